@@ -1,0 +1,105 @@
+package io.github.lakewire.jdbc.internal.fault;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, before JDBC: the one checked exception of every layer below {@code
+ * internal.jdbc}, which alone turns it into a {@code SQLException}.
+ *
+ * <p>Messages say what failed and, where there is one, the remedy. They never hold tokens, signed
+ * URLs or parameter values.
+ */
+public final class Fault extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What kind of failure; decides the class of the {@code SQLException}. */
+  public enum Kind {
+    /** No connection, and trying later may help: refused, unknown host, still starting. */
+    CANNOT_CONNECT(SqlState.CANNOT_CONNECT),
+    /** No connection, and trying later will not help: TLS trust, wrong protocol. */
+    CANNOT_CONNECT_EVER(SqlState.CANNOT_CONNECT),
+    /** 401, 403. */
+    UNAUTHORIZED(SqlState.INVALID_AUTHORIZATION),
+    /** The server does not want this session: wrong path, warehouse gone. */
+    REJECTED(SqlState.CONNECTION_REJECTED),
+    /** The session is closed or no longer known to the server. */
+    SESSION_GONE(SqlState.CONNECTION_GONE),
+    /** I/O failed in the middle of a session. */
+    TRANSPORT(SqlState.CONNECTION_FAILURE),
+    /** Bytes that make no sense: Thrift, Arrow, LZ4. */
+    PROTOCOL(SqlState.PROTOCOL_VIOLATION),
+    /** A deadline of the caller has passed. */
+    TIMED_OUT(SqlState.TIMEOUT),
+    /** Cancelled by the caller, or the calling thread was interrupted. */
+    CANCELLED(SqlState.QUERY_CANCELLED),
+    /** The server ran the request and reports an error. */
+    SERVER(SqlState.GENERAL_ERROR),
+    /** A value cannot be converted; the state says why. */
+    DATA(SqlState.RESTRICTED_CONVERSION),
+    /** The driver or the server cannot do this. */
+    UNSUPPORTED(SqlState.NOT_SUPPORTED);
+
+    private final SqlState state;
+
+    Kind(SqlState state) {
+      this.state = state;
+    }
+  }
+
+  private final Kind kind;
+  private final String sqlState;
+  private final transient @Nullable ServerError serverError;
+
+  public Fault(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  public Fault(Kind kind, String message, @Nullable Throwable cause) {
+    this(kind, requireNonNull(kind, "kind").state.code(), message, null, cause);
+  }
+
+  private Fault(
+      Kind kind,
+      String sqlState,
+      String message,
+      @Nullable ServerError serverError,
+      @Nullable Throwable cause) {
+    super(requireNonNull(message, "message"), cause);
+    this.kind = kind;
+    this.sqlState = sqlState;
+    this.serverError = serverError;
+  }
+
+  /** A failure of the server's own, with its SQLState, or {@code HY000} when it sent none. */
+  public static Fault server(ServerError error) {
+    return server(Kind.SERVER, error);
+  }
+
+  /** A server error whose kind is known better: a time-out, a cancelled operation, a lost session. */
+  public static Fault server(Kind kind, ServerError error) {
+    String state =
+        kind == Kind.SERVER && error.sqlState() != null ? error.sqlState() : kind.state.code();
+    return new Fault(kind, state, error.message(), error, null);
+  }
+
+  /** A value that cannot be converted, with the state that says why (22003, 22018, 07006 ...). */
+  public static Fault data(SqlState state, String message) {
+    return new Fault(Kind.DATA, state.code(), message, null, null);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the five characters of the SQLState. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** Returns what the server said, or null when the failure is not the server's. */
+  public @Nullable ServerError serverError() {
+    return serverError;
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches CloudFetch files, without the workspace's credentials. Thread-safe. */
+public interface LinkDownloader {
+
+  /** The whole file, in the first {@code length} bytes of {@code bytes}. */
+  record File(byte[] bytes, int length) {}
+
+  /**
+   * Downloads one file, with retries of its own for transport failures.
+   *
+   * @param maxBytes refuse a file that is longer
+   * @return null when the store says that the link has expired (400, 401, 403), so that the caller
+   *     renews it
+   */
+  @Nullable File download(Page.Link link, long maxBytes) throws Fault;
+
+  /** Aborts what is under way; later downloads fail at once. Never throws. */
+  void abort();
+}

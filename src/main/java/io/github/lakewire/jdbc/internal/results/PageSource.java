@@ -1,0 +1,21 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Where a cursor gets its pages: the open operation on the server. Owned and closed by the cursor. */
+public interface PageSource extends AutoCloseable {
+
+  /** Returns the next page, which may be empty, or null after the last. Blocks. */
+  @Nullable Page next() throws Fault;
+
+  /**
+   * Returns the links again, from the one that starts at {@code startRow} on, because the former
+   * have expired or are about to.
+   */
+  Page.Links renew(long startRow) throws Fault;
+
+  /** Frees the server's side. Never throws; may be repeated. */
+  @Override
+  void close();
+}

@@ -1,0 +1,61 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+
+/**
+ * Walks the rows of a result once, forwards. Confined to one thread at a time, except {@link
+ * #close}, which any thread may call.
+ *
+ * <p>The hot path is one comparison: subclasses load a batch, bind the readers to it and announce
+ * its rows with {@link #startBatch}.
+ */
+public abstract class RowCursor implements AutoCloseable {
+  private int row = -1;
+  private int rowsInBatch;
+  private ColumnReader[] readers = {};
+
+  public abstract ResultSchema schema();
+
+  /** Moves to the next row; false, for good, after the last. */
+  public final boolean advance() throws Fault {
+    if (++row < rowsInBatch) {
+      return true;
+    }
+    return advanceToNextBatch();
+  }
+
+  private boolean advanceToNextBatch() throws Fault {
+    row = -1;
+    rowsInBatch = 0;
+    if (!loadBatch()) {
+      return false;
+    }
+    row = 0;
+    return true;
+  }
+
+  /** Returns the row's number in the current batch, which readers are asked with. */
+  public final int row() {
+    return row;
+  }
+
+  /** Returns the reader of a column (from 0), bound to the current batch. */
+  public final ColumnReader reader(int column) {
+    return readers[column];
+  }
+
+  /**
+   * Loads the next batch that has rows and calls {@link #startBatch}, or returns false when there
+   * is none left. After it returned false it may be called again and returns false again.
+   */
+  protected abstract boolean loadBatch() throws Fault;
+
+  protected final void startBatch(ColumnReader[] boundReaders, int rows) {
+    readers = boundReaders;
+    rowsInBatch = rows;
+  }
+
+  /** Stops downloads, frees buffers and the server's side. Never throws; may be repeated. */
+  @Override
+  public abstract void close();
+}
