@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -9,6 +10,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.net.URIAuthority;
 
 /** Posts messages to one Thrift endpoint. Thread-safe. */
 public final class HttpChannel {
@@ -66,10 +68,10 @@ public final class HttpChannel {
   }
 
   private HttpUriRequestBase post(byte[] body, int length) {
-    HttpPost post = new HttpPost(path);
-    // As configured: a path that looks like an authority ("//x") would lead elsewhere.
+    // Given piece by piece: a path that looks like an authority ("//x") must not lead elsewhere.
+    HttpPost post = new HttpPost(URI.create("/"));
     post.setScheme(host.getSchemeName());
-    post.setAuthority(new org.apache.hc.core5.net.URIAuthority(host));
+    post.setAuthority(new URIAuthority(host));
     post.setPath(path);
     headers.forEach(post::setHeader);
     post.setHeader(HttpHeaders.ACCEPT, THRIFT);

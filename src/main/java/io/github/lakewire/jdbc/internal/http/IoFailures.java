@@ -101,6 +101,17 @@ final class IoFailures {
             failure));
   }
 
+  /** The proxy answered instead of the server. */
+  static FailedAttempt proxy(int code, HttpHost host) {
+    return never(
+        "The proxy did not open a way to "
+            + name(host)
+            + ": HTTP "
+            + code
+            + "; check the proxy options or the JVM's proxy properties",
+        null);
+  }
+
   /** The server's answer is no HTTP. */
   static FailedAttempt protocol(Exception failure, HttpHost host) {
     return new FailedAttempt(
@@ -111,7 +122,7 @@ final class IoFailures {
             failure));
   }
 
-  private static FailedAttempt never(String message, Exception cause) {
+  private static FailedAttempt never(String message, @Nullable Exception cause) {
     return new FailedAttempt(
         RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
         new Fault(Fault.Kind.CANNOT_CONNECT_EVER, message, cause));

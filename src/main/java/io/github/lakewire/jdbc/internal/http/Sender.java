@@ -141,6 +141,9 @@ final class Sender<T extends @Nullable Object> {
     try (Watchdog.Watch watch = plan.watchdog().watch(new Bounds(thread));
         Exchange exchange = new Exchange(request)) {
       exchange.open(plan.client().executeOpen(plan.host(), request, context));
+      if (context.getAttribute(ClientPool.CONNECTED) == null) {
+        throw IoFailures.proxy(exchange.response().getCode(), plan.host());
+      }
       T result = reading.read(exchange.response());
       exchange.complete();
       LOGGER.log(
