@@ -7,31 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.thrift.TCLIService;
-import io.github.lakewire.thrift.TCloseOperationResp;
-import io.github.lakewire.thrift.TColumnDesc;
-import io.github.lakewire.thrift.TExecuteStatementResp;
-import io.github.lakewire.thrift.TFetchResultsResp;
-import io.github.lakewire.thrift.TGetOperationStatusResp;
-import io.github.lakewire.thrift.TGetResultSetMetadataResp;
-import io.github.lakewire.thrift.THandleIdentifier;
-import io.github.lakewire.thrift.TOperationHandle;
-import io.github.lakewire.thrift.TOperationState;
-import io.github.lakewire.thrift.TPrimitiveTypeEntry;
-import io.github.lakewire.thrift.TRowSet;
-import io.github.lakewire.thrift.TSparkArrowBatch;
 import io.github.lakewire.thrift.TSparkDirectResults;
-import io.github.lakewire.thrift.TSparkRowSetType;
-import io.github.lakewire.thrift.TTableSchema;
-import io.github.lakewire.thrift.TTypeDesc;
-import io.github.lakewire.thrift.TTypeEntry;
-import io.github.lakewire.thrift.TTypeId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,17 +25,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import net.jpountz.lz4.LZ4FrameOutputStream;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.VectorUnloader;
-import org.apache.arrow.vector.ipc.WriteChannel;
-import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,7 +213,7 @@ class BadInputTest {
       server.on(
           "ExecuteStatement",
           (exchange, request) -> {
-            byte[] whole = ThriftServerFake.message(request, execution(inline(batch(), 2, false)));
+            byte[] whole = ThriftServerFake.message(request, CannedResult.execution(CannedResult.inline(CannedResult.batch(), 2, false)));
             ThriftServerFake.send(exchange, java.util.Arrays.copyOf(whole, whole.length / 2));
           });
       assertEquals("08P01", queryFails(server).getSQLState());
@@ -296,8 +265,8 @@ class BadInputTest {
   void goodArrowIsReadSoThatTheTestsBelowMeanSomething() throws Exception {
     for (boolean lz4 : new boolean[] {false, true}) {
       try (ThriftServerFake server = new ThriftServerFake()) {
-        byte[] batch = lz4 ? lz4(batch()) : batch();
-        server.on("ExecuteStatement", () -> execution(inline(batch, 2, lz4)));
+        byte[] batch = lz4 ? CannedResult.lz4(CannedResult.batch()) : CannedResult.batch();
+        server.on("ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, lz4)));
         try (Connection connection = connect(server.url());
             Statement statement = connection.createStatement();
             ResultSet rows = statement.executeQuery("SELECT id")) {
@@ -313,49 +282,49 @@ class BadInputTest {
 
   @Test
   void corruptedArrow() throws Exception {
-    byte[] good = batch();
+    byte[] good = CannedResult.batch();
     for (int at = 0; at < good.length; at += 3) {
       byte[] bad = good.clone();
       bad[at] ^= 0x5a;
-      readsOrFails(inline(bad, 2, false));
+      readsOrFails(CannedResult.inline(bad, 2, false));
     }
   }
 
   @Test
   void truncatedArrow() throws Exception {
-    byte[] good = batch();
+    byte[] good = CannedResult.batch();
     for (int length = 0; length < good.length; length += 7) {
       byte[] bad = java.util.Arrays.copyOf(good, length);
-      SQLException e = queryFails(inline(bad, 2, false));
+      SQLException e = queryFails(CannedResult.inline(bad, 2, false));
       assertEquals("08P01", e.getSQLState(), "cut at " + length);
     }
   }
 
   @Test
   void corruptedLz4() throws Exception {
-    byte[] good = lz4(batch());
+    byte[] good = CannedResult.lz4(CannedResult.batch());
     for (int at = 0; at < good.length; at += 3) {
       byte[] bad = good.clone();
       bad[at] ^= 0x5a;
-      readsOrFails(inline(bad, 2, true));
+      readsOrFails(CannedResult.inline(bad, 2, true));
     }
   }
 
   @Test
   void truncatedLz4() throws Exception {
-    byte[] good = lz4(batch());
+    byte[] good = CannedResult.lz4(CannedResult.batch());
     for (int length = 0; length < good.length - 4; length += 7) {
       byte[] bad = java.util.Arrays.copyOf(good, length);
-      SQLException e = queryFails(inline(bad, 2, true));
+      SQLException e = queryFails(CannedResult.inline(bad, 2, true));
       assertEquals("08P01", e.getSQLState(), "cut at " + length);
     }
   }
 
   @Test
   void moreRowsAnnouncedThanSent() throws Exception {
-    assertEquals("08P01", queryFails(inline(batch(), 3, false)).getSQLState());
-    assertEquals("08P01", queryFails(inline(batch(), Long.MAX_VALUE, false)).getSQLState());
-    assertEquals("08P01", queryFails(inline(batch(), -1, false)).getSQLState());
+    assertEquals("08P01", queryFails(CannedResult.inline(CannedResult.batch(), 3, false)).getSQLState());
+    assertEquals("08P01", queryFails(CannedResult.inline(CannedResult.batch(), Long.MAX_VALUE, false)).getSQLState());
+    assertEquals("08P01", queryFails(CannedResult.inline(CannedResult.batch(), -1, false)).getSQLState());
   }
 
   // ------------------------------------------------------------------
@@ -406,7 +375,7 @@ class BadInputTest {
 
   private static SQLException queryFails(TSparkDirectResults results) throws IOException {
     try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on("ExecuteStatement", () -> execution(results));
+      server.on("ExecuteStatement", () -> CannedResult.execution(results));
       return queryFails(server);
     }
   }
@@ -414,7 +383,7 @@ class BadInputTest {
   /** A changed byte may be in a value, which nothing can notice; all else is an SQLException. */
   private static void readsOrFails(TSparkDirectResults results) throws Exception {
     try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on("ExecuteStatement", () -> execution(results));
+      server.on("ExecuteStatement", () -> CannedResult.execution(results));
       assertTimeoutPreemptively(
           PROMPT,
           () -> {
@@ -442,90 +411,5 @@ class BadInputTest {
       assertFalse(String.valueOf(t.getMessage()).contains(TOKEN), t.toString());
     }
     assertTrue(e.getMessage().length() > 20, e.getMessage());
-  }
-
-  private static TCLIService.ExecuteStatement_result execution(TSparkDirectResults results) {
-    THandleIdentifier id =
-        new THandleIdentifier()
-            .setGuid(ByteBuffer.wrap(new byte[16]))
-            .setSecret(ByteBuffer.wrap(new byte[16]));
-    return new TCLIService.ExecuteStatement_result()
-        .setSuccess(
-            new TExecuteStatementResp()
-                .setStatus(ThriftServerFake.SUCCESS)
-                .setOperationHandle(
-                    new TOperationHandle().setOperationId(id).setHasResultSet(true))
-                .setDirectResults(results));
-  }
-
-  private static TSparkDirectResults inline(byte[] batch, long rowCount, boolean lz4) {
-    TTypeEntry type =
-        TTypeEntry.primitiveEntry(new TPrimitiveTypeEntry().setType(TTypeId.BIGINT_TYPE));
-    TColumnDesc column =
-        new TColumnDesc()
-            .setColumnName("id")
-            .setPosition(1)
-            .setTypeDesc(new TTypeDesc().setTypes(List.of(type)));
-    TRowSet rows =
-        new TRowSet()
-            .setStartRowOffset(0)
-            .setRows(List.of())
-            .setArrowBatches(
-                List.of(new TSparkArrowBatch().setBatch(batch).setRowCount(rowCount)));
-    return new TSparkDirectResults()
-        .setOperationStatus(
-            new TGetOperationStatusResp()
-                .setStatus(ThriftServerFake.SUCCESS)
-                .setOperationState(TOperationState.FINISHED_STATE))
-        .setResultSetMetadata(
-            new TGetResultSetMetadataResp()
-                .setStatus(ThriftServerFake.SUCCESS)
-                .setSchema(new TTableSchema().setColumns(List.of(column)))
-                .setResultFormat(TSparkRowSetType.ARROW_BASED_SET)
-                .setLz4Compressed(lz4)
-                .setArrowSchema(schema()))
-        .setResultSet(
-            new TFetchResultsResp()
-                .setStatus(ThriftServerFake.SUCCESS)
-                .setHasMoreRows(false)
-                .setResults(rows))
-        .setCloseOperation(new TCloseOperationResp().setStatus(ThriftServerFake.SUCCESS));
-  }
-
-  private static final Schema SCHEMA =
-      new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true))));
-
-  private static byte[] schema() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      MessageSerializer.serialize(new WriteChannel(Channels.newChannel(out)), SCHEMA);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static byte[] batch() throws IOException {
-    try (RootAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator)) {
-      BigIntVector ids = (BigIntVector) root.getVector("id");
-      ids.allocateNew(2);
-      ids.set(0, 41);
-      ids.set(1, 42);
-      root.setRowCount(2);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
-        MessageSerializer.serialize(new WriteChannel(Channels.newChannel(out)), batch);
-      }
-      return out.toByteArray();
-    }
-  }
-
-  private static byte[] lz4(byte[] plain) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (LZ4FrameOutputStream frame = new LZ4FrameOutputStream(out)) {
-      frame.write(plain);
-    }
-    return out.toByteArray();
   }
 }
