@@ -220,7 +220,7 @@ public final class Lz4Frame implements ByteSource {
       end = limit + size;
     } else {
       int oldest = linked ? history : limit;
-      end = Lz4Block.decode(source, start, in, window, limit, limit + most, oldest);
+      end = Lz4Block.decode(source, start, start + size, window, limit, limit + most, oldest);
     }
     int length = end - limit;
     if (contentHash != null) {
