@@ -82,7 +82,8 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
     set(index, TargetTypes.convert(value, type, scale));
   }
 
-  private static int code(@Nullable SQLType type) throws SQLException {
+  private int code(int index, @Nullable SQLType type) throws SQLException {
+    requireMarker(index);
     Integer code = type == null ? null : type.getVendorTypeNumber();
     if (code == null) {
       throw SqlErrors.invalidArgument("The SQLType has no number");
@@ -230,14 +231,14 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
   @Override
   public final void setObject(int index, @Nullable Object value, @Nullable SQLType targetType)
       throws SQLException {
-    setTarget(index, value, code(targetType), -1);
+    setTarget(index, value, code(index, targetType), -1);
   }
 
   @Override
   public final void setObject(
       int index, @Nullable Object value, @Nullable SQLType targetType, int scaleOrLength)
       throws SQLException {
-    setTarget(index, value, code(targetType), scaleOrLength);
+    setTarget(index, value, code(index, targetType), scaleOrLength);
   }
 
   @Override

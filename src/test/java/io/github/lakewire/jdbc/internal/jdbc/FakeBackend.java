@@ -1,0 +1,204 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.ColumnInfo;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A server that answers statements with what a test told it to, in order. */
+final class FakeBackend implements Backend {
+  final List<StatementRequest> requests = new ArrayList<>();
+  final List<FakeExecution> executions = new ArrayList<>();
+  final List<Duration> networkTimeouts = new ArrayList<>();
+  final Deque<FakeExecution> script = new ArrayDeque<>();
+  @Nullable String catalog = "main";
+  @Nullable String schema = "default";
+  boolean catalogs = true;
+  boolean alive = true;
+  volatile boolean gone;
+  int closes;
+  int aborts;
+  @Nullable Duration asked;
+
+  static ColumnInfo column(String name, ColumnType type) {
+    return new ColumnInfo(name, type, type.name(), 0, 0, "");
+  }
+
+  static FakeExecution rows(List<ColumnInfo> columns, Object[]... rows) {
+    FakeExecution execution = new FakeExecution();
+    execution.cursor = Results.rows(new ResultSchema(columns), List.of(rows));
+    return execution;
+  }
+
+  static FakeExecution oneRow(ColumnType type, @Nullable Object value) {
+    return rows(List.of(column("c", type)), new Object[] {value});
+  }
+
+  static FakeExecution count(long count) {
+    FakeExecution execution = new FakeExecution();
+    execution.count = OptionalLong.of(count);
+    return execution;
+  }
+
+  static FakeExecution failing(Exception failure) {
+    FakeExecution execution = new FakeExecution();
+    execution.failure = failure;
+    return execution;
+  }
+
+  FakeBackend then(FakeExecution execution) {
+    script.add(execution);
+    return this;
+  }
+
+  LakewireConnection connect() {
+    return new LakewireConnection(this, "jdbc:databricks://host:443", Duration.ofSeconds(30));
+  }
+
+  List<String> statements() {
+    return requests.stream().map(StatementRequest::sql).toList();
+  }
+
+  @Override
+  public Session session() {
+    throw new AssertionError("no session here");
+  }
+
+  @Override
+  public String id() {
+    return "01ef-session";
+  }
+
+  @Override
+  public @Nullable String initialCatalog() {
+    return catalog;
+  }
+
+  @Override
+  public @Nullable String initialSchema() {
+    return schema;
+  }
+
+  @Override
+  public boolean hasCatalogs() {
+    return catalogs;
+  }
+
+  @Override
+  public List<String> limitations() {
+    return List.of();
+  }
+
+  @Override
+  public Execution statement(StatementRequest request) {
+    requests.add(request);
+    FakeExecution next = script.isEmpty() ? new FakeExecution() : script.remove();
+    executions.add(next);
+    return next;
+  }
+
+  @Override
+  public boolean isAlive(Duration timeout) {
+    asked = timeout;
+    return alive;
+  }
+
+  @Override
+  public void setNetworkTimeout(Duration timeout) {
+    networkTimeouts.add(timeout);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return gone;
+  }
+
+  @Override
+  public void close() {
+    closes++;
+  }
+
+  @Override
+  public void abort() {
+    aborts++;
+  }
+
+  /** One run: DDL unless told otherwise. */
+  static final class FakeExecution implements Execution {
+    @Nullable RowCursor cursor;
+    OptionalLong count = OptionalLong.empty();
+    @Nullable Exception failure;
+    @Nullable Runnable whileRunning;
+    List<String> messages = List.of();
+    @Nullable Deadline deadline;
+    volatile int cancels;
+    volatile int closes;
+
+    @Override
+    public void run(Deadline given) throws Fault {
+      deadline = given;
+      if (whileRunning != null) {
+        whileRunning.run();
+      }
+      if (cancels > 0) {
+        throw new Fault(Fault.Kind.CANCELLED, "The statement was cancelled");
+      }
+      if (failure instanceof Fault fault) {
+        throw fault;
+      }
+      if (failure instanceof RuntimeException defect) {
+        throw defect;
+      }
+    }
+
+    @Override
+    public String queryId() {
+      return "01ef-query";
+    }
+
+    @Override
+    public boolean hasRows() {
+      return cursor != null;
+    }
+
+    @Override
+    public OptionalLong modifiedRows() {
+      return count;
+    }
+
+    @Override
+    public RowCursor openCursor() {
+      if (cursor == null) {
+        throw new AssertionError("no rows");
+      }
+      return cursor;
+    }
+
+    @Override
+    public List<String> infoMessages() {
+      return messages;
+    }
+
+    @Override
+    public void cancel() {
+      cancels++;
+    }
+
+    @Override
+    public void close() {
+      closes++;
+    }
+  }
+}

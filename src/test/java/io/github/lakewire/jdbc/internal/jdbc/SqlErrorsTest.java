@@ -1,0 +1,130 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.config.ConfigProblem;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import io.github.lakewire.jdbc.internal.fault.ServerError;
+import java.sql.BatchUpdateException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SqlErrorsTest {
+
+  static Stream<Arguments> kinds() {
+    return Stream.of(
+        Arguments.of(Kind.CANNOT_CONNECT, SQLTransientConnectionException.class, "08001"),
+        Arguments.of(Kind.CANNOT_CONNECT_EVER, SQLNonTransientConnectionException.class, "08001"),
+        Arguments.of(Kind.UNAUTHORIZED, SQLInvalidAuthorizationSpecException.class, "28000"),
+        Arguments.of(Kind.REJECTED, SQLNonTransientConnectionException.class, "08004"),
+        Arguments.of(Kind.SESSION_GONE, SQLNonTransientConnectionException.class, "08003"),
+        Arguments.of(Kind.TRANSPORT, SQLTransientConnectionException.class, "08006"),
+        Arguments.of(Kind.PROTOCOL, SQLNonTransientConnectionException.class, "08P01"),
+        Arguments.of(Kind.TIMED_OUT, SQLTimeoutException.class, "HYT00"),
+        Arguments.of(Kind.CANCELLED, SQLException.class, "57014"),
+        Arguments.of(Kind.SERVER, SQLException.class, "HY000"),
+        Arguments.of(Kind.DATA, SQLException.class, "07006"),
+        Arguments.of(Kind.UNSUPPORTED, SQLFeatureNotSupportedException.class, "HYC00"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void classAndStateByKind(Kind kind, Class<?> type, String state) {
+    Fault fault = new Fault(kind, "what failed", new IllegalStateException());
+    SQLException e = SqlErrors.from(fault);
+    assertSame(type, e.getClass());
+    assertEquals(state, e.getSQLState());
+    assertEquals("what failed", e.getMessage());
+    assertSame(fault, e.getCause());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void everyKindHasARow(Kind kind) {
+    assertTrue(kinds().anyMatch(row -> row.get()[0] == kind));
+  }
+
+  static Stream<Arguments> states() {
+    return Stream.of(
+        Arguments.of("08003", SQLNonTransientConnectionException.class),
+        Arguments.of("08S01", SQLTransientConnectionException.class),
+        Arguments.of("0A000", SQLFeatureNotSupportedException.class),
+        Arguments.of("22012", SQLDataException.class),
+        Arguments.of("23505", SQLIntegrityConstraintViolationException.class),
+        Arguments.of("28000", SQLInvalidAuthorizationSpecException.class),
+        Arguments.of("40001", SQLTransactionRollbackException.class),
+        Arguments.of("42P01", SQLSyntaxErrorException.class),
+        Arguments.of("42601", SQLSyntaxErrorException.class),
+        Arguments.of("57KD0", SQLTimeoutException.class),
+        Arguments.of("XX000", SQLException.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void classByTheServersState(String state, Class<?> type) {
+    ServerError error = new ServerError("[SOME_CLASS] text", state, 7, "SOME_CLASS", "01ef-42");
+    SQLException e = SqlErrors.from(Fault.server(error));
+    assertSame(type, e.getClass());
+    assertEquals(state, e.getSQLState());
+    assertEquals(7, e.getErrorCode());
+    assertEquals("[SOME_CLASS] text (query 01ef-42)", e.getMessage());
+  }
+
+  @Test
+  void vendorCodesThatPoolsTakeForBrokenConnectionsAreDropped() {
+    for (int code : new int[] {500150, 2399, 1105}) {
+      ServerError error = new ServerError("text", null, code, null, null);
+      SQLException e = SqlErrors.from(Fault.server(error));
+      assertEquals(0, e.getErrorCode());
+      assertEquals("HY000", e.getSQLState());
+    }
+  }
+
+  @Test
+  void defectsBelowComeOutAsSqlExceptionsToo() {
+    RuntimeException defect = new ArrayIndexOutOfBoundsException(3);
+    SQLException e = SqlErrors.from(defect);
+    assertEquals("HY000", e.getSQLState());
+    assertSame(defect, e.getCause());
+  }
+
+  @Test
+  void whileConnectingStatesSayThatThereIsNoConnection() {
+    SQLException late = SqlErrors.atConnect(new Fault(Kind.TIMED_OUT, "late"));
+    assertSame(SQLTimeoutException.class, late.getClass());
+    assertEquals("08001", late.getSQLState());
+    assertEquals("08001", SqlErrors.atConnect(new Fault(Kind.TRANSPORT, "cut")).getSQLState());
+    SQLException problem = SqlErrors.atConnect(new ConfigProblem("option x"));
+    assertSame(SQLNonTransientConnectionException.class, problem.getClass());
+    assertEquals("08001", problem.getSQLState());
+  }
+
+  @Test
+  void batchFailureKeepsCountsStateAndChain() {
+    SQLException failure = SqlErrors.from(new Fault(Kind.TRANSPORT, "cut"));
+    BatchUpdateException e =
+        (BatchUpdateException) SqlErrors.batch(failure, new long[] {3, 5_000_000_000L});
+    assertArrayEquals(new long[] {3, 5_000_000_000L}, e.getLargeUpdateCounts());
+    assertEquals("08006", e.getSQLState());
+    assertSame(failure, e.getCause());
+    assertSame(failure, e.getNextException());
+  }
+}
