@@ -114,8 +114,7 @@ final class Fixture {
     return version.getValue() < 0xA501
         ? reply
         : reply
-            .setInitialNamespace(
-                new TNamespace().setCatalogName("spark").setSchemaName("default"))
+            .setInitialNamespace(new TNamespace().setCatalogName("spark").setSchemaName("default"))
             .setCanUseMultipleCatalogs(true);
   }
 

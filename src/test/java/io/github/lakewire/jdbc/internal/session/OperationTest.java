@@ -48,8 +48,7 @@ class OperationTest {
   }
 
   private static TExecuteStatementResp numbers(int rows, boolean more) {
-    return Fixture.complete(
-        Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, rows, more));
+    return Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, rows, more));
   }
 
   @Test
@@ -113,14 +112,12 @@ class OperationTest {
     assertEquals("7", sent.getParameters().get(0).getValue().getStringValue());
     assertEquals(2, sent.getParameters().get(1).getOrdinal());
     assertFalse(sent.getParameters().get(1).isSetValue());
-    assertEquals(
-        Repeat.IF_NOT_ARRIVED, server.calls("ExecuteStatement").get(0).repeat());
+    assertEquals(Repeat.IF_NOT_ARRIVED, server.calls("ExecuteStatement").get(0).repeat());
   }
 
   @Test
   void parametersNeedAServerThatTakesThem() throws Exception {
-    server.reply(
-        "OpenSession", Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V7));
+    server.reply("OpenSession", Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V7));
     StatementRequest request =
         new StatementRequest(
             "SELECT ?",
@@ -150,9 +147,7 @@ class OperationTest {
     Operation operation = statement();
     operation.run(Deadline.none());
     assertEquals("n", operation.schema().columns().get(0).name());
-    assertEquals(2, assertInstanceOf(
-        Page.Columns.class, operation.pages().next())
-        .rowCount());
+    assertEquals(2, assertInstanceOf(Page.Columns.class, operation.pages().next()).rowCount());
     operation.close();
     assertEquals(
         List.of(
@@ -302,8 +297,7 @@ class OperationTest {
     Fault fault = outcome.get(10, TimeUnit.SECONDS);
     canceller.join();
     assertEquals(Fault.Kind.CANCELLED, fault.kind());
-    assertEquals(
-        List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
+    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
   }
 
   @Test
@@ -323,7 +317,8 @@ class OperationTest {
     operation.cancel();
     Fault fault = outcome.get(10, TimeUnit.SECONDS);
     assertEquals(Fault.Kind.CANCELLED, fault.kind());
-    assertEquals("The statement was cancelled (query " + Fixture.QUERY_ID + ")", fault.getMessage());
+    assertEquals(
+        "The statement was cancelled (query " + Fixture.QUERY_ID + ")", fault.getMessage());
     assertEquals(1, server.calls("CancelOperation").size());
     assertEquals(1, server.calls("CloseOperation").size());
   }
@@ -414,8 +409,7 @@ class OperationTest {
               throw call.hang();
             });
     Fault fault =
-        assertThrows(
-            Fault.class, () -> statement().run(Deadline.in(Duration.ofMillis(300))));
+        assertThrows(Fault.class, () -> statement().run(Deadline.in(Duration.ofMillis(300))));
     assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
     assertEquals(1, server.calls("CancelOperation").size());
   }
@@ -433,8 +427,7 @@ class OperationTest {
     Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
     assertTrue(Thread.interrupted(), "the flag is kept");
     assertEquals(Fault.Kind.CANCELLED, fault.kind());
-    assertEquals(
-        List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
+    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
   }
 
   @Test

@@ -33,9 +33,7 @@ class ResultPagesTest {
 
   private ResultPages pages(TFetchResultsResp first, TFetchResultsResp... later) throws Fault {
     server
-        .reply(
-            "ExecuteStatement",
-            Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
+        .reply("ExecuteStatement", Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
         .reply("FetchResults", later);
     Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
     operation.run(Deadline.none());
@@ -106,7 +104,9 @@ class ResultPagesTest {
   @Test
   void pageWithoutDataIsEmpty() throws Exception {
     TFetchResultsResp bare =
-        new TFetchResultsResp().setStatus(Fixture.ok()).setResults(new TRowSet().setStartRowOffset(0));
+        new TFetchResultsResp()
+            .setStatus(Fixture.ok())
+            .setResults(new TRowSet().setStartRowOffset(0));
     assertEquals(List.of(), numbers(pages(bare.setHasMoreRows(false))));
   }
 
@@ -115,8 +115,7 @@ class ResultPagesTest {
     TFetchResultsResp wide = Fixture.page(0, 1, false);
     wide.getResults()
         .setColumns(
-            List.of(
-                wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
+            List.of(wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
     ResultPages pages = pages(wide);
     assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
   }
@@ -140,8 +139,7 @@ class ResultPagesTest {
     server.reply("FetchResults", Fixture.links(200, 2, false), Fixture.links(999, 1, false));
     server.reply(
         "ExecuteStatement",
-        Fixture.complete(
-            Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, 0, false)));
+        Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, 0, false)));
     Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
     operation.run(Deadline.none());
     ResultPages pages = operation.pages();

@@ -232,6 +232,6 @@ class SessionTest {
     session.setNetworkTimeout(Duration.ZERO);
     session.serverVersion(Deadline.none());
     assertEquals(Duration.ofSeconds(7), server.calls("GetInfo").get(0).socketTimeout());
-    assertEquals(Duration.ofSeconds(900), server.calls("GetInfo").get(1).socketTimeout());
+    assertEquals(Duration.ofMinutes(15), server.calls("GetInfo").get(1).socketTimeout());
   }
 }

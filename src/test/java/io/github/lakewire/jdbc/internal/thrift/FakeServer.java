@@ -49,7 +49,8 @@ public final class FakeServer implements MessageChannel {
     /** Does not answer until aborted or out of time. */
     public Fault hang() {
       try {
-        if (aborted.await(Math.min(20_000, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)) {
+        if (aborted.await(
+            Math.min(20_000, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)) {
           return new Fault(Fault.Kind.CANCELLED, "aborted");
         }
         return new Fault(Fault.Kind.TIMED_OUT, "Time-out: " + method);
@@ -87,7 +88,11 @@ public final class FakeServer implements MessageChannel {
 
   /** The requests of that type so far, in order. */
   public <T> List<T> requests(Class<T> type) {
-    return received.stream().map(Received::request).filter(type::isInstance).map(type::cast).toList();
+    return received.stream()
+        .map(Received::request)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
   }
 
   @Override
@@ -169,12 +174,12 @@ public final class FakeServer implements MessageChannel {
 
   private static TBase<?, ?> struct(String name) {
     try {
-      return (TBase<?, ?>)
-          Class.forName("io.github.lakewire.thrift.TCLIService$" + name)
-              .getDeclaredConstructor()
-              .newInstance();
+      return Class.forName("io.github.lakewire.thrift.TCLIService$" + name)
+          .asSubclass(TBase.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no such call: " + name, e);
+      throw new LinkageError("no such call: " + name, e);
     }
   }
 

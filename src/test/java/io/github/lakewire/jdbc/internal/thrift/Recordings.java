@@ -24,18 +24,18 @@ public final class Recordings {
   /**
    * One exchange.
    *
-   * @param reply the body as it came over the wire
+   * @param body the reply as it came over the wire, in base64
    * @param decoded the same, decoded by another program
    */
-  public record Exchange(Path file, int number, String method, byte[] reply, JsonNode decoded) {
+  public record Exchange(Path file, int number, String method, String body, JsonNode decoded) {
 
-    /** The reply, as if it answered the first call of a service. */
-    public HttpCall.Answer answer() {
-      return answer(reply.clone());
+    /** The reply's bytes, each time anew. */
+    public byte[] reply() {
+      return Base64.getDecoder().decode(body);
     }
 
-    /** Other bytes in place of the reply. */
-    public HttpCall.Answer answer(byte[] bytes) {
+    /** These bytes, as if they answered the first call of a service. */
+    private HttpCall.Answer answer(byte[] bytes) {
       int sequenceAt = 2 * Integer.BYTES + method.length();
       if (bytes.length >= sequenceAt + Integer.BYTES) {
         ByteBuffer.wrap(bytes).putInt(sequenceAt, 1);
@@ -65,8 +65,7 @@ public final class Recordings {
 
   /** All Thrift replies of these methods; skips the test when there are no recordings. */
   public static List<Exchange> of(String... methods) throws IOException {
-    Path folder =
-        Path.of(System.getProperty("lakewire.root", ".."), "..", "shared", "recordings");
+    Path folder = Path.of(System.getProperty("lakewire.root", ".."), "..", "shared", "recordings");
     assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
@@ -92,7 +91,7 @@ public final class Recordings {
             file,
             exchange.path("seq").intValue(),
             exchange.path("method").textValue(),
-            Base64.getDecoder().decode(exchange.path("response_body").textValue()),
+            exchange.path("response_body").textValue(),
             exchange.path("response"));
   }
 }

@@ -37,8 +37,7 @@ class ServerFaultsTest {
             "{\"messageTemplate\":{\"errorClass\":\"WRONG\"},\"errorClass\":\"TABLE_OR_VIEW_NOT_FOUND\"}");
     Fault fault = status(failure, OPERATION);
     assertEquals(
-        "No such table. [SQLSTATE 42P01, TABLE_OR_VIEW_NOT_FOUND] (query q-1)",
-        fault.getMessage());
+        "No such table. [SQLSTATE 42P01, TABLE_OR_VIEW_NOT_FOUND] (query q-1)", fault.getMessage());
     assertEquals("42P01", fault.sqlState());
     assertNotNull(fault.serverError());
     assertEquals(7, fault.serverError().vendorCode());
