@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TConfiguration;
 import org.apache.thrift.TException;
+import org.apache.thrift.TFieldIdEnum;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TMessage;
 import org.apache.thrift.protocol.TMessageType;
@@ -67,11 +68,11 @@ record ThriftMessage(TMessage header, TBase<?, ?> body) {
     return onlyField(body);
   }
 
-  private static <F extends org.apache.thrift.TFieldIdEnum> Object onlyField(TBase<?, F> struct) {
+  private static <F extends TFieldIdEnum> Object onlyField(TBase<?, F> struct) {
     return struct.getFieldValue(struct.fieldForId(isArguments(struct) ? 1 : 0));
   }
 
-  private static <F extends org.apache.thrift.TFieldIdEnum> void setOnlyField(
+  private static <F extends TFieldIdEnum> void setOnlyField(
       TBase<?, F> struct, Object value) {
     struct.setFieldValue(struct.fieldForId(isArguments(struct) ? 1 : 0), value);
   }

@@ -1,0 +1,134 @@
+package io.github.lakewire.jdbc.recordings;
+
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TGetCatalogsResp;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TGetSchemasResp;
+import io.github.lakewire.thrift.TGetTablesResp;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TSparkArrowBatch;
+import io.github.lakewire.thrift.TSparkDirectResults;
+import io.github.lakewire.thrift.TSparkRowSetType;
+import io.github.lakewire.thrift.TStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.thrift.TException;
+
+/** A recorded request that made an operation (a statement or a metadata call), with its answer. */
+record Submission(
+    Exchange exchange,
+    Object request,
+    TStatus status,
+    TOperationHandle handle,
+    TSparkDirectResults directResults) {
+  private static final Set<String> METHODS =
+      Set.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
+
+  static boolean is(Exchange exchange) {
+    return exchange.isThrift() && METHODS.contains(exchange.method());
+  }
+
+  static Submission of(Exchange exchange) throws TException {
+    Object request = ThriftMessage.decode(exchange.requestBody()).content();
+    Object response = ThriftMessage.decode(exchange.responseBody()).content();
+    if (response instanceof TExecuteStatementResp r) {
+      return new Submission(
+          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+    } else if (response instanceof TGetCatalogsResp r) {
+      return new Submission(
+          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+    } else if (response instanceof TGetSchemasResp r) {
+      return new Submission(
+          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+    } else if (response instanceof TGetTablesResp r) {
+      return new Submission(
+          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+    }
+    throw new TException("no submission: " + exchange);
+  }
+
+  TExecuteStatementReq statement() {
+    return (TExecuteStatementReq) request;
+  }
+
+  boolean isStatement() {
+    return request instanceof TExecuteStatementReq;
+  }
+
+  boolean closedByDirectResults() {
+    return directResults != null && directResults.isSetCloseOperation();
+  }
+
+  boolean hasMetadata() {
+    return directResults != null && directResults.isSetResultSetMetadata();
+  }
+
+  TGetResultSetMetadataResp metadata() {
+    return directResults.getResultSetMetadata();
+  }
+
+  boolean hasLinks() {
+    return hasMetadata() && directResults.getResultSet().getResults().isSetResultLinks();
+  }
+
+  /** The recorded FetchResults of this operation that the client needed, in order. */
+  List<Exchange> fetches(List<Exchange> conversation) throws TException {
+    List<Exchange> found = new ArrayList<>();
+    for (Exchange other : conversation) {
+      if (handle != null && other.isThrift() && other.method().equals("FetchResults")) {
+        TFetchResultsReq fetch =
+            ThriftMessage.decode(other.requestBody()).content(TFetchResultsReq.class);
+        if (fetch.getOperationHandle().getOperationId().equals(handle.getOperationId())) {
+          found.add(other);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Decodes all rows, those of later pages too; links excepted. */
+  RecordedResult result(List<Exchange> conversation) throws TException, IOException {
+    List<TRowSet> sets = new ArrayList<>();
+    sets.add(directResults.getResultSet().getResults());
+    if (directResults.getResultSet().isHasMoreRows()) {
+      for (Exchange fetch : fetches(conversation)) {
+        sets.add(
+            ThriftMessage.decode(fetch.responseBody())
+                .content(TFetchResultsResp.class)
+                .getResults());
+      }
+    }
+    return metadata().getResultFormat() == TSparkRowSetType.COLUMN_BASED_SET
+        ? columnar(sets)
+        : arrow(sets);
+  }
+
+  private RecordedResult columnar(List<TRowSet> sets) {
+    List<RecordedResult.Column> columns = ColumnarOracle.columns(metadata().getSchema());
+    List<List<Object>> rows = new ArrayList<>();
+    for (TRowSet set : sets) {
+      rows.addAll(ColumnarOracle.rows(columns, set));
+    }
+    return new RecordedResult(columns, rows);
+  }
+
+  private RecordedResult arrow(List<TRowSet> sets) throws IOException {
+    ArrowOracle oracle = new ArrowOracle(metadata().getArrowSchema());
+    for (TRowSet set : sets) {
+      for (TSparkArrowBatch batch :
+          set.isSetArrowBatches() ? set.getArrowBatches() : List.<TSparkArrowBatch>of()) {
+        byte[] bytes = batch.getBatch();
+        oracle.add(
+            metadata().isLz4Compressed() ? ArrowOracle.decompress(bytes) : bytes,
+            batch.getRowCount());
+      }
+    }
+    return oracle.result();
+  }
+}
