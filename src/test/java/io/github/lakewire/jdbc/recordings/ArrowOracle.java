@@ -178,8 +178,7 @@ final class ArrowOracle {
       return text.getObject(row).toString();
     }
     Object value = vector.getObject(row);
-    boolean integer =
-        value instanceof Byte || value instanceof Short || value instanceof Integer;
+    boolean integer = value instanceof Byte || value instanceof Short || value instanceof Integer;
     return integer ? (Object) ((Number) value).longValue() : value;
   }
 

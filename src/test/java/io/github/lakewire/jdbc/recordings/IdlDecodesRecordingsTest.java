@@ -10,7 +10,9 @@ import java.util.List;
 import org.apache.thrift.TException;
 import org.junit.jupiter.api.Test;
 
-/** The IDL is whole: what servers and clients said survives the generated classes, field by field. */
+/**
+ * The IDL is whole: what servers and clients said survives the generated classes, field by field.
+ */
 class IdlDecodesRecordingsTest {
 
   @Test

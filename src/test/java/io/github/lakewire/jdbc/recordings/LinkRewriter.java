@@ -16,24 +16,16 @@ final class LinkRewriter {
   /** What nobody but the object store may see; the driver must not show it. */
   static final String SIGNATURE = "X-Amz-Signature=replayed-secret";
 
-  /** Which links of a result are handed out. */
-  enum Choice {
-    /** All, so that the files which were not kept are answered with 404. */
-    AS_RECORDED,
-    /** Only those whose file was kept, as if they were the whole result. */
-    ONLY_KEPT_FILES
-  }
-
   private final String base;
-  private final Choice choice;
+  private final Manner manner;
   private final Map<String, byte[]> files = new HashMap<>();
   private final List<Boolean> kept = new ArrayList<>();
   private final List<String> objections = new ArrayList<>();
 
-  LinkRewriter(String base, Choice choice, Conversation conversation, Recordings recordings)
+  LinkRewriter(String base, Manner manner, Conversation conversation, Recordings recordings)
       throws IOException {
     this.base = base;
-    this.choice = choice;
+    this.manner = manner;
     for (Exchange download : conversation.downloads()) {
       boolean hasFile = download.line().has("body_file");
       kept.add(hasFile);
@@ -54,7 +46,7 @@ final class LinkRewriter {
       TSparkArrowResultLink link = links.get(i);
       link.setFileLink(base + "/part-" + i + "?" + SIGNATURE);
       link.setExpiryTime(System.currentTimeMillis() + Duration.ofMinutes(15).toMillis());
-      if (choice == Choice.AS_RECORDED || kept.get(i)) {
+      if (manner == Manner.AS_RECORDED || kept.get(i)) {
         link.setStartRowOffset(rows);
         rows += link.getRowCount();
         given.add(link);

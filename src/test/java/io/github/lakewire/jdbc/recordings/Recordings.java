@@ -48,7 +48,8 @@ final class Recordings {
   static Recordings read() throws IOException {
     Path folder = locate();
     List<Conversation> conversations = new ArrayList<>();
-    for (JsonNode entry : JSON.readTree(folder.resolve("index.json").toFile()).get("conversations")) {
+    for (JsonNode entry :
+        JSON.readTree(folder.resolve("index.json").toFile()).get("conversations")) {
       conversations.add(readConversation(folder, entry.get("file").textValue()));
     }
     assertFalse(conversations.isEmpty(), "the index lists no conversation");

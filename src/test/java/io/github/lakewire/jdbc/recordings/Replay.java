@@ -18,6 +18,7 @@ import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TSessionHandle;
+import io.github.lakewire.thrift.TSparkDirectResults;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import java.nio.ByteBuffer;
@@ -39,6 +40,7 @@ import org.apache.thrift.protocol.TMessage;
 final class Replay {
   private static final long LOWEST_VERSION_WITH_PARAMETERS = 0xA508;
 
+  private final Manner manner;
   private final LinkRewriter links;
   private final Deque<Exchange> opens = new ArrayDeque<>();
   private final Map<THandleIdentifier, Deque<Submission>> waiting = new HashMap<>();
@@ -47,7 +49,8 @@ final class Replay {
   private final Map<THandleIdentifier, ReplayedOperation> recorded = new HashMap<>();
   private final List<String> objections = new ArrayList<>();
 
-  Replay(Conversation conversation, LinkRewriter links) throws TException {
+  Replay(Conversation conversation, Manner manner, LinkRewriter links) throws TException {
+    this.manner = manner;
     this.links = links;
     for (Exchange exchange : conversation.thrift()) {
       if (exchange.method().equals("OpenSession")) {
@@ -148,27 +151,32 @@ final class Replay {
       operations.put(id, recorded.get(id));
     }
     objections.addAll(Consent.missing(next, request));
-    if (next.hasLinks()) {
-      ThriftMessage reply = ThriftMessage.decode(next.exchange().responseBody());
-      links.rewrite(reply);
-      return thrift(call, (TBase<?, ?>) reply.content());
+    boolean deferred = manner == Manner.DEFERRED && next.hasMetadata();
+    if (!deferred && !next.hasLinks()) {
+      return recordedReply(call, next.exchange());
     }
-    return recordedReply(call, next.exchange());
+    ThriftMessage reply = ThriftMessage.decode(next.exchange().responseBody());
+    if (next.hasLinks()) {
+      links.rewrite(reply);
+    }
+    if (deferred) {
+      TSparkDirectResults later = Submission.directResults(reply.content());
+      recorded.get(next.handle().getOperationId()).defer(later);
+    }
+    return thrift(call, (TBase<?, ?>) reply.content());
   }
 
   private TFetchResultsResp fetch(TFetchResultsReq request) throws TException {
     ReplayedOperation operation = operation(request.getOperationHandle());
     if (operation.hasLinks() && request.isSetStartRowOffset()) {
-      ThriftMessage reply =
-          ThriftMessage.decode(operation.submission().exchange().responseBody());
+      ThriftMessage reply = ThriftMessage.decode(operation.submission().exchange().responseBody());
       return links.renewed(reply, request.getStartRowOffset());
     }
     return operation.page(request);
   }
 
   private TCloseOperationResp closeOperation(TCloseOperationReq request) {
-    return new TCloseOperationResp()
-        .setStatus(operation(request.getOperationHandle()).close());
+    return new TCloseOperationResp().setStatus(operation(request.getOperationHandle()).close());
   }
 
   private ReplayedOperation operation(TOperationHandle handle) {
@@ -208,17 +216,19 @@ final class Replay {
   }
 
   private static THandleIdentifier session(Object request) throws TException {
-    TBase<?, ?> struct = (TBase<?, ?>) request;
-    return sessionHandle(struct).getSessionId();
+    return sessionHandle(request).getSessionId();
   }
 
-  private static <F extends TFieldIdEnum> TSessionHandle sessionHandle(
-      TBase<?, F> request) throws TException {
-    F field = request.fieldForId(1);
-    if (request.getFieldValue(field) instanceof TSessionHandle handle) {
+  /** The session that a request belongs to: field 1 of each. */
+  static TSessionHandle sessionHandle(Object request) throws TException {
+    if (firstField((TBase<?, ?>) request) instanceof TSessionHandle handle) {
       return handle;
     }
     throw new TException("a request without a session: " + request);
+  }
+
+  private static <F extends TFieldIdEnum> Object firstField(TBase<?, F> request) {
+    return request.getFieldValue(request.fieldForId(1));
   }
 
   static TStatus success() {
@@ -250,8 +260,7 @@ final class Replay {
         .forEach(header -> headers.put(header.getKey(), header.getValue().textValue()));
     String contentType = headers.remove("content-type");
     String text = exchange.line().get("response_text").textValue();
-    return new Answer(
-        exchange.status(), contentType, headers, text.getBytes(UTF_8));
+    return new Answer(exchange.status(), contentType, headers, text.getBytes(UTF_8));
   }
 
   private static Answer serverError() {

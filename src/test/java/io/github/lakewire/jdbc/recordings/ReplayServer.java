@@ -56,12 +56,11 @@ final class ReplayServer implements AutoCloseable {
     return server.port();
   }
 
-  Performance perform(Conversation conversation, LinkRewriter.Choice choice)
-      throws IOException, TException {
+  Performance perform(Conversation conversation, Manner manner) throws IOException, TException {
     String path = "/replay/" + count.incrementAndGet();
     LinkRewriter links =
-        new LinkRewriter("http://127.0.0.1:" + port() + path, choice, conversation, recordings);
-    Replay replay = new Replay(conversation, links);
+        new LinkRewriter("http://127.0.0.1:" + port() + path, manner, conversation, recordings);
+    Replay replay = new Replay(conversation, manner, links);
     stages.put(path, new Stage(replay, links));
     return new Performance(replay, path);
   }
@@ -110,15 +109,10 @@ final class ReplayServer implements AutoCloseable {
       byte[] file =
           stage == null || !signed
               ? null
-              : stage
-                  .links()
-                  .file(path.substring(slash), request.containsHeader("Authorization"));
+              : stage.links().file(path.substring(slash), request.containsHeader("Authorization"));
       return file == null
           ? aResponse().withStatus(404).build()
-          : aResponse()
-              .withHeader("content-type", "binary/octet-stream")
-              .withBody(file)
-              .build();
+          : aResponse().withHeader("content-type", "binary/octet-stream").withBody(file).build();
     }
 
     @Override

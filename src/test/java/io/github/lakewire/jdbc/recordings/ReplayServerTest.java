@@ -10,6 +10,12 @@ import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
 import io.github.lakewire.jdbc.recordings.ReplayServer.Performance;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TGetOperationStatusReq;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
+import io.github.lakewire.thrift.TGetResultSetMetadataReq;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TSparkArrowResultLink;
 import io.github.lakewire.thrift.TSparkParameter;
 import java.math.BigDecimal;
@@ -28,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.thrift.TBase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +63,7 @@ class ReplayServerTest {
     List<String> differences = new ArrayList<>();
     int compared = 0;
     for (Conversation conversation : recordings.conversations()) {
-      Performance performance = server.perform(conversation, LinkRewriter.Choice.AS_RECORDED);
+      Performance performance = server.perform(conversation, Manner.AS_RECORDED);
       int refusedCloses = 0;
       for (Exchange exchange : conversation.thrift()) {
         HttpResponse<byte[]> response = post(performance, exchange.requestBody());
@@ -113,7 +120,7 @@ class ReplayServerTest {
   @Test
   void linksLeadToTheKeptFiles() throws Exception {
     Conversation conversation = withDownloads();
-    Performance performance = server.perform(conversation, LinkRewriter.Choice.AS_RECORDED);
+    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
     post(performance, conversation.thrift().get(0).requestBody());
     byte[] reply = post(performance, conversation.thrift().get(1).requestBody()).body();
     List<TSparkArrowResultLink> links =
@@ -164,9 +171,7 @@ class ReplayServerTest {
 
   /** The recording shows nested values only as another language prints them. */
   private static boolean isNested(Object value) {
-    return value instanceof List
-        || value instanceof Map
-        || value instanceof RecordedResult.Fields;
+    return value instanceof List || value instanceof Map || value instanceof RecordedResult.Fields;
   }
 
   private static Object inJson(JsonNode json, Object like) {
@@ -201,6 +206,40 @@ class ReplayServerTest {
   }
 
   @Test
+  void aSlowServerGivesTheSamePiecewise() throws Exception {
+    Exchange statement = firstWithParameters();
+    Submission recorded = Submission.of(statement);
+    Conversation conversation = conversationOf(statement);
+    Performance performance = server.perform(conversation, Manner.DEFERRED);
+    for (Exchange exchange : conversation.thrift()) {
+      if (exchange.seq() <= statement.seq()) {
+        post(performance, exchange.requestBody());
+      }
+    }
+    TOperationHandle handle = recorded.handle();
+
+    assertEquals(TOperationState.RUNNING_STATE, poll(performance, handle).getOperationState());
+    assertEquals(recorded.directResults().getOperationStatus(), poll(performance, handle));
+    TBase<?, ?> metadata = new TGetResultSetMetadataReq().setOperationHandle(handle);
+    assertEquals(recorded.metadata(), call(performance, "GetResultSetMetadata", metadata));
+    TBase<?, ?> fetch = new TFetchResultsReq().setOperationHandle(handle);
+    assertEquals(recorded.directResults().getResultSet(), call(performance, "FetchResults", fetch));
+    assertMentions(performance, "CloseOperation was not sent: " + Meaning.of(recorded.request()));
+  }
+
+  private TGetOperationStatusResp poll(Performance performance, TOperationHandle handle)
+      throws Exception {
+    TBase<?, ?> poll = new TGetOperationStatusReq().setOperationHandle(handle);
+    return (TGetOperationStatusResp) call(performance, "GetOperationStatus", poll);
+  }
+
+  private Object call(Performance performance, String method, TBase<?, ?> request)
+      throws Exception {
+    byte[] reply = post(performance, ThriftMessage.call(method, request).encode()).body();
+    return ThriftMessage.decode(reply).content();
+  }
+
+  @Test
   void anotherStatementTextIsObjectedTo() throws Exception {
     Exchange statement = firstWithParameters();
     ThriftMessage request = ThriftMessage.decode(statement.requestBody());
@@ -232,7 +271,7 @@ class ReplayServerTest {
   @Test
   void whatIsLeftUndoneIsObjectedTo() throws Exception {
     Conversation conversation = withDownloads();
-    Performance performance = server.perform(conversation, LinkRewriter.Choice.AS_RECORDED);
+    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
     post(performance, conversation.thrift().get(0).requestBody());
     assertMentions(performance, "never sent: ExecuteStatement SELECT * FROM samples");
     post(performance, conversation.thrift().get(1).requestBody());
@@ -247,7 +286,7 @@ class ReplayServerTest {
   private void assertObjection(Exchange statement, ThriftMessage changed, String objection)
       throws Exception {
     Conversation conversation = conversationOf(statement);
-    Performance performance = server.perform(conversation, LinkRewriter.Choice.AS_RECORDED);
+    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
     for (Exchange exchange : conversation.thrift()) {
       if (exchange.equals(statement)) {
         break;
@@ -299,7 +338,6 @@ class ReplayServerTest {
 
   private HttpResponse<byte[]> get(String link) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(URI.create(link)).build(),
-        HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 }

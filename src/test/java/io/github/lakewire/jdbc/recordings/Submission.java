@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
+import org.apache.thrift.TFieldIdEnum;
 
 /** A recorded request that made an operation (a statement or a metadata call), with its answer. */
 record Submission(
@@ -27,6 +29,7 @@ record Submission(
     TStatus status,
     TOperationHandle handle,
     TSparkDirectResults directResults) {
+  private static final int DIRECT_RESULTS = 0x501;
   private static final Set<String> METHODS =
       Set.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
 
@@ -37,20 +40,26 @@ record Submission(
   static Submission of(Exchange exchange) throws TException {
     Object request = ThriftMessage.decode(exchange.requestBody()).content();
     Object response = ThriftMessage.decode(exchange.responseBody()).content();
+    TSparkDirectResults direct = directResults(response);
     if (response instanceof TExecuteStatementResp r) {
-      return new Submission(
-          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetCatalogsResp r) {
-      return new Submission(
-          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetSchemasResp r) {
-      return new Submission(
-          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetTablesResp r) {
-      return new Submission(
-          exchange, request, r.getStatus(), r.getOperationHandle(), r.getDirectResults());
+      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     }
     throw new TException("no submission: " + exchange);
+  }
+
+  /** Direct results have the same field in all answers that carry them. */
+  static TSparkDirectResults directResults(Object response) {
+    return (TSparkDirectResults) field((TBase<?, ?>) response, DIRECT_RESULTS);
+  }
+
+  private static <F extends TFieldIdEnum> Object field(TBase<?, F> struct, int id) {
+    return struct.getFieldValue(struct.fieldForId(id));
   }
 
   TExecuteStatementReq statement() {
@@ -59,6 +68,21 @@ record Submission(
 
   boolean isStatement() {
     return request instanceof TExecuteStatementReq;
+  }
+
+  /** DML and DDL, told from queries as in PROTOCOL section 6.4. */
+  boolean isCount() {
+    if (!hasMetadata()) {
+      return true;
+    }
+    var columns = metadata().getSchema().getColumns();
+    boolean ddl = columns.size() == 1 && columns.get(0).getColumnName().equals("Result");
+    return ddl || directResults.getOperationStatus().isSetNumModifiedRows();
+  }
+
+  /** The recorded update count; DDL has none, which JDBC calls 0. */
+  long count() {
+    return hasMetadata() ? directResults.getOperationStatus().getNumModifiedRows() : 0;
   }
 
   boolean closedByDirectResults() {

@@ -42,6 +42,13 @@ record ThriftMessage(TMessage header, TBase<?, ?> body) {
     return tree;
   }
 
+  static ThriftMessage call(String method, TBase<?, ?> request) throws TException {
+    TMessage header = new TMessage(method, TMessageType.CALL, 1);
+    TBase<?, ?> body = emptyBody(header);
+    setOnlyField(body, request);
+    return new ThriftMessage(header, body);
+  }
+
   /** A reply to a call. */
   static ThriftMessage reply(TMessage call, TBase<?, ?> success) throws TException {
     TMessage header = new TMessage(call.name, TMessageType.REPLY, call.seqid);
@@ -72,8 +79,7 @@ record ThriftMessage(TMessage header, TBase<?, ?> body) {
     return struct.getFieldValue(struct.fieldForId(isArguments(struct) ? 1 : 0));
   }
 
-  private static <F extends TFieldIdEnum> void setOnlyField(
-      TBase<?, F> struct, Object value) {
+  private static <F extends TFieldIdEnum> void setOnlyField(TBase<?, F> struct, Object value) {
     struct.setFieldValue(struct.fieldForId(isArguments(struct) ? 1 : 0), value);
   }
 
