@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -169,7 +171,9 @@ final class ArrowOracle {
       return LocalDate.ofEpochDay(days.get(row));
     }
     if (vector instanceof TimeStampMicroTZVector micros) {
-      return Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
+      ArrowType.Timestamp type = (ArrowType.Timestamp) micros.getField().getType();
+      Instant moment = Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
+      return moment.atZone(ZoneId.of(type.getTimezone()));
     }
     if (vector instanceof VarBinaryVector binary) {
       return ByteBuffer.wrap(binary.get(row));

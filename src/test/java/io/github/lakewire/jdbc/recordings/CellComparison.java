@@ -1,14 +1,16 @@
 package io.github.lakewire.jdbc.recordings;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lakewire.jdbc.recordings.RecordedResult.Fields;
 import io.github.lakewire.jdbc.recordings.RecordedResult.Text;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Struct;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -25,6 +28,9 @@ import java.util.Objects;
 
 /** Compares one cell, read through every getter that fits its type, with the recorded value. */
 final class CellComparison {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
   private final ResultSet rows;
   private final int column;
   private final List<String> differences = new ArrayList<>();
@@ -46,55 +52,83 @@ final class CellComparison {
   }
 
   private void compare(Object expected) throws SQLException {
+    String text = expected == null ? null : SparkText.of(expected);
+    if (expected == null || text != null) {
+      check("getString", text, rows.getString(column));
+    }
+    check("wasNull", expected == null, wasNull());
     if (expected == null) {
       check("getObject", null, rows.getObject(column));
-      check("wasNull", true, rows.wasNull());
-      check("getString", null, rows.getString(column));
-      return;
-    }
-    if (expected instanceof Text text) {
-      check("getString", text.text(), rows.getString(column));
+    } else if (isNested(expected)) {
+      compareNested(expected);
     } else {
-      check("getObject", expected, rows.getObject(column));
+      compareTyped(expected);
     }
-    check("wasNull", false, rows.wasNull());
-    compareTyped(expected);
+  }
+
+  private boolean wasNull() throws SQLException {
+    rows.getString(column);
+    return rows.wasNull();
+  }
+
+  private void compareNested(Object expected) throws SQLException {
+    Class<?> type = expected instanceof List ? List.class : Map.class;
+    check("getObject(" + type.getSimpleName() + ")", expected, rows.getObject(column, type));
+    String json = rows.getString(column);
+    try {
+      check("getString, as JSON", expected, JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      differences.add("getString is no JSON: " + json);
+    }
   }
 
   private void compareTyped(Object expected) throws SQLException {
     if (expected instanceof Boolean) {
       check("getBoolean", expected, rows.getBoolean(column));
-      check("getString", expected.toString(), rows.getString(column));
+      check("getObject", expected, rows.getObject(column));
     } else if (expected instanceof Long number) {
       check("getLong", expected, rows.getLong(column));
-      check("getString", expected.toString(), rows.getString(column));
+      check("getObject", expected, rows.getObject(column));
       check("getBigDecimal", BigDecimal.valueOf(number), rows.getBigDecimal(column));
       if (number == number.intValue()) {
         check("getInt", expected, rows.getInt(column));
       }
     } else if (expected instanceof Float) {
       check("getFloat", expected, rows.getFloat(column));
+      check("getObject", expected, rows.getObject(column));
     } else if (expected instanceof Double) {
       check("getDouble", expected, rows.getDouble(column));
-    } else if (expected instanceof BigDecimal number) {
+      check("getObject", expected, rows.getObject(column));
+    } else if (expected instanceof BigDecimal) {
       check("getBigDecimal", expected, rows.getBigDecimal(column));
-      check("getString", number.toPlainString(), rows.getString(column));
+      check("getObject", expected, rows.getObject(column));
     } else if (expected instanceof String) {
-      check("getString", expected, rows.getString(column));
+      check("getObject", expected, rows.getObject(column));
     } else if (expected instanceof ByteBuffer) {
       check("getBytes", expected, rows.getBytes(column));
-    } else if (expected instanceof LocalDate) {
+      check("getObject", expected, rows.getObject(column));
+    } else if (expected instanceof Period) {
+      check("getObject(Period)", expected, rows.getObject(column, Period.class));
+    } else if (expected instanceof Duration) {
+      check("getObject(Duration)", expected, rows.getObject(column, Duration.class));
+    } else {
+      compareTemporal(expected);
+    }
+  }
+
+  private void compareTemporal(Object expected) throws SQLException {
+    if (expected instanceof LocalDate) {
       check("getObject(LocalDate)", expected, rows.getObject(column, LocalDate.class));
       check("getDate", expected, rows.getDate(column));
-      check("getString", expected.toString(), rows.getString(column));
-    } else if (expected instanceof Instant) {
+      check("getObject", expected, rows.getObject(column));
+    } else if (expected instanceof ZonedDateTime) {
       check("getObject(OffsetDateTime)", expected, rows.getObject(column, OffsetDateTime.class));
       check("getTimestamp", expected, rows.getTimestamp(column));
+      check("getObject", expected, rows.getObject(column));
     } else if (expected instanceof LocalDateTime) {
       check("getObject(LocalDateTime)", expected, rows.getObject(column, LocalDateTime.class));
       check("getTimestamp", expected, rows.getTimestamp(column));
-    } else if (expected instanceof List) {
-      check("getArray", expected, rows.getArray(column));
+      check("getObject", expected, rows.getObject(column));
     }
   }
 
@@ -104,8 +138,16 @@ final class CellComparison {
     }
   }
 
+  private static boolean isNested(Object expected) {
+    return expected instanceof List || expected instanceof Map || expected instanceof Fields;
+  }
+
   private static boolean same(Object expected, Object actual) {
-    if (expected == null || actual == null) {
+    if (expected instanceof Fields fields) {
+      return same(fields.values(), actual);
+    } else if (actual instanceof JsonNode json) {
+      return sameJson(expected, json);
+    } else if (expected == null || actual == null) {
       return expected == actual;
     } else if (expected instanceof Long number) {
       return isInteger(actual) && number == ((Number) actual).longValue();
@@ -113,18 +155,16 @@ final class CellComparison {
       return actual instanceof byte[] array && bytes.equals(ByteBuffer.wrap(array));
     } else if (expected instanceof LocalDate && actual instanceof Date date) {
       return expected.equals(date.toLocalDate());
-    } else if (expected instanceof Instant) {
-      return expected.equals(moment(actual));
+    } else if (expected instanceof ZonedDateTime time) {
+      return time.toInstant().equals(moment(actual));
     } else if (expected instanceof LocalDateTime && actual instanceof Timestamp timestamp) {
       return expected.equals(timestamp.toLocalDateTime());
     } else if (expected instanceof List<?> list) {
-      return sameElements(list, elements(actual));
+      return actual instanceof List<?> other && sameElements(list, other);
     } else if (expected instanceof Map<?, ?> map) {
       return actual instanceof Map<?, ?> other && sameEntries(map, other);
-    } else if (expected instanceof Fields fields) {
-      return sameFields(fields, actual);
     } else if (expected instanceof Text text) {
-      return sameText(text.text(), actual);
+      return text.text().equals(actual);
     }
     return expected.equals(actual);
   }
@@ -136,56 +176,57 @@ final class CellComparison {
         || value instanceof Long;
   }
 
-  private static Object moment(Object value) {
+  private static Instant moment(Object value) {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant();
+    } else if (value instanceof OffsetDateTime time) {
+      return time.toInstant();
     }
-    return value instanceof OffsetDateTime time ? time.toInstant() : value;
+    return value instanceof Instant instant ? instant : null;
   }
 
-  private static List<?> elements(Object value) {
-    try {
-      Object plain = value instanceof Array array ? array.getArray() : value;
-      return plain instanceof Object[] objects ? Arrays.asList(objects) : (List<?>) plain;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean sameElements(List<?> expected, List<?> actual) {
-    if (expected.size() != actual.size()) {
-      return false;
-    }
-    for (int i = 0; i < expected.size(); i++) {
-      if (!same(expected.get(i), actual.get(i))) {
+  private static boolean sameElements(Iterable<?> expected, Iterable<?> actual) {
+    Iterator<?> others = actual.iterator();
+    for (Object element : expected) {
+      if (!others.hasNext() || !same(element, others.next())) {
         return false;
       }
     }
-    return true;
+    return !others.hasNext();
   }
 
   private static boolean sameEntries(Map<?, ?> expected, Map<?, ?> actual) {
-    Iterator<?> keys = actual.keySet().iterator();
-    return expected.size() == actual.size()
-        && expected.keySet().stream().allMatch(key -> same(key, keys.next()))
-        && sameElements(new ArrayList<>(expected.values()), new ArrayList<>(actual.values()));
+    return sameElements(expected.keySet(), actual.keySet())
+        && sameElements(expected.values(), actual.values());
   }
 
-  private static boolean sameFields(Fields expected, Object actual) {
-    try {
-      if (actual instanceof Struct struct) {
-        return sameElements(
-            new ArrayList<>(expected.values().values()), Arrays.asList(struct.getAttributes()));
-      }
-      return actual instanceof Map<?, ?> map && sameEntries(expected.values(), map);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  /** Numbers as numbers, other scalars as text; bytes in JSON are a convention of ours. */
+  private static boolean sameJson(Object expected, JsonNode json) {
+    if (expected == null) {
+      return json.isNull();
+    } else if (expected instanceof List<?> list) {
+      return json.isArray() && sameElements(list, json);
+    } else if (expected instanceof Map<?, ?> map) {
+      List<String> keys = map.keySet().stream().map(SparkText::of).toList();
+      List<String> names = new ArrayList<>();
+      json.fieldNames().forEachRemaining(names::add);
+      return json.isObject() && keys.equals(names) && sameElements(map.values(), json);
+    } else if (expected instanceof Boolean) {
+      return json.isBoolean() && expected.equals(json.booleanValue());
+    } else if (expected instanceof Number number) {
+      return json.isNumber() && sameNumber(number, json.decimalValue());
     }
+    String text = SparkText.of(expected);
+    return json.isTextual() && (text == null || text.equals(json.textValue()));
   }
 
-  /** A nested interval or the like, which the server sent as text. */
-  private static boolean sameText(String text, Object actual) {
-    return text.equals(actual.toString()) || actual instanceof Period || actual instanceof Duration;
+  private static boolean sameNumber(Number expected, BigDecimal json) {
+    if (expected instanceof Float) {
+      return expected.floatValue() == json.floatValue();
+    } else if (expected instanceof Double) {
+      return expected.doubleValue() == json.doubleValue();
+    }
+    return json.compareTo(new BigDecimal(expected.toString())) == 0;
   }
 
   private static String show(Object value) {

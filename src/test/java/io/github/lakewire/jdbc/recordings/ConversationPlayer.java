@@ -8,7 +8,6 @@ import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TSessionHandle;
-import io.github.lakewire.thrift.TStatusCode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -149,9 +148,9 @@ final class ConversationPlayer {
     TExecuteStatementReq request = submission.statement();
     Connection connection = connections.get(request.getSessionHandle());
     try (Statement statement = prepare(connection, request)) {
-      if (submission.status().getStatusCode() == TStatusCode.ERROR_STATUS) {
+      if (submission.isFailure()) {
         SQLException refusal = expectFailure(() -> execute(statement, request));
-        Refusals.ofStatement(refusal, submission.status()).forEach(this::differ);
+        Refusals.ofStatement(refusal, submission).forEach(this::differ);
       } else if (performance.replay().replayed(submission).runsUntilCancelled()) {
         cancel(statement, request, performance.replay().replayed(submission));
       } else {
@@ -210,20 +209,29 @@ final class ConversationPlayer {
   }
 
   private void compareLinks(Submission submission, ResultSet rows) throws Exception {
-    if (manner == Manner.AS_RECORDED) {
-      Refusals.ofDownload(expectFailure(rows::next)).forEach(this::differ);
-      return;
-    }
     ArrowOracle oracle = new ArrowOracle(submission.metadata().getArrowSchema());
-    for (Exchange download : conversation.downloads()) {
+    boolean complete = true;
+    for (Exchange download : conversation.downloadsOf(submission.exchange())) {
       if (download.line().has("body_file")) {
         byte[] file = recordings.blob(download.line().get("body_file").textValue());
         oracle.add(
             submission.metadata().isLz4Compressed() ? ArrowOracle.decompress(file) : file,
             download.line().get("row_count").longValue());
+      } else {
+        complete = false;
       }
     }
-    ResultComparison.differences(rows, oracle.result()).forEach(this::differ);
+    if (!complete && manner == Manner.AS_RECORDED) {
+      Refusals.ofDownload(expectFailure(() -> readAll(rows))).forEach(this::differ);
+    } else {
+      ResultComparison.differences(rows, oracle.result()).forEach(this::differ);
+    }
+  }
+
+  private static void readAll(ResultSet rows) throws SQLException {
+    while (rows.next()) {
+      rows.getString(1);
+    }
   }
 
   private void cancel(

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.recordings;
 import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowResultLink;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.thrift.TException;
 
 /** Turns recorded CloudFetch links into links to the replay server, and serves their files. */
 final class LinkRewriter {
@@ -19,7 +21,6 @@ final class LinkRewriter {
   private final String base;
   private final Manner manner;
   private final Map<String, byte[]> files = new HashMap<>();
-  private final List<Boolean> kept = new ArrayList<>();
   private final List<String> objections = new ArrayList<>();
 
   LinkRewriter(String base, Manner manner, Conversation conversation, Recordings recordings)
@@ -27,39 +28,46 @@ final class LinkRewriter {
     this.base = base;
     this.manner = manner;
     for (Exchange download : conversation.downloads()) {
-      boolean hasFile = download.line().has("body_file");
-      kept.add(hasFile);
-      if (hasFile) {
-        String file = download.line().get("body_file").textValue();
-        files.put("/part-" + (kept.size() - 1), recordings.blob(file));
+      if (download.line().has("body_file")) {
+        String name =
+            name(
+                download.line().get("for_seq").intValue(),
+                download.line().get("link_index").intValue());
+        files.put(name, recordings.blob(download.line().get("body_file").textValue()));
       }
     }
   }
 
-  void rewrite(ThriftMessage reply) {
-    TFetchResultsResp page =
-        reply.content(TExecuteStatementResp.class).getDirectResults().getResultSet();
+  private static String name(int answer, int link) {
+    return "/part-" + answer + "-" + link;
+  }
+
+  /** Returns the recorded answer with links to this server, which do not expire now. */
+  TExecuteStatementResp rewritten(Submission submission) throws TException {
+    TExecuteStatementResp reply =
+        ThriftMessage.decode(submission.exchange().responseBody())
+            .content(TExecuteStatementResp.class);
+    TRowSet rows = reply.getDirectResults().getResultSet().getResults();
     List<TSparkArrowResultLink> given = new ArrayList<>();
-    long rows = 0;
-    List<TSparkArrowResultLink> links = page.getResults().getResultLinks();
-    for (int i = 0; i < links.size(); i++) {
-      TSparkArrowResultLink link = links.get(i);
-      link.setFileLink(base + "/part-" + i + "?" + SIGNATURE);
+    long startRow = 0;
+    for (int i = 0; i < rows.getResultLinksSize(); i++) {
+      TSparkArrowResultLink link = rows.getResultLinks().get(i);
+      String name = name(submission.exchange().seq(), i);
+      link.setFileLink(base + name + "?" + SIGNATURE);
       link.setExpiryTime(System.currentTimeMillis() + Duration.ofMinutes(15).toMillis());
-      if (manner == Manner.AS_RECORDED || kept.get(i)) {
-        link.setStartRowOffset(rows);
-        rows += link.getRowCount();
+      if (manner == Manner.AS_RECORDED || files.containsKey(name)) {
+        link.setStartRowOffset(startRow);
+        startRow += link.getRowCount();
         given.add(link);
       }
     }
-    page.getResults().setResultLinks(given);
+    rows.setResultLinks(given);
+    return reply;
   }
 
   /** The links from a row on, as a server gives them again. */
-  TFetchResultsResp renewed(ThriftMessage reply, long startRow) {
-    rewrite(reply);
-    TFetchResultsResp page =
-        reply.content(TExecuteStatementResp.class).getDirectResults().getResultSet();
+  TFetchResultsResp renewed(Submission submission, long startRow) throws TException {
+    TFetchResultsResp page = rewritten(submission).getDirectResults().getResultSet();
     page.getResults().getResultLinks().removeIf(link -> link.getStartRowOffset() < startRow);
     page.getResults().setStartRowOffset(startRow);
     return page;

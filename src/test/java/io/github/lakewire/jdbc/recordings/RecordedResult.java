@@ -7,8 +7,8 @@ import java.util.Map;
  * The rows that a recorded answer holds, decoded without the driver.
  *
  * @param rows cells are null, Boolean, Long (all integers), Float, Double, BigDecimal, String,
- *     ByteBuffer, LocalDate, Instant, LocalDateTime, Period, Duration, List (ARRAY), Map (MAP),
- *     {@link Fields} (STRUCT), or {@link Text}
+ *     ByteBuffer, LocalDate, ZonedDateTime, LocalDateTime, Period, Duration, List (ARRAY), Map
+ *     (MAP), {@link Fields} (STRUCT), or {@link Text}
  */
 record RecordedResult(List<Column> columns, List<List<Object>> rows) {
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -100,6 +101,14 @@ final class Recordings {
 
     List<Exchange> downloads() {
       return exchanges.stream().filter(Exchange::isDownload).toList();
+    }
+
+    /** Returns the downloads of the links in an answer, in the order of the links. */
+    List<Exchange> downloadsOf(Exchange answer) {
+      return downloads().stream()
+          .filter(d -> d.line().get("for_seq").intValue() == answer.seq())
+          .sorted(Comparator.comparingInt(d -> d.line().get("link_index").intValue()))
+          .toList();
     }
 
     @Override

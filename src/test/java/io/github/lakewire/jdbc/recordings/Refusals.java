@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.recordings;
 
-import io.github.lakewire.thrift.TStatus;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLSyntaxErrorException;
@@ -16,13 +15,11 @@ final class Refusals {
   }
 
   /** The text for people must be in the message, the server's stack trace must not. */
-  static List<String> ofStatement(SQLException actual, TStatus recorded) {
+  static List<String> ofStatement(SQLException actual, Submission recorded) {
+    String state = recorded.failureState();
     Class<? extends SQLException> type =
-        recorded.getSqlState().startsWith("42")
-            ? SQLSyntaxErrorException.class
-            : SQLException.class;
-    List<String> differences =
-        check(actual, type, recorded.getSqlState(), recorded.getDisplayMessage().strip());
+        state.startsWith("42") ? SQLSyntaxErrorException.class : SQLException.class;
+    List<String> differences = check(actual, type, state, recorded.failureText().strip());
     if (actual != null
         && (actual.getMessage().contains("org.apache.")
             || actual.getMessage().contains(".scala:"))) {

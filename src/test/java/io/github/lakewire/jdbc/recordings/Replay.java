@@ -155,22 +155,21 @@ final class Replay {
     if (!deferred && !next.hasLinks()) {
       return recordedReply(call, next.exchange());
     }
-    ThriftMessage reply = ThriftMessage.decode(next.exchange().responseBody());
-    if (next.hasLinks()) {
-      links.rewrite(reply);
-    }
+    Object reply =
+        next.hasLinks()
+            ? links.rewritten(next)
+            : ThriftMessage.decode(next.exchange().responseBody()).content();
     if (deferred) {
-      TSparkDirectResults later = Submission.directResults(reply.content());
+      TSparkDirectResults later = Submission.directResults(reply);
       recorded.get(next.handle().getOperationId()).defer(later);
     }
-    return thrift(call, (TBase<?, ?>) reply.content());
+    return thrift(call, (TBase<?, ?>) reply);
   }
 
   private TFetchResultsResp fetch(TFetchResultsReq request) throws TException {
     ReplayedOperation operation = operation(request.getOperationHandle());
-    if (operation.hasLinks() && request.isSetStartRowOffset()) {
-      ThriftMessage reply = ThriftMessage.decode(operation.submission().exchange().responseBody());
-      return links.renewed(reply, request.getStartRowOffset());
+    if (operation.hasLinks() && request.isSetStartRowOffset() && !operation.hasPages()) {
+      return links.renewed(operation.submission(), request.getStartRowOffset());
     }
     return operation.page(request);
   }

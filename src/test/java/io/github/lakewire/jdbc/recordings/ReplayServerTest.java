@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -178,7 +179,8 @@ class ReplayServerTest {
     if (json.isNull()) {
       return null;
     } else if (json.has("micros_utc")) {
-      return Instant.EPOCH.plus(json.get("micros_utc").longValue(), ChronoUnit.MICROS);
+      Instant moment = Instant.EPOCH.plus(json.get("micros_utc").longValue(), ChronoUnit.MICROS);
+      return moment.atZone(ZoneId.of(json.get("tz").textValue()));
     } else if (json.has("months")) {
       return Period.ofMonths(json.get("months").intValue());
     } else if (json.has("micros")) {

@@ -96,6 +96,10 @@ final class ReplayedOperation {
     return submission != null && submission.hasLinks();
   }
 
+  boolean hasPages() {
+    return !pages.isEmpty();
+  }
+
   /** Whether the recorded client polled this operation and cancelled it while it ran. */
   boolean runsUntilCancelled() {
     return !states.isEmpty()

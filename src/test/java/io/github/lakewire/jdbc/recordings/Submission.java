@@ -5,15 +5,18 @@ import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TGetCatalogsResp;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TGetSchemasResp;
 import io.github.lakewire.thrift.TGetTablesResp;
 import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowBatch;
 import io.github.lakewire.thrift.TSparkDirectResults;
 import io.github.lakewire.thrift.TSparkRowSetType;
 import io.github.lakewire.thrift.TStatus;
+import io.github.lakewire.thrift.TStatusCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +37,7 @@ record Submission(
       Set.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
 
   static boolean is(Exchange exchange) {
-    return exchange.isThrift() && METHODS.contains(exchange.method());
+    return exchange.isThrift() && METHODS.contains(exchange.method()) && exchange.hasResponseBody();
   }
 
   static Submission of(Exchange exchange) throws TException {
@@ -68,6 +71,31 @@ record Submission(
 
   boolean isStatement() {
     return request instanceof TExecuteStatementReq;
+  }
+
+  /** Whether the server refused or failed the statement. */
+  boolean isFailure() {
+    return status.getStatusCode() == TStatusCode.ERROR_STATUS
+        || (directResults != null
+            && directResults.getOperationStatus().getOperationState()
+                == TOperationState.ERROR_STATE);
+  }
+
+  /** The SQLState of a failure; HY000 when the server named none. */
+  String failureState() {
+    boolean refused = status.getStatusCode() == TStatusCode.ERROR_STATUS;
+    String state =
+        refused ? status.getSqlState() : directResults.getOperationStatus().getSqlState();
+    return state == null ? "HY000" : state;
+  }
+
+  /** The server's text for people. */
+  String failureText() {
+    if (status.getStatusCode() == TStatusCode.ERROR_STATUS) {
+      return status.isSetDisplayMessage() ? status.getDisplayMessage() : status.getErrorMessage();
+    }
+    TGetOperationStatusResp failed = directResults.getOperationStatus();
+    return failed.isSetDisplayMessage() ? failed.getDisplayMessage() : failed.getErrorMessage();
   }
 
   /** DML and DDL, told from queries as in PROTOCOL section 6.4. */
