@@ -165,6 +165,8 @@ final class CellComparison {
       return actual instanceof Map<?, ?> other && sameEntries(map, other);
     } else if (expected instanceof Text text) {
       return text.text().equals(actual);
+    } else if (expected instanceof Period months && actual instanceof Period other) {
+      return months.toTotalMonths() == other.toTotalMonths() && other.getDays() == 0;
     }
     return expected.equals(actual);
   }

@@ -36,19 +36,30 @@ final class ConversationPlayer {
   private String where = "";
 
   private ConversationPlayer(
-      Recordings recordings, Conversation conversation, Manner manner, ReplayServer server)
+      Recordings recordings, Conversation conversation, Conversation served, Manner manner, ReplayServer server)
       throws Exception {
     this.recordings = recordings;
     this.conversation = conversation;
     this.manner = manner;
-    this.performance = server.perform(conversation, manner);
+    this.performance = server.perform(served, manner);
     this.port = server.port();
   }
 
+  /**
+   * Plays a conversation.
+   *
+   * @param conversation what is asked and expected
+   * @param served what the server answers: the same, unless a test wants a difference
+   */
   static List<String> play(
-      Recordings recordings, Conversation conversation, Manner manner, ReplayServer server)
+      Recordings recordings,
+      Conversation conversation,
+      Conversation served,
+      Manner manner,
+      ReplayServer server)
       throws Exception {
-    ConversationPlayer player = new ConversationPlayer(recordings, conversation, manner, server);
+    ConversationPlayer player =
+        new ConversationPlayer(recordings, conversation, served, manner, server);
     player.playAll();
     return player.differences;
   }

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.recordings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -40,6 +41,13 @@ record Exchange(JsonNode line) {
   /** The HTTP body that was answered. */
   byte[] responseBody() {
     return bytes("response_body");
+  }
+
+  /** The same exchange with another answer. */
+  Exchange withResponseBody(byte[] body) {
+    ObjectNode changed = line.deepCopy();
+    changed.put("response_body", body);
+    return new Exchange(changed);
   }
 
   private byte[] bytes(String field) {

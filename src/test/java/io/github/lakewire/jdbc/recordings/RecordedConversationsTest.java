@@ -56,7 +56,7 @@ class RecordedConversationsTest {
   }
 
   private static List<String> play(Conversation conversation, Manner manner) throws Exception {
-    return ConversationPlayer.play(recordings, conversation, manner, server);
+    return ConversationPlayer.play(recordings, conversation, conversation, manner, server);
   }
 
   @AfterAll

@@ -61,6 +61,10 @@ final class Recordings {
     return conversations;
   }
 
+  Conversation conversation(String name) {
+    return conversations.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** Returns how many conversations a suite has. */
   long count(String suite) {
     return conversations.stream().filter(c -> c.suite().equals(suite)).count();
@@ -95,6 +99,17 @@ final class Recordings {
    * @param exchanges in the order in which they happened
    */
   record Conversation(String suite, String name, List<Exchange> exchanges) {
+    Exchange exchange(int seq) {
+      return exchanges.get(seq - 1);
+    }
+
+    /** The same conversation with one exchange replaced by another of the same number. */
+    Conversation with(Exchange changed) {
+      List<Exchange> copy = new ArrayList<>(exchanges);
+      copy.set(changed.seq() - 1, changed);
+      return new Conversation(suite, name, copy);
+    }
+
     List<Exchange> thrift() {
       return exchanges.stream().filter(Exchange::isThrift).toList();
     }
