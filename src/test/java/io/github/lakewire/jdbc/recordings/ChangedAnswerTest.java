@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.recordings;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
@@ -62,7 +61,7 @@ class ChangedAnswerTest {
   @Test
   void aTextOfAColumnarSet() throws Exception {
     assertNoticed(
-        "getObject: expected Asia/Kathmandu",
+        "getObject: expected America/Sao_Paulo (String) but got Asia/Kathmandu",
         "go-workflow-columnar",
         10,
         TExecuteStatementResp.class,
@@ -130,9 +129,5 @@ class ChangedAnswerTest {
     assertTrue(
         differences.stream().anyMatch(d -> d.contains(difference)),
         () -> difference + " in " + differences);
-    assertEquals(
-        List.of(),
-        ConversationPlayer.play(
-            recordings, conversation, conversation, Manner.AS_RECORDED, server));
   }
 }
