@@ -2,13 +2,17 @@ package io.github.lakewire.jdbc.internal.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the user asked for, read once from URL and Properties, typed and immutable.
  *
  * @param userAgentEntry product name of the application, appended to the User-Agent
+ * @param proxy the HTTP proxy of these options; when null, the JVM's settings decide
+ * @param warnings what was ignored, in sentences for the user; never a secret
  */
 public record ConnectionConfig(
     Endpoint endpoint,
@@ -17,7 +21,37 @@ public record ConnectionConfig(
     SessionDefaults session,
     Fetch fetch,
     Limits limits,
-    @Nullable String userAgentEntry) {
+    @Nullable String userAgentEntry,
+    @Nullable Proxy proxy,
+    List<String> warnings) {
+
+  /** A configuration without proxy options and warnings. */
+  public ConnectionConfig(
+      Endpoint endpoint,
+      Secret token,
+      Tls tls,
+      SessionDefaults session,
+      Fetch fetch,
+      Limits limits,
+      @Nullable String userAgentEntry) {
+    this(endpoint, token, tls, session, fetch, limits, userAgentEntry, null, List.of());
+  }
+
+  /**
+   * Reads URL and Properties; where both name an option, the Properties win. No I/O.
+   *
+   * @param properties not changed; values of any type and inherited defaults are read
+   * @throws ConfigProblem naming everything that is wrong or missing
+   */
+  public static ConnectionConfig of(String url, @Nullable Properties properties)
+      throws ConfigProblem {
+    return new ConfigReader(GivenOptions.read(url, properties)).read();
+  }
+
+  /** Renders a URL without secrets, which {@link #of} accepts when the token is added again. */
+  public String url() {
+    return JdbcUrl.render(this);
+  }
 
   /**
    * Where the server is.
@@ -27,7 +61,14 @@ public record ConnectionConfig(
    * @param headers further headers of every request, as {@code http.header.Name} gave them
    */
   public record Endpoint(
-      String host, int port, boolean tls, String httpPath, Map<String, String> headers) {}
+      String host, int port, boolean tls, String httpPath, Map<String, String> headers) {
+
+    /** Headers may be credentials of a gateway: only their names are shown. */
+    @Override
+    public String toString() {
+      return host + ":" + port + httpPath + (tls ? "" : " (plain)") + " headers" + headers.keySet();
+    }
+  }
 
   /**
    * How the server's certificate is checked.
@@ -35,6 +76,18 @@ public record ConnectionConfig(
    * @param trustStore a key store file (PKCS12 or JKS) or PEM file to trust instead of the JVM's
    */
   public record Tls(@Nullable Path trustStore, @Nullable Secret trustStorePassword) {}
+
+  /**
+   * An HTTP proxy.
+   *
+   * @param ignored hosts to reach directly, with {@code *} for any characters
+   */
+  public record Proxy(
+      String host,
+      int port,
+      @Nullable String user,
+      @Nullable Secret password,
+      List<String> ignored) {}
 
   /**
    * What a session starts with.

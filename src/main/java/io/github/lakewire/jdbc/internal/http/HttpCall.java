@@ -1,26 +1,61 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
 
 /** One exchange with its retries. {@link #execute} once; {@link #abort} from any thread, any time. */
 public final class HttpCall {
-  HttpCall() {}
+  private final Sender<Answer> sender;
+  private final HttpHost host;
+  private final Repeat repeat;
+  private final long maxBytes;
+  private final AtomicBoolean executed = new AtomicBoolean();
+
+  HttpCall(Sender.Plan plan, long maxBytes) {
+    this.sender = new Sender<>(plan, this::read);
+    this.host = plan.host();
+    this.repeat = plan.repeat();
+    this.maxBytes = maxBytes;
+  }
 
   /**
    * Sends, retries as allowed, and reads the answer whole into memory, within the configured limit.
    *
    * @throws Fault CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made, TRANSPORT
    *     when it broke (the request may have arrived), UNAUTHORIZED for 401 and 403, REJECTED for 400
-   *     and 404 and redirects and answers that are not Thrift, TIMED_OUT after the deadline,
-   *     CANCELLED after abort or interruption; the message carries the server's reason and request id
+   *     and 404 and redirects and answers that are not Thrift, PROTOCOL for answers that are no HTTP
+   *     or too long, TIMED_OUT after the deadline, CANCELLED after abort or interruption (the
+   *     thread stays interrupted), SESSION_GONE after the stack was closed; the message carries the
+   *     server's reason and request id
    */
   public Answer execute() throws Fault {
-    throw new UnsupportedOperationException();
+    if (!executed.compareAndSet(false, true)) {
+      throw new IllegalStateException("A call is executed once");
+    }
+    return sender.send();
   }
 
   /** Ends {@link #execute} with CANCELLED, now or when it is called. Never throws. */
   public void abort() {
-    throw new UnsupportedOperationException();
+    sender.abort();
+  }
+
+  private Answer read(ClassicHttpResponse response) throws IOException, Fault, FailedAttempt {
+    if (response.getCode() != 200) {
+      throw ErrorAnswer.of(response, host, repeat);
+    }
+    HttpEntity entity = response.getEntity();
+    if (entity == null || !ErrorAnswer.mediaType(response).equals(HttpChannel.THRIFT)) {
+      throw ErrorAnswer.notThrift(response, host);
+    }
+    BodyReader.Body body =
+        BodyReader.read(entity.getContent(), entity.getContentLength(), maxBytes);
+    return new Answer(body.bytes(), body.length(), ErrorAnswer.requestId(response));
   }
 
   /** The body in the first {@code length} bytes of {@code bytes}; the receiver owns the array. */

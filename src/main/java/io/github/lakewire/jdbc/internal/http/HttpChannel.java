@@ -1,22 +1,84 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.net.URIAuthority;
 
 /** Posts messages to one Thrift endpoint. Thread-safe. */
 public final class HttpChannel {
-  HttpChannel() {}
+  /** The media type of requests and answers. */
+  static final String THRIFT = "application/x-thrift";
+
+  private static final ContentType CONTENT_TYPE = ContentType.create(THRIFT);
+
+  private final ClientPool pool;
+  private final HttpHost host;
+  private final String path;
+  private final Map<String, String> headers;
+  private final Credential credential;
+  private final String userAgent;
+  private final RetryPolicy policy;
+  private final long maxMessageBytes;
+
+  HttpChannel(ClientPool pool, ConnectionConfig config, RetryPolicy policy) {
+    ConnectionConfig.Endpoint endpoint = config.endpoint();
+    this.pool = pool;
+    this.host = host(endpoint);
+    this.path = endpoint.httpPath();
+    this.headers = endpoint.headers();
+    this.credential = new Credential.BearerToken(config.token());
+    this.userAgent = UserAgent.of(config.userAgentEntry());
+    this.policy = policy;
+    this.maxMessageBytes = config.limits().maxMessageBytes();
+  }
+
+  private static HttpHost host(ConnectionConfig.Endpoint endpoint) {
+    return new HttpHost(endpoint.tls() ? "https" : "http", endpoint.host(), endpoint.port());
+  }
 
   /**
    * Prepares an exchange; nothing is sent before {@link HttpCall#execute}.
    *
    * @param body the message, its first {@code length} bytes; not changed, may be sent again
    * @param repeat what may be retried
-   * @param socketTimeout longest silence of the server in one attempt
+   * @param socketTimeout longest silence of the server in one attempt; zero is no limit
    * @param deadline end of all attempts and waits
    */
   public HttpCall prepare(
       byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
-    throw new UnsupportedOperationException();
+    Sender.Plan plan =
+        new Sender.Plan(
+            pool.workspace(),
+            pool.watchdog(),
+            host,
+            () -> post(body, length),
+            repeat,
+            policy,
+            socketTimeout,
+            deadline);
+    return new HttpCall(plan, maxMessageBytes);
+  }
+
+  private HttpUriRequestBase post(byte[] body, int length) {
+    // Given piece by piece: a path that looks like an authority ("//x") must not lead elsewhere.
+    HttpPost post = new HttpPost(URI.create("/"));
+    post.setScheme(host.getSchemeName());
+    post.setAuthority(new URIAuthority(host));
+    post.setPath(path);
+    headers.forEach(post::setHeader);
+    post.setHeader(HttpHeaders.ACCEPT, THRIFT);
+    post.setHeader(HttpHeaders.AUTHORIZATION, credential.authorization());
+    post.setHeader(HttpHeaders.USER_AGENT, userAgent);
+    post.setEntity(new ByteArrayEntity(body, 0, length, CONTENT_TYPE));
+    return post;
   }
 
   /** Which failures of a request may be answered by sending it again (PROTOCOL section 14). */

@@ -3,32 +3,68 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The HTTP clients of connections with the same needs: one with the workspace's credentials, one
  * that never had any, for presigned links. Pools are shared and counted; daemon threads only.
  */
 public final class HttpStack implements AutoCloseable {
-  private HttpStack() {}
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
 
-  /** Joins or makes the stack for these settings. No I/O. */
+  private final ClientPool pool;
+  private final ConnectionConfig config;
+  private final RetryPolicy policy;
+  private final HttpChannel channel;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private HttpStack(ClientPool pool, ConnectionConfig config, Duration firstPause) {
+    this.pool = pool;
+    this.config = config;
+    Duration login = config.limits().login();
+    this.policy =
+        new RetryPolicy(
+            firstPause, LONGEST_PAUSE, config.limits().retry(), login.isZero() ? NO_LIMIT : login);
+    this.channel = new HttpChannel(pool, config, policy);
+  }
+
+  /**
+   * Joins or makes the stack for these settings. No I/O but reading the trust store.
+   *
+   * @throws Fault CANNOT_CONNECT_EVER when the trust store cannot be used
+   */
   public static HttpStack acquire(ConnectionConfig config) throws Fault {
-    throw new UnsupportedOperationException();
+    return acquire(config, FIRST_PAUSE);
+  }
+
+  /** As {@link #acquire(ConnectionConfig)}, with another back-off after a first failure. */
+  static HttpStack acquire(ConnectionConfig config, Duration firstPause) throws Fault {
+    return new HttpStack(ClientPool.acquire(config), config, firstPause);
+  }
+
+  /** Closes the pools of all stacks, when the driver is deregistered; their calls fail. */
+  public static void closeAll() {
+    ClientPool.closeAll();
   }
 
   /** The door to the server's Thrift endpoint. */
   public HttpChannel channel() {
-    throw new UnsupportedOperationException();
+    return channel;
   }
 
   /** A downloader for one result set; aborting it does not touch others. */
   public LinkDownloader downloader() {
-    throw new UnsupportedOperationException();
+    return new PresignedDownloads(pool, config, policy);
   }
 
   /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (closed.compareAndSet(false, true)) {
+      pool.release();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /**
  * Reads the values of one column, by row of the current batch. It refuses every conversion; a
@@ -44,27 +45,45 @@ public abstract class ColumnReader {
   }
 
   public byte getByte(int row) throws Fault {
-    throw refuse("byte");
+    long value = getLong(row);
+    if (value != (byte) value) {
+      throw outOfRange("byte");
+    }
+    return (byte) value;
   }
 
   public short getShort(int row) throws Fault {
-    throw refuse("short");
+    long value = getLong(row);
+    if (value != (short) value) {
+      throw outOfRange("short");
+    }
+    return (short) value;
   }
 
   public int getInt(int row) throws Fault {
-    throw refuse("int");
+    long value = getLong(row);
+    if (value != (int) value) {
+      throw outOfRange("int");
+    }
+    return (int) value;
   }
 
+  /** Fractions are cut off, as Spark's casts do. */
   public long getLong(int row) throws Fault {
-    throw refuse("long");
+    throw refuse("a whole number");
   }
 
   public float getFloat(int row) throws Fault {
-    throw refuse("float");
+    double value = getDouble(row);
+    float narrowed = (float) value;
+    if (Float.isInfinite(narrowed) && !Double.isInfinite(value)) {
+      throw outOfRange("float");
+    }
+    return narrowed;
   }
 
   public double getDouble(int row) throws Fault {
-    throw refuse("double");
+    throw refuse("a number");
   }
 
   public BigDecimal getBigDecimal(int row) throws Fault {
@@ -91,11 +110,60 @@ public abstract class ColumnReader {
     throw refuse("Instant");
   }
 
+  /**
+   * Whether {@link #getInstant} works: true only for a TIMESTAMP that came as a number. Where the
+   * server sent text, it is in the session's zone, which the text does not tell: then the natural
+   * object is a LocalDateTime.
+   */
+  public boolean isMoment() {
+    return false;
+  }
+
+  /** The date of {@link #getLocalDate} as days since 1970-01-01, without an object. */
+  public int getEpochDay(int row) throws Fault {
+    long day = getLocalDate(row).toEpochDay();
+    if (day != (int) day) {
+      throw outOfRange("days");
+    }
+    return (int) day;
+  }
+
+  /**
+   * Microseconds since 1970-01-01T00:00:00, without an object: in UTC when {@link #isMoment}, else
+   * on the local clock of {@link #getLocalDateTime}. Finer fractions are cut off.
+   */
+  public long getEpochMicros(int row) throws Fault {
+    LocalDateTime local = getLocalDateTime(row);
+    long second = local.toEpochSecond(ZoneOffset.UTC);
+    long most = Long.MAX_VALUE / 1_000_000 - 1;
+    if (second > most || second < -most) {
+      throw outOfRange("microseconds");
+    }
+    return second * 1_000_000 + local.getNano() / 1_000;
+  }
+
   /** The refusal of a conversion: 07006, naming column, its type and the target. */
   protected final Fault refuse(String target) {
+    return fault(SqlState.RESTRICTED_CONVERSION, "cannot be read as " + target);
+  }
+
+  /** A number that does not fit: 22003. */
+  protected final Fault outOfRange(String target) {
+    return fault(SqlState.NUMERIC_OUT_OF_RANGE, "has a value that does not fit " + target);
+  }
+
+  /** A text or number that is no such value: 22018. */
+  protected final Fault malformed(String target) {
+    return fault(SqlState.INVALID_CHARACTER_VALUE, "has a value that is no " + target);
+  }
+
+  /** A text that is no date, time or interval, or one beyond what Java can hold: 22007. */
+  protected final Fault noDateTime(String target) {
+    return fault(SqlState.INVALID_DATETIME, "has a value that is no " + target);
+  }
+
+  private Fault fault(SqlState state, String what) {
     return Fault.data(
-        SqlState.RESTRICTED_CONVERSION,
-        "Column '" + column.name() + "' of type " + column.typeName() + " cannot be read as "
-            + target);
+        state, "Column '" + column.name() + "' of type " + column.typeName() + " " + what);
   }
 }

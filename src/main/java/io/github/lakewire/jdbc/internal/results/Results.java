@@ -1,6 +1,11 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
+import io.github.lakewire.jdbc.internal.results.arrow.SchemaReader;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Opens cursors: the only door into this package for the session. */
 public final class Results {
@@ -11,7 +16,11 @@ public final class Results {
    * names from the fields, types from Spark's field metadata, falling back to the Arrow type.
    */
   public static ResultSchema arrowSchema(byte[] message) throws Fault {
-    throw new UnsupportedOperationException();
+    List<ColumnInfo> columns = new ArrayList<>();
+    for (ArrowField field : SchemaReader.read(message)) {
+      columns.add(ArrowColumns.column(field));
+    }
+    return new ResultSchema(columns);
   }
 
   /**
@@ -19,7 +28,7 @@ public final class Results {
    *
    * @param schemaMessage the IPC schema message of the metadata, which rules over the files' own
    * @param lz4 what the metadata says of the pages
-   * @param maxMemory bytes that may be held
+   * @param maxMemory bytes that a downloaded file may take, and as many the decoded batch
    */
   public static RowCursor arrow(
       byte[] schemaMessage,
@@ -29,19 +38,25 @@ public final class Results {
       LinkDownloader downloader,
       long maxMemory)
       throws Fault {
-    throw new UnsupportedOperationException();
+    List<ArrowField> fields = SchemaReader.read(schemaMessage);
+    if (fields.size() != schema.columns().size()) {
+      throw new Fault(
+          Fault.Kind.PROTOCOL, "The server described the result with two numbers of columns");
+    }
+    return new ArrowCursor(
+        fields, schema, lz4, pages, downloader, maxMemory, Clock.systemUTC());
   }
 
   /** Opens a cursor over columnar pages. */
   public static RowCursor columnar(ResultSchema schema, PageSource pages) {
-    throw new UnsupportedOperationException();
+    return new ColumnarCursor(schema, pages);
   }
 
   /**
    * Opens a cursor over rows in memory (metadata): each row has the natural objects of {@link
    * ColumnReader#getObject}, or null.
    */
-  public static RowCursor rows(ResultSchema schema, java.util.List<Object[]> rows) {
-    throw new UnsupportedOperationException();
+  public static RowCursor rows(ResultSchema schema, List<Object[]> rows) {
+    return new ListCursor(schema, rows);
   }
 }

@@ -1,5 +1,16 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V1;
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V3;
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V4;
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V5;
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V6;
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V8;
+
+import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What a server can do, from its protocol version and its OpenSession answer (PROTOCOL section 3).
  *
@@ -13,4 +24,37 @@ public record Capabilities(
     boolean catalogs,
     boolean arrow,
     boolean lz4,
-    boolean parameters) {}
+    boolean parameters) {
+
+  static Capabilities of(OpenedSession opened) {
+    int version = opened.protocolVersion();
+    return new Capabilities(
+        version >= DATABRICKS_V1,
+        version >= DATABRICKS_V1,
+        version >= DATABRICKS_V3,
+        version >= DATABRICKS_V4 && opened.multipleCatalogs(),
+        version >= DATABRICKS_V5,
+        version >= DATABRICKS_V6,
+        version >= DATABRICKS_V8);
+  }
+
+  /** What is missing, one sentence each. */
+  List<String> limitations() {
+    List<String> missing = new ArrayList<>();
+    if (!databricks) {
+      missing.add(
+          "The server is not Databricks: rows come in columnar sets, the limit of rows is not"
+              + " sent, and update counts depend on the server.");
+    }
+    if (databricks && !arrow) {
+      missing.add("The server's protocol is old: rows come in columnar sets, not as Arrow.");
+    }
+    if (!catalogs) {
+      missing.add("The server does not tell catalogs apart.");
+    }
+    if (!parameters) {
+      missing.add("The server does not take statement parameters.");
+    }
+    return List.copyOf(missing);
+  }
+}

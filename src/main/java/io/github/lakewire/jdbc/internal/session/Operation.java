@@ -1,19 +1,68 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.thrift.CallBounds;
+import io.github.lakewire.jdbc.internal.thrift.DirectResults;
+import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
+import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
+import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
+import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
+import io.github.lakewire.jdbc.internal.thrift.StatementReply;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One statement or metadata call on the server: submit, await, fetch, cancel, close. {@link
  * #cancel}, {@link #close} and {@link #queryId} may be called from any thread at any time.
+ *
+ * <p>One state, changed by compare-and-set: whoever takes it away from ACTIVE decides how the
+ * operation ended, and the thread in {@link #run} finds out when its call or wait is cut short.
  */
 public final class Operation implements AutoCloseable {
-  Operation() {}
+  /** How long a cancel waits for the handle of a statement that is still being submitted. */
+  private static final Duration HANDLE_PATIENCE = Duration.ofSeconds(10);
+
+  private enum State {
+    NEW,
+    ACTIVE,
+    FINISHED,
+    CANCELLED,
+    FAILED,
+    CLOSED
+  }
+
+  private final Session session;
+  private final Submission submission;
+  private final InFlight calls = new InFlight();
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+  private final CountDownLatch submitted = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean openOnServer = new AtomicBoolean();
+  private final AtomicBoolean cancelOnServer = new AtomicBoolean();
+  private final List<String> warnings = new ArrayList<>();
+  private volatile @Nullable OperationHandle handle;
+  private @Nullable ResultMetadata metadata;
+  private @Nullable FetchedPage firstPage;
+  private @Nullable ResultBinding binding;
+  private StatementOutcome outcome = StatementOutcome.ROWS;
+
+  Operation(Session session, Submission submission) {
+    this.session = session;
+    this.submission = submission;
+  }
 
   /**
    * Submits and waits until it has finished, polling with growing intervals. On any Fault the
@@ -22,50 +71,311 @@ public final class Operation implements AutoCloseable {
    * @param deadline a time-out of the user; when it passes, the server's operation is cancelled
    */
   public void run(Deadline deadline) throws Fault {
-    throw new UnsupportedOperationException();
+    session.requireOpen();
+    if (!state.compareAndSet(State.NEW, State.ACTIVE)) {
+      throw endedEarly();
+    }
+    session.register(this);
+    boolean finished = false;
+    try {
+      StatementReply reply = submit(deadline);
+      OperationStatus status = await(reply, deadline);
+      receive(reply, status, deadline);
+      finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
+      if (!finished) {
+        throw endedEarly();
+      }
+    } catch (Fault fault) {
+      throw explain(fault, deadline);
+    } finally {
+      submitted.countDown();
+      if (!finished) {
+        state.compareAndSet(State.ACTIVE, State.FAILED);
+        CallBounds both = session.farewellBounds();
+        cancelOnServer(both);
+        closeOnServer(both);
+      }
+    }
+  }
+
+  private StatementReply submit(Deadline deadline) throws Fault {
+    StatementReply reply =
+        session.execute(calls, submission.request().prepare(session.bounds(deadline)));
+    handle = reply.handle();
+    openOnServer.set(!reply.direct().closed());
+    cancelOnServer.set(!reply.direct().closed());
+    warnings.addAll(reply.warnings());
+    submitted.countDown();
+    return reply;
+  }
+
+  private OperationStatus await(StatementReply reply, Deadline deadline) throws Fault {
+    DirectResults direct = reply.direct();
+    OperationStatus status = direct.status();
+    PollSchedule schedule = new PollSchedule();
+    while (status == null || !status.state().isLast()) {
+      if (state.get() != State.ACTIVE) {
+        throw endedEarly();
+      }
+      if (status != null) {
+        pause(schedule.next(), deadline);
+      }
+      status =
+          session.execute(
+              calls,
+              session.service().operationStatus(reply.handle(), session.pollBounds(deadline)));
+    }
+    // An operation that has ended by itself needs no cancel, but still a close.
+    cancelOnServer.set(false);
+    status.check(queryId());
+    direct.checkParts(queryId());
+    warnings.addAll(status.warnings());
+    return status;
+  }
+
+  /** Takes what direct results brought, and asks for what decides between rows and a count. */
+  private void receive(StatementReply reply, OperationStatus status, Deadline deadline)
+      throws Fault {
+    metadata = reply.direct().metadata();
+    firstPage = reply.direct().firstPage();
+    if (!session.capabilities().databricks()) {
+      outcome =
+          submission.statement()
+              ? StatementOutcome.onHive(reply.handle(), status)
+              : StatementOutcome.ROWS;
+      return;
+    }
+    boolean counted = submission.statement() && status.modifiedRows().isPresent();
+    if (firstPage == null && !counted) {
+      boolean withMetadata = metadata == null && session.capabilities().arrow();
+      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline);
+      if (metadata == null) {
+        metadata = firstPage.metadata();
+      }
+    }
+    if (metadata == null && !counted) {
+      metadata = askMetadata(deadline);
+    }
+    if (metadata != null && metadata.staging()) {
+      throw new Fault(
+          Kind.UNSUPPORTED,
+          "PUT, GET and REMOVE of files in volumes are not supported by this driver");
+    }
+    if (submission.statement()) {
+      outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+    }
   }
 
   /** The query id as UUID text; null until the server gave a handle. */
   public @Nullable String queryId() {
-    throw new UnsupportedOperationException();
+    OperationHandle known = handle;
+    return known == null ? null : known.id();
   }
 
   /** numModifiedRows, when the server set it. After {@link #run}. */
   public OptionalLong modifiedRows() {
-    throw new UnsupportedOperationException();
+    return outcome.modifiedRows();
   }
 
-  /** Whether the statement's result is rows rather than a count (PROTOCOL section 6.4). After {@link #run}. */
+  /**
+   * Whether the statement's result is rows rather than a count (PROTOCOL section 6.4). After {@link
+   * #run}.
+   */
   public boolean hasRows() {
-    throw new UnsupportedOperationException();
+    return outcome.hasRows();
   }
 
   /** The columns; asks the server when it has not said them yet. After {@link #run}. */
   public ResultSchema schema() throws Fault {
-    throw new UnsupportedOperationException();
+    return binding().schema();
   }
 
   /** Opens the rows, once; the cursor then owns the operation and its close() closes it. */
   public RowCursor openCursor() throws Fault {
-    throw new UnsupportedOperationException();
+    return binding().cursor(pages(), session::downloader, session.memory());
+  }
+
+  /** The pages that a cursor reads, once. */
+  ResultPages pages() throws Fault {
+    ResultPages pages =
+        new ResultPages(this, binding(), firstPage, session.capabilities().databricks());
+    firstPage = null;
+    return pages;
+  }
+
+  private ResultBinding binding() throws Fault {
+    if (binding == null) {
+      if (metadata == null) {
+        metadata = askMetadata(Deadline.none());
+      }
+      binding = ResultBinding.of(metadata, firstPage);
+    }
+    return binding;
+  }
+
+  private ResultMetadata askMetadata(Deadline deadline) throws Fault {
+    return session.execute(
+        calls, session.service().resultMetadata(requireHandle(), session.bounds(deadline)));
   }
 
   /** What the server said along with success: warnings. */
   public List<String> infoMessages() {
-    throw new UnsupportedOperationException();
+    return List.copyOf(warnings);
+  }
+
+  /** Fetches a page, the next one or the one from a row on. */
+  FetchedPage fetch(OptionalLong startRow) throws Fault {
+    if (state.get() != State.FINISHED) {
+      throw endedEarly();
+    }
+    try {
+      return fetch(startRow, false, Deadline.none());
+    } catch (Fault fault) {
+      throw explain(fault, Deadline.none());
+    }
+  }
+
+  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, Deadline deadline)
+      throws Fault {
+    FetchSpec spec =
+        new FetchSpec(
+            requireHandle(),
+            submission.limits(),
+            startRow,
+            session.capabilities().databricks(),
+            withMetadata);
+    return session.execute(calls, session.service().fetchResults(spec, session.bounds(deadline)));
+  }
+
+  private OperationHandle requireHandle() throws Fault {
+    OperationHandle known = handle;
+    if (known == null) {
+      throw endedEarly();
+    }
+    return known;
+  }
+
+  /** Waits, until something ends the operation. */
+  void pause(Duration delay) throws Fault {
+    pause(delay, Deadline.none());
+  }
+
+  private void pause(Duration delay, Deadline deadline) throws Fault {
+    Duration left = deadline.remaining();
+    long nanos = (left.compareTo(delay) < 0 ? left : delay).toNanos();
+    try {
+      if (ended.await(nanos, TimeUnit.NANOSECONDS)) {
+        throw endedEarly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Fault(Kind.CANCELLED, "The thread was interrupted while the statement ran", e);
+    }
+    deadline.check("the statement");
   }
 
   /**
    * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
-   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished. Never throws.
+   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished, unless a page
+   * is being fetched. Never throws.
    */
   public void cancel() {
-    throw new UnsupportedOperationException();
+    if (state.compareAndSet(State.NEW, State.CANCELLED)) {
+      ended.countDown();
+    } else if (state.compareAndSet(State.ACTIVE, State.CANCELLED)) {
+      stop();
+    } else if (!calls.isEmpty() && state.compareAndSet(State.FINISHED, State.CANCELLED)) {
+      cancelOnServer.set(openOnServer.get());
+      stop();
+    }
+  }
+
+  /** Cuts short what the running thread does, once the state no longer lets it go on. */
+  private void stop() {
+    ended.countDown();
+    if (handle == null) {
+      // Aborting the submission now would lose the handle, and with it a statement that runs on.
+      awaitHandle();
+    }
+    calls.abort();
+    cancelOnServer(session.farewellBounds());
+  }
+
+  private void awaitHandle() {
+    try {
+      if (!submitted.await(HANDLE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        Session.LOG.fine("Cancelled a statement before the server said its id");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Closes the server's side unless direct results did. Never throws; may be repeated. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (state.getAndSet(State.CLOSED) == State.ACTIVE) {
+      stop();
+    }
+    ended.countDown();
+    calls.abort();
+    closeOnServer(session.farewellBounds());
+  }
+
+  /** Ends without a word to the server, whose side ends with the session. */
+  void abandon() {
+    state.set(State.CLOSED);
+    openOnServer.set(false);
+    cancelOnServer.set(false);
+    ended.countDown();
+    calls.abort();
+  }
+
+  private void cancelOnServer(CallBounds bounds) {
+    OperationHandle known = handle;
+    if (known != null && cancelOnServer.compareAndSet(true, false)) {
+      session.tell(session.service().cancelOperation(known, bounds));
+    }
+  }
+
+  private void closeOnServer(CallBounds bounds) {
+    OperationHandle known = handle;
+    if (known != null && openOnServer.compareAndSet(true, false)) {
+      session.tell(session.service().closeOperation(known, bounds));
+    }
+    session.forget(this);
+  }
+
+  /** Says why the operation does not go on although nothing failed. */
+  private Fault endedEarly() {
+    if (session.isClosed()) {
+      return new Fault(Kind.SESSION_GONE, "The connection was closed");
+    }
+    return switch (state.get()) {
+      case CANCELLED -> new Fault(Kind.CANCELLED, "The statement was cancelled" + named());
+      case CLOSED -> new Fault(Kind.CANCELLED, "The statement was closed" + named());
+      case NEW, ACTIVE, FINISHED, FAILED ->
+          new Fault(Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
+    };
+  }
+
+  /** Replaces what an abort or the deadline did to a call by its reason. */
+  private Fault explain(Fault fault, Deadline deadline) {
+    State now = state.get();
+    if (fault.kind() == Kind.CANCELLED && (now == State.CANCELLED || now == State.CLOSED)) {
+      return endedEarly();
+    }
+    if (fault.kind() == Kind.TIMED_OUT && deadline.hasPassed() && fault.serverError() == null) {
+      return new Fault(
+          Kind.TIMED_OUT,
+          "Time-out: the statement did not finish in time and was cancelled" + named(),
+          fault);
+    }
+    return fault;
+  }
+
+  private String named() {
+    String id = queryId();
+    return id == null ? "" : " (query " + id + ")";
   }
 }

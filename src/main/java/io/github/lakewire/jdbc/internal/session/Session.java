@@ -2,58 +2,143 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpStack;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.thrift.CallBounds;
+import io.github.lakewire.jdbc.internal.thrift.CliService;
+import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
+import io.github.lakewire.jdbc.internal.thrift.MetadataCalls;
+import io.github.lakewire.jdbc.internal.thrift.MetadataCalls.ExactTable;
+import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
+import io.github.lakewire.jdbc.internal.thrift.PageLimits;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One session on the server. Thread-safe: operations of several threads run side by side. */
 public final class Session implements AutoCloseable {
-  private Session() {}
+  static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.session");
+
+  /** For what is said on the way out: nobody waits for long to be told that something ended. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /** A poll is answered at once, so that a silent connection is given up soon (PROTOCOL 14). */
+  private static final Duration POLL_SILENCE = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
+  private static final Duration ALIVE_REMEMBERED = Duration.ofSeconds(1);
+
+  private final ConnectionConfig config;
+  private final Wire wire;
+  private final CliService service;
+  private final OpenedSession opened;
+  private final Capabilities capabilities;
+  private final List<String> limitations;
+  private final InFlight calls = new InFlight();
+  private final InFlight farewells = new InFlight();
+  private final Set<Operation> operations = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean lost;
+  private volatile Duration networkTimeout = Duration.ZERO;
+  private volatile @Nullable Deadline aliveUntil;
+
+  Session(ConnectionConfig config, Wire wire, CliService service, OpenedSession opened) {
+    this.config = config;
+    this.wire = wire;
+    this.service = service;
+    this.opened = opened;
+    this.capabilities = Capabilities.of(opened);
+    this.limitations = capabilities.limitations();
+  }
+
+  /**
+   * What a session talks through.
+   *
+   * @param downloaders makes a downloader for one result
+   * @param release lets go of the connections
+   */
+  record Wire(MessageChannel channel, Supplier<LinkDownloader> downloaders, Runnable release) {}
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static Session open(ConnectionConfig config, Deadline deadline) throws Fault {
-    throw new UnsupportedOperationException();
+    HttpStack stack = HttpStack.acquire(config);
+    return open(
+        config,
+        deadline,
+        new Wire(MessageChannel.over(stack.channel()), stack::downloader, stack::close));
+  }
+
+  /** Opens a session through a given wire, which it lets go of in any case. */
+  static Session open(ConnectionConfig config, Deadline deadline, Wire wire) throws Fault {
+    boolean done = false;
+    try {
+      Session session = Opening.open(config, deadline, wire);
+      done = true;
+      return session;
+    } finally {
+      if (!done) {
+        wire.release().run();
+      }
+    }
   }
 
   /** The session's id as UUID text, as query history shows it. */
   public String id() {
-    throw new UnsupportedOperationException();
+    return opened.handle().id();
   }
 
   /** The catalog that the session opened with, as the server said, or null when it said nothing. */
   public @Nullable String initialCatalog() {
-    throw new UnsupportedOperationException();
+    return opened.catalog();
   }
 
   /** The schema that the session opened with, as the server said, or null when it said nothing. */
   public @Nullable String initialSchema() {
-    throw new UnsupportedOperationException();
+    return opened.schema();
   }
 
   /** What the server lacks, one sentence each, for the connection's warnings; empty on Databricks. */
   public List<String> limitations() {
-    throw new UnsupportedOperationException();
+    return limitations;
   }
 
   /** What this server can do. */
   public Capabilities capabilities() {
-    throw new UnsupportedOperationException();
+    return capabilities;
   }
 
   /** A statement, not sent before {@link Operation#run}. */
   public Operation statement(StatementRequest request) {
-    throw new UnsupportedOperationException();
+    PageLimits limits = pageLimits(request.fetchSize());
+    return new Operation(
+        this,
+        new Submission(
+            bounds ->
+                service.executeStatement(
+                    opened.handle(),
+                    request.toSpec(capabilities, config.fetch(), limits),
+                    bounds),
+            true,
+            limits));
   }
 
   /** GetCatalogs; as all metadata operations, not sent before {@link Operation#run}. */
   public Operation catalogs() {
-    throw new UnsupportedOperationException();
+    return metadata(metadataCalls()::catalogs);
   }
 
   /** GetSchemas: exact catalog name or null for all; schema pattern or null. */
   public Operation schemas(@Nullable String catalog, @Nullable String schemaPattern) {
-    throw new UnsupportedOperationException();
+    return metadata(bounds -> metadataCalls().schemas(catalog, schemaPattern, bounds));
   }
 
   /** GetTables; types null for all, never empty. */
@@ -62,12 +147,13 @@ public final class Session implements AutoCloseable {
       @Nullable String schemaPattern,
       @Nullable String tablePattern,
       @Nullable List<String> types) {
-    throw new UnsupportedOperationException();
+    return metadata(
+        bounds -> metadataCalls().tables(catalog, schemaPattern, tablePattern, types, bounds));
   }
 
   /** GetTableTypes. */
   public Operation tableTypes() {
-    throw new UnsupportedOperationException();
+    return metadata(metadataCalls()::tableTypes);
   }
 
   /** GetColumns. */
@@ -76,38 +162,59 @@ public final class Session implements AutoCloseable {
       @Nullable String schemaPattern,
       @Nullable String tablePattern,
       @Nullable String columnPattern) {
-    throw new UnsupportedOperationException();
+    return metadata(
+        bounds -> metadataCalls().columns(catalog, schemaPattern, tablePattern, columnPattern, bounds));
   }
 
   /** GetTypeInfo. */
   public Operation typeInfo() {
-    throw new UnsupportedOperationException();
+    return metadata(metadataCalls()::typeInfo);
   }
 
   /** GetFunctions. */
   public Operation functions(
       @Nullable String catalog, @Nullable String schemaPattern, String functionPattern) {
-    throw new UnsupportedOperationException();
+    return metadata(bounds -> metadataCalls().functions(catalog, schemaPattern, functionPattern, bounds));
   }
 
   /** GetPrimaryKeys: exact names. */
   public Operation primaryKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-    throw new UnsupportedOperationException();
+    return metadata(bounds -> metadataCalls().primaryKeys(catalog, schema, table, bounds));
   }
 
   /** GetCrossReference: exact names; null parents ask for imported, null foreigns for exported keys. */
   public Operation crossReference(TableName parent, TableName foreign) {
-    throw new UnsupportedOperationException();
+    return metadata(
+        bounds -> metadataCalls().crossReference(parent.toExact(), foreign.toExact(), bounds));
   }
 
   /** A table by exact names; null means "any". */
   public record TableName(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table) {}
+      @Nullable String catalog, @Nullable String schema, @Nullable String table) {
+    private ExactTable toExact() {
+      return new ExactTable(catalog, schema, table);
+    }
+  }
+
+  private MetadataCalls metadataCalls() {
+    return service.metadata(opened.handle(), capabilities.directResults() ? pageLimits(0) : null);
+  }
+
+  private Operation metadata(Submission.Request request) {
+    return new Operation(this, new Submission(request, false, pageLimits(0)));
+  }
+
+  private PageLimits pageLimits(int fetchSize) {
+    long rows = config.fetch().maxRowsPerPage();
+    return new PageLimits(
+        fetchSize > 0 ? Math.min(fetchSize, rows) : rows, config.fetch().maxBytesPerPage());
+  }
 
   /** GetInfo CLI_DBMS_VER: the product version; one request. */
   public String serverVersion(Deadline deadline) throws Fault {
-    throw new UnsupportedOperationException();
+    requireOpen();
+    return execute(calls, service.serverVersion(opened.handle(), bounds(deadline)));
   }
 
   /**
@@ -115,27 +222,152 @@ public final class Session implements AutoCloseable {
    * Never throws.
    */
   public boolean isAlive(Duration timeout) {
-    throw new UnsupportedOperationException();
+    if (isClosed()) {
+      return false;
+    }
+    Deadline fresh = aliveUntil;
+    if (fresh != null && !fresh.hasPassed()) {
+      return true;
+    }
+    boolean longer = timeout.isZero() || timeout.compareTo(LONGEST_ALIVE_CHECK) > 0;
+    Deadline deadline = Deadline.in(longer ? LONGEST_ALIVE_CHECK : timeout);
+    try {
+      serverVersion(deadline);
+    } catch (Fault fault) {
+      LOG.log(Level.FINE, fault, () -> "Session " + id() + " was asked whether it is alive");
+      if (fault.kind() != Kind.SERVER) {
+        return false;
+      }
+      // The server knows the session but not the question.
+    }
+    aliveUntil = Deadline.in(ALIVE_REMEMBERED);
+    return true;
   }
 
   /** Longest silence of the server in each further exchange; zero is the configured default. */
   public void setNetworkTimeout(Duration timeout) {
-    throw new UnsupportedOperationException();
+    networkTimeout = timeout;
   }
 
   /** Whether {@link #close} or {@link #abort} was called or the server no longer knows the session. */
   public boolean isClosed() {
-    throw new UnsupportedOperationException();
+    return lost || closed.get();
   }
 
   /** Ends the session on the server, within a few seconds. Never throws; may be repeated. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (closed.compareAndSet(false, true)) {
+      letGo();
+      if (!lost) {
+        // It closes the open operations too.
+        say(service.closeSession(opened.handle(), farewellBounds()));
+      }
+      wire.release().run();
+    }
   }
 
   /** Lets go at once: aborts exchanges, says no goodbye. Never throws. */
   public void abort() {
-    throw new UnsupportedOperationException();
+    boolean first = closed.compareAndSet(false, true);
+    // Also ends a close() that is under way in another thread, which releases by itself.
+    farewells.abort();
+    letGo();
+    if (first) {
+      wire.release().run();
+    }
+  }
+
+  private void letGo() {
+    calls.abort();
+    operations.forEach(Operation::abandon);
+    operations.clear();
+  }
+
+  // ---- for its operations
+
+  CliService service() {
+    return service;
+  }
+
+  LinkDownloader downloader() {
+    return wire.downloaders().get();
+  }
+
+  long memory() {
+    return config.fetch().memory();
+  }
+
+  void requireOpen() throws Fault {
+    if (closed.get()) {
+      throw new Fault(Kind.SESSION_GONE, "The connection is closed");
+    }
+    if (lost) {
+      throw new Fault(
+          Kind.SESSION_GONE, "The server no longer knows this session; connect again");
+    }
+  }
+
+  void register(Operation operation) {
+    operations.add(operation);
+    if (isClosed()) {
+      operation.abandon();
+    }
+  }
+
+  void forget(Operation operation) {
+    operations.remove(operation);
+  }
+
+  /** Executes a call, and remembers when the answer is that there is no session any more. */
+  <T> T execute(InFlight owner, ThriftCall<T> call) throws Fault {
+    try {
+      return owner.execute(call);
+    } catch (Fault fault) {
+      if (fault.kind() == Kind.SESSION_GONE) {
+        lost = true;
+      }
+      throw fault;
+    }
+  }
+
+  /** Tells the server something whose answer changes nothing, unless the session is over. */
+  void tell(ThriftCall<Void> call) {
+    if (!isClosed()) {
+      say(call);
+    }
+  }
+
+  private void say(ThriftCall<Void> call) {
+    // An interrupted thread would not send it, and leave an orphan on the server.
+    boolean interrupted = Thread.interrupted();
+    try {
+      execute(farewells, call);
+    } catch (Fault fault) {
+      LOG.log(Level.FINE, fault, () -> "Session " + id() + " could not end something");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  CallBounds bounds(Deadline deadline) {
+    return new CallBounds(socketTimeout(), deadline);
+  }
+
+  CallBounds pollBounds(Deadline deadline) {
+    Duration silence = socketTimeout();
+    return new CallBounds(
+        silence.compareTo(POLL_SILENCE) > 0 ? POLL_SILENCE : silence, deadline);
+  }
+
+  CallBounds farewellBounds() {
+    return new CallBounds(FAREWELL, Deadline.in(FAREWELL));
+  }
+
+  private Duration socketTimeout() {
+    Duration set = networkTimeout;
+    return set.isZero() ? config.limits().socket() : set;
   }
 }

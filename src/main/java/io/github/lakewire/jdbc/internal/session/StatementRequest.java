@@ -1,5 +1,9 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Fetch;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.thrift.PageLimits;
+import io.github.lakewire.jdbc.internal.thrift.StatementSpec;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +30,33 @@ public record StatementRequest(
     public String toString() {
       return "Parameter[" + type + "]";
     }
+  }
+
+  /** What of this may be asked of a server that can do so much. */
+  StatementSpec toSpec(Capabilities server, Fetch fetch, PageLimits limits) throws Fault {
+    if (!parameters.isEmpty() && !server.parameters()) {
+      throw new Fault(
+          Fault.Kind.UNSUPPORTED,
+          "The server does not take statement parameters; write the values into the statement");
+    }
+    boolean arrow = server.arrow() && fetch.arrow();
+    return new StatementSpec(
+        sql,
+        wholeSeconds(queryTimeout),
+        maxRows,
+        parameters.stream()
+            .map(p -> new StatementSpec.Parameter(p.name(), p.type(), p.value()))
+            .toList(),
+        server.databricks()
+            ? new StatementSpec.Forms(
+                limits,
+                arrow,
+                arrow && server.cloudFetch() && fetch.cloudFetch(),
+                arrow && server.lz4() && fetch.lz4())
+            : null);
+  }
+
+  private static long wholeSeconds(Duration time) {
+    return time.getNano() == 0 ? time.getSeconds() : time.getSeconds() + 1;
   }
 }

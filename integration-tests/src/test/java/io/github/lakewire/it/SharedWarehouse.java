@@ -1,0 +1,47 @@
+package io.github.lakewire.it;
+
+import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands the one local warehouse of the test run to whoever has a parameter of type {@link
+ * WarehouseProcess}: it is started by the first and ended after the last. It speaks TLS, as real
+ * ones do.
+ */
+final class SharedWarehouse implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(SharedWarehouse.class);
+
+  /** Ends the process when the run is over. */
+  private record Holder(WarehouseProcess warehouse) implements AutoCloseable {
+    @Override
+    public void close() {
+      warehouse.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == WarehouseProcess.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent("warehouse", key -> new Holder(start()), Holder.class)
+        .warehouse();
+  }
+
+  private static WarehouseProcess start() {
+    try {
+      return WarehouseProcess.start(List.of("--tls"));
+    } catch (Exception e) {
+      throw new IllegalStateException("The local warehouse did not start", e);
+    }
+  }
+}

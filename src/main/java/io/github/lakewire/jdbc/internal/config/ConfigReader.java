@@ -1,0 +1,274 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was given into a configuration, gathering every problem instead of the first. */
+final class ConfigReader {
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Set<String> OWN_HEADERS =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "cookie",
+          "expect",
+          "host",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "user-agent");
+  private static final String PAT = "3";
+  private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
+
+  private final GivenOptions given;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  ConfigReader(GivenOptions given) {
+    this.given = given;
+    problems.addAll(given.problems());
+    warnings.addAll(given.warnings());
+  }
+
+  ConnectionConfig read() throws ConfigProblem {
+    ConnectionConfig.Endpoint endpoint = endpoint();
+    Secret token = token();
+    ConnectionConfig config =
+        new ConnectionConfig(
+            endpoint,
+            token,
+            tls(),
+            session(),
+            fetch(),
+            limits(),
+            optional(Option.USER_AGENT_ENTRY, String.class),
+            proxy(),
+            List.copyOf(warnings));
+    if (!problems.isEmpty()) {
+      throw new ConfigProblem(
+          problems.size() == 1
+              ? problems.get(0)
+              : problems.size()
+                  + " problems with the connection settings: "
+                  + String.join("; ", problems));
+    }
+    return config;
+  }
+
+  private ConnectionConfig.Endpoint endpoint() {
+    String host = optional(Option.HOST, String.class);
+    if (host == null && given.problems().isEmpty()) {
+      missing(Option.HOST, "write it into the URL, jdbc:databricks://<host>;...");
+    }
+    String path = httpPath();
+    boolean tls = value(Option.SSL, Boolean.class);
+    if (!tls && host != null && !isLoopback(host)) {
+      warnings.add("Option ssl is 0: the token travels unencrypted to a host that is not local");
+    }
+    return new ConnectionConfig.Endpoint(
+        host == null ? "" : host,
+        Math.toIntExact(value(Option.PORT, Long.class)),
+        tls,
+        path,
+        headers());
+  }
+
+  private static boolean isLoopback(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost") || name.startsWith("127.") || name.equals("::1");
+  }
+
+  private String httpPath() {
+    String path = optional(Option.HTTP_PATH, String.class);
+    if (path == null) {
+      if (given.text(Option.HTTP_PATH) == null) {
+        missing(Option.HTTP_PATH, "copy it from the connection details of the SQL warehouse");
+      }
+      return "/";
+    }
+    if (SCHEME.matcher(path).matches() || path.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      problem(Option.HTTP_PATH);
+      return "/";
+    }
+    return path.startsWith("/") ? path : "/" + path;
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    given
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (!HEADER_NAME.matcher(name).matches()
+                  || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                problems.add(
+                    "An option http.header.<name> has a name or value that HTTP does not allow");
+              } else if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                problems.add("Option http.header." + name + ": the driver sets this header itself");
+              } else {
+                headers.put(name, value);
+              }
+            });
+    return Collections.unmodifiableMap(headers);
+  }
+
+  private Secret token() {
+    String mechanism = given.text(Option.AUTH_MECH);
+    String flow = given.text(Option.AUTH_FLOW);
+    boolean personal = mechanism == null || mechanism.equals(PAT);
+    boolean passThrough = "11".equals(mechanism) && (flow == null || flow.equals("0"));
+    if (!personal && !passThrough) {
+      problems.add(
+          "Options AuthMech and Auth_Flow: only personal access tokens (AuthMech=3) and OAuth"
+              + " access tokens passed through (AuthMech=11;Auth_Flow=0) are supported");
+      return new Secret("");
+    }
+    Secret password = optional(Option.PASSWORD, Secret.class);
+    Secret access = optional(Option.ACCESS_TOKEN, Secret.class);
+    // The user name of an OAuth connection means nothing to the server.
+    String user = given.text(Option.USER);
+    if (personal && user != null && !user.equalsIgnoreCase("token")) {
+      problems.add(
+          "Option user must be the word token, or absent; the personal access token itself belongs"
+              + " into password");
+    }
+    Secret first = passThrough ? access : password;
+    Secret second = passThrough ? password : access;
+    Secret token = first != null ? first : second;
+    if (token == null) {
+      if (given.text(Option.PASSWORD) == null && given.text(Option.ACCESS_TOKEN) == null) {
+        missing(
+            passThrough ? Option.ACCESS_TOKEN : Option.PASSWORD,
+            "generate a personal access token in the user settings of the workspace");
+      }
+      return new Secret("");
+    }
+    if (token.reveal().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      problems.add("The token contains blanks or characters that no token has");
+    }
+    return token;
+  }
+
+  private ConnectionConfig.Tls tls() {
+    String store = optional(Option.TRUST_STORE, String.class);
+    Path path = null;
+    if (store != null) {
+      try {
+        path = Path.of(store);
+      } catch (InvalidPathException e) {
+        problem(Option.TRUST_STORE);
+      }
+    }
+    return new ConnectionConfig.Tls(path, optional(Option.TRUST_STORE_PASSWORD, Secret.class));
+  }
+
+  private ConnectionConfig.@Nullable Proxy proxy() {
+    String host = optional(Option.PROXY_HOST, String.class);
+    if (host == null) {
+      return null;
+    }
+    String ignored = optional(Option.PROXY_IGNORE, String.class);
+    return new ConnectionConfig.Proxy(
+        host,
+        Math.toIntExact(value(Option.PROXY_PORT, Long.class)),
+        optional(Option.PROXY_USER, String.class),
+        optional(Option.PROXY_PASSWORD, Secret.class),
+        ignored == null
+            ? List.of()
+            : Arrays.stream(ignored.split("[,|]"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList());
+  }
+
+  private ConnectionConfig.SessionDefaults session() {
+    Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    settings.putAll(given.settings());
+    for (Option option : Option.values()) {
+      if (option.group() == Option.Group.SESSION) {
+        String value = optional(option, String.class);
+        if (value != null) {
+          settings.put(option.optionName(), value);
+        }
+      }
+    }
+    return new ConnectionConfig.SessionDefaults(
+        optional(Option.CATALOG, String.class),
+        optional(Option.SCHEMA, String.class),
+        Collections.unmodifiableMap(settings));
+  }
+
+  private ConnectionConfig.Fetch fetch() {
+    long memory = value(Option.MEMORY, Long.class);
+    if (given.text(Option.MEMORY) == null) {
+      memory = Math.min(memory, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 6));
+    }
+    return new ConnectionConfig.Fetch(
+        value(Option.ARROW, Boolean.class),
+        value(Option.LZ4, Boolean.class),
+        value(Option.CLOUD_FETCH, Boolean.class),
+        value(Option.MAX_ROWS_PER_PAGE, Long.class),
+        value(Option.MAX_BYTES_PER_PAGE, Long.class),
+        Math.toIntExact(value(Option.DOWNLOAD_THREADS, Long.class)),
+        memory);
+  }
+
+  private ConnectionConfig.Limits limits() {
+    return new ConnectionConfig.Limits(
+        value(Option.CONNECT_TIMEOUT, Duration.class),
+        value(Option.LOGIN_TIMEOUT, Duration.class),
+        value(Option.SOCKET_TIMEOUT, Duration.class),
+        value(Option.RETRY_TIMEOUT, Duration.class),
+        value(Option.MAX_MESSAGE_SIZE, Long.class));
+  }
+
+  /** The value of an option that has a default; the default, too, when the text is wrong. */
+  private <T> T value(Option option, Class<T> type) {
+    T value = optional(option, type);
+    if (value != null) {
+      return value;
+    }
+    String text = option.defaultValue();
+    if (text == null) {
+      throw new IllegalStateException(option + " has no default");
+    }
+    return type.cast(option.kind().parse(text));
+  }
+
+  private <T> @Nullable T optional(Option option, Class<T> type) {
+    String text = given.text(option);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return type.cast(option.kind().parse(text));
+    } catch (IllegalArgumentException e) {
+      problem(option);
+      return null;
+    }
+  }
+
+  private void problem(Option option) {
+    problems.add("Option " + option.optionName() + " is wrong: expected " + option.shape());
+  }
+
+  private void missing(Option option, String remedy) {
+    problems.add("Option " + option.optionName() + " is missing: " + remedy);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One option as {@code DriverPropertyInfo} shows it.
+ *
+ * @param name the documented spelling
+ * @param defaultValue the text that stands for an absent option
+ * @param value what URL and Properties say now, or the default; null for secrets and when there is
+ *     neither
+ * @param choices empty when any value of the right shape will do
+ * @param secret whether tools should hide what is typed
+ */
+public record PropertyDescription(
+    String name,
+    String description,
+    boolean required,
+    @Nullable String defaultValue,
+    @Nullable String value,
+    List<String> choices,
+    boolean secret) {
+
+  /**
+   * Describes all options. Never fails: a URL may be empty, foreign or half typed.
+   *
+   * @param url the URL so far, or null
+   * @param properties the Properties so far, or null
+   */
+  public static List<PropertyDescription> list(
+      @Nullable String url, @Nullable Properties properties) {
+    GivenOptions given = GivenOptions.read(url == null ? "" : url, properties);
+    return Arrays.stream(Option.values()).map(option -> describe(option, given)).toList();
+  }
+
+  private static PropertyDescription describe(Option option, GivenOptions given) {
+    String now = given.text(option);
+    return new PropertyDescription(
+        option.optionName(),
+        option.description(),
+        option.required(),
+        option.defaultValue(),
+        option.secret() ? null : now == null ? option.defaultValue() : now,
+        option.choices(),
+        option.secret());
+  }
+}

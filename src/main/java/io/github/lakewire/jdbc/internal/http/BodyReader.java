@@ -1,0 +1,63 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads a body straight into the array that is handed on: of the announced size when there is one,
+ * growing otherwise (HOT-PATH section 8). The limit is checked before anything is allocated.
+ */
+final class BodyReader {
+  private static final int FIRST_GUESS = 1 << 16;
+
+  private BodyReader() {}
+
+  /** The body in the first {@code length} bytes. */
+  record Body(byte[] bytes, int length) {}
+
+  /**
+   * Reads to the end of the stream, which releases its connection.
+   *
+   * @param announced the Content-Length, negative when there is none
+   * @param limit most bytes to accept
+   * @throws Fault PROTOCOL when the body is longer than the limit
+   */
+  static Body read(InputStream in, long announced, long limit) throws IOException, Fault {
+    int most = (int) Math.min(limit, Integer.MAX_VALUE - 64);
+    if (announced > most) {
+      throw tooLong(announced, limit);
+    }
+    byte[] bytes = new byte[announced >= 0 ? (int) announced : Math.min(FIRST_GUESS, most)];
+    int length = 0;
+    while (true) {
+      if (length == bytes.length) {
+        int next = in.read();
+        if (next < 0) {
+          return new Body(bytes, length);
+        }
+        if (length >= most) {
+          throw tooLong(length + 1L, limit);
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(256, bytes.length * 2L)));
+        bytes[length++] = (byte) next;
+      }
+      int count = in.read(bytes, length, bytes.length - length);
+      if (count < 0) {
+        return new Body(bytes, length);
+      }
+      length += count;
+    }
+  }
+
+  private static Fault tooLong(long bytes, long limit) {
+    return new Fault(
+        Fault.Kind.PROTOCOL,
+        "The answer has at least "
+            + bytes
+            + " bytes, more than the "
+            + limit
+            + " that are accepted; fetch smaller pages or raise maxMessageSize");
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an HTTP error of the Thrift endpoint: kind, reason and what it means for a retry. */
+final class ErrorAnswer {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int MOST_BODY_BYTES = 1 << 16;
+  private static final int LONGEST_REASON = 2000;
+  private static final String UNAVAILABLE = "TEMPORARILY_UNAVAILABLE";
+
+  /** In this order (PROTOCOL section 13.2). */
+  private static final String[] REASON_HEADERS = {
+    "x-thriftserver-error-message",
+    "x-databricks-error-or-redirect-message",
+    "x-databricks-reason-phrase"
+  };
+
+  private ErrorAnswer() {}
+
+  /** Turns an answer with another status than 200 into the failure it is. */
+  static FailedAttempt of(ClassicHttpResponse response, HttpHost host, Repeat repeat) {
+    int code = response.getCode();
+    String reason = reason(response);
+    RetryPolicy.Failure failure =
+        RetryPolicy.Failure.status(code, retryAfter(response), reason.contains(UNAVAILABLE));
+    String requestId = requestId(response);
+    String text =
+        IoFailures.name(host)
+            + " answered HTTP "
+            + code
+            + (reason.isEmpty() ? "" : ": " + reason)
+            + (requestId.isEmpty() ? "" : " (request " + requestId + ")");
+    return new FailedAttempt(failure, fault(code, text, repeat, failure));
+  }
+
+  /** An answer that is 200 and no Thrift: a page of a gateway, or another service. */
+  static FailedAttempt notThrift(ClassicHttpResponse response, HttpHost host) {
+    return new FailedAttempt(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        new Fault(
+            Fault.Kind.REJECTED,
+            IoFailures.name(host)
+                + " answered with "
+                + (mediaType(response).isEmpty() ? "no media type" : mediaType(response))
+                + " instead of Thrift; is httpPath right, and is the host a Databricks workspace?"));
+  }
+
+  private static Fault fault(
+      int code, String text, Repeat repeat, RetryPolicy.Failure failure) {
+    if (code == 401 || code == 403) {
+      return new Fault(
+          Fault.Kind.UNAUTHORIZED,
+          "The credentials were refused: "
+              + text
+              + "; check that the token is complete, not expired, and allowed to use httpPath");
+    }
+    if (code == 429 || code == 408 || (code >= 500 && code != 501)) {
+      if (RetryPolicy.isStarting(repeat, failure)) {
+        return new Fault(
+            Fault.Kind.CANNOT_CONNECT,
+            "The compute did not become ready in time: " + text + "; it may still be starting");
+      }
+      return new Fault(
+          repeat == Repeat.WHILE_STARTING ? Fault.Kind.CANNOT_CONNECT : Fault.Kind.TRANSPORT,
+          "The server could not take the request: " + text);
+    }
+    if (code >= 300 && code < 400) {
+      return new Fault(
+          Fault.Kind.REJECTED,
+          "The request was redirected, probably to a login page: " + text + "; check httpPath");
+    }
+    return new Fault(
+        Fault.Kind.REJECTED,
+        "The request was rejected: " + text + (code == 404 ? "; check httpPath" : ""));
+  }
+
+  private static String reason(ClassicHttpResponse response) {
+    for (String name : REASON_HEADERS) {
+      String value = header(response, name);
+      if (!value.isEmpty()) {
+        return value;
+      }
+    }
+    String message = jsonMessage(response);
+    if (message != null && !message.isBlank()) {
+      return plain(message);
+    }
+    return plain(response.getReasonPhrase() == null ? "" : response.getReasonPhrase());
+  }
+
+  /** The text "message" on the first level of a JSON body, null when there is none. */
+  private static @Nullable String jsonMessage(ClassicHttpResponse response) {
+    HttpEntity entity = response.getEntity();
+    if (entity == null || !mediaType(response).endsWith("json")) {
+      return null;
+    }
+    try (InputStream in = entity.getContent();
+        JsonParser parser = JSON.createParser(in.readNBytes(MOST_BODY_BYTES))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals("message");
+        if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+      return null;
+    } catch (IOException e) {
+      // The status says enough; a broken explanation must not replace it.
+      return null;
+    }
+  }
+
+  /** Seconds or an HTTP date; null when absent or unreadable. */
+  static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    String value = header(response, "retry-after");
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        return value.length() > 9 ? Duration.ofDays(365) : Duration.ofSeconds(Long.parseLong(value));
+      }
+      Instant until =
+          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration pause = Duration.between(Instant.now(), until);
+      return pause.isNegative() ? Duration.ZERO : pause;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /** The media type without parameters, in lower case; empty when absent. */
+  static String mediaType(ClassicHttpResponse response) {
+    String value = header(response, "content-type");
+    int end = value.indexOf(';');
+    return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  static String requestId(ClassicHttpResponse response) {
+    return header(response, "x-request-id");
+  }
+
+  private static String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null || header.getValue() == null ? "" : plain(header.getValue());
+  }
+
+  private static String plain(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+  }
+}

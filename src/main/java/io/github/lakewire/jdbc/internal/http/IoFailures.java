@@ -1,0 +1,158 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an I/O failure means, by whether a connection had been made when it happened. */
+final class IoFailures {
+  private IoFailures() {}
+
+  /** A failure before there was a connection: nothing was sent. */
+  static FailedAttempt connecting(IOException failure, HttpHost host) {
+    if (failure instanceof SSLException tls) {
+      return handshake(tls, host);
+    }
+    String message;
+    if (failure instanceof UnknownHostException) {
+      message =
+          "The host "
+              + host.getHostName()
+              + " is unknown; check its name in the URL, the network and the name service";
+    } else if (failure instanceof ConnectionRequestTimeoutException) {
+      message = "No connection to " + name(host) + " became free: too many requests at once";
+    } else if (failure instanceof SocketTimeoutException) {
+      message =
+          "No connection to "
+              + name(host)
+              + " within connectTimeout; check the network, a proxy or firewall may be in between";
+    } else if (failure instanceof ConnectException) {
+      message = name(host) + " refused the connection; check host and port";
+    } else {
+      message = "No connection to " + name(host) + " could be made";
+    }
+    return new FailedAttempt(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
+        new Fault(Fault.Kind.CANNOT_CONNECT, message, failure));
+  }
+
+  private static FailedAttempt handshake(SSLException failure, HttpHost host) {
+    String trouble = "TLS with " + name(host) + " failed: ";
+    if (failure instanceof SSLPeerUnverifiedException
+        || hasCause(failure, CertificateException.class)
+        || hasCause(failure, java.security.cert.CertPathBuilderException.class)) {
+      boolean otherName =
+          failure instanceof SSLPeerUnverifiedException || mentions(failure, "subject alternative");
+      return never(
+          otherName
+              ? trouble
+                  + "the server's certificate was made for another name than "
+                  + host.getHostName()
+                  + "; check the host in the URL"
+              : trouble
+                  + "the server's certificate is not trusted; if a gateway or private authority"
+                  + " issued it, set trustStore to a PEM, PKCS12 or JKS file that holds the"
+                  + " authority's certificate",
+          failure);
+    }
+    if (mentions(failure, "unrecognized ssl message") || mentions(failure, "plaintext")) {
+      return never(
+          trouble + "the server does not speak TLS on this port; check the port, or set ssl=0",
+          failure);
+    }
+    if (hasCause(failure, EOFException.class) || hasCause(failure, SocketException.class)) {
+      return new FailedAttempt(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
+          new Fault(
+              Fault.Kind.CANNOT_CONNECT, trouble + "the server closed the connection", failure));
+    }
+    return never(trouble + "server and JVM found no common ground", failure);
+  }
+
+  /** A failure after there was a connection: the request may have arrived. */
+  static FailedAttempt connected(IOException failure, HttpHost host, long socketMillis) {
+    if (failure instanceof SocketTimeoutException) {
+      return new FailedAttempt(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.SILENT),
+          new Fault(
+              Fault.Kind.TRANSPORT,
+              name(host) + " sent nothing for " + socketMillis + " ms",
+              failure));
+    }
+    if (failure.getCause() instanceof HttpException) {
+      return protocol(failure, host);
+    }
+    return new FailedAttempt(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.BROKEN),
+        new Fault(
+            Fault.Kind.TRANSPORT,
+            "The connection to " + name(host) + " broke before the answer was complete",
+            failure));
+  }
+
+  /** The proxy answered instead of the server. */
+  static FailedAttempt proxy(int code, HttpHost host) {
+    return never(
+        "The proxy did not open a way to "
+            + name(host)
+            + ": HTTP "
+            + code
+            + "; check the proxy options or the JVM's proxy properties",
+        null);
+  }
+
+  /** The server's answer is no HTTP. */
+  static FailedAttempt protocol(Exception failure, HttpHost host) {
+    return new FailedAttempt(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        new Fault(
+            Fault.Kind.PROTOCOL,
+            "The answer of " + name(host) + " is no valid HTTP; check host, port and ssl",
+            failure));
+  }
+
+  private static FailedAttempt never(String message, @Nullable Exception cause) {
+    return new FailedAttempt(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        new Fault(Fault.Kind.CANNOT_CONNECT_EVER, message, cause));
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean mentions(@Nullable Throwable failure, String text) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      String message = cause.getMessage();
+      if (message != null && message.toLowerCase(java.util.Locale.ROOT).contains(text)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** Host and port; never a path or query, which may be signed. */
+  static String name(HttpHost host) {
+    return host.getHostName() + ":" + host.getPort();
+  }
+}

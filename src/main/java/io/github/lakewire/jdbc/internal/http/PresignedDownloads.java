@@ -1,0 +1,156 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.Page;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches files by presigned links (PROTOCOL section 10.3) with the client that never had the
+ * workspace's credentials. Links are secrets: only their host is ever named.
+ */
+final class PresignedDownloads implements LinkDownloader {
+  /** Scheme, host, port, and the path and query exactly as signed. */
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?i)(https?)://([^/?#:@\\[\\]]+|\\[[0-9a-f:.]+\\])(?::(\\d{1,5}))?(/[^#]*|\\?[^#]*|)(?:#.*)?");
+
+  private static final Set<String> OWN_HEADERS =
+      Set.of("host", "content-length", "transfer-encoding", "connection", "user-agent");
+
+  /** No link lives longer. */
+  private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(15);
+
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
+  private final ClientPool pool;
+  private final RetryPolicy policy;
+  private final Duration socketTimeout;
+  private final boolean plainAllowed;
+  private final String userAgent;
+  private final Set<Sender<?>> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean aborted;
+
+  PresignedDownloads(ClientPool pool, ConnectionConfig config, RetryPolicy policy) {
+    this.pool = pool;
+    this.policy = policy;
+    Duration socket = config.limits().socket();
+    this.socketTimeout =
+        socket.isZero() || socket.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : socket;
+    this.plainAllowed = !config.endpoint().tls();
+    this.userAgent = UserAgent.of(config.userAgentEntry());
+  }
+
+  @Override
+  public @Nullable File download(Page.Link link, long maxBytes) throws Fault {
+    Matcher parts = LINK.matcher(link.url());
+    if (!parts.matches() || link.url().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new Fault(Fault.Kind.PROTOCOL, "The server sent a download link that is no URL");
+    }
+    HttpHost host = host(parts);
+    if (host.getSchemeName().equals("http") && !plainAllowed) {
+      throw new Fault(
+          Fault.Kind.PROTOCOL,
+          "The server sent an unencrypted download link to " + host.getHostName());
+    }
+    String path = parts.group(4).startsWith("/") ? parts.group(4) : "/" + parts.group(4);
+    Sender<@Nullable File> sender =
+        new Sender<>(
+            new Sender.Plan(
+                pool.storage(),
+                pool.watchdog(),
+                host,
+                () -> get(host, path, link.headers()),
+                Repeat.ALWAYS,
+                policy,
+                socketTimeout,
+                Deadline.in(LONGEST_DOWNLOAD)),
+            response -> read(response, host, maxBytes));
+    underWay.add(sender);
+    try {
+      if (aborted) {
+        sender.abort();
+      }
+      return sender.send();
+    } finally {
+      underWay.remove(sender);
+    }
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    underWay.forEach(Sender::abort);
+  }
+
+  private static HttpHost host(Matcher parts) throws Fault {
+    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+    String name = parts.group(2);
+    int port =
+        parts.group(3) != null
+            ? Integer.parseInt(parts.group(3))
+            : scheme.equals("https") ? 443 : 80;
+    if (port < 1 || port > 65535) {
+      throw new Fault(Fault.Kind.PROTOCOL, "The server sent a download link that is no URL");
+    }
+    return new HttpHost(
+        scheme, name.startsWith("[") ? name.substring(1, name.length() - 1) : name, port);
+  }
+
+  private HttpUriRequestBase get(HttpHost host, String path, Map<String, String> headers) {
+    // Given piece by piece: a parser of URIs might rewrite what is signed.
+    HttpGet get = new HttpGet(URI.create("/"));
+    get.setScheme(host.getSchemeName());
+    get.setAuthority(new URIAuthority(host));
+    get.setPath(path);
+    headers.forEach(
+        (name, value) -> {
+          if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            get.setHeader(name, value);
+          }
+        });
+    get.setHeader(HttpHeaders.USER_AGENT, userAgent);
+    return get;
+  }
+
+  private static @Nullable File read(ClassicHttpResponse response, HttpHost host, long maxBytes)
+      throws IOException, Fault, FailedAttempt {
+    int code = response.getCode();
+    if (code == 400 || code == 401 || code == 403) {
+      return null;
+    }
+    HttpEntity entity = response.getEntity();
+    if (code != 200 || entity == null) {
+      throw new FailedAttempt(
+          RetryPolicy.Failure.status(code, ErrorAnswer.retryAfter(response), false),
+          new Fault(
+              Fault.Kind.TRANSPORT,
+              "The storage "
+                  + IoFailures.name(host)
+                  + " answered HTTP "
+                  + code
+                  + " to a file download; is it reachable from here? cloudFetch=0 avoids downloads"));
+    }
+    BodyReader.Body body =
+        BodyReader.read(entity.getContent(), entity.getContentLength(), maxBytes);
+    return new File(body.bytes(), body.length());
+  }
+}

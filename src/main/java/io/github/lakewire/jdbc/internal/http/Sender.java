@@ -1,0 +1,290 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request as often as its policy allows, and can be stopped from another thread: by its
+ * user, by the deadline, or because the sending thread was interrupted. Used once.
+ */
+final class Sender<T extends @Nullable Object> {
+  private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.http");
+  private static final TimeValue KEEP_ALIVE = TimeValue.ofMinutes(3);
+  private static final Duration LONGEST_LEASE = Duration.ofSeconds(30);
+
+  /** Reads an answer whole, or says how it failed. */
+  interface Reading<T extends @Nullable Object> {
+    T read(ClassicHttpResponse response) throws IOException, Fault, FailedAttempt;
+  }
+
+  private enum Stop {
+    ABORTED,
+    INTERRUPTED,
+    LATE
+  }
+
+  /**
+   * What is sent where, and within which bounds.
+   *
+   * @param request makes a fresh request for each attempt
+   */
+  record Plan(
+      CloseableHttpClient client,
+      Watchdog watchdog,
+      HttpHost host,
+      Supplier<HttpUriRequestBase> request,
+      Repeat repeat,
+      RetryPolicy policy,
+      Duration socketTimeout,
+      Deadline deadline) {}
+
+  private final Plan plan;
+  private final Reading<T> reading;
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable HttpUriRequestBase underWay;
+
+  Sender(Plan plan, Reading<T> reading) {
+    this.plan = plan;
+    this.reading = reading;
+  }
+
+  /** Sends and reads, with repetitions. */
+  T send() throws Fault {
+    RetryPolicy.Tally tally = new RetryPolicy.Tally();
+    while (true) {
+      FailedAttempt failed;
+      try {
+        return attempt();
+      } catch (FailedAttempt e) {
+        failed = e;
+      }
+      Duration pause =
+          plan.policy()
+              .next(
+                  plan.repeat(),
+                  failed.failure(),
+                  tally,
+                  ThreadLocalRandom.current().nextDouble());
+      if (pause == null) {
+        throw failed.fault();
+      }
+      if (pause.compareTo(plan.deadline().remaining()) >= 0) {
+        throw tooLate(failed);
+      }
+      LOGGER.log(
+          Level.FINE,
+          failed.fault(),
+          () -> "Attempt failed, next one in " + pause.toMillis() + " ms");
+      pause(pause);
+    }
+  }
+
+  /** Ends {@link #send} with CANCELLED, now or when it is called. */
+  void abort() {
+    stop(Stop.ABORTED);
+  }
+
+  private Fault tooLate(FailedAttempt failed) {
+    // Compute that takes longer to start than one is willing to wait is no time-out of a statement.
+    return plan.repeat() == Repeat.WHILE_STARTING
+        ? failed.fault()
+        : new Fault(
+            Fault.Kind.TIMED_OUT,
+            "Time-out while waiting to repeat a request: " + failed.fault().getMessage(),
+            failed.fault());
+  }
+
+  private void pause(Duration pause) throws Fault {
+    try {
+      if (stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        checkStopped(null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop(Stop.INTERRUPTED);
+      checkStopped(e);
+    }
+  }
+
+  private T attempt() throws Fault, FailedAttempt {
+    Thread thread = Thread.currentThread();
+    if (thread.isInterrupted()) {
+      stop(Stop.INTERRUPTED);
+    }
+    plan.deadline().check("a request to " + IoFailures.name(plan.host()));
+    HttpUriRequestBase request = plan.request().get();
+    request.setConfig(bounds());
+    underWay = request;
+    checkStopped(null);
+    HttpClientContext context = HttpClientContext.create();
+    long start = System.nanoTime();
+    try (Watchdog.Watch watch = plan.watchdog().watch(new Bounds(thread));
+        Exchange exchange = new Exchange(request)) {
+      exchange.open(plan.client().executeOpen(plan.host(), request, context));
+      if (context.getAttribute(ClientPool.CONNECTED) == null) {
+        throw IoFailures.proxy(exchange.response().getCode(), plan.host());
+      }
+      T result = reading.read(exchange.response());
+      exchange.complete();
+      LOGGER.log(
+          Level.FINE,
+          () ->
+              request.getMethod()
+                  + " "
+                  + IoFailures.name(plan.host())
+                  + ": HTTP "
+                  + exchange.response().getCode()
+                  + " after "
+                  + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)
+                  + " ms");
+      return result;
+    } catch (IOException e) {
+      if (thread.isInterrupted()) {
+        stop(Stop.INTERRUPTED);
+      }
+      checkStopped(e);
+      throw context.getAttribute(ClientPool.CONNECTED) == null
+          ? IoFailures.connecting(e, plan.host())
+          : IoFailures.connected(e, plan.host(), plan.socketTimeout().toMillis());
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      // Its pool was closed meanwhile, which the library reports unchecked.
+      checkStopped(e);
+      throw new Fault(Fault.Kind.SESSION_GONE, "The connection is closed", e);
+    } finally {
+      underWay = null;
+    }
+  }
+
+  private RequestConfig bounds() {
+    Duration lease =
+        plan.deadline().remaining().compareTo(LONGEST_LEASE) < 0
+            ? plan.deadline().remaining()
+            : LONGEST_LEASE;
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(Timeout.ofMilliseconds(Math.max(1, lease.toMillis())))
+        .setResponseTimeout(
+            plan.socketTimeout().isZero()
+                ? Timeout.DISABLED
+                : Timeout.ofMilliseconds(Math.max(1, plan.socketTimeout().toMillis())))
+        .setConnectionKeepAlive(KEEP_ALIVE)
+        .setRedirectsEnabled(false)
+        .setExpectContinueEnabled(false)
+        .setContentCompressionEnabled(false)
+        .setProtocolUpgradeEnabled(false)
+        .build();
+  }
+
+  private void stop(Stop why) {
+    stop.compareAndSet(null, why);
+    stopped.countDown();
+    HttpUriRequestBase request = underWay;
+    if (request != null) {
+      request.cancel();
+    }
+  }
+
+  private void checkStopped(@Nullable Exception cause) throws Fault {
+    Stop why = stop.get();
+    if (why == null) {
+      return;
+    }
+    throw switch (why) {
+      case ABORTED -> new Fault(Fault.Kind.CANCELLED, "The request was cancelled", cause);
+      case INTERRUPTED ->
+          new Fault(Fault.Kind.CANCELLED, "The thread was interrupted during a request", cause);
+      case LATE ->
+          new Fault(
+              Fault.Kind.TIMED_OUT,
+              "Time-out: a request to "
+                  + IoFailures.name(plan.host())
+                  + " took longer than allowed",
+              cause);
+    };
+  }
+
+  /** What the watchdog looks at: the sending thread and the deadline. */
+  private final class Bounds implements Watchdog.Watched {
+    private final Thread thread;
+
+    Bounds(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public void look() {
+      if (plan.deadline().hasPassed()) {
+        stop(Stop.LATE);
+      } else if (thread.isInterrupted()) {
+        stop(Stop.INTERRUPTED);
+      }
+    }
+
+    @Override
+    public long remainingMillis() {
+      return plan.deadline().remaining().toMillis();
+    }
+  }
+
+  /** Gives the connection back after a complete exchange, and drops it after any other. */
+  private static final class Exchange implements AutoCloseable {
+    private final HttpUriRequestBase request;
+    private @Nullable ClassicHttpResponse response;
+    private boolean complete;
+
+    Exchange(HttpUriRequestBase request) {
+      this.request = request;
+    }
+
+    void open(ClassicHttpResponse answer) {
+      response = answer;
+    }
+
+    ClassicHttpResponse response() {
+      if (response == null) {
+        throw new IllegalStateException("no response");
+      }
+      return response;
+    }
+
+    void complete() {
+      complete = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!complete) {
+        // First, because closing a response would otherwise read what is left of it.
+        request.cancel();
+      }
+      if (response != null) {
+        try {
+          response.close();
+        } catch (IOException e) {
+          if (complete) {
+            LOGGER.log(Level.FINE, "Closing an exchange failed", e);
+          }
+        }
+      }
+    }
+  }
+}

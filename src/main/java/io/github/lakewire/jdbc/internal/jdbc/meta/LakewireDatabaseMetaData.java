@@ -1,0 +1,395 @@
+package io.github.lakewire.jdbc.internal.jdbc.meta;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The description of the driver, the server and its objects (JDBC 4.3, {@code DatabaseMetaData}).
+ * Thread-safe. Only the methods that return result sets of objects contact the server, once each,
+ * and {@link #getDatabaseProductVersion} does, once in its life.
+ */
+public final class LakewireDatabaseMetaData extends DriverTraits {
+  private static final Logger LOGGER =
+      Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc.meta");
+
+  /** What servers of today are, for as long as this one has not been asked, or does not say. */
+  private static final ProductVersion ASSUMED_VERSION = ProductVersion.parse("4.0");
+
+  /** DBeaver cuts to this, and needs 48. */
+  private static final int MAX_CLIENT_INFO_LENGTH = 255;
+
+  private final MetadataContext context;
+  private final ServerMetadata server;
+  private final MetadataCalls calls;
+  private final KeyCalls keys;
+  private final BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory;
+  private volatile @Nullable ProductVersion serverVersion;
+
+  public LakewireDatabaseMetaData(MetadataContext context) {
+    this(context, new SessionMetadata(context), Results::rows);
+  }
+
+  LakewireDatabaseMetaData(
+      MetadataContext context,
+      ServerMetadata server,
+      BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory) {
+    super(context);
+    this.context = context;
+    this.server = requireNonNull(server, "server");
+    this.calls = new MetadataCalls(server, context);
+    this.keys = new KeyCalls(server, context);
+    this.rowsInMemory = requireNonNull(rowsInMemory, "rowsInMemory");
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    requireOpen();
+    return context.connection();
+  }
+
+  @Override
+  public String getURL() throws SQLException {
+    return answer(context.url());
+  }
+
+  @Override
+  public String getUserName() throws SQLException {
+    return answer(context.userName());
+  }
+
+  @Override
+  public String getDatabaseProductVersion() throws SQLException {
+    requireOpen();
+    ProductVersion version = serverVersion;
+    if (version == null) {
+      try {
+        version = ProductVersion.parse(server.version());
+      } catch (Fault fault) {
+        LOGGER.log(Level.FINE, fault, () -> "The server did not say its version");
+        return ASSUMED_VERSION.text();
+      }
+      if (version.text().isBlank()) {
+        version = ASSUMED_VERSION;
+      }
+      serverVersion = version;
+    }
+    return version.text();
+  }
+
+  @Override
+  public int getDatabaseMajorVersion() throws SQLException {
+    return answer(versionWithoutAsking().major());
+  }
+
+  @Override
+  public int getDatabaseMinorVersion() throws SQLException {
+    return answer(versionWithoutAsking().minor());
+  }
+
+  private ProductVersion versionWithoutAsking() {
+    ProductVersion version = serverVersion;
+    return version == null ? ASSUMED_VERSION : version;
+  }
+
+  @Override
+  public String getDriverVersion() throws SQLException {
+    return answer(context.driverVersion());
+  }
+
+  // The two below cannot throw, so they answer on a closed connection too.
+
+  @Override
+  public int getDriverMajorVersion() {
+    return ProductVersion.parse(context.driverVersion()).major();
+  }
+
+  @Override
+  public int getDriverMinorVersion() {
+    return ProductVersion.parse(context.driverVersion()).minor();
+  }
+
+  @Override
+  public ResultSet getCatalogs() throws SQLException {
+    return open(MetadataShapes.CATALOGS, calls::catalogs);
+  }
+
+  @Override
+  public ResultSet getSchemas() throws SQLException {
+    return getSchemas(null, null);
+  }
+
+  @Override
+  public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern)
+      throws SQLException {
+    return open(MetadataShapes.SCHEMAS, () -> calls.schemas(catalog, schemaPattern));
+  }
+
+  @Override
+  public ResultSet getTableTypes() throws SQLException {
+    return open(MetadataShapes.TABLE_TYPES, calls::tableTypes);
+  }
+
+  @Override
+  public ResultSet getTables(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tableNamePattern,
+      String @Nullable [] types)
+      throws SQLException {
+    return open(
+        MetadataShapes.TABLES, () -> calls.tables(catalog, schemaPattern, tableNamePattern, types));
+  }
+
+  @Override
+  public ResultSet getColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tableNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return open(
+        MetadataShapes.COLUMNS,
+        () -> calls.columns(catalog, schemaPattern, tableNamePattern, columnNamePattern));
+  }
+
+  @Override
+  public ResultSet getFunctions(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String functionNamePattern)
+      throws SQLException {
+    return open(
+        MetadataShapes.FUNCTIONS,
+        () -> calls.functions(catalog, schemaPattern, functionNamePattern));
+  }
+
+  @Override
+  public ResultSet getPrimaryKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return open(MetadataShapes.PRIMARY_KEYS, () -> keys.primaryKeys(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getImportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return open(MetadataShapes.IMPORTED_KEYS, () -> keys.importedKeys(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getExportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return open(MetadataShapes.EXPORTED_KEYS, () -> keys.exportedKeys(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getCrossReference(
+      @Nullable String parentCatalog,
+      @Nullable String parentSchema,
+      @Nullable String parentTable,
+      @Nullable String foreignCatalog,
+      @Nullable String foreignSchema,
+      @Nullable String foreignTable)
+      throws SQLException {
+    return open(
+        MetadataShapes.CROSS_REFERENCE,
+        () ->
+            keys.crossReference(
+                parentCatalog,
+                parentSchema,
+                parentTable,
+                foreignCatalog,
+                foreignSchema,
+                foreignTable));
+  }
+
+  @Override
+  public ResultSet getTypeInfo() throws SQLException {
+    return open(MetadataShapes.TYPE_INFO, TypeInfoRows::rows);
+  }
+
+  @Override
+  public ResultSet getClientInfoProperties() throws SQLException {
+    List<Object[]> rows = new ArrayList<>();
+    rows.add(
+        new Object[] {
+          "ApplicationName",
+          MAX_CLIENT_INFO_LENGTH,
+          "",
+          "Name of the application, which the server sees in the user agent"
+        });
+    return open(MetadataShapes.CLIENT_INFO_PROPERTIES, () -> rows);
+  }
+
+  // What the server does not have, or does not tell: sets without rows.
+
+  @Override
+  public ResultSet getAttributes(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typeNamePattern,
+      @Nullable String attributeNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.ATTRIBUTES);
+  }
+
+  @Override
+  public ResultSet getBestRowIdentifier(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      int scope,
+      boolean nullable)
+      throws SQLException {
+    return openEmpty(MetadataShapes.BEST_ROW_IDENTIFIER);
+  }
+
+  @Override
+  public ResultSet getColumnPrivileges(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.COLUMN_PRIVILEGES);
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String functionNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.FUNCTION_COLUMNS);
+  }
+
+  @Override
+  public ResultSet getIndexInfo(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      boolean unique,
+      boolean approximate)
+      throws SQLException {
+    return openEmpty(MetadataShapes.INDEX_INFO);
+  }
+
+  @Override
+  public ResultSet getProcedureColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String procedureNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.PROCEDURE_COLUMNS);
+  }
+
+  @Override
+  public ResultSet getProcedures(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String procedureNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.PROCEDURES);
+  }
+
+  @Override
+  public ResultSet getPseudoColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tableNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.PSEUDO_COLUMNS);
+  }
+
+  @Override
+  public ResultSet getSuperTables(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.SUPER_TABLES);
+  }
+
+  @Override
+  public ResultSet getSuperTypes(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String typeNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.SUPER_TYPES);
+  }
+
+  @Override
+  public ResultSet getTablePrivileges(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
+      throws SQLException {
+    return openEmpty(MetadataShapes.TABLE_PRIVILEGES);
+  }
+
+  @Override
+  public ResultSet getUDTs(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String typeNamePattern,
+      int @Nullable [] types)
+      throws SQLException {
+    return openEmpty(MetadataShapes.USER_DEFINED_TYPES);
+  }
+
+  @Override
+  public ResultSet getVersionColumns(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    return openEmpty(MetadataShapes.VERSION_COLUMNS);
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    if (!isWrapperFor(type)) {
+      throw context.error(
+          SqlState.INVALID_ARGUMENT,
+          "Not a wrapper for " + (type == null ? "null" : type.getName()));
+    }
+    return type.cast(this);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return type != null && type.isInstance(this);
+  }
+
+  /** Where the rows of a result set come from. */
+  private interface RowSource {
+    List<Object[]> rows() throws Fault, SQLException;
+  }
+
+  private ResultSet openEmpty(MetadataShapes shape) throws SQLException {
+    return open(shape, ArrayList::new);
+  }
+
+  private ResultSet open(MetadataShapes shape, RowSource source) throws SQLException {
+    requireOpen();
+    List<Object[]> rows;
+    try {
+      rows = source.rows();
+    } catch (Fault fault) {
+      throw context.toSqlException(fault);
+    }
+    return context.open(shape.schema(), rowsInMemory.apply(shape.schema(), rows));
+  }
+}

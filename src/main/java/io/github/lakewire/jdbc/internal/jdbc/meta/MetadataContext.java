@@ -1,0 +1,52 @@
+package io.github.lakewire.jdbc.internal.jdbc.meta;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.Session;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What {@link LakewireDatabaseMetaData} needs of its connection. Thread-safe. */
+public interface MetadataContext {
+
+  /** Returns the connection that the user sees: {@code DatabaseMetaData.getConnection}. */
+  Connection connection();
+
+  /**
+   * Returns the open session; must not contact the server.
+   *
+   * @throws SQLException 08003 when the connection is closed
+   */
+  Session session() throws SQLException;
+
+  /** Returns a URL that the driver accepts, for the same target, without any secret. */
+  String url();
+
+  /** Returns the name of the user, never null; {@code token} where nothing better is known. */
+  String userName();
+
+  /** Returns the driver's version, for example {@code 0.1.0}. */
+  String driverVersion();
+
+  /** Returns the current catalog, or "" when the server has none. May ask the server once. */
+  String currentCatalog() throws SQLException;
+
+  /** Returns how long one metadata call may take, from now on. */
+  Deadline deadline();
+
+  /** Opens a result set without a statement; it owns the cursor, also when this fails. */
+  ResultSet open(ResultSchema schema, RowCursor cursor) throws SQLException;
+
+  /** Returns the exception for a failure of the layers below. */
+  SQLException toSqlException(Fault fault);
+
+  /** Returns the exception for an optional feature that the driver does not have (HYC00). */
+  SQLException notSupported(String what);
+
+  /** Returns the exception for a wrong use of the metadata. */
+  SQLException error(SqlState state, String message);
+}

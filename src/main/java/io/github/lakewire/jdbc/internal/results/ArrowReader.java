@@ -1,0 +1,63 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one Arrow column in place: {@link #bind} notes where a batch has its values, and a getter is
+ * one access to the received bytes.
+ */
+abstract class ArrowReader extends ConvertingReader {
+  private static final byte[] NONE = {};
+
+  /** The batch's array. */
+  byte[] bytes = NONE;
+
+  private int validity = -1;
+
+  ArrowReader(ColumnInfo column) {
+    super(column);
+  }
+
+  /**
+   * Takes this column's nodes and buffers from the batch and checks that they hold all its rows.
+   *
+   * @param rows how many rows will be asked for; the column may have more
+   */
+  final void bind(BatchLayout batch, int rows) throws Fault {
+    int node = batch.takeNode();
+    int length = batch.length(node);
+    if (length < rows) {
+      throw new Fault(
+          Fault.Kind.PROTOCOL, "The server's Arrow data is damaged: columns of different length");
+    }
+    bytes = batch.array();
+    validity = takeValidity(batch, node);
+    bindValues(batch, length);
+  }
+
+  int takeValidity(BatchLayout batch, int node) throws Fault {
+    return batch.takeValidity(node);
+  }
+
+  abstract void bindValues(BatchLayout batch, int length) throws Fault;
+
+  @Override
+  public boolean isNull(int row) {
+    return validity >= 0 && (bytes[validity + (row >> 3)] >> (row & 7) & 1) == 0;
+  }
+
+  /** The natural object of an element, for the value that it is part of. */
+  final @Nullable Object objectOrNull(int row) throws Fault {
+    return isNull(row) ? null : getObject(row);
+  }
+
+  final void appendJsonOrNull(int row, StringBuilder out) throws Fault {
+    if (isNull(row)) {
+      out.append("null");
+    } else {
+      appendJson(row, out);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What cursors over pages have in common: the end, the first failure, and closing stay so. */
+abstract class BatchCursor extends RowCursor {
+  private final ResultSchema schema;
+  private final PageSource pages;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean finished;
+  private @Nullable Fault failure;
+
+  BatchCursor(ResultSchema schema, PageSource pages) {
+    this.schema = schema;
+    this.pages = pages;
+  }
+
+  @Override
+  public final ResultSchema schema() {
+    return schema;
+  }
+
+  @Override
+  protected final boolean loadBatch() throws Fault {
+    if (failure != null) {
+      throw failure;
+    }
+    if (finished) {
+      return false;
+    }
+    if (closed.get()) {
+      throw new Fault(Fault.Kind.CANCELLED, "The result was closed while it was read");
+    }
+    try {
+      finished = !nextBatch();
+      return !finished;
+    } catch (Fault e) {
+      // Going on behind a failure would skip rows.
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** Loads the next batch that has rows, or returns false after the last. */
+  abstract boolean nextBatch() throws Fault;
+
+  final @Nullable Page nextPage() throws Fault {
+    return pages.next();
+  }
+
+  /** Stops what is under way, before the pages are closed. */
+  void abort() {}
+
+  @Override
+  public final void close() {
+    if (closed.compareAndSet(false, true)) {
+      abort();
+      pages.close();
+    }
+  }
+}

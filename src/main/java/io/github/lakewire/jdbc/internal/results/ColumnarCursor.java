@@ -1,0 +1,49 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.util.List;
+
+/** Walks columnar sets (PROTOCOL section 10.1). */
+final class ColumnarCursor extends BatchCursor {
+  private final ColumnarReader[] readers;
+
+  ColumnarCursor(ResultSchema schema, PageSource pages) {
+    super(schema, pages);
+    readers = new ColumnarReader[schema.columns().size()];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = new ColumnarReader(schema.columns().get(i));
+    }
+  }
+
+  @Override
+  boolean nextBatch() throws Fault {
+    for (Page page = nextPage(); page != null; page = nextPage()) {
+      if (!(page instanceof Page.Columns columns)) {
+        throw damaged("Arrow rows in a columnar result");
+      }
+      if (columns.rowCount() > 0) {
+        bind(columns);
+        startBatch(readers, columns.rowCount());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void bind(Page.Columns page) throws Fault {
+    List<Page.ColumnValues> columns = page.columns();
+    if (columns.size() != readers.length) {
+      throw damaged("another number of columns than announced");
+    }
+    for (int i = 0; i < readers.length; i++) {
+      if (columns.get(i).values().size() < page.rowCount()) {
+        throw damaged("columns of different length");
+      }
+      readers[i].bind(columns.get(i));
+    }
+  }
+
+  private static Fault damaged(String what) {
+    return new Fault(Fault.Kind.PROTOCOL, "The server's result does not fit together: " + what);
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/**
+ * The table of conversions: from the natural object to whatever is asked for, the same in all forms
+ * in which values arrive. Readers of numbers in place override what they can do without the object.
+ */
+abstract class ConvertingReader extends ColumnReader {
+
+  ConvertingReader(ColumnInfo column) {
+    super(column);
+  }
+
+  @Override
+  public String getString(int row) throws Fault {
+    return NaturalText.of(getObject(row));
+  }
+
+  @Override
+  public boolean getBoolean(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof Boolean bool) {
+      return bool;
+    }
+    if (value instanceof Number number) {
+      double asDouble = number.doubleValue();
+      if (asDouble == 0 || asDouble == 1) {
+        return asDouble == 1;
+      }
+      throw malformed("boolean");
+    }
+    if (value instanceof String text) {
+      String trimmed = text.strip();
+      if (trimmed.equals("1") || trimmed.equalsIgnoreCase("true")) {
+        return true;
+      }
+      if (trimmed.equals("0") || trimmed.equalsIgnoreCase("false")) {
+        return false;
+      }
+      throw malformed("boolean");
+    }
+    throw refuse("boolean");
+  }
+
+  @Override
+  public long getLong(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    if (value instanceof BigDecimal decimal) {
+      return Numbers.toLong(decimal, this);
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return Numbers.toLong(((Number) value).doubleValue(), this);
+    }
+    if (value instanceof String text) {
+      return Numbers.toLong(text, this);
+    }
+    if (value instanceof Boolean bool) {
+      return bool ? 1 : 0;
+    }
+    throw refuse("a whole number");
+  }
+
+  @Override
+  public double getDouble(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof String text) {
+      return Numbers.toDouble(text, this);
+    }
+    if (value instanceof Boolean bool) {
+      return bool ? 1 : 0;
+    }
+    throw refuse("a number");
+  }
+
+  @Override
+  public BigDecimal getBigDecimal(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return Numbers.toDecimal((Number) value, this);
+    }
+    if (value instanceof Number number) {
+      return BigDecimal.valueOf(number.longValue());
+    }
+    if (value instanceof String text) {
+      return Numbers.toDecimal(text, this);
+    }
+    if (value instanceof Boolean bool) {
+      return bool ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    throw refuse("BigDecimal");
+  }
+
+  @Override
+  public byte[] getBytes(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof byte[] bytes) {
+      return bytes.clone();
+    }
+    if (value instanceof String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    throw refuse("byte[]");
+  }
+
+  @Override
+  public LocalDate getLocalDate(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof LocalDate date) {
+      return date;
+    }
+    return localDateTime(value, "LocalDate").toLocalDate();
+  }
+
+  @Override
+  public LocalDateTime getLocalDateTime(int row) throws Fault {
+    return localDateTime(getObject(row), "LocalDateTime");
+  }
+
+  private LocalDateTime localDateTime(Object value, String target) throws Fault {
+    if (value instanceof LocalDateTime dateTime) {
+      return dateTime;
+    }
+    if (value instanceof LocalDate date) {
+      return date.atStartOfDay();
+    }
+    if (value instanceof String text) {
+      return Temporals.toDateTime(text, this);
+    }
+    throw refuse(target);
+  }
+
+  @Override
+  public Instant getInstant(int row) throws Fault {
+    if (getObject(row) instanceof Instant instant) {
+      return instant;
+    }
+    throw refuse("Instant");
+  }
+
+  /** Appends the value, which is not null, to a JSON text. */
+  void appendJson(int row, StringBuilder out) throws Fault {
+    NaturalText.appendJson(out, getObject(row));
+  }
+}

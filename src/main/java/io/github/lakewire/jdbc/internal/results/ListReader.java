@@ -1,0 +1,54 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import java.util.Arrays;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** ARRAY values. */
+final class ListReader extends ArrowReader {
+  private final Elements elements = new Elements();
+  private final ArrowReader element;
+
+  ListReader(ColumnInfo column, ArrowReader element) {
+    super(column);
+    this.element = element;
+  }
+
+  @Override
+  void bindValues(BatchLayout batch, int length) throws Fault {
+    element.bind(batch, elements.bind(batch, length));
+  }
+
+  @Override
+  public Object getObject(int row) throws Fault {
+    int start = elements.start(row);
+    @Nullable Object[] values = new Object[elements.end(row) - start];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = element.objectOrNull(start + i);
+    }
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  @Override
+  public String getString(int row) throws Fault {
+    StringBuilder json = new StringBuilder();
+    appendJson(row, json);
+    return json.toString();
+  }
+
+  @Override
+  void appendJson(int row, StringBuilder out) throws Fault {
+    out.append('[');
+    int start = elements.start(row);
+    int end = elements.end(row);
+    for (int i = start; i < end; i++) {
+      if (i > start) {
+        out.append(',');
+      }
+      element.appendJsonOrNull(i, out);
+    }
+    out.append(']');
+  }
+}

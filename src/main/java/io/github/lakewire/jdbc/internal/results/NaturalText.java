@@ -1,0 +1,90 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.results.text.DateTimeText;
+import io.github.lakewire.jdbc.internal.results.text.IntervalText;
+import io.github.lakewire.jdbc.internal.results.text.JsonText;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Natural objects as Spark casts them to STRING, and as JSON inside nested values. */
+final class NaturalText {
+  private NaturalText() {}
+
+  static String of(Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    if (value instanceof byte[] bytes) {
+      // CAST(binary AS STRING) takes the bytes for UTF-8.
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    if (value instanceof LocalDate date) {
+      return DateTimeText.date(date.toEpochDay());
+    }
+    if (value instanceof LocalDateTime local) {
+      return DateTimeText.dateTime(local.toEpochSecond(ZoneOffset.UTC), local.getNano());
+    }
+    if (value instanceof Instant instant) {
+      return DateTimeText.dateTime(instant.getEpochSecond(), instant.getNano());
+    }
+    if (value instanceof Period period) {
+      return IntervalText.months(period.toTotalMonths());
+    }
+    if (value instanceof Duration duration) {
+      return IntervalText.duration(duration);
+    }
+    if (value instanceof List || value instanceof Map) {
+      StringBuilder json = new StringBuilder();
+      appendJson(json, value);
+      return json.toString();
+    }
+    return value.toString();
+  }
+
+  static void appendJson(StringBuilder out, @Nullable Object value) {
+    if (value == null) {
+      out.append("null");
+    } else if (value instanceof List<?> list) {
+      char separator = '[';
+      for (Object element : list) {
+        out.append(separator);
+        appendJson(out, element);
+        separator = ',';
+      }
+      out.append(list.isEmpty() ? "[]" : "]");
+    } else if (value instanceof Map<?, ?> map) {
+      char separator = '{';
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.append(separator);
+        JsonText.quote(out, of(entry.getKey()));
+        out.append(':');
+        appendJson(out, entry.getValue());
+        separator = ',';
+      }
+      out.append(map.isEmpty() ? "{}" : "}");
+    } else if (value instanceof byte[] bytes) {
+      JsonText.quote(out, Base64.getEncoder().encodeToString(bytes));
+    } else if (value instanceof Boolean || isFinite(value)) {
+      out.append(of(value));
+    } else {
+      JsonText.quote(out, of(value));
+    }
+  }
+
+  /** JSON has no words for NaN and the infinities. */
+  private static boolean isFinite(Object value) {
+    return value instanceof Number number
+        && !Double.isNaN(number.doubleValue())
+        && (value instanceof BigDecimal || !Double.isInfinite(number.doubleValue()));
+  }
+}

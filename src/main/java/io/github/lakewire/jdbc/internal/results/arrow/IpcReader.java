@@ -1,0 +1,52 @@
+package io.github.lakewire.jdbc.internal.results.arrow;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+
+/**
+ * Reads the record batches of an Arrow stream in place: a whole stream with schema and end marker,
+ * or bare batch messages (PROTOCOL sections 10.2, 10.3).
+ */
+public final class IpcReader {
+  private final ByteSource source;
+  private int pending;
+
+  public IpcReader(ByteSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads the next batch. It is in place: reading on makes it invalid.
+   *
+   * @return false at the end of the stream
+   */
+  public boolean next(BatchLayout batch) throws Fault {
+    source.advance(pending);
+    pending = 0;
+    try {
+      while (true) {
+        IpcFrame content = IpcFrame.next(source);
+        if (content == null) {
+          return false;
+        }
+        int length = content.bodyStart() + content.bodyLength() - source.position();
+        switch (content.message().headerType()) {
+          case MessageHeader.RecordBatch -> {
+            RecordBatch header = content.header(new RecordBatch());
+            batch.load(header, source.array(), content.bodyStart(), content.bodyLength());
+            pending = length;
+            return true;
+          }
+          // A file's own schema has wrong names at times; the result's metadata rules over it.
+          case MessageHeader.Schema -> source.advance(length);
+          case MessageHeader.DictionaryBatch -> throw new Fault(
+              Fault.Kind.UNSUPPORTED, "The server sent dictionary-encoded columns, which are not read");
+          default -> throw IpcFrame.damaged("a message of an unknown kind");
+        }
+      }
+    } catch (RuntimeException e) {
+      throw IpcFrame.damaged(e);
+    }
+  }
+}

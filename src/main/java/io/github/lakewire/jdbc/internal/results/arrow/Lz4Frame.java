@@ -1,0 +1,284 @@
+package io.github.lakewire.jdbc.internal.results.arrow;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.util.Objects;
+import net.jpountz.xxhash.StreamingXXHash32;
+import net.jpountz.xxhash.XXHash32;
+import net.jpountz.xxhash.XXHashFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes LZ4 frames, one after the other, block by block as bytes are asked for, into a window
+ * that slides over the output: what has been passed is overwritten, except the 64 KiB that a linked
+ * block may refer to. So the window holds about one block and what the reader wants in one piece.
+ *
+ * <p>Every bound is checked before memory is taken: the window grows by no more than the block at
+ * hand can yield, never beyond the limit, and the output never exceeds what was announced.
+ * Checksums are verified when the frame has them. One object can be used for many sources, one
+ * after the other, and keeps its window.
+ */
+public final class Lz4Frame implements ByteSource {
+  private static final int MAGIC = 0x184D2204;
+  private static final int SKIPPABLE_MAGIC = 0x184D2A50;
+  private static final int HISTORY = 1 << 16;
+
+  /** No block decodes to more than this many times its size: a length byte stands for 255 bytes. */
+  private static final int MAX_RATIO = 255;
+
+  private final int maxWindow;
+  private final XXHash32 hash = XXHashFactory.safeInstance().hash32();
+
+  private byte[] source = {};
+  private int in;
+  private int inEnd;
+  private long outputLeft;
+
+  private byte[] window = {};
+  private int position;
+  private int limit;
+
+  private boolean inFrame;
+  private int maxBlock;
+  private boolean linked;
+  private boolean blockChecksums;
+  private @Nullable StreamingXXHash32 contentHash;
+  private long contentLeft;
+  private int history;
+
+  /**
+   * @param maxWindow bytes that the window may take at most
+   */
+  public Lz4Frame(int maxWindow) {
+    this.maxWindow = maxWindow;
+  }
+
+  /**
+   * Starts with another source, at the beginning of a frame.
+   *
+   * @param maxOutput bytes that all its frames together may yield
+   */
+  public void reset(byte[] bytes, int offset, int length, long maxOutput) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    source = bytes;
+    in = offset;
+    inEnd = offset + length;
+    outputLeft = maxOutput;
+    position = 0;
+    limit = 0;
+    inFrame = false;
+    contentHash = null;
+  }
+
+  @Override
+  public boolean require(int count) throws Fault {
+    while (limit - position < count) {
+      if (!decodeBlock()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Decodes all that is left into the window. */
+  public void requireAll() throws Fault {
+    while (decodeBlock()) {
+      // the window keeps what has not been passed
+    }
+  }
+
+  @Override
+  public int available() {
+    return limit - position;
+  }
+
+  @Override
+  public byte[] array() {
+    return window;
+  }
+
+  @Override
+  public int position() {
+    return position;
+  }
+
+  @Override
+  public void advance(int count) {
+    position += Objects.checkIndex(count, available() + 1);
+  }
+
+  @Override
+  public void drain() throws Fault {
+    do {
+      position = limit;
+    } while (decodeBlock());
+  }
+
+  /** Decodes the next block that yields something; false at the end of the source. */
+  private boolean decodeBlock() throws Fault {
+    int before = limit - position;
+    while (limit - position == before) {
+      if (!inFrame) {
+        if (in == inEnd) {
+          return false;
+        }
+        openFrame();
+      } else {
+        int size = readInt();
+        if (size == 0) {
+          closeFrame();
+        } else {
+          decodeBlock(size);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void openFrame() throws Fault {
+    int magic = readInt();
+    if ((magic & 0xfffffff0) == SKIPPABLE_MAGIC) {
+      long length = readInt() & 0xffffffffL;
+      if (length > inEnd - in) {
+        throw truncated();
+      }
+      in += (int) length;
+      return;
+    }
+    if (magic != MAGIC) {
+      throw damaged("it does not begin as a frame");
+    }
+    need(3);
+    int start = in;
+    int flags = source[in] & 0xff;
+    int blockSize = source[in + 1] & 0xff;
+    in += 2;
+    int sizeCode = blockSize >>> 4;
+    if (flags >>> 6 != 1 || (flags & 2) != 0 || (blockSize & 0x8f) != 0 || sizeCode < 4) {
+      throw damaged("unknown frame version");
+    }
+    if ((flags & 1) != 0) {
+      throw damaged("it needs a dictionary");
+    }
+    contentLeft = -1;
+    if ((flags & 8) != 0) {
+      need(8);
+      contentLeft = (long) LittleEndian.LONG.get(source, in);
+      in += 8;
+      if (contentLeft < 0) {
+        throw damaged("impossible content size");
+      }
+      if (contentLeft > outputLeft) {
+        throw tooLong();
+      }
+    }
+    need(1);
+    int checksum = hash.hash(source, start, in - start, 0) >>> 8 & 0xff;
+    if (checksum != (source[in++] & 0xff)) {
+      throw damaged("header checksum");
+    }
+    linked = (flags & 32) == 0;
+    blockChecksums = (flags & 16) != 0;
+    contentHash = (flags & 4) != 0 ? XXHashFactory.safeInstance().newStreamingHash32(0) : null;
+    maxBlock = 1 << (8 + 2 * sizeCode);
+    history = limit;
+    inFrame = true;
+  }
+
+  private void closeFrame() throws Fault {
+    if (contentHash != null && readInt() != contentHash.getValue()) {
+      throw damaged("content checksum");
+    }
+    if (contentLeft > 0) {
+      throw damaged("content shorter than announced");
+    }
+    contentHash = null;
+    inFrame = false;
+  }
+
+  private void decodeBlock(int header) throws Fault {
+    boolean stored = header < 0;
+    int size = header & 0x7fffffff;
+    if (size > maxBlock) {
+      throw damaged("block longer than announced");
+    }
+    need(blockChecksums ? size + 4 : size);
+    int start = in;
+    in += size;
+    if (blockChecksums && hash.hash(source, start, size, 0) != readInt()) {
+      throw damaged("block checksum");
+    }
+
+    long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
+    int most = (int) Math.min(stored ? size : Math.min(maxBlock, (long) MAX_RATIO * size), allowed);
+    makeRoom(most);
+    int end;
+    if (stored) {
+      if (size > most) {
+        throw tooLong();
+      }
+      System.arraycopy(source, start, window, limit, size);
+      end = limit + size;
+    } else {
+      int oldest = linked ? history : limit;
+      end = Lz4Block.decode(source, start, start + size, window, limit, limit + most, oldest);
+    }
+    int length = end - limit;
+    if (contentHash != null) {
+      contentHash.update(window, limit, length);
+    }
+    outputLeft -= length;
+    if (contentLeft >= 0) {
+      contentLeft -= length;
+    }
+    limit = end;
+  }
+
+  private void makeRoom(int count) throws Fault {
+    if (count <= window.length - limit) {
+      return;
+    }
+    int keep = linked ? Math.min(position, Math.max(history, limit - HISTORY)) : position;
+    int kept = limit - keep;
+    if (count > maxWindow - kept) {
+      throw new Fault(
+          Fault.Kind.UNSUPPORTED,
+          "A batch of the result needs more than the "
+              + maxWindow
+              + " bytes that results may hold; raise that limit or select fewer columns");
+    }
+    byte[] from = window;
+    if (count > window.length - kept) {
+      // Half as much again, so that growing block by block stays linear.
+      window = new byte[(int) Math.min(maxWindow, Math.max(kept + count, window.length * 3L / 2))];
+    }
+    System.arraycopy(from, keep, window, 0, kept);
+    position -= keep;
+    limit = kept;
+    history = Math.max(0, history - keep);
+  }
+
+  private int readInt() throws Fault {
+    need(4);
+    int value = (int) LittleEndian.INT.get(source, in);
+    in += 4;
+    return value;
+  }
+
+  private void need(int count) throws Fault {
+    if (count > inEnd - in) {
+      throw truncated();
+    }
+  }
+
+  private static Fault truncated() {
+    return damaged("it ends too early");
+  }
+
+  private static Fault tooLong() {
+    return damaged("it is longer than announced");
+  }
+
+  private static Fault damaged(String what) {
+    return new Fault(Fault.Kind.PROTOCOL, "The server's LZ4 data is damaged: " + what);
+  }
+}

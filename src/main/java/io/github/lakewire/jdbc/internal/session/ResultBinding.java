@@ -1,0 +1,166 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.ColumnInfo;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.results.PageSource;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
+import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
+import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
+import io.github.lakewire.jdbc.internal.thrift.Rows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates one result from the terms of the wire into those of {@code internal.results}: schema,
+ * pages, cursor.
+ */
+final class ResultBinding {
+  private final ResultSchema schema;
+  private final byte @Nullable [] arrowSchema;
+  private final boolean lz4;
+
+  private ResultBinding(ResultSchema schema, byte @Nullable [] arrowSchema, boolean lz4) {
+    this.schema = schema;
+    this.arrowSchema = arrowSchema;
+    this.lz4 = lz4;
+  }
+
+  /**
+   * Binds a result.
+   *
+   * @param first the first page, whose form counts for more than the announced one; null when there
+   *     is none yet
+   */
+  static ResultBinding of(ResultMetadata metadata, @Nullable FetchedPage first) throws Fault {
+    byte[] arrowSchema = metadata.arrowSchema();
+    if (!comesAsArrow(metadata, first) || arrowSchema == null) {
+      List<ColumnInfo> columns = metadata.columns().stream().map(ColumnTypes::column).toList();
+      return new ResultBinding(new ResultSchema(columns), null, false);
+    }
+    ResultSchema schema =
+        withComments(Results.arrowSchema(arrowSchema), metadata.columns());
+    return new ResultBinding(schema, arrowSchema, metadata.lz4());
+  }
+
+  private static boolean comesAsArrow(ResultMetadata metadata, @Nullable FetchedPage first)
+      throws Fault {
+    Rows rows = first == null ? new Rows.None() : first.rows();
+    if (rows instanceof Rows.None) {
+      return metadata.announcesArrow();
+    }
+    if (rows instanceof Rows.Columns) {
+      return false;
+    }
+    if (metadata.arrowSchema() == null) {
+      throw nonsense("Arrow rows without an Arrow schema");
+    }
+    return true;
+  }
+
+  /** Comments are only in the Thrift schema; everything else is better in the Arrow one. */
+  private static ResultSchema withComments(ResultSchema arrow, List<ColumnDescription> thrift)
+      throws Fault {
+    if (thrift.isEmpty()) {
+      return arrow;
+    }
+    if (thrift.size() != arrow.columns().size()) {
+      throw nonsense(
+          "its two schemas have %d and %d columns"
+              .formatted(thrift.size(), arrow.columns().size()));
+    }
+    List<ColumnInfo> columns = new ArrayList<>(thrift.size());
+    for (int i = 0; i < thrift.size(); i++) {
+      ColumnInfo column = arrow.columns().get(i);
+      columns.add(
+          new ColumnInfo(
+              column.name(),
+              column.type(),
+              column.typeName(),
+              column.precision(),
+              column.scale(),
+              thrift.get(i).comment()));
+    }
+    return new ResultSchema(columns);
+  }
+
+  ResultSchema schema() {
+    return schema;
+  }
+
+  /** Opens a cursor, which owns the pages. */
+  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, long maxMemory)
+      throws Fault {
+    return arrowSchema == null
+        ? Results.columnar(schema, pages)
+        : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), maxMemory);
+  }
+
+  /** Translates a page. */
+  Page page(Rows rows) throws Fault {
+    if (rows instanceof Rows.Batches batches) {
+      requireArrow(true);
+      return new Page.Batches(batches.batches().stream().map(ResultBinding::batch).toList());
+    }
+    if (rows instanceof Rows.Links links) {
+      requireArrow(true);
+      return links(links);
+    }
+    if (rows instanceof Rows.Columns columns) {
+      requireArrow(false);
+      if (columns.columns().size() != schema.columns().size()) {
+        throw nonsense(
+            "a page has %d columns, its schema %d"
+                .formatted(columns.columns().size(), schema.columns().size()));
+      }
+      // The list's size was an int before it was a count.
+      return new Page.Columns(
+          columns.columns().stream()
+              .map(column -> new Page.ColumnValues(column.values(), column.nulls()))
+              .toList(),
+          Math.toIntExact(columns.count()));
+    }
+    return arrowSchema == null ? emptyColumns() : new Page.Batches(List.of());
+  }
+
+  static Page.Links links(Rows.Links links) {
+    return new Page.Links(links.links().stream().map(ResultBinding::link).toList());
+  }
+
+  private Page emptyColumns() {
+    Page.ColumnValues nothing = new Page.ColumnValues(List.of(), new byte[0]);
+    return new Page.Columns(schema.columns().stream().map(column -> nothing).toList(), 0);
+  }
+
+  private void requireArrow(boolean arrow) throws Fault {
+    if (arrow != (arrowSchema != null)) {
+      throw nonsense("it changes its form from one page to the next");
+    }
+  }
+
+  private static Page.EncodedBatch batch(Rows.Batch batch) {
+    return new Page.EncodedBatch(
+        batch.bytes(), batch.offset(), batch.length(), batch.rowCount());
+  }
+
+  private static Page.Link link(Rows.Link link) {
+    return new Page.Link(
+        link.url(),
+        Instant.ofEpochMilli(link.expiryMillis()),
+        link.startRow(),
+        link.rowCount(),
+        link.uncompressedBytes(),
+        link.headers());
+  }
+
+  static Fault nonsense(String why) {
+    return new Fault(Fault.Kind.PROTOCOL, "The server's result makes no sense: " + why);
+  }
+}

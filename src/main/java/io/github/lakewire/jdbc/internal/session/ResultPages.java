@@ -1,0 +1,118 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.results.PageSource;
+import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
+import io.github.lakewire.jdbc.internal.thrift.Rows;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of an operation, in order and without gaps (PROTOCOL section 9).
+ *
+ * <p>FETCH_NEXT moves a cursor on the server, so a lost reply would lose a page: each page must
+ * begin where the last one ended. Renewing links moves that cursor too, so results that come as
+ * links are always asked for by row number; inline pages are only known to come in order.
+ */
+final class ResultPages implements PageSource {
+  /** Databricks may send empty pages before the last, but not for ever. */
+  private static final int MOST_EMPTY_PAGES = 600;
+
+  private static final int MOST_REPETITIONS = 8;
+
+  private final Operation operation;
+  private final ResultBinding binding;
+  private final boolean databricks;
+  private @Nullable FetchedPage first;
+  private boolean more = true;
+  private boolean links;
+  private long nextRow;
+  private int emptyPages;
+  private PollSchedule schedule = new PollSchedule();
+
+  /**
+   * The pages of an operation.
+   *
+   * @param first the page that direct results brought; null when all are to be fetched
+   * @param databricks whether the server tells the truth about offsets and the end
+   */
+  ResultPages(
+      Operation operation, ResultBinding binding, @Nullable FetchedPage first, boolean databricks) {
+    this.operation = operation;
+    this.binding = binding;
+    this.first = first;
+    this.databricks = databricks;
+  }
+
+  @Override
+  public @Nullable Page next() throws Fault {
+    FetchedPage page = first == null ? fetch() : takeFirst();
+    if (page == null) {
+      return null;
+    }
+    Rows rows = page.rows();
+    // Classic Hive always says that there is no more; there, the end is an empty page.
+    more = databricks ? page.hasMoreRows() : rows.count() > 0;
+    nextRow += rows.count();
+    links |= rows instanceof Rows.Links;
+    if (rows.count() == 0 && more) {
+      waitForRows();
+    } else {
+      emptyPages = 0;
+      schedule = new PollSchedule();
+    }
+    return binding.page(rows);
+  }
+
+  private @Nullable FetchedPage takeFirst() throws Fault {
+    FetchedPage page = first;
+    first = null;
+    if (page != null && databricks && page.startRow().orElse(0) != 0) {
+      throw ResultBinding.nonsense("its first page begins at row " + page.startRow().getAsLong());
+    }
+    return page;
+  }
+
+  private @Nullable FetchedPage fetch() throws Fault {
+    for (int repetitions = 0; more; repetitions++) {
+      FetchedPage page = operation.fetch(links ? OptionalLong.of(nextRow) : OptionalLong.empty());
+      long start = databricks ? page.startRow().orElse(nextRow) : nextRow;
+      long end = start + page.rows().count();
+      if (start == nextRow || (page.rows().count() == 0 && start < nextRow)) {
+        return page;
+      }
+      boolean seen = start >= 0 && end <= nextRow;
+      if (!seen || repetitions == MOST_REPETITIONS || (end < nextRow && !page.hasMoreRows())) {
+        throw ResultBinding.nonsense(
+            "a page begins at row %d where row %d is next".formatted(start, nextRow));
+      }
+      more = page.hasMoreRows();
+    }
+    return null;
+  }
+
+  private void waitForRows() throws Fault {
+    if (++emptyPages > MOST_EMPTY_PAGES) {
+      throw new Fault(
+          Fault.Kind.TIMED_OUT,
+          "Time-out: the server announces more rows but sends only empty pages");
+    }
+    operation.pause(schedule.next());
+  }
+
+  @Override
+  public Page.Links renew(long startRow) throws Fault {
+    FetchedPage page = operation.fetch(OptionalLong.of(startRow));
+    if (!(page.rows() instanceof Rows.Links renewed)
+        || renewed.links().get(0).startRow() != startRow) {
+      throw ResultBinding.nonsense("asked for links from row " + startRow + ", it sends others");
+    }
+    return ResultBinding.links(renewed);
+  }
+
+  @Override
+  public void close() {
+    operation.close();
+  }
+}

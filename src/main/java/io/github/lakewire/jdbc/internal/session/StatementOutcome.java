@@ -1,0 +1,50 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
+import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
+import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
+import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
+import io.github.lakewire.jdbc.internal.thrift.ThriftType;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an operation: rows, a count, or neither.
+ *
+ * @param modifiedRows the count, when the server set it
+ */
+record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
+
+  /** A metadata call: always rows. */
+  static final StatementOutcome ROWS = new StatementOutcome(OptionalLong.empty(), true);
+
+  /**
+   * On Databricks {@code hasResultSet} is true for everything (PROTOCOL section 6.4): a count means
+   * no rows, and so does what DDL answers, an empty result of one column named Result.
+   */
+  static StatementOutcome onDatabricks(
+      OptionalLong modifiedRows, @Nullable ResultMetadata metadata, @Nullable FetchedPage first) {
+    if (modifiedRows.isPresent()) {
+      return new StatementOutcome(modifiedRows, false);
+    }
+    boolean empty = first != null && first.rows().count() == 0 && !first.hasMoreRows();
+    boolean nothing = metadata != null && empty && isResultOfDdl(metadata.columns());
+    return new StatementOutcome(OptionalLong.empty(), !nothing);
+  }
+
+  /** Hive's handle tells rows from counts; where it has no count, the status may. */
+  static StatementOutcome onHive(OperationHandle handle, OperationStatus status) {
+    boolean rows = handle.hasResultSet();
+    OptionalLong count =
+        status.modifiedRows().isPresent() ? status.modifiedRows() : handle.modifiedRows();
+    return new StatementOutcome(rows ? OptionalLong.empty() : count, rows);
+  }
+
+  private static boolean isResultOfDdl(List<ColumnDescription> columns) {
+    return columns.size() == 1
+        && columns.get(0).name().equals("Result")
+        && columns.get(0).type() == ThriftType.STRING;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.thrift.CallBounds;
+import io.github.lakewire.jdbc.internal.thrift.PageLimits;
+import io.github.lakewire.jdbc.internal.thrift.StatementReply;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+
+/**
+ * The request that makes an operation.
+ *
+ * @param statement false for metadata calls, which have rows in any case
+ * @param limits wishes for the size of each page
+ */
+record Submission(Request request, boolean statement, PageLimits limits) {
+
+  /** Prepares the call. */
+  @FunctionalInterface
+  interface Request {
+
+    /**
+     * Prepares the call.
+     *
+     * @throws Fault UNSUPPORTED when the server cannot do what the request needs
+     */
+    ThriftCall<StatementReply> prepare(CallBounds bounds) throws Fault;
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The words of server errors: picks the text for people, finds the error class, composes both. */
+final class ErrorText {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** {@code [PARSE_SYNTAX_ERROR]}, at the beginning or after a few words. */
+  private static final Pattern CLASS_PREFIX =
+      Pattern.compile("\\s*[^\\[\\n]{0,60}\\[([A-Z][A-Z0-9_.]{2,100})\\]");
+
+  private static final int SQL_STATE_LENGTH = 5;
+
+  private ErrorText() {}
+
+  /** The text for people: no class prefix if it can be helped, never a stack trace. */
+  static String forPeople(ServerFailure failure, String otherwise) {
+    String display = failure.display();
+    if (display != null && !display.isBlank()) {
+      return display.strip();
+    }
+    String message = failure.message();
+    if (message != null && !message.isBlank()) {
+      int trace = message.indexOf("\n\tat ");
+      return (trace < 0 ? message : message.substring(0, trace)).strip();
+    }
+    return otherwise;
+  }
+
+  /** The SQLState when it is one. */
+  static @Nullable String sqlState(ServerFailure failure) {
+    String state = failure.sqlState();
+    if (state == null || state.length() != SQL_STATE_LENGTH) {
+      return null;
+    }
+    boolean wellFormed =
+        state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
+    return wellFormed ? state : null;
+  }
+
+  /** The error class, from the details or from the text's beginning. */
+  static @Nullable String errorClass(ServerFailure failure) {
+    String found = failure.details() == null ? null : classInDetails(failure.details());
+    if (found == null && failure.display() != null) {
+      found = classInPrefix(failure.display());
+    }
+    if (found == null && failure.message() != null) {
+      found = classInPrefix(failure.message());
+    }
+    return found;
+  }
+
+  private static @Nullable String classInPrefix(String text) {
+    Matcher matcher = CLASS_PREFIX.matcher(text);
+    return matcher.lookingAt() ? matcher.group(1) : null;
+  }
+
+  private static @Nullable String classInDetails(String json) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals("errorClass") && value == JsonToken.VALUE_STRING) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+      return null;
+    } catch (IOException e) {
+      // The details are an extra: a text that is no JSON takes nothing from the error itself.
+      return null;
+    }
+  }
+
+  /** Adds SQLState, error class and query id where they are known and not in the text already. */
+  static String compose(
+      String text,
+      @Nullable String sqlState,
+      @Nullable String errorClass,
+      @Nullable String queryId) {
+    StringBuilder result = new StringBuilder(text);
+    boolean addState = sqlState != null && !text.contains(sqlState);
+    boolean addClass = errorClass != null && !text.contains(errorClass);
+    if (addState || addClass) {
+      result.append(" [");
+      if (addState) {
+        result.append("SQLSTATE ").append(sqlState);
+      }
+      if (addClass) {
+        result.append(addState ? ", " : "").append(errorClass);
+      }
+      result.append(']');
+    }
+    if (queryId != null && !text.contains(queryId)) {
+      result.append(" (query ").append(queryId).append(')');
+    }
+    return result.toString();
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import java.util.OptionalLong;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a result: a reply of FetchResults, or the page in direct results. */
+public final class FetchedPage {
+  private final @Nullable ServerStatus status;
+  private final boolean hasMoreRows;
+  private final OptionalLong startRow;
+  private final Rows rows;
+  private final @Nullable ResultMetadata metadata;
+
+  private FetchedPage(
+      @Nullable ServerStatus status,
+      boolean hasMoreRows,
+      OptionalLong startRow,
+      Rows rows,
+      @Nullable ResultMetadata metadata) {
+    this.status = status;
+    this.hasMoreRows = hasMoreRows;
+    this.startRow = startRow;
+    this.rows = rows;
+    this.metadata = metadata;
+  }
+
+  static FetchedPage from(TFetchResultsResp reply, ThriftBody body) throws TProtocolException {
+    ServerStatus status = ServerStatus.optional(reply.getStatus());
+    Rows rows = Rows.from(reply.getResults(), body);
+    return new FetchedPage(
+        status,
+        reply.isHasMoreRows() || (status != null && status.isStillExecuting()),
+        start(reply, rows),
+        rows,
+        reply.getResultSetMetadata() == null
+            ? null
+            : ResultMetadata.from(reply.getResultSetMetadata(), body));
+  }
+
+  private static OptionalLong start(TFetchResultsResp reply, Rows rows) {
+    if (rows instanceof Rows.Links links) {
+      return OptionalLong.of(links.links().get(0).startRow());
+    }
+    return reply.getResults() != null && reply.getResults().isSetStartRowOffset()
+        ? OptionalLong.of(reply.getResults().getStartRowOffset())
+        : OptionalLong.empty();
+  }
+
+  /** Whether FetchResults would give more; truthful on Databricks, always false on classic Hive. */
+  public boolean hasMoreRows() {
+    return hasMoreRows;
+  }
+
+  /** The number of the first row in the whole result, from 0, when the server says it. */
+  public OptionalLong startRow() {
+    return startRow;
+  }
+
+  public Rows rows() {
+    return rows;
+  }
+
+  /** The shape of the whole result, when it was asked for and given. */
+  public @Nullable ResultMetadata metadata() {
+    return metadata;
+  }
+
+  void check(@Nullable String queryId) throws Fault {
+    if (status != null) {
+      status.check(CallTarget.operation(queryId));
+    }
+    if (metadata != null) {
+      metadata.check(queryId);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.thrift.THandleIdentifier;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/** The server's name of a session or operation. Only the id is ever printed, not the secret. */
+final class HandleIdentifier {
+  private static final int UUID_LENGTH = 16;
+
+  private final byte[] guid;
+  private final byte @Nullable [] secret;
+
+  private HandleIdentifier(byte[] guid, byte @Nullable [] secret) {
+    this.guid = guid;
+    this.secret = secret;
+  }
+
+  static HandleIdentifier from(@Nullable THandleIdentifier identifier, ThriftBody body)
+      throws TProtocolException {
+    byte[] guid = identifier == null ? null : body.copy(identifier.getGuid());
+    if (identifier == null || guid == null) {
+      throw new TProtocolException("a handle has no id");
+    }
+    return new HandleIdentifier(guid, body.copy(identifier.getSecret()));
+  }
+
+  THandleIdentifier toThrift() {
+    THandleIdentifier identifier = new THandleIdentifier();
+    identifier.setGuid(guid);
+    if (secret != null) {
+      identifier.setSecret(secret);
+    }
+    return identifier;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HandleIdentifier that
+        && Arrays.equals(guid, that.guid)
+        && Arrays.equals(secret, that.secret);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(guid);
+  }
+
+  @Override
+  public String toString() {
+    if (guid.length != UUID_LENGTH) {
+      return HexFormat.of().formatHex(guid);
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(guid);
+    return new UUID(buffer.getLong(), buffer.getLong()).toString();
+  }
+}

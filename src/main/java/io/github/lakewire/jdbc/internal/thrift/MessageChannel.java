@@ -1,0 +1,45 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.time.Duration;
+
+/** Where messages go: the HTTP channel in life, a script in tests. Thread-safe. */
+@FunctionalInterface
+public interface MessageChannel {
+
+  /** As {@link HttpChannel#prepare}. */
+  Exchange prepare(
+      byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline);
+
+  /** One request and its answer, as {@link HttpCall}. */
+  interface Exchange {
+
+    /** As {@link HttpCall#execute}. */
+    HttpCall.Answer execute() throws Fault;
+
+    /** As {@link HttpCall#abort}. */
+    void abort();
+  }
+
+  /** The channel over HTTP. */
+  static MessageChannel over(HttpChannel channel) {
+    return (body, length, repeat, socketTimeout, deadline) -> {
+      HttpCall call = channel.prepare(body, length, repeat, socketTimeout, deadline);
+      return new Exchange() {
+        @Override
+        public HttpCall.Answer execute() throws Fault {
+          return call.execute();
+        }
+
+        @Override
+        public void abort() {
+          call.abort();
+        }
+      };
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.thrift.TNamespace;
+import io.github.lakewire.thrift.TOpenSessionResp;
+import io.github.lakewire.thrift.TProtocolVersion;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What OpenSession answered.
+ *
+ * @param protocolVersion one that the driver speaks; see {@link ProtocolVersions}
+ * @param catalog current catalog, when the server said it
+ * @param schema current schema, when the server said it
+ * @param multipleCatalogs false when the server said that there is only one
+ */
+public record OpenedSession(
+    SessionHandle handle,
+    int protocolVersion,
+    @Nullable String catalog,
+    @Nullable String schema,
+    boolean multipleCatalogs) {
+
+  static OpenedSession from(TOpenSessionResp reply, ThriftBody body)
+      throws TProtocolException, Fault {
+    ServerStatus.required(reply.getStatus()).check(CallTarget.OPENING);
+    TProtocolVersion version = reply.getServerProtocolVersion();
+    TNamespace namespace = reply.getInitialNamespace();
+    return new OpenedSession(
+        SessionHandle.from(reply.getSessionHandle(), body),
+        // A version without a name here is newer than the driver: it speaks its own newest.
+        version == null
+            ? ProtocolVersions.NEWEST
+            : Math.min(version.getValue(), ProtocolVersions.NEWEST),
+        namespace == null ? null : namespace.getCatalogName(),
+        namespace == null ? null : namespace.getSchemaName(),
+        !reply.isSetCanUseMultipleCatalogs() || reply.isCanUseMultipleCatalogs());
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TOperationType;
+import java.util.OptionalLong;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/** An operation on the server; opaque, and sent back as it came. */
+public final class OperationHandle {
+  private final HandleIdentifier identifier;
+  private final @Nullable TOperationType type;
+  private final boolean hasResultSet;
+  private final OptionalLong modifiedRows;
+
+  private OperationHandle(
+      HandleIdentifier identifier,
+      @Nullable TOperationType type,
+      boolean hasResultSet,
+      OptionalLong modifiedRows) {
+    this.identifier = identifier;
+    this.type = type;
+    this.hasResultSet = hasResultSet;
+    this.modifiedRows = modifiedRows;
+  }
+
+  static OperationHandle from(TOperationHandle handle, ThriftBody body) throws TProtocolException {
+    boolean counted = handle.isSetModifiedRowCount() && handle.getModifiedRowCount() >= 0;
+    return new OperationHandle(
+        HandleIdentifier.from(handle.getOperationId(), body),
+        handle.getOperationType(),
+        handle.isHasResultSet(),
+        counted ? OptionalLong.of((long) handle.getModifiedRowCount()) : OptionalLong.empty());
+  }
+
+  TOperationHandle toThrift() {
+    TOperationHandle handle =
+        new TOperationHandle().setOperationId(identifier.toThrift()).setHasResultSet(hasResultSet);
+    if (type != null) {
+      handle.setOperationType(type);
+    }
+    modifiedRows.ifPresent(handle::setModifiedRowCount);
+    return handle;
+  }
+
+  /** Returns the query id as UUID text. */
+  public String id() {
+    return identifier.toString();
+  }
+
+  /** Whether the server announces rows: true for everything on Databricks, an answer on Hive. */
+  public boolean hasResultSet() {
+    return hasResultSet;
+  }
+
+  /** The update count of Hive servers that put it here. */
+  public OptionalLong modifiedRows() {
+    return modifiedRows;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says of an operation: its state, and what came of it. */
+public final class OperationStatus {
+  private final OperationState state;
+  private final OptionalLong modifiedRows;
+  private final @Nullable ServerStatus status;
+  private final ServerFailure failure;
+
+  private OperationStatus(
+      OperationState state,
+      OptionalLong modifiedRows,
+      @Nullable ServerStatus status,
+      ServerFailure failure) {
+    this.state = state;
+    this.modifiedRows = modifiedRows;
+    this.status = status;
+    this.failure = failure;
+  }
+
+  static OperationStatus from(TGetOperationStatusResp reply) throws TProtocolException {
+    boolean counted = reply.isSetNumModifiedRows() && reply.getNumModifiedRows() >= 0;
+    return new OperationStatus(
+        OperationState.from(reply.getOperationState()),
+        counted ? OptionalLong.of(reply.getNumModifiedRows()) : OptionalLong.empty(),
+        ServerStatus.optional(reply.getStatus()),
+        ServerFailure.of(reply));
+  }
+
+  public OperationState state() {
+    return state;
+  }
+
+  /** The update count, when the server set it. */
+  public OptionalLong modifiedRows() {
+    return modifiedRows;
+  }
+
+  /** What the server said along with success. */
+  public List<String> warnings() {
+    return status == null ? List.of() : status.warnings();
+  }
+
+  /** Fails when the status is an error, or the state is a last one other than FINISHED. */
+  public void check(@Nullable String queryId) throws Fault {
+    if (status != null) {
+      status.check(CallTarget.operation(queryId));
+    }
+    if (state.isLast() && state != OperationState.FINISHED) {
+      throw ServerFaults.ofState(state, failure, queryId);
+    }
+  }
+}

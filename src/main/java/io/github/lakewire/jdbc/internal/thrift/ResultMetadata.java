@@ -1,0 +1,82 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.thrift.TColumnDesc;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TSparkRowSetType;
+import java.util.List;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of a result (PROTOCOL section 8). */
+public final class ResultMetadata {
+  private final @Nullable ServerStatus status;
+  private final List<ColumnDescription> columns;
+  private final @Nullable TSparkRowSetType format;
+  private final boolean lz4;
+  private final byte @Nullable [] arrowSchema;
+  private final boolean staging;
+
+  private ResultMetadata(
+      @Nullable ServerStatus status,
+      List<ColumnDescription> columns,
+      @Nullable TSparkRowSetType format,
+      boolean lz4,
+      byte @Nullable [] arrowSchema,
+      boolean staging) {
+    this.status = status;
+    this.columns = columns;
+    this.format = format;
+    this.lz4 = lz4;
+    this.arrowSchema = arrowSchema;
+    this.staging = staging;
+  }
+
+  static ResultMetadata from(TGetResultSetMetadataResp reply, ThriftBody body)
+      throws TProtocolException {
+    List<TColumnDesc> columns = reply.getSchema() == null ? null : reply.getSchema().getColumns();
+    return new ResultMetadata(
+        ServerStatus.optional(reply.getStatus()),
+        columns == null ? List.of() : columns.stream().map(ColumnDescription::from).toList(),
+        reply.getResultFormat(),
+        reply.isLz4Compressed(),
+        body.copy(reply.getArrowSchema()),
+        reply.isIsStagingOperation());
+  }
+
+  /** The Thrift schema, empty when there is none. */
+  public List<ColumnDescription> columns() {
+    return columns;
+  }
+
+  /** Whether the rows were announced to come as Arrow; a row set itself knows better. */
+  public boolean announcesArrow() {
+    if (arrowSchema == null) {
+      return false;
+    }
+    return format == null
+        || format == TSparkRowSetType.ARROW_BASED_SET
+        || format == TSparkRowSetType.URL_BASED_SET;
+  }
+
+  /** Whether Arrow pages are LZ4 frames. */
+  public boolean lz4() {
+    return lz4;
+  }
+
+  /** The Arrow IPC schema message, null for columnar results; not to be changed. */
+  public byte @Nullable [] arrowSchema() {
+    return arrowSchema;
+  }
+
+  /** Whether the result is a task for the client: a file to upload or to download. */
+  public boolean staging() {
+    return staging;
+  }
+
+  void check(@Nullable String queryId) throws Fault {
+    if (status != null) {
+      status.check(CallTarget.operation(queryId));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import io.github.lakewire.jdbc.internal.fault.ServerError;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the server reports, as faults: the one place that decides their kind (PROTOCOL 13). */
+final class ServerFaults {
+  /** HikariCP takes these for a broken connection; the server means nothing of the kind. */
+  private static final Set<Integer> MISREAD_CODES = Set.of(500150, 2399, 1105);
+
+  private static final String SERVER_TIMEOUT = "57KD0";
+  private static final String NO_THRIFT_HERE = "KP001";
+
+  private ServerFaults() {}
+
+  /** The fault of a reply whose status is an error. */
+  static Fault ofStatus(ServerFailure failure, boolean invalidHandle, CallTarget target) {
+    String text = ErrorText.forPeople(failure, "The server reported an error without saying which");
+    Lost lost = lost(text + ' ' + failure.message(), target);
+    if (lost == Lost.NOTHING && invalidHandle) {
+      lost = lostBy(target);
+    }
+    return switch (lost) {
+      case SESSION ->
+          Fault.server(Kind.SESSION_GONE, error(sessionGone(text), failure, target.queryId()));
+      case OPERATION -> operationGone(text, target.queryId());
+      case NOTHING -> ordinary(text, failure, target);
+    };
+  }
+
+  private static Fault ordinary(String text, ServerFailure failure, CallTarget target) {
+    String queryId = target.queryId();
+    String state = ErrorText.sqlState(failure);
+    if (NO_THRIFT_HERE.equals(state)) {
+      return Fault.server(
+          Kind.REJECTED,
+          error(
+              "This SQL warehouse does not accept Thrift connections, which this driver needs; use"
+                  + " another warehouse or a cluster: "
+                  + text,
+              failure,
+              queryId));
+    }
+    if (SERVER_TIMEOUT.equals(state)) {
+      return Fault.server(Kind.TIMED_OUT, error(text, failure, queryId));
+    }
+    boolean refused = target.kind() == CallTarget.Kind.OPENING && state == null;
+    return Fault.server(refused ? Kind.REJECTED : Kind.SERVER, error(text, failure, queryId));
+  }
+
+  /** The fault of an operation that ended in a state other than FINISHED. */
+  static Fault ofState(OperationState state, ServerFailure failure, @Nullable String queryId) {
+    if (state == OperationState.CANCELED) {
+      String text = ErrorText.forPeople(failure, "The statement was cancelled");
+      return Fault.server(Kind.CANCELLED, error(text, failure, queryId));
+    }
+    if (state == OperationState.TIMED_OUT) {
+      String text = ErrorText.forPeople(failure, "The server ended the statement: time-out");
+      return Fault.server(Kind.TIMED_OUT, error(text, failure, queryId));
+    }
+    if (state == OperationState.CLOSED) {
+      String text =
+          ErrorText.forPeople(failure, "The server closed the statement before it had finished");
+      return ordinary(text, failure, CallTarget.operation(queryId));
+    }
+    String text = ErrorText.forPeople(failure, "The statement failed, in state " + state);
+    return ordinary(text, failure, CallTarget.operation(queryId));
+  }
+
+  /** A lost handle reported by HTTP status instead of a Thrift one; other faults as they are. */
+  static Fault ofHttp(Fault fault, CallTarget target) {
+    if (fault.kind() != Kind.REJECTED || target.kind() == CallTarget.Kind.OPENING) {
+      return fault;
+    }
+    String text = String.valueOf(fault.getMessage());
+    Lost lost = lost(text, target);
+    if (lost == Lost.NOTHING && text.contains("RESOURCE_DOES_NOT_EXIST")) {
+      lost = lostBy(target);
+    }
+    return switch (lost) {
+      case SESSION -> new Fault(Kind.SESSION_GONE, sessionGone(text), fault);
+      case OPERATION -> {
+        Fault gone = operationGone(text, target.queryId());
+        gone.addSuppressed(fault);
+        yield gone;
+      }
+      case NOTHING -> fault;
+    };
+  }
+
+  private enum Lost {
+    SESSION,
+    OPERATION,
+    NOTHING
+  }
+
+  private static Lost lostBy(CallTarget target) {
+    return switch (target.kind()) {
+      case OPENING -> Lost.NOTHING;
+      case SESSION -> Lost.SESSION;
+      case OPERATION -> Lost.OPERATION;
+    };
+  }
+
+  private static Lost lost(String text, CallTarget target) {
+    if (target.kind() == CallTarget.Kind.OPENING) {
+      return Lost.NOTHING;
+    }
+    if (text.contains("Invalid SessionHandle")
+        || (text.contains("Session handle") && text.contains("not been initialized"))) {
+      return Lost.SESSION;
+    }
+    return text.contains("Invalid OperationHandle") ? Lost.OPERATION : Lost.NOTHING;
+  }
+
+  private static String sessionGone(String text) {
+    return "The server no longer knows this session; connect again: " + text;
+  }
+
+  private static Fault operationGone(String text, @Nullable String queryId) {
+    String message =
+        "The server no longer has this statement's result, which was closed or idle for too long;"
+            + " run it again: "
+            + text;
+    // The server says 08000 here, at which pools would throw away a healthy connection.
+    String state = SqlState.INVALID_CURSOR_STATE.code();
+    return Fault.server(
+        Kind.SERVER,
+        new ServerError(
+            ErrorText.compose(message, null, null, queryId), state, 0, null, queryId));
+  }
+
+  private static ServerError error(String text, ServerFailure failure, @Nullable String queryId) {
+    String state = ErrorText.sqlState(failure);
+    String errorClass = ErrorText.errorClass(failure);
+    int code = MISREAD_CODES.contains(failure.code()) ? 0 : failure.code();
+    return new ServerError(
+        ErrorText.compose(text, state, errorClass, queryId), state, code, errorClass, queryId);
+  }
+}

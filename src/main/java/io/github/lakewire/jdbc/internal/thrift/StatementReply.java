@@ -1,0 +1,34 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TSparkDirectResults;
+import io.github.lakewire.thrift.TStatus;
+import java.util.List;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ExecuteStatement or a metadata call answered. The state in {@code direct} may still be an
+ * error, although the reply as a whole is a success.
+ *
+ * @param direct without parts when there are no direct results
+ * @param warnings what the server said along with success
+ */
+public record StatementReply(OperationHandle handle, DirectResults direct, List<String> warnings) {
+
+  static StatementReply from(
+      @Nullable TStatus status,
+      @Nullable TOperationHandle handle,
+      @Nullable TSparkDirectResults direct,
+      ThriftBody body)
+      throws TProtocolException, Fault {
+    ServerStatus checked = ServerStatus.required(status);
+    checked.check(CallTarget.SESSION);
+    if (handle == null) {
+      throw new TProtocolException("success without an operation handle");
+    }
+    return new StatementReply(
+        OperationHandle.from(handle, body), DirectResults.from(direct, body), checked.warnings());
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.thrift.MessageChannel.Exchange;
+import java.util.logging.Logger;
+import org.apache.thrift.TApplicationException;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TMessage;
+import org.apache.thrift.protocol.TMessageType;
+import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.transport.TMemoryBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the service. {@link #execute} once; {@link #abort} from any thread, any time.
+ *
+ * @param <T> what the reply says
+ */
+public final class ThriftCall<T> {
+  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.thrift");
+  private static final int FIRST_BUFFER = 512;
+
+  private final String method;
+  private final int sequence;
+  private final Exchange exchange;
+  private final Reading<T> reading;
+  private final CallTarget target;
+
+  private ThriftCall(
+      String method,
+      int sequence,
+      Exchange exchange,
+      Reading<T> reading,
+      CallTarget target) {
+    this.method = method;
+    this.sequence = sequence;
+    this.exchange = exchange;
+    this.reading = reading;
+    this.target = target;
+  }
+
+  /** Reads the result struct, which comes next, into the reply's record. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(TProtocol protocol, ThriftBody body) throws TException, Fault;
+  }
+
+  /** A message as it goes out. */
+  record Request(String method, int sequence, TMemoryBuffer bytes) {
+
+    static Request of(String method, int sequence, TBase<?, ?> arguments) {
+      try {
+        TMemoryBuffer buffer = new TMemoryBuffer(FIRST_BUFFER);
+        TBinaryProtocol protocol = new TBinaryProtocol(buffer);
+        protocol.writeMessageBegin(new TMessage(method, TMessageType.CALL, sequence));
+        arguments.write(protocol);
+        protocol.writeMessageEnd();
+        return new Request(method, sequence, buffer);
+      } catch (TException e) {
+        // Memory does not fail, and no field of a request is required.
+        throw new IllegalStateException("cannot write " + method, e);
+      }
+    }
+  }
+
+  static <T> ThriftCall<T> of(
+      Request request,
+      Exchange exchange,
+      CallTarget target,
+      Reading<T> reading) {
+    return new ThriftCall<>(request.method(), request.sequence(), exchange, reading, target);
+  }
+
+  /**
+   * Sends the request and reads the reply. After a failure of transport the request may have
+   * arrived anyway.
+   *
+   * @throws Fault as {@link HttpCall#execute}; PROTOCOL when the answer is no reply to this call;
+   *     SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the reply's status is an error
+   */
+  public T execute() throws Fault {
+    long start = System.nanoTime();
+    HttpCall.Answer answer;
+    try {
+      answer = exchange.execute();
+    } catch (Fault fault) {
+      throw ServerFaults.ofHttp(fault, target);
+    }
+    LOG.fine(
+        () ->
+            "%s %d: %d bytes in %d ms"
+                .formatted(
+                    method, sequence, answer.length(), (System.nanoTime() - start) / 1_000_000));
+    try {
+      return decode(new ThriftBody(answer));
+    } catch (TException | RuntimeException e) {
+      // Generated code throws unchecked exceptions too when bytes make no sense.
+      throw nonsense(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Ends {@link #execute} with CANCELLED, now or when it is called. Never throws. */
+  public void abort() {
+    exchange.abort();
+  }
+
+  private T decode(ThriftBody body) throws TException, Fault {
+    TProtocol protocol = body.protocol();
+    TMessage message = protocol.readMessageBegin();
+    if (message.type == TMessageType.EXCEPTION) {
+      TApplicationException exception = TApplicationException.readFrom(protocol);
+      throw new Fault(
+          Fault.Kind.PROTOCOL,
+          "The server could not handle " + method + ": " + exception.getMessage(),
+          exception);
+    }
+    if (message.type != TMessageType.REPLY || !message.name.equals(method)) {
+      throw nonsense("it is no reply to this call", null);
+    }
+    if (message.seqid != sequence) {
+      throw nonsense("it answers call " + message.seqid + ", not " + sequence, null);
+    }
+    return reading.read(protocol, body);
+  }
+
+  private Fault nonsense(String why, @Nullable Throwable cause) {
+    return new Fault(
+        Fault.Kind.PROTOCOL, "The server's answer to " + method + " makes no sense: " + why, cause);
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.lakewire.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** No traffic that the user did not ask for: the requests of everyday work, counted. */
+class RequestCountTest {
+
+  @Test
+  void connectingIsOneRequest() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake();
+        Connection connection = connect(server)) {
+      assertTrue(!connection.isClosed());
+      assertEquals(List.of("OpenSession"), server.methods());
+    }
+  }
+
+  @Test
+  void smallQueryIsOneRequestAndNoneToClose() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      byte[] batch = CannedResult.batch();
+      server.on("ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+      try (Connection connection = connect(server)) {
+        try (Statement statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery("SELECT id")) {
+          while (rows.next()) {
+            rows.getLong("id");
+          }
+          rows.getMetaData().getColumnName(1);
+        }
+        assertEquals(List.of("OpenSession", "ExecuteStatement"), server.methods());
+      }
+      assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
+    }
+  }
+
+  @Test
+  void settingWhatIsSetAlreadyAndAskingForItCostsNothing() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake();
+        Connection connection = connect(server)) {
+      connection.setAutoCommit(connection.getAutoCommit());
+      connection.setReadOnly(connection.isReadOnly());
+      connection.setTransactionIsolation(connection.getTransactionIsolation());
+      connection.setNetworkTimeout(Runnable::run, 5000);
+      connection.setNetworkTimeout(Runnable::run, connection.getNetworkTimeout());
+      connection.clearWarnings();
+      connection.getMetaData().getURL();
+      connection.getMetaData().supportsBatchUpdates();
+      assertEquals(List.of("OpenSession"), server.methods());
+    }
+  }
+
+  private static Connection connect(ThriftServerFake server) throws SQLException {
+    return DriverManager.getConnection(server.url() + ";PWD=dapi-test");
+  }
+}

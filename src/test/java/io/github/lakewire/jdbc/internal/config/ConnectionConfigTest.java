@@ -1,0 +1,291 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionConfigTest {
+  private static final String BARE = "jdbc:databricks://h;httpPath=/p";
+  private static final String URL = BARE + ";PWD=dapiSECRET";
+
+  private static Properties properties(Object... pairs) {
+    Properties properties = new Properties();
+    for (int i = 0; i < pairs.length; i += 2) {
+      properties.put(pairs[i], pairs[i + 1]);
+    }
+    return properties;
+  }
+
+  private static String problem(String url, Properties properties) {
+    ConfigProblem problem =
+        assertThrows(ConfigProblem.class, () -> ConnectionConfig.of(url, properties));
+    assertFalse(problem.getMessage().contains("SECRET"), problem.getMessage());
+    return problem.getMessage();
+  }
+
+  @Test
+  void defaultsAreThoseOfTheTable() throws ConfigProblem {
+    ConnectionConfig config = ConnectionConfig.of(URL, null);
+    ConnectionConfig.Limits limits = config.limits();
+    assertEquals(Duration.ofSeconds(10), limits.connect());
+    assertEquals(Duration.ofSeconds(900), limits.login());
+    assertEquals(Duration.ofSeconds(900), limits.socket());
+    assertEquals(Duration.ofSeconds(120), limits.retry());
+    assertEquals(256L << 20, limits.maxMessageBytes());
+    ConnectionConfig.Fetch fetch = config.fetch();
+    assertTrue(fetch.arrow() && fetch.lz4() && fetch.cloudFetch());
+    assertEquals(500_000, fetch.maxRowsPerPage());
+    assertEquals(10L << 20, fetch.maxBytesPerPage());
+    assertEquals(4, fetch.downloadThreads());
+    assertTrue(fetch.memory() > 0 && fetch.memory() <= 64L << 20);
+    assertNull(config.proxy());
+    assertNull(config.tls().trustStore());
+    assertEquals(Map.of(), config.session().settings());
+  }
+
+  @Test
+  void propertiesOfAnyTypeAndInTheirDefaultsAreReadAndKept() throws ConfigProblem {
+    Properties defaults = properties("HTTPPATH", "/p", "UserAgentEntry", "Flyway");
+    Properties properties = new Properties(defaults);
+    properties.put("EnableArrow", 0);
+    properties.put("lz4", false);
+    properties.put("PWD", "dapiSECRET".toCharArray());
+    properties.put("SocketTimeout", 30L);
+    properties.put(42, "a key that is no String");
+    Object before = properties.clone();
+    ConnectionConfig config = ConnectionConfig.of("jdbc:databricks://h", properties);
+    assertEquals(before, properties);
+    assertFalse(config.fetch().arrow());
+    assertFalse(config.fetch().lz4());
+    assertEquals("dapiSECRET", config.token().reveal());
+    assertEquals(Duration.ofSeconds(30), config.limits().socket());
+    assertEquals("/p", config.endpoint().httpPath());
+    assertEquals("Flyway", config.userAgentEntry());
+  }
+
+  @Test
+  void propertiesWinOverTheUrlWhateverTheSpelling() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(
+            URL + ";ConnCatalog=fromUrl;EnableArrow=1;ssp_ansi_mode=true",
+            properties("catalog", "c", "ARROW", "0", "password", "other", "ANSI_MODE", "false"));
+    assertEquals("c", config.session().catalog());
+    assertFalse(config.fetch().arrow());
+    assertEquals("other", config.token().reveal());
+    assertEquals(Map.of("ansi_mode", "false"), config.session().settings());
+  }
+
+  @Test
+  void documentedSpellingWinsAmongProperties() throws ConfigProblem {
+    for (int i = 0; i < 5; i++) {
+      Properties properties =
+          properties("PWD", "alias" + i, "password", "documented", "token", "alias");
+      assertEquals("documented", ConnectionConfig.of(BARE, properties).token().reveal());
+    }
+  }
+
+  @Test
+  void emptyFieldsOfADialogAreAbsent() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(URL, properties("user", "", "password", "", "catalog", " "));
+    assertEquals("dapiSECRET", config.token().reveal());
+    assertNull(config.session().catalog());
+  }
+
+  @Test
+  void everyProblemIsNamedAtOnce() {
+    String message =
+        problem("jdbc:databricks://h;socketTimeout=SECRET;EnableArrow=maybe;user=SECRET", null);
+    for (String part :
+        List.of("httpPath is missing", "password is missing", "socketTimeout", "arrow", "user")) {
+      assertTrue(message.contains(part), message);
+    }
+    assertTrue(message.startsWith("5 problems"), message);
+  }
+
+  @Test
+  void missingPartsCarryARemedy() {
+    assertTrue(problem(BARE, null).contains("generate a personal access token"));
+    assertTrue(problem("jdbc:databricks://h;PWD=SECRET", null).contains("connection details"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AuthMech=1",
+        "AuthMech=0",
+        "AuthMech=11;Auth_Flow=1",
+        "AuthMech=11;Auth_Flow=2",
+        "AuthMech=x"
+      })
+  void otherCredentialsThanTokensAreRefused(String options) {
+    assertTrue(problem(URL + ";" + options, null).contains("only personal access tokens"));
+  }
+
+  @Test
+  void oauthTokensPassThrough() throws ConfigProblem {
+    String options = ";AuthMech=11;Auth_Flow=0;UID=someone;Auth_AccessToken=oauth";
+    assertEquals("oauth", ConnectionConfig.of(URL + options, null).token().reveal());
+    assertEquals("oauth", ConnectionConfig.of(BARE + options, null).token().reveal());
+    assertEquals(
+        "oauth",
+        ConnectionConfig.of(BARE + ";Auth_AccessToken=oauth", null).token().reveal());
+  }
+
+  @Test
+  void userIsTokenOrNothing() throws ConfigProblem {
+    ConnectionConfig.of(URL + ";UID=token", null);
+    ConnectionConfig.of(URL, properties("user", "TOKEN"));
+    assertTrue(problem(URL, properties("user", "dapiSECRET")).contains("user must be the word"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dapi SECRET", "dapiSECRET%0d%0aX: y", "dapiSECRET\u00e9"})
+  void tokensThatWouldBreakTheHeaderAreRefused(String token) {
+    assertTrue(problem(BARE + ";PWD=" + token, null).contains("oken"));
+  }
+
+  @Test
+  void sessionSettingsComeByTheirNamesPrefixAndSparkNames() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(
+            URL
+                + ";TIMEZONE=Europe/Rome;STATEMENT_TIMEOUT=60;use_cached_result=false;enable_photon=1"
+                + ";legacy_time_parser_policy=LEGACY;QUERY_TAGS=team:a;ssp_Other_Thing=x"
+                + ";ssp_ansi_mode=true;spark.sql.Some.Thing=y",
+            null);
+    assertEquals(
+        Map.of(
+            "timezone", "Europe/Rome",
+            "statement_timeout", "60",
+            "use_cached_result", "false",
+            "enable_photon", "1",
+            "legacy_time_parser_policy", "LEGACY",
+            "query_tags", "team:a",
+            "Other_Thing", "x",
+            "ansi_mode", "true",
+            "spark.sql.Some.Thing", "y"),
+        config.session().settings());
+    assertEquals(List.of(), config.warnings());
+  }
+
+  @Test
+  void optionsOfTheOfficialDriverAreQuietOrHintAtOurs() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(
+            URL
+                + ";transportMode=http;EnableComplexDatatypeSupport=1;EnableGeoSpatialSupport=1"
+                + ";LogLevel=0;UseNativeQuery=1;AllowSelfSignedCerts=1",
+            null);
+    assertEquals(1, config.warnings().size());
+    assertTrue(config.warnings().get(0).contains("AllowSelfSignedCerts"), config.warnings()::toString);
+    assertTrue(config.warnings().get(0).contains("trustStore"));
+  }
+
+  @Test
+  void unknownOptionsAreReportedAndDoNotFail() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(URL + ";socketTimeot=3;frobnicate=1", properties("conCatalog", "x"));
+    assertEquals(3, config.warnings().size(), config.warnings()::toString);
+    assertTrue(config.warnings().get(0).contains("did you mean socketTimeout?"));
+    assertFalse(config.warnings().get(1).contains("did you mean"));
+    assertTrue(config.warnings().get(2).contains("did you mean ConnCatalog?"));
+  }
+
+  @Test
+  void piecesOfAPasswordWithASemicolonAreNotRepeated() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(BARE + ";PWD=ab;SECRETpart;dapiSECRET=x;12345SECRET=y", null);
+    assertEquals(3, config.warnings().size());
+    assertFalse(config.warnings().toString().contains("SECRET"), config.warnings()::toString);
+    assertTrue(config.warnings().get(0).contains("%3B"));
+  }
+
+  @Test
+  void secretsAreNeverPrinted() throws ConfigProblem {
+    ConnectionConfig config =
+        ConnectionConfig.of(
+            URL
+                + ";SSLTrustStore=/t;SSLTrustStorePwd=SECRET;ProxyHost=p;ProxyUID=u;ProxyPwd=SECRET"
+                + ";http.header.X-Key=SECRET",
+            null);
+    assertFalse(config.toString().contains("SECRET"), config.toString());
+    assertFalse(config.url().contains("SECRET"), config.url());
+    assertTrue(config.toString().contains("X-Key"));
+    assertEquals(Path.of("/t"), config.tls().trustStore());
+    assertEquals("SECRET", config.tls().trustStorePassword().reveal());
+    assertEquals("SECRET", config.proxy().password().reveal());
+    assertEquals(8080, config.proxy().port());
+  }
+
+  @Test
+  void headersKeepTheirCaseAndMustBeHeaders() throws ConfigProblem {
+    ConnectionConfig config = ConnectionConfig.of(URL + ";HTTP.header.X-Trace=a=b", null);
+    assertEquals(Map.of("X-Trace", "a=b"), config.endpoint().headers());
+    assertTrue(problem(URL + ";http.header.Authorization=SECRET", null).contains("sets this"));
+    assertTrue(problem(URL + ";http.header.X=a%0d%0ab: SECRET", null).contains("does not allow"));
+    assertTrue(problem(URL + ";http.header.a b=SECRET", null).contains("does not allow"));
+  }
+
+  @Test
+  void plainHttpToAnotherMachineIsWarnedOf() throws ConfigProblem {
+    assertTrue(
+        ConnectionConfig.of(URL + ";ssl=0", null).warnings().get(0).contains("unencrypted"));
+    ConnectionConfig local =
+        ConnectionConfig.of("jdbc:databricks://localhost:1;ssl=0;httpPath=/p;PWD=t", null);
+    assertEquals(List.of(), local.warnings());
+    assertFalse(local.endpoint().tls());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://h/sql/x", "/sql/a b", "/sql/%0d%0aX", "/s\u00e9"})
+  void httpPathsThatCannotBeSentAreRefused(String path) {
+    assertTrue(
+        problem("jdbc:databricks://h;PWD=SECRET;httpPath=" + path, null).contains("httpPath"));
+  }
+
+  @Test
+  void readingDoesNotDependOnTheLocale() throws ConfigProblem {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(new Locale.Builder().setLanguage("tr").build());
+      ConnectionConfig config =
+          ConnectionConfig.of("JDBC:DATABRICKS://h;HTTPPATH=/p;PWD=t;UID=TOKEN;LZ4=TRUE", null);
+      assertEquals("/p", config.endpoint().httpPath());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void describesAllOptionsForAnyUrlWithoutSecrets() {
+    for (String url : new String[] {null, "", "jdbc:databr", "jdbc:databricks://[", URL}) {
+      List<PropertyDescription> all = PropertyDescription.list(url, properties("pwd", "SECRET"));
+      assertEquals(Option.values().length, all.size());
+      assertFalse(all.toString().contains("SECRET"));
+    }
+    List<PropertyDescription> all = PropertyDescription.list(URL, null);
+    Map<String, PropertyDescription> byName =
+        all.stream()
+            .collect(java.util.stream.Collectors.toMap(PropertyDescription::name, d -> d));
+    assertEquals("/p", byName.get("httpPath").value());
+    assertEquals("443", byName.get("port").value());
+    assertTrue(byName.get("httpPath").required());
+    assertTrue(byName.get("password").secret());
+    assertNull(byName.get("password").value());
+    assertEquals(List.of("1", "0"), byName.get("arrow").choices());
+    assertTrue(byName.containsKey("user"));
+  }
+}
