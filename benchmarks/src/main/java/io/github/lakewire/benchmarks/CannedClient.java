@@ -45,8 +45,7 @@ public final class CannedClient {
 
   /** Encodes the result, unless that has been done. */
   public Prepared prepare(Dataset dataset) throws IOException {
-    Properties answer =
-        get("/bench/prepare?sql=" + URLEncoder.encode(dataset.statement(), UTF_8));
+    Properties answer = get("/bench/prepare?sql=" + URLEncoder.encode(dataset.statement(), UTF_8));
     return new Prepared(
         Long.parseLong(answer.getProperty("sum")),
         Long.parseLong(answer.getProperty("plainBytes")),

@@ -41,8 +41,7 @@ public final class Compare {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, URISyntaxException {
     Settings settings = Settings.parse(arguments);
-    Path jar =
-        Path.of(Compare.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = Path.of(Compare.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path target = jar.getParent();
     String text;
     try (ServerProcess server = ServerProcess.start(target)) {

@@ -35,6 +35,7 @@ enum Contender {
   private final String label;
   private final String folder;
   private final String options;
+
   @SuppressWarnings("ImmutableEnumChecker") // only ever List.of
   private final List<String> flags;
 

@@ -37,7 +37,6 @@ public final class CpuProfiler implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     double millis = (process.getProcessCpuTime() - before) / 1e6;
     long operations = Math.max(1, result.getMetadata().getMeasuredOps());
-    return List.of(
-        new ScalarResult(LABEL, millis / operations, "ms/op", AggregationPolicy.AVG));
+    return List.of(new ScalarResult(LABEL, millis / operations, "ms/op", AggregationPolicy.AVG));
   }
 }

@@ -30,7 +30,7 @@ public final class OneFork {
         case "warmupIterations" -> options.warmupIterations(Integer.parseInt(value));
         case "measurementIterations" -> options.measurementIterations(Integer.parseInt(value));
         case "forks" -> options.forks(Integer.parseInt(value));
-        default -> options.param(name, value);
+        default -> options.param(name, value.split(",", -1));
       }
     }
     for (RunResult run : new Runner(options.build()).run()) {
@@ -46,7 +46,6 @@ public final class OneFork {
             .formatted(
                 benchmark,
                 label.replace("·", ""),
-                String.format(
-                    Locale.ROOT, "%.6f", result.getStatistics().getPercentile(50))));
+                String.format(Locale.ROOT, "%.6f", result.getStatistics().getPercentile(50))));
   }
 }

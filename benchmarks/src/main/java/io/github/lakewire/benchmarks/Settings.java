@@ -67,7 +67,8 @@ record Settings(
     return out.isEmpty() ? target.resolveSibling("results").resolve("latest.md") : Path.of(out);
   }
 
-  private static <T> List<T> list(@Nullable String given, String fallback, Function<String, T> value) {
+  private static <T> List<T> list(
+      @Nullable String given, String fallback, Function<String, T> value) {
     return Arrays.stream(text(given, fallback).toUpperCase(Locale.ROOT).split(","))
         .map(value)
         .toList();

@@ -85,8 +85,7 @@ final class ColumnSum {
       case DECIMAL -> decimal(bytes, at, length);
       case TIMESTAMP -> millisOfHour(bytes, at, length);
       case DATE ->
-          LocalDate.of(
-                  digits(bytes, at, 4), digits(bytes, at + 5, 2), digits(bytes, at + 8, 2))
+          LocalDate.of(digits(bytes, at, 4), digits(bytes, at + 5, 2), digits(bytes, at + 8, 2))
               .toEpochDay();
       case SHORT_TEXT, WORLD_TEXT, LONG_TEXT -> BatchSum.firstCharacter(bytes, at);
       default -> 0;

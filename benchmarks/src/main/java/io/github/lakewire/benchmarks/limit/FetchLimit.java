@@ -111,8 +111,7 @@ public class FetchLimit {
 
   /** The whole result. */
   @Benchmark
-  public long rows()
-      throws IOException, TException, InterruptedException, ExecutionException {
+  public long rows() throws IOException, TException, InterruptedException, ExecutionException {
     connection.post(Calls.execute(dataset.statement()), bodies[0]);
     AnswerReader.Answer answer = answers.executed(bodies[0]);
     long sum = answer.sum();

@@ -87,22 +87,26 @@ final class ColumnarPages implements PageSink {
     return switch (kind) {
       case BIGINT, NULLABLE_BIGINT ->
           TColumn.i64Val(
-              new TI64Column().setValues(values(vector, 0L, ((BigIntVector) vector)::get)).setNulls(nulls(vector)));
+              new TI64Column()
+                  .setValues(values(vector, 0L, ((BigIntVector) vector)::get))
+                  .setNulls(nulls(vector)));
       case INT ->
           TColumn.i32Val(
-              new TI32Column().setValues(values(vector, 0, ((IntVector) vector)::get)).setNulls(nulls(vector)));
+              new TI32Column()
+                  .setValues(values(vector, 0, ((IntVector) vector)::get))
+                  .setNulls(nulls(vector)));
       case DOUBLE ->
           TColumn.doubleVal(
-              new TDoubleColumn().setValues(values(vector, 0.0, ((Float8Vector) vector)::get)).setNulls(nulls(vector)));
+              new TDoubleColumn()
+                  .setValues(values(vector, 0.0, ((Float8Vector) vector)::get))
+                  .setNulls(nulls(vector)));
       case BOOLEAN ->
           TColumn.boolVal(
               new TBoolColumn()
                   .setValues(values(vector, false, row -> ((BitVector) vector).get(row) != 0))
                   .setNulls(nulls(vector)));
-      case DECIMAL ->
-          text(vector, row -> ((DecimalVector) vector).getObject(row).toPlainString());
-      case TIMESTAMP ->
-          text(vector, row -> timestamp(((TimeStampMicroTZVector) vector).get(row)));
+      case DECIMAL -> text(vector, row -> ((DecimalVector) vector).getObject(row).toPlainString());
+      case TIMESTAMP -> text(vector, row -> timestamp(((TimeStampMicroTZVector) vector).get(row)));
       case DATE ->
           text(vector, row -> LocalDate.ofEpochDay(((DateDayVector) vector).get(row)).toString());
       case SHORT_TEXT, WORLD_TEXT, LONG_TEXT, INT_LIST, POINT_STRUCT, TEXT_MAP ->
@@ -116,7 +120,8 @@ final class ColumnarPages implements PageSink {
   }
 
   private static TColumn text(FieldVector vector, IntFunction<String> value) {
-    return TColumn.stringVal(new TStringColumn().setValues(values(vector, "", value)).setNulls(nulls(vector)));
+    return TColumn.stringVal(
+        new TStringColumn().setValues(values(vector, "", value)).setNulls(nulls(vector)));
   }
 
   private static <T> List<T> values(FieldVector vector, T atNull, IntFunction<T> value) {

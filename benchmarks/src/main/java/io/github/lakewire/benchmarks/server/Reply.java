@@ -19,7 +19,8 @@ import org.apache.thrift.transport.TMemoryBuffer;
 final class Reply {
 
   /** Stands for the guid of the operation while a reply is encoded. */
-  static final byte[] GUID = "~operation-guid~".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  static final byte[] GUID =
+      "~operation-guid~".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private static final int GUID_SEARCH_LIMIT = 1024;
 

@@ -79,8 +79,7 @@ final class ThriftDesk {
     int sequenceId = message.seqid;
     return switch (message.name) {
       case "OpenSession" -> reply(message, openSession());
-      case "CloseSession" ->
-          reply(message, new TCloseSessionResp().setStatus(Answers.success()));
+      case "CloseSession" -> reply(message, new TCloseSessionResp().setStatus(Answers.success()));
       case "GetInfo" ->
           reply(
               message,
@@ -110,8 +109,7 @@ final class ThriftDesk {
     return request;
   }
 
-  private static List<ByteBuffer> reply(TMessage message, TBase<?, ?> response)
-      throws TException {
+  private static List<ByteBuffer> reply(TMessage message, TBase<?, ?> response) throws TException {
     return Reply.of(message.name, response).answer(message.seqid, Reply.GUID);
   }
 
@@ -144,8 +142,7 @@ final class ThriftDesk {
     }
     if (dataset.transport() == Transport.CLOUDFETCH_LZ4) {
       operations.put(id, new Cursor(result, 1));
-      TExecuteStatementResp executed =
-          Answers.executed(result.metadata(), links(result, 0), false);
+      TExecuteStatementResp executed = Answers.executed(result.metadata(), links(result, 0), false);
       return Reply.of("ExecuteStatement", executed).answer(sequenceId, bytes(id));
     }
     if (result.pages().size() > 1) {
