@@ -1,0 +1,74 @@
+package io.github.lakewire.jdbc;
+
+import io.github.lakewire.jdbc.internal.config.DriverVersion;
+import io.github.lakewire.jdbc.internal.jdbc.Connector;
+import io.github.lakewire.jdbc.internal.jdbc.DriverOptions;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver. {@code DriverManager} finds it by itself; tools that want a class name are given this
+ * one. URLs look like {@code jdbc:databricks://<host>:443;httpPath=<path>}, the personal access
+ * token is the password.
+ */
+public final class LakewireDriver implements Driver {
+  private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc");
+
+  static {
+    try {
+      DriverManager.registerDriver(new LakewireDriver());
+    } catch (SQLException e) {
+      LOGGER.log(Level.WARNING, "DriverManager refused the driver", e);
+    }
+  }
+
+  /** Makes a driver; tools do so by the class's name. Any number of them is harmless. */
+  public LakewireDriver() {}
+
+  @Override
+  public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
+      throws SQLException {
+    if (url == null || !DriverOptions.accepts(url)) {
+      return null;
+    }
+    return Connector.connect(url, info, DriverManager.getLoginTimeout());
+  }
+
+  @Override
+  public boolean acceptsURL(@Nullable String url) {
+    return DriverOptions.accepts(url);
+  }
+
+  @Override
+  public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
+    return DriverOptions.describe(url, info);
+  }
+
+  @Override
+  public int getMajorVersion() {
+    return DriverVersion.current().major();
+  }
+
+  @Override
+  public int getMinorVersion() {
+    return DriverVersion.current().minor();
+  }
+
+  /** Databricks lacks what JDBC demands of a compliant driver, transactions first of all. */
+  @Override
+  public boolean jdbcCompliant() {
+    return false;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return LOGGER;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JDBC objects ask of the server: a {@link Session}, or a script in tests. The contracts
+ * are those of {@link Session} and {@link io.github.lakewire.jdbc.internal.session.Operation}.
+ */
+interface Backend {
+  /** The session itself, for metadata calls. */
+  Session session();
+
+  String id();
+
+  @Nullable String initialCatalog();
+
+  @Nullable String initialSchema();
+
+  /** Whether there is more than one catalog. */
+  boolean hasCatalogs();
+
+  /** One sentence for each thing that the server lacks. */
+  List<String> limitations();
+
+  Execution statement(StatementRequest request);
+
+  boolean isAlive(Duration timeout);
+
+  void setNetworkTimeout(Duration timeout);
+
+  boolean isClosed();
+
+  /** Says goodbye. Never throws. */
+  void close();
+
+  /** Lets go at once. Never throws. */
+  void abort();
+
+  /**
+   * One run of one statement; made before it is sent, so that it can be cancelled at any moment.
+   */
+  interface Execution {
+    void run(Deadline deadline) throws Fault;
+
+    @Nullable String queryId();
+
+    boolean hasRows();
+
+    OptionalLong modifiedRows();
+
+    RowCursor openCursor() throws Fault;
+
+    List<String> infoMessages();
+
+    /** From any thread, any time. Never throws. */
+    void cancel();
+
+    /** Never throws; may be repeated. */
+    void close();
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.Blob;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code Blob} in memory; positions count from 1, as JDBC has it. */
+final class BytesBlob implements Blob {
+  private byte @Nullable [] bytes;
+
+  BytesBlob(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  private byte[] bytes() throws SQLException {
+    byte[] present = bytes;
+    if (present == null) {
+      throw SqlErrors.closed("Blob");
+    }
+    return present;
+  }
+
+  @Override
+  public long length() throws SQLException {
+    return bytes().length;
+  }
+
+  @Override
+  public byte[] getBytes(long pos, int length) throws SQLException {
+    byte[] all = bytes();
+    int from = index(pos, all.length);
+    if (length < 0) {
+      throw SqlErrors.invalidArgument("The length must not be negative: " + length);
+    }
+    return Arrays.copyOfRange(all, from, (int) Math.min(all.length, (long) from + length));
+  }
+
+  @Override
+  public InputStream getBinaryStream() throws SQLException {
+    return new ByteArrayInputStream(bytes());
+  }
+
+  @Override
+  public InputStream getBinaryStream(long pos, long length) throws SQLException {
+    byte[] all = bytes();
+    int from = index(pos, all.length);
+    if (length < 0 || length > all.length - from) {
+      throw SqlErrors.invalidArgument("The Blob has no " + length + " bytes from " + pos);
+    }
+    return new ByteArrayInputStream(all, from, (int) length);
+  }
+
+  @Override
+  public long position(byte[] pattern, long start) throws SQLException {
+    byte[] all = bytes();
+    if (pattern == null) {
+      throw SqlErrors.invalidArgument("The pattern is null");
+    }
+    for (int at = index(start, all.length); at <= all.length - pattern.length; at++) {
+      if (Arrays.equals(all, at, at + pattern.length, pattern, 0, pattern.length)) {
+        return at + 1L;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public long position(Blob pattern, long start) throws SQLException {
+    if (pattern == null) {
+      throw SqlErrors.invalidArgument("The pattern is null");
+    }
+    return position(
+        pattern.getBytes(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+  }
+
+  @Override
+  public int setBytes(long pos, byte[] added) throws SQLException {
+    if (added == null) {
+      throw SqlErrors.invalidArgument("The bytes are null");
+    }
+    return setBytes(pos, added, 0, added.length);
+  }
+
+  @Override
+  public int setBytes(long pos, byte[] added, int offset, int length) throws SQLException {
+    byte[] all = bytes();
+    int from = index(pos, all.length);
+    if (added == null || offset < 0 || length < 0 || length > added.length - offset) {
+      throw SqlErrors.invalidArgument("No such bytes: " + length + " from " + offset);
+    }
+    if ((long) from + length > Integer.MAX_VALUE - 8) {
+      throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "The Blob would be longer than 2 GiB");
+    }
+    byte[] changed = Arrays.copyOf(all, Math.max(all.length, from + length));
+    System.arraycopy(added, offset, changed, from, length);
+    bytes = changed;
+    return length;
+  }
+
+  @Override
+  public OutputStream setBinaryStream(long pos) throws SQLException {
+    index(pos, bytes().length);
+    return new ByteArrayOutputStream() {
+      @Override
+      public void close() throws java.io.IOException {
+        try {
+          setBytes(pos, toByteArray());
+        } catch (SQLException e) {
+          throw new java.io.IOException(e);
+        }
+      }
+    };
+  }
+
+  @Override
+  public void truncate(long length) throws SQLException {
+    byte[] all = bytes();
+    if (length < 0 || length > all.length) {
+      throw SqlErrors.invalidArgument("The Blob cannot be cut to " + length + " bytes");
+    }
+    bytes = Arrays.copyOf(all, (int) length);
+  }
+
+  @Override
+  public void free() {
+    bytes = null;
+  }
+
+  private static int index(long position, int length) throws SQLException {
+    if (position < 1 || position > length + 1L) {
+      throw SqlErrors.invalidArgument("The Blob has no position " + position);
+    }
+    return (int) (position - 1);
+  }
+}

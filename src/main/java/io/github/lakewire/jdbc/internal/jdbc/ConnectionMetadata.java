@@ -1,0 +1,72 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.config.DriverVersion;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.jdbc.meta.MetadataContext;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.Session;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What the metadata sees of its connection. */
+record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout)
+    implements MetadataContext {
+  @Override
+  public Connection connection() {
+    return owner;
+  }
+
+  @Override
+  public Session session() throws SQLException {
+    return owner.backend().session();
+  }
+
+  /**
+   * Personal access tokens have no name that a client knows; this is what official drivers ask for.
+   */
+  @Override
+  public String userName() {
+    return "token";
+  }
+
+  @Override
+  public String driverVersion() {
+    return DriverVersion.current().text();
+  }
+
+  @Override
+  public String currentCatalog() throws SQLException {
+    String catalog = owner.getCatalog();
+    return catalog == null ? "" : catalog;
+  }
+
+  @Override
+  public Deadline deadline() {
+    return Deadline.in(timeout);
+  }
+
+  @Override
+  public ResultSet open(ResultSchema schema, RowCursor cursor) {
+    return new LakewireResultSet(ResultSetOwner.NONE, schema, cursor, 0, 0);
+  }
+
+  @Override
+  public SQLException toSqlException(Fault fault) {
+    return SqlErrors.from(fault);
+  }
+
+  @Override
+  public SQLException notSupported(String what) {
+    return SqlErrors.notSupported(what);
+  }
+
+  @Override
+  public SQLException error(SqlState state, String message) {
+    return SqlErrors.of(state, message);
+  }
+}

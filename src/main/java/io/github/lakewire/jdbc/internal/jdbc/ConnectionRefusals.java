@@ -1,0 +1,94 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import java.sql.Array;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Savepoint;
+import java.sql.ShardingKey;
+import java.sql.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection to Databricks does not have: all refused. */
+abstract class ConnectionRefusals implements Connection {
+  @Override
+  public final CallableStatement prepareCall(@Nullable String sql) throws SQLException {
+    throw refuse("CallableStatement; run CALL with a Statement or PreparedStatement");
+  }
+
+  @Override
+  public final CallableStatement prepareCall(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    return prepareCall(sql);
+  }
+
+  @Override
+  public final CallableStatement prepareCall(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    return prepareCall(sql);
+  }
+
+  @Override
+  public final Savepoint setSavepoint() throws SQLException {
+    throw refuse("savepoints");
+  }
+
+  @Override
+  public final Savepoint setSavepoint(@Nullable String name) throws SQLException {
+    throw refuse("savepoints");
+  }
+
+  @Override
+  public final void rollback(@Nullable Savepoint savepoint) throws SQLException {
+    throw refuse("savepoints");
+  }
+
+  @Override
+  public final void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
+    throw refuse("savepoints");
+  }
+
+  @Override
+  public final SQLXML createSQLXML() throws SQLException {
+    throw refuse("XML values");
+  }
+
+  @Override
+  public final Array createArrayOf(@Nullable String typeName, Object @Nullable [] elements)
+      throws SQLException {
+    throw refuse("java.sql.Array");
+  }
+
+  @Override
+  public final Struct createStruct(@Nullable String typeName, Object @Nullable [] attributes)
+      throws SQLException {
+    throw refuse("java.sql.Struct");
+  }
+
+  @Override
+  public final void setShardingKey(@Nullable ShardingKey key) throws SQLException {
+    throw refuse("sharding keys");
+  }
+
+  @Override
+  public final void setShardingKey(@Nullable ShardingKey key, @Nullable ShardingKey superKey)
+      throws SQLException {
+    throw refuse("sharding keys");
+  }
+
+  @Override
+  public final boolean setShardingKeyIfValid(@Nullable ShardingKey key, int timeout)
+      throws SQLException {
+    throw refuse("sharding keys");
+  }
+
+  @Override
+  public final boolean setShardingKeyIfValid(
+      @Nullable ShardingKey key, @Nullable ShardingKey superKey, int timeout) throws SQLException {
+    throw refuse("sharding keys");
+  }
+
+  /** Returns the refusal, or that the connection is closed. */
+  abstract SQLException refuse(String what);
+}

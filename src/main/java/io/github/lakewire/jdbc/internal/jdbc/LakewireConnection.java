@@ -1,0 +1,487 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.jdbc.meta.LakewireDatabaseMetaData;
+import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
+import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import java.sql.Blob;
+import java.sql.ClientInfoStatus;
+import java.sql.Clob;
+import java.sql.DatabaseMetaData;
+import java.sql.NClob;
+import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection: one session on the server.
+ *
+ * <p>Transactions are lenient: each statement commits by itself, as Databricks has it; the setters
+ * of auto-commit, isolation and read-only are mirrored, commit and rollback do nothing. Tools and
+ * frameworks call them without asking.
+ */
+public final class LakewireConnection extends ConnectionRefusals {
+  private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
+
+  /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
+  private static final Duration VALID_AT_MOST = Duration.ofSeconds(10);
+
+  private final Backend backend;
+  private final LakewireDatabaseMetaData metaData;
+  private final Namespace namespace;
+  private final WarningChain warnings = new WarningChain();
+  private final ClientInfo clientInfo = new ClientInfo();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Weak, so that statements which nobody closes can be collected. */
+  private final Set<LakewireStatement> statements =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private volatile boolean autoCommit = true;
+  private volatile boolean readOnly;
+  private volatile int isolation = TRANSACTION_REPEATABLE_READ;
+  private volatile int networkTimeoutMillis;
+
+  /**
+   * @param url without secrets
+   * @param timeout of requests that no statement's time-out bounds; zero is none
+   */
+  LakewireConnection(Backend backend, String url, Duration timeout) {
+    this.backend = backend;
+    this.namespace = new Namespace(backend, timeout);
+    this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
+    backend.limitations().forEach(text -> warnings.add(SqlErrors.GENERAL_WARNING, text));
+  }
+
+  /** Returns the session's id, as the server's query history shows it. */
+  public String sessionId() {
+    return backend.id();
+  }
+
+  /** Says that an option was ignored. */
+  void warnOfOption(String message) {
+    warnings.add(SqlErrors.INVALID_OPTION, message);
+  }
+
+  /** The open session; fails with 08003 when it is closed. */
+  Backend backend() throws SQLException {
+    requireOpen();
+    return backend;
+  }
+
+  /** A statement of the user ran, well or not. */
+  void ran(String sql) {
+    namespace.ran(sql);
+  }
+
+  void statementClosed(LakewireStatement statement) {
+    statements.remove(statement);
+  }
+
+  private void requireOpen() throws SQLException {
+    if (isClosed()) {
+      throw SqlErrors.connectionClosed();
+    }
+  }
+
+  // Statements.
+
+  private LakewireStatement statement() throws SQLException {
+    requireOpen();
+    LakewireStatement statement = new LakewireStatement(this);
+    statements.add(statement);
+    return statement;
+  }
+
+  private LakewirePreparedStatement prepare(@Nullable String sql) throws SQLException {
+    requireOpen();
+    if (sql == null) {
+      throw SqlErrors.invalidArgument("The SQL text is null");
+    }
+    LakewirePreparedStatement statement =
+        new LakewirePreparedStatement(this, ParameterMarkers.of(translate(sql, true)));
+    statements.add(statement);
+    return statement;
+  }
+
+  /** Translates JDBC escapes, if wanted. */
+  String translate(String sql, boolean escapes) throws SQLException {
+    try {
+      return escapes ? JdbcEscapes.translate(sql) : sql;
+    } catch (Fault fault) {
+      throw SqlErrors.from(fault);
+    }
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    return statement();
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency) throws SQLException {
+    return createStatement(type, concurrency, CursorKind.OFFERED_HOLDABILITY);
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    requireOpen();
+    CursorKind.check(type, concurrency, holdability, warnings);
+    return statement();
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+    return prepare(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    return prepareStatement(sql, type, concurrency, CursorKind.OFFERED_HOLDABILITY);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    requireOpen();
+    CursorKind.check(type, concurrency, holdability, warnings);
+    return prepare(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int autoGeneratedKeys)
+      throws SQLException {
+    requireOpen();
+    GeneratedKeys.require(autoGeneratedKeys);
+    return prepare(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] columnIndexes)
+      throws SQLException {
+    requireOpen();
+    throw GeneratedKeys.refusal();
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] columnNames)
+      throws SQLException {
+    requireOpen();
+    throw GeneratedKeys.refusal();
+  }
+
+  @Override
+  public String nativeSQL(@Nullable String sql) throws SQLException {
+    requireOpen();
+    if (sql == null) {
+      throw SqlErrors.invalidArgument("The SQL text is null");
+    }
+    return translate(sql, true);
+  }
+
+  // The session.
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    requireOpen();
+    return metaData;
+  }
+
+  @Override
+  public @Nullable String getCatalog() throws SQLException {
+    requireOpen();
+    return namespace.catalog();
+  }
+
+  @Override
+  public void setCatalog(@Nullable String catalog) throws SQLException {
+    requireOpen();
+    namespace.setCatalog(requireName(catalog));
+  }
+
+  @Override
+  public @Nullable String getSchema() throws SQLException {
+    requireOpen();
+    return namespace.schema();
+  }
+
+  @Override
+  public void setSchema(@Nullable String schema) throws SQLException {
+    requireOpen();
+    namespace.setSchema(requireName(schema));
+  }
+
+  private static String requireName(@Nullable String name) throws SQLException {
+    if (name == null || name.isEmpty()) {
+      throw SqlErrors.invalidArgument("The name of the catalog or schema is empty");
+    }
+    return name;
+  }
+
+  @Override
+  public void beginRequest() throws SQLException {
+    requireOpen();
+    namespace.beginRequest();
+  }
+
+  /** Restores catalog and schema, so that the next user of a pooled connection finds its own. */
+  @Override
+  public void endRequest() throws SQLException {
+    requireOpen();
+    namespace.endRequest();
+  }
+
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    if (timeout < 0) {
+      throw SqlErrors.invalidArgument("The time-out must not be negative: " + timeout);
+    }
+    Duration asked = timeout == 0 ? VALID_BY_DEFAULT : Duration.ofSeconds(timeout);
+    return !isClosed()
+        && backend.isAlive(asked.compareTo(VALID_AT_MOST) < 0 ? asked : VALID_AT_MOST);
+  }
+
+  @Override
+  public int getNetworkTimeout() throws SQLException {
+    requireOpen();
+    return networkTimeoutMillis;
+  }
+
+  @Override
+  public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+    requireOpen();
+    if (executor == null || milliseconds < 0) {
+      throw SqlErrors.invalidArgument("setNetworkTimeout needs an executor and 0 or more ms");
+    }
+    backend.setNetworkTimeout(Duration.ofMillis(milliseconds));
+    networkTimeoutMillis = milliseconds;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.get() || backend.isClosed();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      closeStatements();
+      backend.close();
+    }
+  }
+
+  @Override
+  public void abort(@Nullable Executor executor) throws SQLException {
+    if (executor == null) {
+      throw SqlErrors.invalidArgument("abort needs an executor");
+    }
+    if (closed.compareAndSet(false, true)) {
+      backend.abort();
+      closeStatements();
+    }
+  }
+
+  private void closeStatements() {
+    List<LakewireStatement> open;
+    synchronized (statements) {
+      open = List.copyOf(statements);
+    }
+    open.forEach(LakewireStatement::close);
+  }
+
+  // Transactions, leniently.
+
+  @Override
+  public boolean getAutoCommit() throws SQLException {
+    requireOpen();
+    return autoCommit;
+  }
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    requireOpen();
+    this.autoCommit = autoCommit;
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    requireOpen();
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    requireOpen();
+  }
+
+  @Override
+  public int getTransactionIsolation() throws SQLException {
+    requireOpen();
+    return isolation;
+  }
+
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    requireOpen();
+    switch (level) {
+      case TRANSACTION_READ_UNCOMMITTED,
+          TRANSACTION_READ_COMMITTED,
+          TRANSACTION_REPEATABLE_READ,
+          TRANSACTION_SERIALIZABLE ->
+          isolation = level;
+      default -> throw SqlErrors.invalidArgument("No settable isolation level: " + level);
+    }
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    requireOpen();
+    return readOnly;
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    requireOpen();
+    this.readOnly = readOnly;
+  }
+
+  @Override
+  public int getHoldability() throws SQLException {
+    requireOpen();
+    return CursorKind.OFFERED_HOLDABILITY;
+  }
+
+  @Override
+  public void setHoldability(int holdability) throws SQLException {
+    requireOpen();
+    CursorKind.checkHoldability(holdability, warnings);
+  }
+
+  // Client information, warnings, type map.
+
+  @Override
+  public void setClientInfo(@Nullable String name, @Nullable String value)
+      throws SQLClientInfoException {
+    if (isClosed()) {
+      throw SqlErrors.clientInfo(
+          SqlErrors.connectionClosed(),
+          name == null ? Map.of() : Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
+    }
+    String known = ClientInfo.find(name);
+    if (known == null) {
+      warnings.add(SqlErrors.INVALID_OPTION, "There is no client information named " + name);
+    } else {
+      clientInfo.set(known, value);
+    }
+  }
+
+  @Override
+  public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+    if (isClosed()) {
+      Map<String, ClientInfoStatus> failed = new HashMap<>();
+      if (properties != null) {
+        properties
+            .stringPropertyNames()
+            .forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));
+      }
+      throw SqlErrors.clientInfo(SqlErrors.connectionClosed(), failed);
+    }
+    clientInfo.clear();
+    if (properties != null) {
+      for (String name : properties.stringPropertyNames()) {
+        setClientInfo(name, properties.getProperty(name));
+      }
+    }
+  }
+
+  @Override
+  public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+    requireOpen();
+    String known = ClientInfo.find(name);
+    return known == null ? null : clientInfo.get(known);
+  }
+
+  @Override
+  public Properties getClientInfo() throws SQLException {
+    requireOpen();
+    return clientInfo.all();
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    requireOpen();
+    return warnings.first();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    requireOpen();
+    warnings.clear();
+  }
+
+  @Override
+  public Map<String, Class<?>> getTypeMap() throws SQLException {
+    requireOpen();
+    return new HashMap<>();
+  }
+
+  @Override
+  public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
+    requireOpen();
+    if (map != null && !map.isEmpty()) {
+      throw SqlErrors.notSupported("custom type maps");
+    }
+  }
+
+  // Objects.
+
+  @Override
+  public Blob createBlob() throws SQLException {
+    requireOpen();
+    return new BytesBlob(new byte[0]);
+  }
+
+  @Override
+  public Clob createClob() throws SQLException {
+    return createNClob();
+  }
+
+  @Override
+  public NClob createNClob() throws SQLException {
+    requireOpen();
+    return new TextClob("");
+  }
+
+  @Override
+  SQLException refuse(String what) {
+    return isClosed() ? SqlErrors.connectionClosed() : SqlErrors.notSupported(what);
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return Wrapping.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return Wrapping.wraps(this, type);
+  }
+
+  @Override
+  public String toString() {
+    return "LakewireConnection[session " + backend.id() + "]";
+  }
+}

@@ -1,0 +1,474 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.results.ColumnReader;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import java.math.BigDecimal;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.NClob;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query or of a metadata call: forward-only, read-only, one row at a time in the
+ * cursor's current batch. Getters by number go straight to the column's reader; nothing is boxed on
+ * the way.
+ */
+public final class LakewireResultSet extends DerivedGetters {
+  private final ResultSetOwner owner;
+  private final RowCursor cursor;
+  private final ColumnLabels labels;
+  private final LakewireResultSetMetaData metaData;
+  private final int columnCount;
+  private final WarningChain warnings = new WarningChain();
+  private final long maxRows;
+
+  private int fetchSize;
+  private long rowNumber;
+  private boolean onRow;
+  private boolean lookedAhead;
+  private boolean finished;
+  private boolean wasNull;
+  private volatile boolean closed;
+
+  /**
+   * @param maxRows rows after which the result ends, 0 for none
+   */
+  LakewireResultSet(
+      ResultSetOwner owner, ResultSchema schema, RowCursor cursor, long maxRows, int fetchSize) {
+    this.owner = owner;
+    this.cursor = cursor;
+    this.labels = new ColumnLabels(schema);
+    this.metaData = new LakewireResultSetMetaData(schema);
+    this.columnCount = schema.columns().size();
+    this.maxRows = maxRows == 0 ? Long.MAX_VALUE : maxRows;
+    this.fetchSize = fetchSize;
+  }
+
+  // The cursor.
+
+  @Override
+  public boolean next() throws SQLException {
+    if (closed) {
+      throw SqlErrors.closed("result set");
+    }
+    onRow = lookedAhead || advance();
+    lookedAhead = false;
+    if (onRow) {
+      rowNumber++;
+    } else {
+      finished = true;
+    }
+    return onRow;
+  }
+
+  private boolean advance() throws SQLException {
+    if (finished || rowNumber >= maxRows) {
+      return false;
+    }
+    try {
+      return cursor.advance();
+    } catch (Fault | RuntimeException e) {
+      // What comes after a failed page is unknown.
+      finished = true;
+      onRow = false;
+      throw closed ? SqlErrors.closed("result set") : SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      cursor.close();
+      owner.resultSetClosed(this);
+    }
+  }
+
+  /** Closes without telling the owner, who does it for reasons of its own. */
+  void closeByOwner() {
+    if (!closed) {
+      closed = true;
+      cursor.close();
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public boolean isBeforeFirst() throws SQLException {
+    requireOpen();
+    if (rowNumber > 0 || finished) {
+      return false;
+    }
+    // No row is current: looking for one disturbs nobody.
+    lookedAhead = lookedAhead || advance();
+    finished = !lookedAhead;
+    return lookedAhead;
+  }
+
+  @Override
+  public boolean isAfterLast() throws SQLException {
+    requireOpen();
+    return finished && rowNumber > 0;
+  }
+
+  @Override
+  public boolean isFirst() throws SQLException {
+    requireOpen();
+    return onRow && rowNumber == 1;
+  }
+
+  @Override
+  public int getRow() throws SQLException {
+    requireOpen();
+    return onRow ? (int) Math.min(rowNumber, Integer.MAX_VALUE) : 0;
+  }
+
+  // Values by number.
+
+  /** The hot path of all getters: open, on a row, a column that exists. */
+  private ColumnReader reader(int columnIndex) throws SQLException {
+    if (closed || !onRow || columnIndex < 1 || columnIndex > columnCount) {
+      throw unreadable(columnIndex);
+    }
+    return cursor.reader(columnIndex - 1);
+  }
+
+  @Override
+  void requireReadable(int columnIndex) throws SQLException {
+    reader(columnIndex);
+  }
+
+  private SQLException unreadable(int columnIndex) {
+    if (closed) {
+      return SqlErrors.closed("result set");
+    }
+    if (columnIndex < 1 || columnIndex > columnCount) {
+      return SqlErrors.of(
+          SqlState.INVALID_INDEX,
+          "There is no column " + columnIndex + ": the result has " + columnCount);
+    }
+    return SqlErrors.of(
+        SqlState.INVALID_CURSOR_STATE,
+        finished ? "The cursor is after the last row" : "Call next() before reading the first row");
+  }
+
+  @Override
+  public boolean wasNull() throws SQLException {
+    requireOpen();
+    return wasNull;
+  }
+
+  private boolean isNull(ColumnReader reader) {
+    wasNull = reader.isNull(cursor.row());
+    return wasNull;
+  }
+
+  @Override
+  public @Nullable String getString(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : reader.getString(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public boolean getBoolean(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? false : reader.getBoolean(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public byte getByte(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? 0 : reader.getByte(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public short getShort(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? 0 : reader.getShort(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public int getInt(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? 0 : reader.getInt(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public long getLong(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? 0 : reader.getLong(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public float getFloat(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? 0 : reader.getFloat(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public double getDouble(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? 0 : reader.getDouble(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : reader.getBigDecimal(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : reader.getBytes(cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : ObjectTypes.date(reader, cursor.row(), calendar);
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : ObjectTypes.time(reader, cursor.row(), calendar);
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar)
+      throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : ObjectTypes.timestamp(reader, cursor.row(), calendar);
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  public @Nullable Object getObject(int columnIndex) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    try {
+      return isNull(reader) ? null : ObjectTypes.natural(reader, cursor.row());
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // int.class.cast would refuse an Integer
+  public <T> @Nullable T getObject(int columnIndex, Class<T> type) throws SQLException {
+    ColumnReader reader = reader(columnIndex);
+    if (type == null) {
+      throw SqlErrors.invalidArgument("getObject needs a class");
+    }
+    if (type == Blob.class) {
+      return type.cast(getBlob(columnIndex));
+    }
+    if (type == Clob.class || type == NClob.class) {
+      return type.cast(getNClob(columnIndex));
+    }
+    try {
+      return isNull(reader) ? null : (T) ObjectTypes.as(reader, cursor.row(), type);
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    }
+  }
+
+  // About the result.
+
+  @Override
+  public int findColumn(@Nullable String columnLabel) throws SQLException {
+    requireOpen();
+    return labels.find(columnLabel);
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    requireOpen();
+    return metaData;
+  }
+
+  @Override
+  public @Nullable Statement getStatement() throws SQLException {
+    requireOpen();
+    return owner.statement();
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    requireOpen();
+    return warnings.first();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    requireOpen();
+    warnings.clear();
+  }
+
+  @Override
+  public String getCursorName() throws SQLException {
+    requireOpen();
+    return "";
+  }
+
+  @Override
+  public int getType() throws SQLException {
+    requireOpen();
+    return TYPE_FORWARD_ONLY;
+  }
+
+  @Override
+  public int getConcurrency() throws SQLException {
+    requireOpen();
+    return CONCUR_READ_ONLY;
+  }
+
+  @Override
+  public int getHoldability() throws SQLException {
+    requireOpen();
+    return HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public int getFetchDirection() throws SQLException {
+    requireOpen();
+    return FETCH_FORWARD;
+  }
+
+  @Override
+  public void setFetchDirection(int direction) throws SQLException {
+    requireOpen();
+    if (direction != FETCH_FORWARD) {
+      throw refuseMove("setFetchDirection");
+    }
+  }
+
+  @Override
+  public int getFetchSize() throws SQLException {
+    requireOpen();
+    return fetchSize;
+  }
+
+  @Override
+  public void setFetchSize(int rows) throws SQLException {
+    requireOpen();
+    if (rows < 0) {
+      throw SqlErrors.invalidArgument("The fetch size must not be negative: " + rows);
+    }
+    fetchSize = rows;
+  }
+
+  @Override
+  public boolean rowUpdated() throws SQLException {
+    requireOpen();
+    return false;
+  }
+
+  @Override
+  public boolean rowInserted() throws SQLException {
+    requireOpen();
+    return false;
+  }
+
+  @Override
+  public boolean rowDeleted() throws SQLException {
+    requireOpen();
+    return false;
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return Wrapping.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return Wrapping.wraps(this, type);
+  }
+
+  private void requireOpen() throws SQLException {
+    if (closed) {
+      throw SqlErrors.closed("result set");
+    }
+  }
+
+  @Override
+  SQLException refuseUpdate(String method) {
+    return closed
+        ? SqlErrors.closed("result set")
+        : SqlErrors.notSupported(method + ": results are read-only");
+  }
+
+  @Override
+  SQLException refuseMove(String method) {
+    return closed
+        ? SqlErrors.closed("result set")
+        : SqlErrors.notSupported(method + ": results are read forwards only");
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.ColumnReader;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.Identifiers;
+import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current catalog and schema. What is known costs no request; after a statement that may have
+ * changed them they are asked for when somebody wants to know. Thread-safe: a change that comes in
+ * between two steps makes the next question go to the server again.
+ */
+final class Namespace {
+  /** Nulls are unknown, or do not exist when the server was asked. */
+  private record Names(@Nullable String catalog, @Nullable String schema, boolean asked) {}
+
+  private static final Names UNKNOWN = new Names(null, null, false);
+
+  private final Backend backend;
+  private final Duration timeout;
+  private volatile Names names;
+  private volatile @Nullable Names atRequestStart;
+
+  Namespace(Backend backend, Duration timeout) {
+    this.backend = backend;
+    this.timeout = timeout;
+    this.names = new Names(backend.initialCatalog(), backend.initialSchema(), false);
+  }
+
+  /** A statement of the user ran, well or not. */
+  void ran(String sql) {
+    if (StatementKind.of(sql) == StatementKind.MOVES_NAMESPACE) {
+      names = UNKNOWN;
+    }
+  }
+
+  @Nullable String catalog() throws SQLException {
+    Names known = names;
+    return known.catalog() != null || known.asked() ? known.catalog() : ask().catalog();
+  }
+
+  @Nullable String schema() throws SQLException {
+    Names known = names;
+    return known.schema() != null || known.asked() ? known.schema() : ask().schema();
+  }
+
+  void setCatalog(String catalog) throws SQLException {
+    if (backend.hasCatalogs() && !catalog.equals(names.catalog())) {
+      names = UNKNOWN;
+      first("USE CATALOG " + Identifiers.quote(catalog));
+      names = new Names(catalog, null, false);
+    }
+  }
+
+  void setSchema(String schema) throws SQLException {
+    Names known = names;
+    if (!schema.equals(known.schema())) {
+      first((backend.hasCatalogs() ? "USE SCHEMA " : "USE ") + Identifiers.quote(schema));
+      names = new Names(known.catalog(), schema, false);
+    }
+  }
+
+  void beginRequest() {
+    atRequestStart = names;
+  }
+
+  /** Goes back to where the request began, if it moved and that place is known. */
+  void endRequest() throws SQLException {
+    Names start = atRequestStart;
+    atRequestStart = null;
+    if (start == null || start.equals(names)) {
+      return;
+    }
+    if (start.catalog() != null) {
+      setCatalog(start.catalog());
+    }
+    if (start.schema() != null) {
+      setSchema(start.schema());
+    }
+  }
+
+  private Names ask() throws SQLException {
+    Names answer;
+    try {
+      List<@Nullable String> row = first("SELECT current_catalog(), current_schema()");
+      answer =
+          row.size() < 2 ? new Names(null, null, true) : new Names(row.get(0), row.get(1), true);
+    } catch (SQLException e) {
+      // A server of another make that has no such functions; a broken connection is an error.
+      if (backend.hasCatalogs() || backend.isClosed() || !isAnswer(e)) {
+        throw e;
+      }
+      answer = new Names(null, null, true);
+    }
+    names = answer;
+    return answer;
+  }
+
+  private static boolean isAnswer(SQLException e) {
+    return e.getCause() instanceof Fault fault && fault.kind() == Fault.Kind.SERVER;
+  }
+
+  /** Runs a statement and returns its first row as text, empty when there is none. */
+  private List<@Nullable String> first(String sql) throws SQLException {
+    Backend.Execution run =
+        backend.statement(new StatementRequest(sql, List.of(), Duration.ZERO, 0, 0));
+    try {
+      run.run(Deadline.in(timeout));
+      return run.hasRows() ? firstRow(run.openCursor()) : List.of();
+    } catch (Fault | RuntimeException e) {
+      throw SqlErrors.from(e);
+    } finally {
+      run.close();
+    }
+  }
+
+  private static List<@Nullable String> firstRow(RowCursor cursor) throws Fault {
+    List<@Nullable String> row = new ArrayList<>();
+    try (cursor) {
+      if (cursor.advance()) {
+        for (int i = 0; i < cursor.schema().columns().size(); i++) {
+          ColumnReader reader = cursor.reader(i);
+          row.add(reader.isNull(cursor.row()) ? null : reader.getString(cursor.row()));
+        }
+      }
+    }
+    return row;
+  }
+}

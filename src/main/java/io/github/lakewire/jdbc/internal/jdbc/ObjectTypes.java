@@ -1,0 +1,264 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.results.ColumnReader;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects that columns give: the class of {@code getObject(i)} by SQL type, and what {@code
+ * getObject(i, Class)} can make of a value.
+ *
+ * <p>The natural classes follow JDBC's table B-3: TINYINT and SMALLINT are {@code Integer}, DATE is
+ * {@code java.sql.Date}, both timestamps are {@code java.sql.Timestamp}. Intervals and types
+ * unknown to JDBC are text.
+ */
+final class ObjectTypes {
+  private ObjectTypes() {}
+
+  /** The class of {@link #natural}, for {@code getColumnClassName}. */
+  static Class<?> naturalClass(ColumnType type) {
+    return switch (type) {
+      case BOOLEAN -> Boolean.class;
+      case TINYINT, SMALLINT, INT -> Integer.class;
+      case BIGINT -> Long.class;
+      case FLOAT -> Float.class;
+      case DOUBLE -> Double.class;
+      case DECIMAL -> BigDecimal.class;
+      case BINARY -> byte[].class;
+      case DATE -> Date.class;
+      case TIMESTAMP, TIMESTAMP_NTZ -> Timestamp.class;
+      case MAP -> Map.class;
+      case VOID -> Object.class;
+      case STRING,
+          CHAR,
+          VARCHAR,
+          INTERVAL_YEAR_MONTH,
+          INTERVAL_DAY_TIME,
+          ARRAY,
+          STRUCT,
+          VARIANT,
+          GEOMETRY,
+          GEOGRAPHY,
+          OTHER ->
+          String.class;
+    };
+  }
+
+  /** The value of {@code getObject(i)}; the row is not null. */
+  static Object natural(ColumnReader reader, int row) throws Fault {
+    return switch (reader.column().type()) {
+      case BOOLEAN -> reader.getBoolean(row);
+      case TINYINT, SMALLINT, INT -> reader.getInt(row);
+      case BIGINT -> reader.getLong(row);
+      case FLOAT -> reader.getFloat(row);
+      case DOUBLE -> reader.getDouble(row);
+      case DECIMAL -> reader.getBigDecimal(row);
+      case BINARY -> reader.getBytes(row);
+      case DATE -> SqlValues.date(reader.getLocalDate(row), null);
+      case TIMESTAMP -> SqlValues.timestamp(reader.getInstant(row));
+      case TIMESTAMP_NTZ -> SqlValues.timestamp(reader.getLocalDateTime(row), null);
+      case MAP -> map(reader, row);
+      case STRING,
+          CHAR,
+          VARCHAR,
+          INTERVAL_YEAR_MONTH,
+          INTERVAL_DAY_TIME,
+          ARRAY,
+          STRUCT,
+          VARIANT,
+          GEOMETRY,
+          GEOGRAPHY,
+          VOID,
+          OTHER ->
+          reader.getString(row);
+    };
+  }
+
+  /** The value as the class asked for; the row is not null. */
+  static Object as(ColumnReader reader, int row, Class<?> type) throws Fault {
+    Object value = simple(reader, row, type);
+    if (value == null) {
+      value = temporal(reader, row, type);
+    }
+    if (value != null) {
+      return value;
+    }
+    Object own = natural(reader, row);
+    if (type.isInstance(own)) {
+      return own;
+    }
+    own = reader.getObject(row);
+    if (type.isInstance(own)) {
+      return own;
+    }
+    throw refuse(reader, type);
+  }
+
+  private static @Nullable Object simple(ColumnReader reader, int row, Class<?> type) throws Fault {
+    if (type == String.class || type == CharSequence.class) {
+      return reader.getString(row);
+    } else if (type == Integer.class || type == int.class) {
+      return reader.getInt(row);
+    } else if (type == Long.class || type == long.class) {
+      return reader.getLong(row);
+    } else if (type == BigDecimal.class) {
+      return reader.getBigDecimal(row);
+    } else if (type == BigInteger.class) {
+      return bigInteger(reader, row);
+    } else if (type == Double.class || type == double.class) {
+      return reader.getDouble(row);
+    } else if (type == Float.class || type == float.class) {
+      return reader.getFloat(row);
+    } else if (type == Boolean.class || type == boolean.class) {
+      return reader.getBoolean(row);
+    } else if (type == Short.class || type == short.class) {
+      return reader.getShort(row);
+    } else if (type == Byte.class || type == byte.class) {
+      return reader.getByte(row);
+    } else if (type == byte[].class) {
+      return reader.getBytes(row);
+    } else if (type == UUID.class) {
+      return uuid(reader, row);
+    } else if (type == Map.class) {
+      return map(reader, row);
+    } else if (type == List.class || type == Period.class || type == Duration.class) {
+      return ofClass(reader, row, type);
+    }
+    return null;
+  }
+
+  private static @Nullable Object temporal(ColumnReader reader, int row, Class<?> type)
+      throws Fault {
+    if (type == LocalDate.class) {
+      return reader.getLocalDate(row);
+    } else if (type == LocalDateTime.class) {
+      return reader.getLocalDateTime(row);
+    } else if (type == LocalTime.class) {
+      return reader.getLocalDateTime(row).toLocalTime();
+    } else if (type == Instant.class) {
+      return reader.getInstant(row);
+    } else if (type == OffsetDateTime.class) {
+      return offsetDateTime(reader, row);
+    } else if (type == ZonedDateTime.class) {
+      return offsetDateTime(reader, row).toZonedDateTime();
+    } else if (type == Timestamp.class || type == java.util.Date.class) {
+      return timestamp(reader, row, null);
+    } else if (type == Date.class) {
+      return date(reader, row, null);
+    } else if (type == Time.class) {
+      return time(reader, row, null);
+    } else if (type == Calendar.class || type == GregorianCalendar.class) {
+      Calendar calendar = new GregorianCalendar();
+      calendar.setTimeInMillis(timestamp(reader, row, null).getTime());
+      return calendar;
+    }
+    return null;
+  }
+
+  static Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar)
+      throws Fault {
+    return reader.column().type() == ColumnType.TIMESTAMP
+        ? SqlValues.timestamp(reader.getInstant(row))
+        : SqlValues.timestamp(reader.getLocalDateTime(row), calendar);
+  }
+
+  static Date date(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    LocalDate day =
+        reader.column().type() == ColumnType.TIMESTAMP
+            ? SqlValues.local(reader.getInstant(row), calendar).toLocalDate()
+            : reader.getLocalDate(row);
+    return SqlValues.date(day, calendar);
+  }
+
+  static Time time(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    return switch (reader.column().type()) {
+      case TIMESTAMP ->
+          SqlValues.time(SqlValues.local(reader.getInstant(row), calendar).toLocalTime(), calendar);
+      case DATE -> throw refuse(reader, Time.class);
+      case STRING, CHAR, VARCHAR -> SqlValues.time(localTime(reader, row), calendar);
+      default -> SqlValues.time(reader.getLocalDateTime(row).toLocalTime(), calendar);
+    };
+  }
+
+  private static LocalTime localTime(ColumnReader reader, int row) throws Fault {
+    String text = reader.getString(row).trim();
+    try {
+      return LocalTime.parse(text);
+    } catch (java.time.format.DateTimeParseException notATime) {
+      return reader.getLocalDateTime(row).toLocalTime();
+    }
+  }
+
+  /** The moment, with the offset that the session's zone has then. */
+  private static OffsetDateTime offsetDateTime(ColumnReader reader, int row) throws Fault {
+    Instant moment = reader.getInstant(row);
+    LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    long seconds = ChronoUnit.SECONDS.between(utc, reader.getLocalDateTime(row));
+    return moment.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
+  }
+
+  private static BigInteger bigInteger(ColumnReader reader, int row) throws Fault {
+    try {
+      return reader.getBigDecimal(row).toBigIntegerExact();
+    } catch (ArithmeticException fraction) {
+      throw Fault.data(
+          SqlState.NUMERIC_OUT_OF_RANGE,
+          "Column '" + reader.column().name() + "' holds a fraction: no BigInteger");
+    }
+  }
+
+  private static UUID uuid(ColumnReader reader, int row) throws Fault {
+    try {
+      return UUID.fromString(reader.getString(row));
+    } catch (IllegalArgumentException notAUuid) {
+      throw Fault.data(
+          SqlState.INVALID_CHARACTER_VALUE,
+          "Column '" + reader.column().name() + "' holds text that is no UUID");
+    }
+  }
+
+  private static Object map(ColumnReader reader, int row) throws Fault {
+    return ofClass(reader, row, Map.class);
+  }
+
+  private static Object ofClass(ColumnReader reader, int row, Class<?> type) throws Fault {
+    Object value = reader.getObject(row);
+    if (!type.isInstance(value)) {
+      throw refuse(reader, type);
+    }
+    return value;
+  }
+
+  private static Fault refuse(ColumnReader reader, Class<?> type) {
+    return Fault.data(
+        SqlState.RESTRICTED_CONVERSION,
+        "Column '"
+            + reader.column().name()
+            + "' of type "
+            + reader.column().typeName()
+            + " cannot be read as "
+            + type.getName());
+  }
+}

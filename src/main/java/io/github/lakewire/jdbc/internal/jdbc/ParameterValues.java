@@ -1,0 +1,249 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Calendar;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java values as typed texts for the server. A moment ({@code Timestamp}, {@code Instant}, {@code
+ * OffsetDateTime}, {@code java.util.Date} ...) is a TIMESTAMP written in UTC, so that no zone can
+ * shift it; {@code LocalDateTime} is a TIMESTAMP_NTZ. Fractions of a microsecond are cut off.
+ */
+final class ParameterValues {
+  private static final DateTimeFormatter DATE_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral(' ')
+          .appendPattern("HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
+          .toFormatter(java.util.Locale.ROOT);
+
+  private static final int MAX_PRECISION = 38;
+
+  private ParameterValues() {}
+
+  /** NULL of a JDBC type; types that the server does not know, or OTHER, give an untyped NULL. */
+  static SqlParameter nullOf(int jdbcType) {
+    String type =
+        switch (jdbcType) {
+          case Types.BIT, Types.BOOLEAN -> "BOOLEAN";
+          case Types.TINYINT -> "TINYINT";
+          case Types.SMALLINT -> "SMALLINT";
+          case Types.INTEGER -> "INT";
+          case Types.BIGINT -> "BIGINT";
+          case Types.REAL -> "FLOAT";
+          case Types.FLOAT, Types.DOUBLE -> "DOUBLE";
+          case Types.DECIMAL, Types.NUMERIC -> "DECIMAL";
+          case Types.CHAR,
+              Types.VARCHAR,
+              Types.LONGVARCHAR,
+              Types.NCHAR,
+              Types.NVARCHAR,
+              Types.LONGNVARCHAR,
+              Types.CLOB,
+              Types.NCLOB ->
+              "STRING";
+          case Types.DATE -> "DATE";
+          case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> "TIMESTAMP";
+          case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> "BINARY";
+          default -> "VOID";
+        };
+    return type.equals("BINARY")
+        ? new SqlParameter(type, "CAST(NULL AS BINARY)", true)
+        : new SqlParameter(type, null);
+  }
+
+  static SqlParameter bytes(byte[] value) {
+    return new SqlParameter("BINARY", "X'" + HexFormat.of().formatHex(value) + "'", true);
+  }
+
+  static SqlParameter string(String value) {
+    return new SqlParameter("STRING", value);
+  }
+
+  static SqlParameter decimal(BigDecimal value) throws SQLException {
+    // Spark's decimals have no negative scale.
+    BigDecimal plain = value.scale() < 0 ? toScaleZero(value) : value;
+    int precision = Math.max(plain.precision(), plain.scale());
+    if (precision > MAX_PRECISION) {
+      throw SqlErrors.of(
+          SqlState.NUMERIC_OUT_OF_RANGE,
+          "The parameter has " + precision + " digits; DECIMAL holds " + MAX_PRECISION);
+    }
+    return new SqlParameter(
+        "DECIMAL(" + precision + "," + plain.scale() + ")", plain.toPlainString());
+  }
+
+  private static BigDecimal toScaleZero(BigDecimal value) throws SQLException {
+    // 1E+1000000000 would be written out.
+    if ((long) value.precision() - value.scale() > MAX_PRECISION) {
+      throw SqlErrors.of(
+          SqlState.NUMERIC_OUT_OF_RANGE, "The parameter does not fit into a DECIMAL");
+    }
+    return value.setScale(0);
+  }
+
+  static SqlParameter date(LocalDate value) {
+    return new SqlParameter("DATE", value.toString());
+  }
+
+  /** There is no TIME type: a time of day is text. */
+  static SqlParameter time(LocalTime value) {
+    return new SqlParameter("STRING", DateTimeFormatter.ISO_LOCAL_TIME.format(value));
+  }
+
+  static SqlParameter moment(Instant value) throws SQLException {
+    return new SqlParameter(
+        "TIMESTAMP", text(LocalDateTime.ofInstant(value, ZoneOffset.UTC)) + "Z");
+  }
+
+  static SqlParameter local(LocalDateTime value) throws SQLException {
+    return new SqlParameter("TIMESTAMP_NTZ", text(value));
+  }
+
+  private static String text(LocalDateTime value) throws SQLException {
+    try {
+      return DATE_TIME.format(value.truncatedTo(ChronoUnit.MICROS));
+    } catch (java.time.DateTimeException e) {
+      throw SqlErrors.of(SqlState.INVALID_DATETIME, "The parameter is no usable date and time");
+    }
+  }
+
+  static SqlParameter interval(Period value) throws SQLException {
+    if (value.getDays() != 0) {
+      throw SqlErrors.of(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "A Period with days has no SQL interval type: use a Duration, or months only");
+    }
+    long months = value.toTotalMonths();
+    String sign = months < 0 ? "-" : "";
+    return new SqlParameter(
+        "INTERVAL YEAR TO MONTH", sign + Math.abs(months) / 12 + "-" + Math.abs(months) % 12);
+  }
+
+  static SqlParameter interval(Duration value) {
+    String sign = value.isNegative() ? "-" : "";
+    Duration size = value.abs();
+    return new SqlParameter(
+        "INTERVAL DAY TO SECOND",
+        String.format(
+            java.util.Locale.ROOT,
+            "%s%d %02d:%02d:%02d.%06d",
+            sign,
+            size.toDaysPart(),
+            size.toHoursPart(),
+            size.toMinutesPart(),
+            size.toSecondsPart(),
+            size.toNanosPart() / 1000));
+  }
+
+  /** A value of any class that JDBC's table B-4 or java.time names. */
+  static SqlParameter of(@Nullable Object value) throws SQLException {
+    if (value == null) {
+      return nullOf(Types.NULL);
+    }
+    SqlParameter number = number(value);
+    if (number != null) {
+      return number;
+    }
+    SqlParameter time = temporal(value);
+    if (time != null) {
+      return time;
+    }
+    if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
+      return string(value.toString());
+    } else if (value instanceof Boolean) {
+      return new SqlParameter("BOOLEAN", value.toString());
+    } else if (value instanceof byte[] bytes) {
+      return bytes(bytes);
+    } else if (value instanceof Enum<?> constant) {
+      return string(constant.name());
+    } else if (value instanceof Clob clob) {
+      return string(clob.getSubString(1, (int) Math.min(clob.length(), Integer.MAX_VALUE)));
+    } else if (value instanceof Blob blob) {
+      return bytes(blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE)));
+    } else if (value instanceof java.net.URL) {
+      return string(value.toString());
+    }
+    throw SqlErrors.notSupported("parameters of class " + value.getClass().getName());
+  }
+
+  private static @Nullable SqlParameter number(Object value) throws SQLException {
+    if (value instanceof Integer) {
+      return new SqlParameter("INT", value.toString());
+    } else if (value instanceof Long) {
+      return new SqlParameter("BIGINT", value.toString());
+    } else if (value instanceof BigDecimal decimal) {
+      return decimal(decimal);
+    } else if (value instanceof Double) {
+      return new SqlParameter("DOUBLE", value.toString());
+    } else if (value instanceof Short) {
+      return new SqlParameter("SMALLINT", value.toString());
+    } else if (value instanceof Byte) {
+      return new SqlParameter("TINYINT", value.toString());
+    } else if (value instanceof Float) {
+      return new SqlParameter("FLOAT", value.toString());
+    } else if (value instanceof BigInteger integer) {
+      return decimal(new BigDecimal(integer));
+    }
+    return null;
+  }
+
+  private static @Nullable SqlParameter temporal(Object value) throws SQLException {
+    if (value instanceof Timestamp timestamp) {
+      return moment(SqlValues.instant(timestamp));
+    } else if (value instanceof Date date) {
+      return date(SqlValues.localDate(date, null));
+    } else if (value instanceof Time time) {
+      return time(SqlValues.localTime(time, null));
+    } else if (value instanceof java.util.Date date) {
+      return moment(SqlValues.instant(new Timestamp(date.getTime())));
+    } else if (value instanceof Calendar calendar) {
+      return moment(SqlValues.instant(new Timestamp(calendar.getTimeInMillis())));
+    } else if (value instanceof LocalDate date) {
+      return date(date);
+    } else if (value instanceof LocalDateTime local) {
+      return local(local);
+    } else if (value instanceof LocalTime time) {
+      return time(time);
+    } else if (value instanceof Instant instant) {
+      return moment(instant);
+    } else if (value instanceof OffsetDateTime moment) {
+      return moment(moment.toInstant());
+    } else if (value instanceof ZonedDateTime moment) {
+      return moment(moment.toInstant());
+    } else if (value instanceof OffsetTime time) {
+      return string(time.toString());
+    } else if (value instanceof Period period) {
+      return interval(period);
+    } else if (value instanceof Duration duration) {
+      return interval(duration);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The backend that is a session on a server. */
+record SessionBackend(Session session) implements Backend {
+  @Override
+  public String id() {
+    return session.id();
+  }
+
+  @Override
+  public @Nullable String initialCatalog() {
+    return session.initialCatalog();
+  }
+
+  @Override
+  public @Nullable String initialSchema() {
+    return session.initialSchema();
+  }
+
+  @Override
+  public boolean hasCatalogs() {
+    return session.capabilities().catalogs();
+  }
+
+  @Override
+  public List<String> limitations() {
+    return session.limitations();
+  }
+
+  @Override
+  public Execution statement(StatementRequest request) {
+    return new OperationExecution(session.statement(request));
+  }
+
+  @Override
+  public boolean isAlive(Duration timeout) {
+    return session.isAlive(timeout);
+  }
+
+  @Override
+  public void setNetworkTimeout(Duration timeout) {
+    session.setNetworkTimeout(timeout);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return session.isClosed();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  @Override
+  public void abort() {
+    session.abort();
+  }
+
+  private record OperationExecution(Operation operation) implements Execution {
+    @Override
+    public void run(Deadline deadline) throws Fault {
+      operation.run(deadline);
+    }
+
+    @Override
+    public @Nullable String queryId() {
+      return operation.queryId();
+    }
+
+    @Override
+    public boolean hasRows() {
+      return operation.hasRows();
+    }
+
+    @Override
+    public OptionalLong modifiedRows() {
+      return operation.modifiedRows();
+    }
+
+    @Override
+    public RowCursor openCursor() throws Fault {
+      return operation.openCursor();
+    }
+
+    @Override
+    public List<String> infoMessages() {
+      return operation.infoMessages();
+    }
+
+    @Override
+    public void cancel() {
+      operation.cancel();
+    }
+
+    @Override
+    public void close() {
+      operation.close();
+    }
+  }
+}

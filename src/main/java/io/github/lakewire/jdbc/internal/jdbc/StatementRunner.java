@@ -1,0 +1,127 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the statements of one JDBC statement, one after the other, and holds the current result:
+ * rows, or a count, or neither. {@link #cancel} and {@link #close} may come from any thread.
+ */
+final class StatementRunner implements ResultSetOwner {
+  private final LakewireStatement statement;
+  private final WarningChain warnings;
+
+  private volatile @Nullable LakewireResultSet resultSet;
+  private volatile long updateCount = -1;
+  private volatile Backend.@Nullable Execution execution;
+  private volatile boolean running;
+  private volatile boolean closed;
+
+  StatementRunner(LakewireStatement statement, WarningChain warnings) {
+    this.statement = statement;
+    this.warnings = warnings;
+  }
+
+  /** Runs a statement to its result; the former result is closed before. */
+  void run(
+      Backend backend,
+      String sql,
+      List<StatementRequest.Parameter> parameters,
+      RunSettings settings)
+      throws SQLException {
+    dropResult();
+    Backend.Execution run =
+        backend.statement(
+            new StatementRequest(
+                sql, parameters, settings.timeout(), settings.maxRows(), settings.fetchSize()));
+    running = true;
+    execution = run;
+    try {
+      if (closed) {
+        throw SqlErrors.closed("statement");
+      }
+      run.run(Deadline.in(settings.timeout()));
+      for (String message : run.infoMessages()) {
+        warnings.add(SqlErrors.GENERAL_WARNING, message);
+      }
+      if (run.hasRows()) {
+        RowCursor cursor = run.openCursor();
+        resultSet =
+            new LakewireResultSet(
+                this, cursor.schema(), cursor, settings.maxRows(), settings.fetchSize());
+      } else {
+        updateCount = run.modifiedRows().orElse(0);
+      }
+    } catch (Fault | RuntimeException e) {
+      throw closed ? SqlErrors.closed("statement") : SqlErrors.from(e);
+    } finally {
+      running = false;
+      if (resultSet == null) {
+        run.close();
+      }
+    }
+    if (closed) {
+      dropResult();
+      throw SqlErrors.closed("statement");
+    }
+  }
+
+  @Nullable LakewireResultSet resultSet() {
+    return resultSet;
+  }
+
+  /** The count of the current result, -1 when it is rows or there is none. */
+  long updateCount() {
+    return updateCount;
+  }
+
+  /** Moves past the current result; there never is another. */
+  void dropResult() {
+    updateCount = -1;
+    LakewireResultSet current = resultSet;
+    resultSet = null;
+    if (current != null) {
+      current.closeByOwner();
+    }
+  }
+
+  @Nullable String queryId() {
+    Backend.Execution last = execution;
+    return last == null ? null : last.queryId();
+  }
+
+  void cancel() {
+    Backend.Execution last = execution;
+    if (last != null) {
+      last.cancel();
+    }
+  }
+
+  void close() {
+    closed = true;
+    Backend.Execution last = execution;
+    if (last != null && running) {
+      last.cancel();
+    }
+    dropResult();
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Override
+  public Statement statement() {
+    return statement;
+  }
+
+  @Override
+  public void resultSetClosed(LakewireResultSet closedOne) {
+    statement.resultSetClosed();
+  }
+}

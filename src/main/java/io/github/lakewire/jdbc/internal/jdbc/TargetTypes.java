@@ -1,0 +1,179 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code setObject} with a target type: the value is converted here, before it is sent. */
+final class TargetTypes {
+  private TargetTypes() {}
+
+  /**
+   * @param scale digits after the point for DECIMAL and NUMERIC; negative leaves the value's own
+   */
+  static SqlParameter convert(@Nullable Object value, int target, int scale) throws SQLException {
+    if (value == null) {
+      return ParameterValues.nullOf(target);
+    }
+    try {
+      return switch (target) {
+        case Types.BIT, Types.BOOLEAN -> ParameterValues.of(toBoolean(value));
+        case Types.TINYINT -> ParameterValues.of(toDecimal(value).byteValueExact());
+        case Types.SMALLINT -> ParameterValues.of(toDecimal(value).shortValueExact());
+        case Types.INTEGER -> ParameterValues.of(toDecimal(value).intValueExact());
+        case Types.BIGINT -> ParameterValues.of(toDecimal(value).longValueExact());
+        case Types.REAL -> ParameterValues.of((float) toDouble(value));
+        case Types.FLOAT, Types.DOUBLE -> ParameterValues.of(toDouble(value));
+        case Types.DECIMAL, Types.NUMERIC -> ParameterValues.decimal(scaled(value, scale));
+        case Types.CHAR,
+            Types.VARCHAR,
+            Types.LONGVARCHAR,
+            Types.NCHAR,
+            Types.NVARCHAR,
+            Types.LONGNVARCHAR,
+            Types.CLOB,
+            Types.NCLOB ->
+            text(value);
+        case Types.DATE -> ParameterValues.date(toDate(value));
+        case Types.TIME, Types.TIME_WITH_TIMEZONE -> toTime(value);
+        case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> toTimestamp(value);
+        case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(value);
+        case Types.NULL, Types.OTHER, Types.JAVA_OBJECT -> ParameterValues.of(value);
+        default -> throw SqlErrors.notSupported("parameters of the JDBC type " + target);
+      };
+    } catch (ArithmeticException e) {
+      throw SqlErrors.of(
+          SqlState.NUMERIC_OUT_OF_RANGE, "The parameter does not fit into the JDBC type " + target);
+    } catch (NumberFormatException e) {
+      throw SqlErrors.of(SqlState.INVALID_CHARACTER_VALUE, "The parameter is no number");
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw SqlErrors.of(SqlState.INVALID_DATETIME, "The parameter is no date or time");
+    }
+  }
+
+  private static SQLException refuse(Object value, String target) {
+    return SqlErrors.of(
+        SqlState.RESTRICTED_CONVERSION,
+        "A parameter of class " + value.getClass().getName() + " cannot be sent as " + target);
+  }
+
+  private static boolean toBoolean(Object value) throws SQLException {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    if (value instanceof Number) {
+      return toDecimal(value).signum() != 0;
+    }
+    return switch (value.toString().trim().toLowerCase(Locale.ROOT)) {
+      case "true", "t", "yes", "y", "1" -> true;
+      case "false", "f", "no", "n", "0" -> false;
+      default -> throw refuse(value, "BOOLEAN");
+    };
+  }
+
+  private static BigDecimal toDecimal(Object value) throws SQLException {
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    } else if (value instanceof Boolean flag) {
+      return flag ? BigDecimal.ONE : BigDecimal.ZERO;
+    } else if (value instanceof Number || value instanceof CharSequence) {
+      return new BigDecimal(value.toString().trim());
+    }
+    throw refuse(value, "a number");
+  }
+
+  private static BigDecimal scaled(Object value, int scale) throws SQLException {
+    BigDecimal decimal = toDecimal(value);
+    return scale < 0 ? decimal : decimal.setScale(scale, RoundingMode.HALF_UP);
+  }
+
+  private static double toDouble(Object value) throws SQLException {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    } else if (value instanceof CharSequence) {
+      return Double.parseDouble(value.toString().trim());
+    }
+    return toDecimal(value).doubleValue();
+  }
+
+  private static SqlParameter text(Object value) throws SQLException {
+    SqlParameter own = ParameterValues.of(value);
+    if (own.inline() || own.text() == null) {
+      throw refuse(value, "text");
+    }
+    return ParameterValues.string(own.text());
+  }
+
+  private static LocalDate toDate(Object value) throws SQLException {
+    if (value instanceof Timestamp timestamp) {
+      return SqlValues.localDateTime(timestamp, null).toLocalDate();
+    } else if (value instanceof java.util.Date date) {
+      return SqlValues.localDate(date, null);
+    } else if (value instanceof TemporalAccessor temporal) {
+      LocalDate date = temporal.query(TemporalQueries.localDate());
+      if (date != null) {
+        return date;
+      }
+    } else if (value instanceof CharSequence) {
+      return LocalDate.parse(value.toString().trim());
+    }
+    throw refuse(value, "DATE");
+  }
+
+  private static SqlParameter toTime(Object value) throws SQLException {
+    if (value instanceof java.util.Date date) {
+      return ParameterValues.time(SqlValues.localTime(date, null));
+    } else if (value instanceof TemporalAccessor temporal) {
+      LocalTime time = temporal.query(TemporalQueries.localTime());
+      if (time != null) {
+        return ParameterValues.time(time);
+      }
+    } else if (value instanceof CharSequence) {
+      return ParameterValues.time(LocalTime.parse(value.toString().trim()));
+    }
+    throw refuse(value, "TIME");
+  }
+
+  private static SqlParameter toTimestamp(Object value) throws SQLException {
+    if (value instanceof java.sql.Date date) {
+      return ParameterValues.local(SqlValues.localDate(date, null).atStartOfDay());
+    } else if (value instanceof java.sql.Time) {
+      throw refuse(value, "TIMESTAMP");
+    } else if (value instanceof LocalDate date) {
+      return ParameterValues.local(date.atStartOfDay());
+    } else if (value instanceof java.util.Date
+        || value instanceof java.util.Calendar
+        || value instanceof LocalDateTime
+        || value instanceof Instant
+        || value instanceof OffsetDateTime
+        || value instanceof ZonedDateTime) {
+      return ParameterValues.of(value);
+    } else if (value instanceof CharSequence) {
+      // The server reads it in the zone of the session, or with the zone that it names.
+      return new SqlParameter("TIMESTAMP", value.toString().trim());
+    }
+    throw refuse(value, "TIMESTAMP");
+  }
+
+  private static SqlParameter binary(Object value) throws SQLException {
+    SqlParameter own = ParameterValues.of(value);
+    if (!own.type().equals("BINARY")) {
+      throw refuse(value, "BINARY");
+    }
+    return own;
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Clob;
+import java.sql.NClob;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code Clob} and {@code NClob} in memory; positions count from 1, as JDBC has it. */
+final class TextClob implements NClob {
+  private @Nullable String text;
+
+  TextClob(String text) {
+    this.text = text;
+  }
+
+  private String text() throws SQLException {
+    String present = text;
+    if (present == null) {
+      throw SqlErrors.closed("Clob");
+    }
+    return present;
+  }
+
+  @Override
+  public long length() throws SQLException {
+    return text().length();
+  }
+
+  @Override
+  public String getSubString(long pos, int length) throws SQLException {
+    String all = text();
+    int from = index(pos, all.length());
+    if (length < 0) {
+      throw SqlErrors.invalidArgument("The length must not be negative: " + length);
+    }
+    return all.substring(from, (int) Math.min(all.length(), (long) from + length));
+  }
+
+  @Override
+  public Reader getCharacterStream() throws SQLException {
+    return new StringReader(text());
+  }
+
+  @Override
+  public Reader getCharacterStream(long pos, long length) throws SQLException {
+    String all = text();
+    int from = index(pos, all.length());
+    if (length < 0 || length > all.length() - from) {
+      throw SqlErrors.invalidArgument("The Clob has no " + length + " characters from " + pos);
+    }
+    return new StringReader(all.substring(from, from + (int) length));
+  }
+
+  @Override
+  public InputStream getAsciiStream() throws SQLException {
+    return new ByteArrayInputStream(text().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public long position(String pattern, long start) throws SQLException {
+    String all = text();
+    if (pattern == null) {
+      throw SqlErrors.invalidArgument("The pattern is null");
+    }
+    int found = all.indexOf(pattern, index(start, all.length()));
+    return found < 0 ? -1 : found + 1L;
+  }
+
+  @Override
+  public long position(Clob pattern, long start) throws SQLException {
+    if (pattern == null) {
+      throw SqlErrors.invalidArgument("The pattern is null");
+    }
+    return position(
+        pattern.getSubString(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+  }
+
+  @Override
+  public int setString(long pos, String added) throws SQLException {
+    String all = text();
+    int from = index(pos, all.length());
+    if (added == null) {
+      throw SqlErrors.invalidArgument("The text is null");
+    }
+    int after = from + added.length();
+    text = all.substring(0, from) + added + (after < all.length() ? all.substring(after) : "");
+    return added.length();
+  }
+
+  @Override
+  public int setString(long pos, String added, int offset, int length) throws SQLException {
+    if (added == null || offset < 0 || length < 0 || length > added.length() - offset) {
+      throw SqlErrors.invalidArgument("No such characters: " + length + " from " + offset);
+    }
+    return setString(pos, added.substring(offset, offset + length));
+  }
+
+  @Override
+  public OutputStream setAsciiStream(long pos) throws SQLException {
+    index(pos, text().length());
+    return new ByteArrayOutputStream() {
+      @Override
+      public void close() throws IOException {
+        put(pos, toString(StandardCharsets.US_ASCII));
+      }
+    };
+  }
+
+  @Override
+  public Writer setCharacterStream(long pos) throws SQLException {
+    index(pos, text().length());
+    return new StringWriter() {
+      @Override
+      public void close() throws IOException {
+        put(pos, toString());
+      }
+    };
+  }
+
+  private void put(long pos, String written) throws IOException {
+    try {
+      setString(pos, written);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void truncate(long length) throws SQLException {
+    String all = text();
+    if (length < 0 || length > all.length()) {
+      throw SqlErrors.invalidArgument("The Clob cannot be cut to " + length + " characters");
+    }
+    text = all.substring(0, (int) length);
+  }
+
+  @Override
+  public void free() {
+    text = null;
+  }
+
+  private static int index(long position, int length) throws SQLException {
+    if (position < 1 || position > length + 1L) {
+      throw SqlErrors.invalidArgument("The Clob has no position " + position);
+    }
+    return (int) (position - 1);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.lakewire.jdbc.internal.sql;
+
+/**
+ * Walks the code of an SQL text: everything outside string literals, quoted identifiers and
+ * comments. Follows the lexer of Databricks SQL: {@code '...'} and {@code "..."} with backslash
+ * escapes, raw literals {@code r'...'} without them, backticks, {@code --} to the end of the line,
+ * nested {@code /* ... *}{@code /}, and {@code $tag$ ... $tag$}. What is not closed reaches to the
+ * end of the text. Not thread-safe.
+ */
+public final class SqlScanner {
+  private final String sql;
+  private int position;
+
+  public SqlScanner(String sql) {
+    this.sql = sql;
+  }
+
+  /** Returns the index of the next character of code, white space included, or -1 at the end. */
+  public int next() {
+    while (position < sql.length()) {
+      int end = skip(position);
+      if (end == position) {
+        return position++;
+      }
+      position = end;
+    }
+    return -1;
+  }
+
+  /**
+   * Returns the next word in upper case (letters, digits, underscores), or the one character of
+   * code that is not white space, or "" at the end.
+   */
+  public String nextWord() {
+    int at = next();
+    while (at >= 0 && Character.isWhitespace(sql.charAt(at))) {
+      at = next();
+    }
+    if (at < 0) {
+      return "";
+    }
+    int end = at + 1;
+    if (isWordPart(sql.charAt(at))) {
+      while (end < sql.length() && isWordPart(sql.charAt(end))) {
+        end++;
+      }
+    }
+    position = end;
+    return sql.substring(at, end).toUpperCase(java.util.Locale.ROOT);
+  }
+
+  /**
+   * Returns the end of the quoted text or comment that begins at the index, or the index itself.
+   */
+  private int skip(int at) {
+    char c = sql.charAt(at);
+    switch (c) {
+      case '\'':
+      case '"':
+        return isRaw(at) ? afterNext(c, at + 1) : afterQuoted(c, at + 1);
+      case '`':
+        return afterNext(c, at + 1);
+      case '-':
+        return sql.startsWith("--", at) ? afterLine(at + 2) : at;
+      case '/':
+        return sql.startsWith("/*", at) ? afterComment(at + 2) : at;
+      case '$':
+        return afterDollarQuoted(at);
+      default:
+        return at;
+    }
+  }
+
+  private boolean isRaw(int quote) {
+    return quote > 0
+        && (sql.charAt(quote - 1) == 'r' || sql.charAt(quote - 1) == 'R')
+        && (quote == 1 || !isWordPart(sql.charAt(quote - 2)));
+  }
+
+  private int afterNext(char quote, int from) {
+    int end = sql.indexOf(quote, from);
+    return end < 0 ? sql.length() : end + 1;
+  }
+
+  private int afterQuoted(char quote, int from) {
+    for (int i = from; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == quote) {
+        return i + 1;
+      }
+    }
+    return sql.length();
+  }
+
+  private int afterLine(int from) {
+    for (int i = from; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      boolean continued = c == '\n' && sql.charAt(i - 1) == '\\';
+      if ((c == '\n' || c == '\r') && !continued) {
+        return i;
+      }
+    }
+    return sql.length();
+  }
+
+  private int afterComment(int from) {
+    int depth = 1;
+    for (int i = from; i < sql.length(); i++) {
+      if (sql.startsWith("*/", i)) {
+        i++;
+        if (--depth == 0) {
+          return i + 1;
+        }
+      } else if (sql.startsWith("/*", i)) {
+        i++;
+        depth++;
+      }
+    }
+    return sql.length();
+  }
+
+  private int afterDollarQuoted(int at) {
+    int end = at + 1;
+    while (end < sql.length() && isWordPart(sql.charAt(end))) {
+      end++;
+    }
+    if (end == sql.length() || sql.charAt(end) != '$') {
+      return at;
+    }
+    String tag = sql.substring(at, end + 1);
+    int close = sql.indexOf(tag, end + 1);
+    return close < 0 ? sql.length() : close + tag.length();
+  }
+
+  static boolean isWordPart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+}
