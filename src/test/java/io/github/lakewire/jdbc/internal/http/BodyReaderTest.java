@@ -72,6 +72,11 @@ class BodyReaderTest {
           public int read() {
             throw new AssertionError("read");
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            throw new AssertionError("read");
+          }
         };
     Fault fault = assertThrows(Fault.class, () -> read(unread, announced, 10));
     assertEquals(Fault.Kind.PROTOCOL, fault.kind());
