@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc.meta;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param name the catalog, "" for none, null for all
  */
 record CatalogArgument(@Nullable String name) {
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([_%\\\\])");
 
+  /**
+   * Reads an argument. Callers that escape every name, for servers that want it, mean the name; no
+   * catalog has a backslash before one of these characters.
+   */
   static CatalogArgument of(@Nullable String argument) {
-    return new CatalogArgument("%".equals(argument) ? null : argument);
+    if (argument == null || argument.equals("%")) {
+      return new CatalogArgument(null);
+    }
+    return new CatalogArgument(
+        argument.indexOf('\\') < 0 ? argument : ESCAPED.matcher(argument).replaceAll("$1"));
   }
 
   /** Whether no object can be meant: the server need not be asked. */

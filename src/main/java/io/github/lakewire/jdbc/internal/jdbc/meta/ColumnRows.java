@@ -40,7 +40,7 @@ final class ColumnRows {
           type.digits(),
           type.radix(),
           nullable(nullable, isNullable),
-          orEmpty(row.text("REMARKS")),
+          row.text("REMARKS"),
           row.text("COLUMN_DEF"),
           null, // SQL_DATA_TYPE and SQL_DATETIME_SUB are not used
           null,

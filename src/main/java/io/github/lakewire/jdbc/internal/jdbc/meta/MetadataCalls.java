@@ -125,7 +125,7 @@ final class MetadataCalls {
       schema,
       table,
       type.label(),
-      orEmpty(row.text("REMARKS")),
+      row.text("REMARKS"),
       row.text("TYPE_CAT"),
       row.text("TYPE_SCHEM"),
       row.text("TYPE_NAME"),
@@ -218,7 +218,7 @@ final class MetadataCalls {
       catalog,
       schema,
       function,
-      orEmpty(row.text("REMARKS")),
+      row.text("REMARKS"),
       (short) (type == null ? DatabaseMetaData.functionResultUnknown : type),
       specificName.isEmpty() ? function : specificName,
     };

@@ -1,0 +1,41 @@
+package io.github.lakewire.benchmarks.server;
+
+import io.github.lakewire.benchmarks.server.CannedResult.CannedPage;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TRowSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.thrift.TException;
+
+/** Encodes row sets as the answers that carry them. */
+final class PageWriter {
+
+  private final TGetResultSetMetadataResp metadata;
+  private final List<CannedPage> pages = new ArrayList<>();
+  private long rowsSoFar;
+
+  PageWriter(TGetResultSetMetadataResp metadata) {
+    this.metadata = metadata;
+  }
+
+  void write(TRowSet rowSet, long rows, boolean more) throws TException {
+    rowSet.setStartRowOffset(rowsSoFar);
+    TFetchResultsResp page =
+        new TFetchResultsResp()
+            .setStatus(Answers.success())
+            .setHasMoreRows(more)
+            .setResults(rowSet);
+    Reply fetched = Reply.of("FetchResults", page);
+    Reply executed =
+        pages.isEmpty()
+            ? Reply.of("ExecuteStatement", Answers.executed(metadata, page, !more))
+            : fetched;
+    pages.add(new CannedPage(rowsSoFar, executed, fetched));
+    rowsSoFar += rows;
+  }
+
+  List<CannedPage> pages() {
+    return List.copyOf(pages);
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.lakewire.benchmarks.server;
+
+import io.github.lakewire.benchmarks.Dataset;
+import io.github.lakewire.benchmarks.Shape;
+import io.github.lakewire.benchmarks.Transport;
+import io.github.lakewire.benchmarks.server.CannedResult.CannedFile;
+import io.github.lakewire.benchmarks.server.CannedResult.CannedPage;
+import io.github.lakewire.thrift.TCancelOperationResp;
+import io.github.lakewire.thrift.TCloseOperationReq;
+import io.github.lakewire.thrift.TCloseOperationResp;
+import io.github.lakewire.thrift.TCloseSessionResp;
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TGetInfoResp;
+import io.github.lakewire.thrift.TGetInfoValue;
+import io.github.lakewire.thrift.TGetResultSetMetadataReq;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TNamespace;
+import io.github.lakewire.thrift.TOpenSessionResp;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TProtocolVersion;
+import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TSessionHandle;
+import io.github.lakewire.thrift.TSparkArrowResultLink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TConfiguration;
+import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TMessage;
+import org.apache.thrift.transport.TMemoryInputTransport;
+import org.jspecify.annotations.Nullable;
+
+/** Answers Thrift calls as a SQL warehouse does that has every result at hand. */
+final class ThriftDesk {
+
+  /** How long a link is valid; real ones live about as long. */
+  private static final long LINK_MILLIS = 15 * 60 * 1000L;
+
+  private static final Dataset SELECT_ONE = new Dataset(Shape.ONE, Transport.INLINE, 1);
+
+  private final ResultShelf shelf;
+  private final String fileAddress;
+  private final Map<UUID, Cursor> operations = new ConcurrentHashMap<>();
+
+  /** What an open operation will answer next. */
+  private static final class Cursor {
+    final CannedResult result;
+    int nextPage;
+
+    Cursor(CannedResult result, int nextPage) {
+      this.result = result;
+      this.nextPage = nextPage;
+    }
+  }
+
+  /**
+   * A desk over the results of a shelf.
+   *
+   * @param fileAddress what precedes the path of a link
+   */
+  ThriftDesk(ResultShelf shelf, String fileAddress) {
+    this.shelf = shelf;
+    this.fileAddress = fileAddress;
+  }
+
+  List<ByteBuffer> answer(byte[] body) throws TException, IOException {
+    TBinaryProtocol call =
+        new TBinaryProtocol(new TMemoryInputTransport(new TConfiguration(), body));
+    TMessage message = call.readMessageBegin();
+    int sequenceId = message.seqid;
+    return switch (message.name) {
+      case "OpenSession" -> reply(message, openSession());
+      case "CloseSession" -> reply(message, new TCloseSessionResp().setStatus(Answers.success()));
+      case "GetInfo" ->
+          reply(
+              message,
+              new TGetInfoResp()
+                  .setStatus(Answers.success())
+                  .setInfoValue(TGetInfoValue.stringValue("Spark SQL")));
+      case "ExecuteStatement" -> execute(request(call, new TExecuteStatementReq()), sequenceId);
+      case "GetOperationStatus" -> reply(message, Answers.finished());
+      case "GetResultSetMetadata" ->
+          reply(message, metadata(request(call, new TGetResultSetMetadataReq())));
+      case "FetchResults" -> fetch(request(call, new TFetchResultsReq()), sequenceId);
+      case "CancelOperation" ->
+          reply(message, new TCancelOperationResp().setStatus(Answers.success()));
+      case "CloseOperation" -> {
+        operations.remove(id(request(call, new TCloseOperationReq()).getOperationHandle()));
+        yield reply(message, new TCloseOperationResp().setStatus(Answers.success()));
+      }
+      default -> throw new TException("The canned server has no answer to " + message.name);
+    };
+  }
+
+  private static <T extends TBase<?, ?>> T request(TBinaryProtocol call, T request)
+      throws TException {
+    call.readStructBegin();
+    call.readFieldBegin();
+    request.read(call);
+    return request;
+  }
+
+  private static List<ByteBuffer> reply(TMessage message, TBase<?, ?> response) throws TException {
+    return Reply.of(message.name, response).answer(message.seqid, Reply.GUID);
+  }
+
+  private static TOpenSessionResp openSession() {
+    return new TOpenSessionResp()
+        .setStatus(Answers.success())
+        .setServerProtocolVersion(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8)
+        .setSessionHandle(
+            new TSessionHandle().setSessionId(Answers.identifier(bytes(UUID.randomUUID()))))
+        .setGetInfos(List.of())
+        .setInitialNamespace(
+            new TNamespace().setCatalogName("hive_metastore").setSchemaName("default"))
+        .setCanUseMultipleCatalogs(true);
+  }
+
+  private List<ByteBuffer> execute(TExecuteStatementReq request, int sequenceId)
+      throws TException, IOException {
+    Dataset dataset = Dataset.parse(request.getStatement()).orElse(SELECT_ONE);
+    String refusal = refusal(dataset.transport(), request);
+    if (refusal != null) {
+      TExecuteStatementResp refused =
+          new TExecuteStatementResp().setStatus(Answers.error("0A000", refusal));
+      return Reply.of("ExecuteStatement", refused).answer(sequenceId, Reply.GUID);
+    }
+    CannedResult result = shelf.get(dataset);
+    UUID id = UUID.randomUUID();
+    if (!request.isSetGetDirectResults()) {
+      operations.put(id, new Cursor(result, 0));
+      return Reply.of("ExecuteStatement", Answers.accepted()).answer(sequenceId, bytes(id));
+    }
+    if (dataset.transport() == Transport.CLOUDFETCH_LZ4) {
+      operations.put(id, new Cursor(result, 1));
+      TExecuteStatementResp executed = Answers.executed(result.metadata(), links(result, 0), false);
+      return Reply.of("ExecuteStatement", executed).answer(sequenceId, bytes(id));
+    }
+    if (result.pages().size() > 1) {
+      operations.put(id, new Cursor(result, 1));
+    }
+    return result.pages().get(0).executed().answer(sequenceId, bytes(id));
+  }
+
+  /** Why the client may not get this; a measurement must not silently take another way. */
+  private static @Nullable String refusal(Transport transport, TExecuteStatementReq request) {
+    if (transport == Transport.COLUMNAR) {
+      return null;
+    }
+    if (!request.isCanReadArrowResult()) {
+      return "canReadArrowResult is not set";
+    }
+    if (transport != Transport.INLINE && !request.isCanDecompressLZ4Result()) {
+      return "canDecompressLZ4Result is not set";
+    }
+    if (transport == Transport.CLOUDFETCH_LZ4 && !request.isCanDownloadResult()) {
+      return "canDownloadResult is not set";
+    }
+    if (!request.isSetUseArrowNativeTypes()
+        || !request.getUseArrowNativeTypes().isTimestampAsArrow()
+        || !request.getUseArrowNativeTypes().isDecimalAsArrow()) {
+      return "useArrowNativeTypes lacks timestamps or decimals";
+    }
+    return null;
+  }
+
+  private TGetResultSetMetadataResp metadata(TGetResultSetMetadataReq request) throws TException {
+    return operation(request.getOperationHandle()).result.metadata();
+  }
+
+  private List<ByteBuffer> fetch(TFetchResultsReq request, int sequenceId) throws TException {
+    Cursor cursor = operation(request.getOperationHandle());
+    CannedResult result = cursor.result;
+    if (result.dataset().transport() == Transport.CLOUDFETCH_LZ4) {
+      long from = request.isSetStartRowOffset() ? request.getStartRowOffset() : 0;
+      boolean again = request.isSetStartRowOffset() || cursor.nextPage == 0;
+      cursor.nextPage = 1;
+      TFetchResultsResp links = links(result, again ? from : result.dataset().rows());
+      return Reply.of("FetchResults", links).answer(sequenceId, Reply.GUID);
+    }
+    if (cursor.nextPage >= result.pages().size()) {
+      TFetchResultsResp end =
+          new TFetchResultsResp()
+              .setStatus(Answers.success())
+              .setHasMoreRows(false)
+              .setResults(
+                  new TRowSet().setStartRowOffset(result.dataset().rows()).setRows(List.of()));
+      return Reply.of("FetchResults", end).answer(sequenceId, Reply.GUID);
+    }
+    CannedPage page = result.pages().get(cursor.nextPage);
+    cursor.nextPage++;
+    return page.fetched().answer(sequenceId, Reply.GUID);
+  }
+
+  private TFetchResultsResp links(CannedResult result, long fromRow) {
+    long expiry = System.currentTimeMillis() + LINK_MILLIS;
+    List<TSparkArrowResultLink> links = new ArrayList<>();
+    for (int i = 0; i < result.files().size(); i++) {
+      CannedFile file = result.files().get(i);
+      if (file.link().getStartRowOffset() >= fromRow) {
+        links.add(
+            new TSparkArrowResultLink(file.link())
+                .setFileLink(fileAddress + shelf.path(result.dataset(), i))
+                .setExpiryTime(expiry));
+      }
+    }
+    return new TFetchResultsResp()
+        .setStatus(Answers.success())
+        .setHasMoreRows(false)
+        .setResults(
+            new TRowSet()
+                .setStartRowOffset(links.isEmpty() ? fromRow : links.get(0).getStartRowOffset())
+                .setRows(List.of())
+                .setResultLinks(links));
+  }
+
+  private Cursor operation(TOperationHandle handle) throws TException {
+    Cursor cursor = operations.get(id(handle));
+    if (cursor == null) {
+      throw new TException("No such operation: it was closed, or answered whole at once");
+    }
+    return cursor;
+  }
+
+  private static UUID id(TOperationHandle handle) {
+    ByteBuffer guid = ByteBuffer.wrap(handle.getOperationId().getGuid());
+    return new UUID(guid.getLong(), guid.getLong());
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

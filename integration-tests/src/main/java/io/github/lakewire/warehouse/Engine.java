@@ -1,0 +1,67 @@
+package io.github.lakewire.warehouse;
+
+import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** The embedded Spark. */
+final class Engine {
+  /** Catalogs by name, the default one first. */
+  static final List<String> CATALOGS = List.of("main", "samples");
+
+  /** Those and Spark's own, the only one with views. */
+  static final List<String> ALL_CATALOGS = List.of("main", "samples", "spark_catalog");
+
+  private final SparkSession root;
+
+  Engine(Path workFolder) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("lakewire local warehouse")
+            // Many threads: a task that waits for its reader holds one and uses no processor.
+            .master("local[64]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.default.parallelism", "8")
+            .config("spark.sql.leafNodeDefaultParallelism", "8")
+            .config("spark.sql.catalogImplementation", "in-memory")
+            .config("spark.sql.session.timeZone", "Etc/UTC")
+            .config("spark.sql.defaultCatalog", CATALOGS.get(0))
+            .config("spark.sql.warehouse.dir", workFolder.resolve("tables").toUri().toString())
+            .config("spark.local.dir", workFolder.resolve("spill").toString())
+            .config("spark.sql.ui.retainedExecutions", "5")
+            .config("spark.ui.retainedJobs", "5")
+            .config("spark.ui.retainedStages", "5")
+            .config("spark.ui.retainedTasks", "50")
+            .config("spark.sql.artifact.isolation.enabled", "false")
+            .config("spark.cleaner.referenceTracking.blocking", "false");
+    for (String catalog : CATALOGS) {
+      builder = builder.config("spark.sql.catalog." + catalog, WarehouseCatalog.class.getName());
+    }
+    root = builder.getOrCreate();
+  }
+
+  /** A session whose settings and namespace are its own. */
+  SparkSession newSession() {
+    SparkSession session = root.newSession();
+    // SHOW CATALOGS lists those that were asked for once.
+    CATALOGS.forEach(session.sessionState().catalogManager()::catalog);
+    return session;
+  }
+
+  /** Runs a first statement, which is the slow one. */
+  void warmUp() {
+    newSession().sql("SELECT 1").collect();
+  }
+
+  String version() {
+    return root.version();
+  }
+
+  void stop() {
+    root.stop();
+  }
+}

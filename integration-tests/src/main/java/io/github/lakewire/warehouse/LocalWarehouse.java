@@ -1,0 +1,141 @@
+package io.github.lakewire.warehouse;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.lakewire.warehouse.results.FileStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/** Starts the warehouse, says on standard output where it is, and ends it. */
+public final class LocalWarehouse {
+  private static final String WAREHOUSE_ID = "0123456789abcdef";
+  private static final long EXPIRY_CHECK_MILLIS = 200;
+
+  private LocalWarehouse() {}
+
+  /** Runs until it is killed, or until standard input ends when that was asked for. */
+  public static void main(String[] args) throws Exception {
+    WarehouseOptions options;
+    try {
+      options = WarehouseOptions.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty(
+        "log4j2.configurationFile", "classpath:io/github/lakewire/warehouse/log4j2.properties");
+    long begin = System.nanoTime();
+    Path folder = Files.createTempDirectory("lakewire-warehouse");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "clean up"));
+    Certificates certificates = new Certificates(folder.resolve("tls"));
+    CompletableFuture<SSLContext> tls =
+        options.tls() ? CompletableFuture.supplyAsync(() -> create(certificates)) : null;
+    Engine engine = new Engine(folder);
+    engine.warmUp();
+    start(options, engine, folder, certificates, tls == null ? null : tls.get());
+    System.out.println("START MILLIS " + (System.nanoTime() - begin) / 1_000_000);
+    System.out.println("READY");
+    System.out.flush();
+    if (options.untilStdinCloses()) {
+      while (System.in.read() >= 0) {
+        // Whatever is said, only the end counts.
+        continue;
+      }
+      System.exit(0);
+    }
+    Thread.currentThread().join();
+  }
+
+  private static void start(
+      WarehouseOptions options,
+      Engine engine,
+      Path folder,
+      Certificates certificates,
+      SSLContext tls)
+      throws IOException {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port());
+    HttpServer server;
+    if (tls == null) {
+      server = HttpServer.create(address, 128);
+    } else {
+      HttpsServer secure = HttpsServer.create(address, 128);
+      secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+      server = secure;
+    }
+    int port = server.getAddress().getPort();
+    String host = tls == null ? "127.0.0.1" : "localhost";
+    String origin = (tls == null ? "http://" : "https://") + host + ":" + port;
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            runnable -> {
+              Thread thread = new Thread(runnable, "clock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Operations operations = new Operations(options.cluster());
+    FileStore files = new FileStore(origin, options.linkLifetime());
+    Path results = Files.createDirectories(folder.resolve("results"));
+    Statements statements = new Statements(operations, options, files, results, clock);
+    ThriftService service = new ThriftService(engine, operations, statements);
+    new HttpFrontDoor(server, WAREHOUSE_ID, options.token(), files, service).open();
+    clock.scheduleWithFixedDelay(
+        () -> operations.expire(options),
+        EXPIRY_CHECK_MILLIS,
+        EXPIRY_CHECK_MILLIS,
+        TimeUnit.MILLISECONDS);
+    announce(options, host, port, certificates);
+  }
+
+  private static void announce(
+      WarehouseOptions options, String host, int port, Certificates certificates) {
+    String path = "/sql/1.0/warehouses/" + WAREHOUSE_ID;
+    System.out.println(
+        "JDBC URL jdbc:databricks://"
+            + host
+            + ":"
+            + port
+            + ";httpPath="
+            + path
+            + ";ssl="
+            + (options.tls() ? 1 : 0));
+    System.out.println("HOST " + host);
+    System.out.println("PORT " + port);
+    System.out.println("HTTP PATH " + path);
+    System.out.println("TOKEN " + options.token());
+    if (options.tls()) {
+      System.out.println("CA PEM " + certificates.authorityPem());
+      System.out.println("TRUST STORE " + certificates.trustStore());
+      System.out.println("TRUST STORE PASSWORD " + certificates.trustStorePassword());
+    }
+  }
+
+  private static SSLContext create(Certificates certificates) {
+    try {
+      return certificates.create();
+    } catch (Exception e) {
+      throw new IllegalStateException("No certificates", e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      System.err.println("Left behind: " + folder + " (" + e + ")");
+    }
+  }
+}

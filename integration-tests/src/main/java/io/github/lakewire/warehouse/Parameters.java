@@ -1,0 +1,58 @@
+package io.github.lakewire.warehouse;
+
+import io.github.lakewire.thrift.TSparkParameter;
+import io.github.lakewire.thrift.TSparkParameterValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.ExpressionUtils$;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Option;
+
+/** Native parameters: text, cast on the server to the type that was named (PROTOCOL section 6.5). */
+final class Parameters {
+  private Parameters() {}
+
+  /** Runs a statement with its parameters, all positional or all named. */
+  static Dataset<Row> run(
+      SparkSession session, String sql, List<TSparkParameter> parameters, String zone) {
+    if (parameters == null || parameters.isEmpty()) {
+      return session.sql(sql);
+    }
+    if (parameters.get(0).getName() != null) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      parameters.forEach(parameter -> named.put(parameter.getName(), column(parameter, zone)));
+      return session.sql(sql, named);
+    }
+    return session.sql(
+        sql, parameters.stream().map(parameter -> column(parameter, zone)).toArray());
+  }
+
+  private static Object column(TSparkParameter parameter, String zone) {
+    DataType type =
+        parameter.getType() == null || parameter.getType().equalsIgnoreCase("VOID")
+            ? DataTypes.NullType
+            : DataType.fromDDL(parameter.getType());
+    Object value = null;
+    String text = text(parameter.getValue());
+    if (text != null) {
+      Literal literal = new Literal(UTF8String.fromString(text), DataTypes.StringType);
+      value = new Cast(literal, type, Option.apply(zone)).eval(null);
+    }
+    return ExpressionUtils$.MODULE$.column(new Literal(value, type));
+  }
+
+  private static String text(TSparkParameterValue value) {
+    if (value == null || !value.isSet()) {
+      return null;
+    }
+    return String.valueOf(value.getFieldValue());
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.lakewire.warehouse;
+
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TSparkArrowTypes;
+import io.github.lakewire.warehouse.catalog.WriteCounts;
+import io.github.lakewire.warehouse.results.CloudFiles;
+import io.github.lakewire.warehouse.results.Delivery;
+import io.github.lakewire.warehouse.results.FileStore;
+import io.github.lakewire.warehouse.results.InlinePages;
+import io.github.lakewire.warehouse.results.ResultColumns;
+import io.github.lakewire.warehouse.results.RowStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+
+/** Runs one statement on a thread of its own and decides how the result goes out. */
+final class StatementRun implements Runnable {
+  private static final long SMALLEST_FILE = 64 * 1024;
+
+  private final Operation operation;
+  private final TExecuteStatementReq request;
+  private final WarehouseOptions options;
+  private final FileStore store;
+  private final Path folder;
+
+  StatementRun(
+      Operation operation,
+      TExecuteStatementReq request,
+      WarehouseOptions options,
+      FileStore store,
+      Path folder) {
+    this.operation = operation;
+    this.request = request;
+    this.options = options;
+    this.store = store;
+    this.folder = folder;
+  }
+
+  @Override
+  public void run() {
+    SparkSession session = operation.session().spark();
+    String jobGroup = operation.id().toString();
+    SparkContext context = session.sparkContext();
+    Thread runner = Thread.currentThread();
+    Map<String, Option<String>> overlaid = new LinkedHashMap<>();
+    try {
+      Thread.sleep(options.pending().toMillis());
+      operation.running(
+          () -> {
+            context.cancelJobGroupAndFutureJobs(jobGroup);
+            runner.interrupt();
+          });
+      org.apache.spark.sql.SparkSession.setActiveSession(session);
+      context.setJobGroup(jobGroup, request.getStatement(), true);
+      if (request.getConfOverlay() != null) {
+        request
+            .getConfOverlay()
+            .forEach(
+                (key, value) -> {
+                  overlaid.put(key, session.conf().getOption(key));
+                  session.conf().set(key, value);
+                });
+      }
+      execute(session, context, jobGroup);
+    } catch (Throwable problem) { // becomes the state of the operation
+      operation.fail(Failure.of(problem));
+    } finally {
+      overlaid.forEach(
+          (key, value) -> {
+            if (value.isDefined()) {
+              session.conf().set(key, value.get());
+            } else {
+              session.conf().unset(key);
+            }
+          });
+      context.clearJobGroup();
+      org.apache.spark.sql.SparkSession.clearActiveSession();
+    }
+  }
+
+  private void execute(SparkSession session, SparkContext context, String jobGroup)
+      throws Throwable {
+    String sql = Dialect.toSpark(request.getStatement());
+    Dialect.Kind kind = kindOf(session, sql);
+    String zone = operation.session().zone();
+    Dataset<Row> data = Parameters.run(session, sql, request.getParameters(), zone);
+    WriteCounts counts = WriteCounts.take(jobGroup);
+    switch (kind) {
+      case INSERT -> counted(zone, new long[] {counts.affected(), counts.inserted()},
+          "num_affected_rows", "num_inserted_rows");
+      case UPDATE_OR_DELETE -> counted(zone, new long[] {counts.affected()}, "num_affected_rows");
+      case MERGE -> counted(
+          zone,
+          new long[] {
+            counts.affected(), counts.updated(), counts.deleted(), counts.inserted()
+          },
+          "num_affected_rows",
+          "num_updated_rows",
+          "num_deleted_rows",
+          "num_inserted_rows");
+      default -> {
+        if (data.schema().isEmpty()) {
+          StructType result = new StructType().add("Result", DataTypes.StringType);
+          finish(columns(result), RowStream.of(List.of()), zone, null);
+        } else {
+          query(data, context, jobGroup, zone);
+        }
+      }
+    }
+  }
+
+  private Dialect.Kind kindOf(SparkSession session, String sql)
+      throws org.apache.spark.sql.catalyst.parser.ParseException {
+    if (request.getParameters() != null && !request.getParameters().isEmpty()) {
+      // A marker may stand where only a value can be parsed; writes have them in expressions.
+      try {
+        return Dialect.kindOf(session.sessionState().sqlParser().parsePlan(sql));
+      } catch (org.apache.spark.sql.catalyst.parser.ParseException e) {
+        return Dialect.Kind.OTHER;
+      }
+    }
+    LogicalPlan parsed = session.sessionState().sqlParser().parsePlan(sql);
+    return Dialect.kindOf(parsed);
+  }
+
+  private void counted(String zone, long[] counts, String... names) throws Throwable {
+    StructType schema = new StructType();
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      schema = schema.add(names[i], DataTypes.LongType);
+      values.add(counts[i]);
+    }
+    InternalRow row = new GenericInternalRow(values.toArray());
+    finish(columns(schema), RowStream.of(List.of(row)), zone, counts[0]);
+  }
+
+  private void query(Dataset<Row> data, SparkContext context, String jobGroup, String zone)
+      throws Throwable {
+    long limit = request.isSetResultRowLimit() ? request.getResultRowLimit() : Long.MAX_VALUE;
+    ResultColumns columns = columns(data.schema());
+    RowStream rows =
+        RowStream.start(
+            context, data.queryExecution().toRdd(), jobGroup, limit <= 0 ? Long.MAX_VALUE : limit);
+    if (operation.reading(rows)) {
+      finish(columns, rows, zone, null);
+    }
+  }
+
+  private void finish(ResultColumns columns, RowStream rows, String zone, Long modified)
+      throws Throwable {
+    Delivery delivery;
+    boolean lz4 = request.isCanDecompressLZ4Result();
+    if (!request.isCanReadArrowResult()) {
+      rows.hasNext();
+      delivery = InlinePages.columnar(columns, rows, zone);
+    } else if (!request.isCanDownloadResult() || rows.endsWithin(options.cloudFetchBytes())) {
+      rows.hasNext();
+      delivery = InlinePages.arrow(columns, rows, zone, lz4);
+    } else {
+      long size =
+          request.isSetMaxBytesPerFile() && request.getMaxBytesPerFile() > 0
+              ? Math.max(SMALLEST_FILE, request.getMaxBytesPerFile())
+              : options.bytesPerFile();
+      CloudFiles files = CloudFiles.start(columns, rows, zone, lz4, size, folder, store);
+      files.awaitFirst();
+      delivery = files;
+    }
+    operation.finish(delivery, modified);
+  }
+
+  private ResultColumns columns(StructType schema) {
+    TSparkArrowTypes flags =
+        request.isSetUseArrowNativeTypes()
+            ? request.getUseArrowNativeTypes()
+            : new TSparkArrowTypes();
+    return ResultColumns.of(schema, flags);
+  }
+}

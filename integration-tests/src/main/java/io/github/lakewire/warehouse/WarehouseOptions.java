@@ -1,0 +1,95 @@
+package io.github.lakewire.warehouse;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the command line says; {@code --name value} or {@code --name} for switches.
+ *
+ * @param port 0 for any free one
+ * @param token the only accepted credential
+ * @param tls whether to speak HTTPS
+ * @param cluster whether to behave as an all-purpose cluster where the two differ
+ * @param untilStdinCloses whether the end of standard input ends the process
+ * @param sessionIdle after which a session is closed
+ * @param operationIdle after which an operation is closed
+ * @param linkLifetime of a presigned link
+ * @param directWait how long ExecuteStatement waits for the result
+ * @param pending how long every statement stays in PENDING_STATE
+ * @param cloudFetchBytes results above this go to files, in bytes of Spark's rows
+ * @param bytesPerFile uncompressed size of a file when the client does not say
+ */
+record WarehouseOptions(
+    int port,
+    String token,
+    boolean tls,
+    boolean cluster,
+    boolean untilStdinCloses,
+    Duration sessionIdle,
+    Duration operationIdle,
+    Duration linkLifetime,
+    Duration directWait,
+    Duration pending,
+    long cloudFetchBytes,
+    long bytesPerFile) {
+
+  static final String USAGE =
+      """
+      --port N                    port on 127.0.0.1 (default: any free one)
+      --token TEXT                accepted access token (default: LAKEWIRE_WAREHOUSE_TOKEN or random)
+      --tls                       HTTPS with a throw-away certificate authority
+      --cluster                   answer as an all-purpose cluster where warehouses differ
+      --until-stdin-closes        end when standard input ends
+      --session-idle-millis N     close idle sessions (default 28800000)
+      --operation-idle-millis N   close idle operations (default 1200000)
+      --link-millis N             life of a presigned link (default 900000)
+      --direct-wait-millis N      how long ExecuteStatement waits (default 5000)
+      --pending-millis N          how long statements stay PENDING (default 0)
+      --cloud-fetch-bytes N       results above this go to files (default 1048576)
+      --bytes-per-file N          uncompressed size of a file (default 20971520)
+      """;
+
+  static WarehouseOptions parse(String[] args) {
+    Map<String, String> given = new TreeMap<>();
+    for (int i = 0; i < args.length; i++) {
+      String name = args[i];
+      if (!USAGE.contains(name + " ")) {
+        throw new IllegalArgumentException("Unknown option " + name + "\n" + USAGE);
+      }
+      boolean isSwitch = !USAGE.contains(name + " N") && !USAGE.contains(name + " TEXT");
+      if (!isSwitch && i + 1 == args.length) {
+        throw new IllegalArgumentException(name + " needs a value\n" + USAGE);
+      }
+      given.put(name, isSwitch ? "true" : args[++i]);
+    }
+    return new WarehouseOptions(
+        (int) number(given, "--port", 0),
+        given.getOrDefault("--token", defaultToken()),
+        given.containsKey("--tls"),
+        given.containsKey("--cluster"),
+        given.containsKey("--until-stdin-closes"),
+        Duration.ofMillis(number(given, "--session-idle-millis", 28_800_000)),
+        Duration.ofMillis(number(given, "--operation-idle-millis", 1_200_000)),
+        Duration.ofMillis(number(given, "--link-millis", 900_000)),
+        Duration.ofMillis(number(given, "--direct-wait-millis", 5_000)),
+        Duration.ofMillis(number(given, "--pending-millis", 0)),
+        number(given, "--cloud-fetch-bytes", 1 << 20),
+        number(given, "--bytes-per-file", 20 << 20));
+  }
+
+  private static long number(Map<String, String> given, String name, long otherwise) {
+    return given.containsKey(name) ? Long.parseLong(given.get(name)) : otherwise;
+  }
+
+  private static String defaultToken() {
+    String fromEnvironment = System.getenv("LAKEWIRE_WAREHOUSE_TOKEN");
+    if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
+      return fromEnvironment;
+    }
+    byte[] bytes = new byte[16];
+    new java.security.SecureRandom().nextBytes(bytes);
+    return "local" + HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.lakewire.warehouse;
+
+import io.github.lakewire.thrift.TSessionHandle;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
+
+/** One client's Spark session: own settings, own current catalog and schema, shared tables. */
+final class WarehouseSession {
+  private static final Map<String, String> SQL_PARAMETERS =
+      Map.of(
+          "timezone", "spark.sql.session.timeZone",
+          "ansi_mode", "spark.sql.ansi.enabled");
+
+  private final UUID id = UUID.randomUUID();
+  private final SparkSession spark;
+  private volatile long lastTouched = System.nanoTime();
+
+  WarehouseSession(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  TSessionHandle handle() {
+    return new TSessionHandle().setSessionId(Handles.of(id));
+  }
+
+  void touch() {
+    lastTouched = System.nanoTime();
+  }
+
+  boolean idleFor(Duration limit) {
+    return System.nanoTime() - lastTouched > limit.toNanos();
+  }
+
+  String zone() {
+    return spark.sessionState().conf().sessionLocalTimeZone();
+  }
+
+  /** Applies settings by their SQL parameter or Spark name; those that mean nothing here are kept. */
+  void configure(Map<String, String> settings) {
+    settings.forEach(
+        (name, value) ->
+            spark.conf().set(SQL_PARAMETERS.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), name), value));
+  }
+
+  /** Changes catalog and schema; null leaves one as it is. "SPARK" is the default catalog. */
+  void use(String catalog, String schema) {
+    CatalogManager catalogs = spark.sessionState().catalogManager();
+    if (catalog != null && !catalog.isEmpty() && !catalog.equalsIgnoreCase("spark")) {
+      catalogs.setCurrentCatalog(catalog);
+    }
+    if (schema != null && !schema.isEmpty()) {
+      catalogs.setCurrentNamespace(new String[] {schema});
+    }
+  }
+
+  String currentCatalog() {
+    return spark.sessionState().catalogManager().currentCatalog().name();
+  }
+
+  String currentSchema() {
+    return String.join(".", spark.sessionState().catalogManager().currentNamespace());
+  }
+}

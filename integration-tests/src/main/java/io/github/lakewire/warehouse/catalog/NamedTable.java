@@ -1,0 +1,10 @@
+package io.github.lakewire.warehouse.catalog;
+
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+
+/** A table that knows where it stands. */
+public interface NamedTable extends SupportsRead {
+  /** Schema and name, in the spelling of the CREATE statement but for Unity Catalog's lower case. */
+  Identifier identifier();
+}

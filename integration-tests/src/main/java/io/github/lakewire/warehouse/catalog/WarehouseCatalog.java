@@ -1,0 +1,194 @@
+package io.github.lakewire.warehouse.catalog;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.TableInfo;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** A named catalog with one level of schemas. Each session has its own object; the contents are shared. */
+public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces {
+  private String name;
+  private Storage storage;
+
+  @Override
+  public void initialize(String catalogName, CaseInsensitiveStringMap options) {
+    name = catalogName;
+    storage = Storage.of(catalogName);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String[] defaultNamespace() {
+    return new String[] {"default"};
+  }
+
+  @Override
+  public Set<TableCatalogCapability> capabilities() {
+    return Set.of(
+        TableCatalogCapability.SUPPORT_TABLE_CONSTRAINT,
+        TableCatalogCapability.SUPPORT_COLUMN_DEFAULT_VALUE);
+  }
+
+  @Override
+  public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
+    existing(namespace);
+    return storage.tables(namespace).values().stream()
+        .map(table -> Identifier.of(namespace, ((NamedTable) table).identifier().name()))
+        .toArray(Identifier[]::new);
+  }
+
+  @Override
+  public Table loadTable(Identifier identifier) throws NoSuchTableException {
+    Table table = storage.tables(identifier.namespace()).get(Storage.key(identifier.name()));
+    if (table == null) {
+      throw new NoSuchTableException(qualified(identifier));
+    }
+    return table;
+  }
+
+  @Override
+  public Table createTable(Identifier identifier, TableInfo info)
+      throws TableAlreadyExistsException, NoSuchNamespaceException {
+    Storage.Schema schema = existing(identifier.namespace());
+    StoredTable table =
+        new StoredTable(
+            name, identifier, info.columns(), info.properties(), List.of(info.constraints()));
+    if (schema.tables().putIfAbsent(Storage.key(identifier.name()), table) != null) {
+      throw new TableAlreadyExistsException(qualified(identifier));
+    }
+    return table;
+  }
+
+  @Override
+  public Table alterTable(Identifier identifier, TableChange... changes)
+      throws NoSuchTableException {
+    StoredTable table = stored(identifier);
+    StoredTable altered = table.altered(Arrays.asList(changes));
+    storage.tables(identifier.namespace()).put(Storage.key(identifier.name()), altered);
+    return altered;
+  }
+
+  @Override
+  public boolean dropTable(Identifier identifier) {
+    return storage.tables(identifier.namespace()).remove(Storage.key(identifier.name())) != null;
+  }
+
+  @Override
+  public boolean purgeTable(Identifier identifier) {
+    return dropTable(identifier);
+  }
+
+  @Override
+  public void renameTable(Identifier from, Identifier to)
+      throws NoSuchTableException, TableAlreadyExistsException {
+    StoredTable table = stored(from);
+    Map<String, Table> target = storage.tables(to.namespace());
+    if (target.putIfAbsent(Storage.key(to.name()), table.renamed(to)) != null) {
+      throw new TableAlreadyExistsException(qualified(to));
+    }
+    dropTable(from);
+  }
+
+  @Override
+  public String[][] listNamespaces() {
+    return storage.schemas().keySet().stream()
+        .map(schema -> new String[] {schema})
+        .toArray(String[][]::new);
+  }
+
+  @Override
+  public String[][] listNamespaces(String[] namespace) throws NoSuchNamespaceException {
+    if (namespace.length == 0) {
+      return listNamespaces();
+    }
+    existing(namespace);
+    return new String[0][];
+  }
+
+  @Override
+  public boolean namespaceExists(String[] namespace) {
+    return storage.schema(namespace) != null;
+  }
+
+  @Override
+  public Map<String, String> loadNamespaceMetadata(String[] namespace)
+      throws NoSuchNamespaceException {
+    return existing(namespace).properties();
+  }
+
+  @Override
+  public void createNamespace(String[] namespace, Map<String, String> metadata)
+      throws NamespaceAlreadyExistsException {
+    String key = Storage.key(String.join(".", namespace));
+    if (storage.schemas().putIfAbsent(key, new Storage.Schema(metadata)) != null) {
+      throw new NamespaceAlreadyExistsException(namespace);
+    }
+  }
+
+  @Override
+  public void alterNamespace(String[] namespace, NamespaceChange... changes)
+      throws NoSuchNamespaceException {
+    Map<String, String> properties = existing(namespace).properties();
+    for (NamespaceChange change : changes) {
+      if (change instanceof NamespaceChange.SetProperty set) {
+        properties.put(set.property(), set.value());
+      } else if (change instanceof NamespaceChange.RemoveProperty remove) {
+        properties.remove(remove.property());
+      }
+    }
+  }
+
+  @Override
+  public boolean dropNamespace(String[] namespace, boolean cascade)
+      throws NoSuchNamespaceException, NonEmptyNamespaceException {
+    if (!cascade && !existing(namespace).tables().isEmpty()) {
+      throw new NonEmptyNamespaceException(namespace);
+    }
+    return storage.schemas().remove(Storage.key(namespace[0])) != null;
+  }
+
+  private StoredTable stored(Identifier identifier) throws NoSuchTableException {
+    if (loadTable(identifier) instanceof StoredTable table) {
+      return table;
+    }
+    throw new UnsupportedOperationException(identifier + " is a generated table: it is read-only");
+  }
+
+  private Storage.Schema existing(String[] namespace) throws NoSuchNamespaceException {
+    Storage.Schema schema = storage.schema(namespace);
+    if (schema == null) {
+      throw new NoSuchNamespaceException(namespace);
+    }
+    return schema;
+  }
+
+  private List<String> parts(Identifier identifier) {
+    List<String> parts = new ArrayList<>(List.of(name));
+    parts.addAll(Arrays.asList(identifier.namespace()));
+    parts.add(identifier.name());
+    return parts;
+  }
+
+  private scala.collection.immutable.Seq<String> qualified(Identifier identifier) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(parts(identifier)).toSeq();
+  }
+}

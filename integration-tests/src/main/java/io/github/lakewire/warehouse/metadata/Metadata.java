@@ -1,0 +1,312 @@
+package io.github.lakewire.warehouse.metadata;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
+import org.apache.spark.sql.catalyst.util.CharVarcharUtils;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogPlugin;
+import org.apache.spark.sql.connector.catalog.CatalogV2Util;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.V1Table;
+import org.apache.spark.sql.connector.catalog.constraints.Constraint;
+import org.apache.spark.sql.connector.catalog.constraints.ForeignKey;
+import org.apache.spark.sql.connector.catalog.constraints.PrimaryKey;
+import org.apache.spark.sql.connector.expressions.NamedReference;
+import org.apache.spark.sql.types.StructField;
+
+/** Metadata of all catalogs as one session sees them. */
+public final class Metadata {
+  private static final short UNKNOWN_NULLABILITY_SOURCE = 0;
+  private static final int NO_ACTION = 3;
+  private static final int NOT_DEFERRABLE = 7;
+
+  private final SparkSession session;
+  private final List<String> catalogs;
+
+  /** Looks through these catalogs. */
+  public Metadata(SparkSession session, List<String> catalogs) {
+    this.session = session;
+    this.catalogs = catalogs;
+  }
+
+  private record Found(String catalog, String schema, Table table, String name) {}
+
+  /** GetCatalogs. */
+  public MetadataTable catalogs() {
+    return MetadataTable.of(
+        MetadataTable.CATALOGS,
+        catalogs.stream().sorted().map(name -> new Object[] {name}).toList());
+  }
+
+  /** GetSchemas. */
+  public MetadataTable schemas(String catalog, String schema) {
+    List<Object[]> rows = new ArrayList<>();
+    forSchemas(catalog, schema, (plugin, name) -> rows.add(new Object[] {name, plugin.name()}));
+    return MetadataTable.of(MetadataTable.SCHEMAS, rows);
+  }
+
+  /** GetTables. */
+  public MetadataTable tables(String catalog, String schema, String table, List<String> types) {
+    List<Object[]> rows = new ArrayList<>();
+    for (Found found : find(catalog, schema, table)) {
+      String type = typeOf(found.table());
+      if (types == null
+          || types.isEmpty()
+          || types.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(type))) {
+        rows.add(
+            new Object[] {found.catalog(), found.schema(), found.name(), type, remarks(found)});
+      }
+    }
+    return MetadataTable.of(MetadataTable.TABLES, rows);
+  }
+
+  private static String remarks(Found found) {
+    return found.table().properties().getOrDefault("comment", "");
+  }
+
+  private static String typeOf(Table table) {
+    boolean view =
+        table instanceof V1Table v1
+            && v1.v1Table().tableType().equals(CatalogTableType.VIEW());
+    return view ? "VIEW" : "TABLE";
+  }
+
+  /** GetTableTypes. */
+  public MetadataTable tableTypes() {
+    return MetadataTable.of(
+        MetadataTable.TABLE_TYPES, List.of(new Object[] {"TABLE"}, new Object[] {"VIEW"}));
+  }
+
+  /** GetTypeInfo. */
+  public MetadataTable typeInfo() {
+    return MetadataTable.of(MetadataTable.TYPE_INFO, TypeCodes.all());
+  }
+
+  /** GetColumns. */
+  public MetadataTable columns(String catalog, String schema, String table, String column) {
+    NamePattern pattern = NamePattern.of(column);
+    List<Object[]> rows = new ArrayList<>();
+    for (Found found : find(catalog, schema, table)) {
+      Column[] columns = found.table().columns();
+      StructField[] fields =
+          CharVarcharUtils.getRawSchema(CatalogV2Util.v2ColumnsToStructType(columns)).fields();
+      for (int i = 0; i < fields.length; i++) {
+        if (pattern.matches(fields[i].name())) {
+          rows.add(column(found, columns[i], fields[i], i));
+        }
+      }
+    }
+    return MetadataTable.of(MetadataTable.COLUMNS, rows);
+  }
+
+  private static Object[] column(Found found, Column column, StructField field, int position) {
+    TypeCodes codes = TypeCodes.of(field.dataType());
+    return new Object[] {
+      found.catalog(),
+      found.schema(),
+      found.name(),
+      field.name(),
+      codes.code(),
+      field.dataType().sql(),
+      codes.size(),
+      null,
+      codes.digits(),
+      codes.radix(),
+      field.nullable() ? 1 : 0,
+      column.comment() == null ? "" : column.comment(),
+      column.defaultValue() == null ? null : column.defaultValue().getSql(),
+      null,
+      null,
+      null,
+      position,
+      field.nullable() ? "YES" : "NO",
+      null,
+      null,
+      null,
+      UNKNOWN_NULLABILITY_SOURCE,
+      "NO"
+    };
+  }
+
+  /** GetFunctions: those of the language, as servers know nothing of a catalog's own here. */
+  public MetadataTable functions(String function) {
+    NamePattern pattern = NamePattern.of(function);
+    List<Object[]> rows = new ArrayList<>();
+    scala.collection.Iterator<org.apache.spark.sql.catalyst.FunctionIdentifier> names =
+        session.sessionState().functionRegistry().listFunction().iterator();
+    while (names.hasNext()) {
+      String name = names.next().funcName();
+      if (pattern.matches(name)) {
+        rows.add(new Object[] {null, null, name, "", 1, name});
+      }
+    }
+    rows.sort((a, b) -> a[2].toString().compareTo(b[2].toString()));
+    return MetadataTable.of(MetadataTable.FUNCTIONS, rows);
+  }
+
+  /** GetPrimaryKeys; names are exact. */
+  public MetadataTable primaryKeys(String catalog, String schema, String table) {
+    List<Object[]> rows = new ArrayList<>();
+    for (Found found : exactly(catalog, schema, table)) {
+      for (Constraint constraint : found.table().constraints()) {
+        if (constraint instanceof PrimaryKey key) {
+          NamedReference[] columns = key.columns();
+          for (int i = 0; i < columns.length; i++) {
+            rows.add(
+                new Object[] {
+                  found.catalog(), found.schema(), found.name(), name(columns[i]), i + 1, key.name()
+                });
+          }
+        }
+      }
+    }
+    return MetadataTable.of(MetadataTable.PRIMARY_KEYS, rows);
+  }
+
+  /** GetCrossReference; names are exact, unset ones restrict nothing. */
+  public MetadataTable crossReference(
+      String parentCatalog,
+      String parentSchema,
+      String parentTable,
+      String foreignCatalog,
+      String foreignSchema,
+      String foreignTable) {
+    List<Object[]> rows = new ArrayList<>();
+    for (Found found : exactly(foreignCatalog, foreignSchema, foreignTable)) {
+      for (Constraint constraint : found.table().constraints()) {
+        if (constraint instanceof ForeignKey key) {
+          String[] parent = parentOf(found, key.referencedTable());
+          if (same(parentCatalog, parent[0])
+              && same(parentSchema, parent[1])
+              && same(parentTable, parent[2])) {
+            addReference(rows, found, key, parent);
+          }
+        }
+      }
+    }
+    return MetadataTable.of(MetadataTable.CROSS_REFERENCE, rows);
+  }
+
+  private void addReference(List<Object[]> rows, Found found, ForeignKey key, String[] parent) {
+    String parentKey = null;
+    for (Found referenced : exactly(parent[0], parent[1], parent[2])) {
+      for (Constraint constraint : referenced.table().constraints()) {
+        parentKey = constraint instanceof PrimaryKey primary ? primary.name() : parentKey;
+      }
+    }
+    for (int i = 0; i < key.columns().length; i++) {
+      rows.add(
+          new Object[] {
+            parent[0],
+            parent[1],
+            parent[2],
+            name(key.referencedColumns()[i]),
+            found.catalog(),
+            found.schema(),
+            found.name(),
+            name(key.columns()[i]),
+            i + 1,
+            NO_ACTION,
+            NO_ACTION,
+            key.name(),
+            parentKey,
+            NOT_DEFERRABLE
+          });
+    }
+  }
+
+  private static String[] parentOf(Found child, Identifier referenced) {
+    String[] namespace = referenced.namespace();
+    String catalog = namespace.length > 1 ? namespace[namespace.length - 2] : child.catalog();
+    String schema = namespace.length > 0 ? namespace[namespace.length - 1] : child.schema();
+    return new String[] {catalog, schema, referenced.name()};
+  }
+
+  private static String name(NamedReference reference) {
+    return String.join(".", reference.fieldNames());
+  }
+
+  private static boolean same(String wanted, String name) {
+    return wanted == null || wanted.isEmpty() || wanted.equalsIgnoreCase(name);
+  }
+
+  private List<Found> exactly(String catalog, String schema, String table) {
+    return find(escaped(catalog), escaped(schema), escaped(table));
+  }
+
+  private static String escaped(String name) {
+    return name == null
+        ? null
+        : name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+  }
+
+  private List<Found> find(String catalog, String schema, String table) {
+    NamePattern pattern = NamePattern.of(table);
+    List<Found> found = new ArrayList<>();
+    forSchemas(
+        catalog,
+        schema,
+        (plugin, name) -> {
+          try {
+            TableCatalog tables = (TableCatalog) plugin;
+            for (Identifier identifier : tables.listTables(new String[] {name})) {
+              if (pattern.matches(identifier.name())) {
+                found.add(
+                    new Found(
+                        plugin.name(), name, load(tables, identifier), identifier.name()));
+              }
+            }
+          } catch (NoSuchNamespaceException | NoSuchTableException e) {
+            // Dropped by another session meanwhile: then it is not there.
+            found.removeIf(entry -> entry.table() == null);
+          }
+        });
+    return found;
+  }
+
+  private Table load(TableCatalog tables, Identifier identifier)
+      throws NoSuchTableException, NoSuchNamespaceException {
+    if (tables.name().equals("spark_catalog")) {
+      // Its loadTable refuses views.
+      return new V1Table(
+          session
+              .sessionState()
+              .catalog()
+              .getTableMetadata(
+                  new TableIdentifier(
+                      identifier.name(), scala.Option.apply(identifier.namespace()[0]))));
+    }
+    return tables.loadTable(identifier);
+  }
+
+  private void forSchemas(
+      String catalog, String schema, BiConsumer<CatalogPlugin, String> consumer) {
+    NamePattern catalogPattern = NamePattern.of(catalog);
+    NamePattern schemaPattern = NamePattern.of(schema);
+    for (String name : catalogs) {
+      if (!catalogPattern.matches(name)) {
+        continue;
+      }
+      CatalogPlugin plugin = session.sessionState().catalogManager().catalog(name);
+      try {
+        Arrays.stream(((SupportsNamespaces) plugin).listNamespaces())
+            .map(namespace -> String.join(".", namespace).toLowerCase(Locale.ROOT))
+            .filter(schemaPattern::matches)
+            .forEach(found -> consumer.accept(plugin, found));
+      } catch (NoSuchNamespaceException e) {
+        throw new IllegalStateException("Catalog " + name + " has no schemas", e);
+      }
+    }
+  }
+}

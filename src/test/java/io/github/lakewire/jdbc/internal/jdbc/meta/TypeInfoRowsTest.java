@@ -1,0 +1,83 @@
+package io.github.lakewire.jdbc.internal.jdbc.meta;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TypeInfoRowsTest {
+  private final List<Object[]> rows = TypeInfoRows.rows();
+
+  @Test
+  void rowsAreSortedByTypeThenBestMatch() {
+    int previous = Integer.MIN_VALUE;
+    Map<Integer, String> best = new HashMap<>();
+    for (Object[] row : rows) {
+      int code = (Integer) row[1];
+      assertTrue(code >= previous);
+      previous = code;
+      best.putIfAbsent(code, (String) row[0]);
+    }
+    assertEquals("STRING", best.get(12));
+    assertEquals("TIMESTAMP", best.get(93));
+    assertEquals("VARIANT", best.get(1111));
+  }
+
+  @Test
+  void everyTypeOfAColumnHasARow() {
+    Set<ColumnType> described = EnumSet.noneOf(ColumnType.class);
+    for (TypeTraits traits : TypeTraits.values()) {
+      described.add(traits.type());
+    }
+    assertEquals(EnumSet.complementOf(EnumSet.of(ColumnType.OTHER)), described);
+  }
+
+  @Test
+  void namesAreUniqueAndAgreeWithColumns() throws Exception {
+    Set<String> names = new HashSet<>();
+    for (Object[] row : rows) {
+      String name = (String) row[0];
+      assertTrue(names.add(name), name);
+      ColumnRows columns = new ColumnRows();
+      columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? name : null);
+      Object[] column = columns.finish(SearchPattern.of(null)).get(0);
+      assertEquals(row[1], column[4], name);
+      assertEquals(row[17], column[9], name);
+      if (!name.equals("DECIMAL")) {
+        assertEquals(name, column[5]);
+        assertEquals(row[2], column[6], name);
+      }
+    }
+  }
+
+  @Test
+  void decimalRow() {
+    Object[] decimal =
+        rows.stream().filter(row -> row[0].equals("DECIMAL")).findFirst().orElseThrow();
+    assertArrayEquals(
+        new Object[] {
+          "DECIMAL", 3, 38, null, null, "precision,scale", (short) 1, false, (short) 2, false,
+          false, false, "DECIMAL", (short) 0, (short) 38, null, null, 10
+        },
+        decimal);
+  }
+
+  @Test
+  void intervalLiteralsNameTheirFields() {
+    Object[] interval =
+        rows.stream()
+            .filter(row -> row[0].equals("INTERVAL DAY TO SECOND"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("INTERVAL '", interval[3]);
+    assertEquals("' DAY TO SECOND", interval[4]);
+  }
+}
