@@ -77,8 +77,7 @@ final class ObjectTypes {
       case DECIMAL -> reader.getBigDecimal(row);
       case BINARY -> reader.getBytes(row);
       case DATE -> SqlValues.date(reader.getLocalDate(row), null);
-      case TIMESTAMP -> SqlValues.timestamp(reader.getInstant(row));
-      case TIMESTAMP_NTZ -> SqlValues.timestamp(reader.getLocalDateTime(row), null);
+      case TIMESTAMP, TIMESTAMP_NTZ -> timestamp(reader, row, null);
       case MAP -> map(reader, row);
       case STRING,
           CHAR,
@@ -177,25 +176,31 @@ final class ObjectTypes {
     return null;
   }
 
+  /**
+   * A moment stays one, whatever the calendar. Where a server sent a TIMESTAMP as text there is
+   * only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ is.
+   */
   static Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar)
       throws Fault {
-    return reader.column().type() == ColumnType.TIMESTAMP
+    return reader.isMoment()
         ? SqlValues.timestamp(reader.getInstant(row))
         : SqlValues.timestamp(reader.getLocalDateTime(row), calendar);
   }
 
   static Date date(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
     LocalDate day =
-        reader.column().type() == ColumnType.TIMESTAMP
+        reader.isMoment()
             ? SqlValues.local(reader.getInstant(row), calendar).toLocalDate()
             : reader.getLocalDate(row);
     return SqlValues.date(day, calendar);
   }
 
   static Time time(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    if (reader.isMoment()) {
+      LocalTime shown = SqlValues.local(reader.getInstant(row), calendar).toLocalTime();
+      return SqlValues.time(shown, calendar);
+    }
     return switch (reader.column().type()) {
-      case TIMESTAMP ->
-          SqlValues.time(SqlValues.local(reader.getInstant(row), calendar).toLocalTime(), calendar);
       case DATE -> throw refuse(reader, Time.class);
       case STRING, CHAR, VARCHAR -> SqlValues.time(localTime(reader, row), calendar);
       default -> SqlValues.time(reader.getLocalDateTime(row).toLocalTime(), calendar);

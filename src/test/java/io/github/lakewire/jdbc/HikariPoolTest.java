@@ -1,0 +1,125 @@
+package io.github.lakewire.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.lakewire.thrift.TCLIService;
+import io.github.lakewire.thrift.TGetInfoResp;
+import io.github.lakewire.thrift.TGetInfoValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** The pool that most applications use, over a server that answers one query. */
+class HikariPoolTest {
+
+  private static ThriftServerFake server() throws Exception {
+    ThriftServerFake server = new ThriftServerFake();
+    byte[] batch = CannedResult.batch();
+    server.on(
+        "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+    server.on(
+        "GetInfo",
+        () ->
+            new TCLIService.GetInfo_result()
+                .setSuccess(
+                    new TGetInfoResp()
+                        .setStatus(ThriftServerFake.SUCCESS)
+                        .setInfoValue(TGetInfoValue.stringValue("3.5"))));
+    return server;
+  }
+
+  private static HikariConfig config() {
+    HikariConfig config = new HikariConfig();
+    config.setMaximumPoolSize(1);
+    config.setInitializationFailTimeout(10_000);
+    return config;
+  }
+
+  @Test
+  void borrowsQueriesAndReturnsOneConnection() throws Exception {
+    try (ThriftServerFake server = server()) {
+      HikariConfig config = config();
+      config.setJdbcUrl(server.url());
+      config.setUsername("token");
+      config.setPassword("t");
+      // Not a String, and invisible to stringPropertyNames.
+      config.addDataSourceProperty("EnableArrow", 1);
+      try (HikariDataSource pool = new HikariDataSource(config)) {
+        for (int i = 0; i < 3; i++) {
+          try (Connection connection = pool.getConnection();
+              PreparedStatement statement = connection.prepareStatement("SELECT id WHERE a = ?")) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            statement.setInt(1, 1);
+            try (ResultSet rows = statement.executeQuery()) {
+              assertTrue(rows.next());
+              assertEquals(41, rows.getLong("ID"));
+            }
+            assertThrows(SQLFeatureNotSupportedException.class, connection::setSavepoint);
+          }
+        }
+        assertEquals(1, sessions(server));
+      }
+      assertTrue(server.methods().contains("CloseSession"));
+    }
+  }
+
+  @Test
+  void fillsTheDataSourceByItsClassName() throws Exception {
+    try (ThriftServerFake server = server()) {
+      HikariConfig config = config();
+      config.setDataSourceClassName("io.github.lakewire.jdbc.LakewireDataSource");
+      Properties properties = new Properties();
+      properties.setProperty("url", server.url());
+      properties.setProperty("token", "t");
+      properties.put("loginTimeout", 30);
+      config.setDataSourceProperties(properties);
+      try (HikariDataSource pool = new HikariDataSource(config);
+          Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        assertTrue(statement.execute("SELECT id"));
+        assertTrue(connection.isValid(1));
+      }
+    }
+  }
+
+  @Test
+  void sqlErrorsKeepTheConnectionAndLostOnesAreReplaced() throws Exception {
+    try (ThriftServerFake server = server()) {
+      HikariConfig config = config();
+      config.setJdbcUrl(server.url() + ";PWD=t");
+      try (HikariDataSource pool = new HikariDataSource(config)) {
+        try (Connection connection = pool.getConnection();
+            Statement statement = connection.createStatement()) {
+          assertThrows(SQLException.class, () -> statement.executeUpdate("SELECT id"));
+          assertThrows(SQLException.class, () -> statement.executeQuery("SELECT id").getInt(1));
+        }
+        pool.getConnection().close();
+        assertEquals(1, sessions(server));
+        server.on(
+            "ExecuteStatement",
+            (exchange, request) -> ThriftServerFake.send(exchange, new byte[] {1, 2, 3}));
+        try (Connection connection = pool.getConnection();
+            Statement statement = connection.createStatement()) {
+          SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT id"));
+          assertEquals("08P01", e.getSQLState());
+        }
+        pool.getConnection().close();
+        assertEquals(2, sessions(server));
+      }
+    }
+  }
+
+  private static long sessions(ThriftServerFake server) {
+    return server.methods().stream().filter("OpenSession"::equals).count();
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.lakewire.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+class LakewireDriverTest {
+  private static final String URL = "jdbc:databricks://host;httpPath=/sql/1.0/warehouses/0";
+
+  @Test
+  void driverManagerAndServiceLoaderFindIt() throws Exception {
+    assertInstanceOf(LakewireDriver.class, DriverManager.getDriver(URL));
+    assertTrue(
+        ServiceLoader.load(Driver.class).stream()
+            .anyMatch(provider -> provider.type() == LakewireDriver.class));
+    Driver another = new LakewireDriver();
+    DriverManager.registerDriver(another);
+    assertNotNull(DriverManager.getDriver(URL));
+    DriverManager.deregisterDriver(another);
+    assertNotNull(DriverManager.getDriver(URL));
+  }
+
+  @Test
+  void foreignUrlsAreLeftAlone() throws SQLException {
+    LakewireDriver driver = new LakewireDriver();
+    for (String url : new String[] {null, "", "jdbc:postgresql://host/db", "jdbc:databricks:"}) {
+      assertFalse(driver.acceptsURL(url), url);
+      assertNull(driver.connect(url, new Properties()));
+      assertNull(driver.connect(url, null));
+    }
+    assertTrue(driver.acceptsURL("JDBC:Databricks://host"));
+  }
+
+  @Test
+  void ownUrlsWithoutPropertiesFailWithAReason() {
+    SQLException e =
+        assertThrows(SQLException.class, () -> new LakewireDriver().connect(URL, null));
+    assertEquals("08001", e.getSQLState());
+  }
+
+  @Test
+  void propertyInfoAnswersForAnything() {
+    LakewireDriver driver = new LakewireDriver();
+    Properties properties = new Properties();
+    properties.setProperty("password", "dapi-secret");
+    for (String url : new String[] {null, "", "jdbc:databricks://h;PWD=dapi-secret;=", URL}) {
+      for (Properties given : new Properties[] {null, properties}) {
+        DriverPropertyInfo[] all = driver.getPropertyInfo(url, given);
+        assertTrue(all.length > 10);
+        for (DriverPropertyInfo info : all) {
+          assertNotNull(info.name);
+          assertNotNull(info.description);
+          assertFalse("dapi-secret".equals(info.value), info.name);
+        }
+        assertTrue(Arrays.stream(all).anyMatch(info -> info.required));
+      }
+    }
+  }
+
+  @Test
+  void versionAgreesEverywhere() throws Exception {
+    LakewireDriver driver = new LakewireDriver();
+    assertFalse(driver.jdbcCompliant());
+    assertNotNull(driver.getParentLogger());
+    try (ThriftServerFake server = new ThriftServerFake();
+        Connection connection = driver.connect(server.url() + ";PWD=t", null)) {
+      assertEquals(driver.getMajorVersion(), connection.getMetaData().getDriverMajorVersion());
+      assertEquals(driver.getMinorVersion(), connection.getMetaData().getDriverMinorVersion());
+    }
+  }
+
+  @Test
+  void loginTimeoutOfTheDriverManagerBoundsConnecting() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String url =
+          "jdbc:databricks://127.0.0.1:" + silent.getLocalPort() + ";ssl=0;httpPath=/x;PWD=t";
+      DriverManager.setLoginTimeout(1);
+      long start = System.nanoTime();
+      SQLException e = assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
+      assertEquals("08001", e.getSQLState());
+      assertTrue(System.nanoTime() - start < 8_000_000_000L, "took too long");
+    } finally {
+      DriverManager.setLoginTimeout(0);
+    }
+  }
+
+  @Test
+  void dataSourceConnectsByUrlAndByParts() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      LakewireDataSource byUrl = new LakewireDataSource();
+      byUrl.setUrl(server.url());
+      byUrl.setToken("t");
+      byUrl.getConnection().close();
+      byUrl.setToken(null);
+      byUrl.getConnection("token", "t").close();
+
+      String rest = server.url().substring("jdbc:databricks://127.0.0.1:".length());
+      LakewireDataSource byParts = new LakewireDataSource();
+      byParts.setServerName("127.0.0.1");
+      byParts.setPortNumber(Integer.parseInt(rest.substring(0, rest.indexOf(';'))));
+      byParts.setHttpPath("/sql/1.0/warehouses/0123456789abcdef");
+      byParts.setSsl(false);
+      byParts.setPassword("t");
+      DataSource copy = serialized(byParts);
+      try (Connection connection = copy.getConnection()) {
+        assertTrue(connection.unwrap(Connection.class) != null);
+      }
+      assertFalse(byParts.toString().contains("127"));
+      assertEquals(List.of("OpenSession", "CloseSession"), server.methods().subList(0, 2));
+    }
+  }
+
+  private static DataSource serialized(DataSource source) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(source);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (DataSource) in.readObject();
+    }
+  }
+
+  @Test
+  void dataSourceIsABeanThatPoolsCanFill() throws Exception {
+    LakewireDataSource source = new LakewireDataSource();
+    Set<String> names = new TreeSet<>();
+    for (Method setter : LakewireDataSource.class.getMethods()) {
+      if (setter.getName().startsWith("set")
+          && setter.getParameterCount() == 1
+          && !setter.getName().equals("setLogWriter")) {
+        Class<?> type = setter.getParameterTypes()[0];
+        Object value = type == String.class ? "x7" : type == int.class ? (Object) 7 : (Object) true;
+        setter.invoke(source, value);
+        String name = setter.getName().substring(3);
+        Method getter =
+            LakewireDataSource.class.getMethod((type == boolean.class ? "is" : "get") + name);
+        assertEquals(type, getter.getReturnType());
+        assertEquals(value, getter.invoke(source), name);
+        names.add(name);
+      }
+    }
+    assertTrue(
+        names.containsAll(
+            List.of(
+                "Url",
+                "URL",
+                "User",
+                "Username",
+                "Password",
+                "ServerName",
+                "Host",
+                "PortNumber",
+                "Port",
+                "DatabaseName",
+                "Catalog",
+                "Schema",
+                "HttpPath",
+                "Token",
+                "LoginTimeout",
+                "Description",
+                "ApplicationName")),
+        names.toString());
+  }
+}
