@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * OffsetDateTime}, {@code java.util.Date} ...) is a TIMESTAMP written in UTC, so that no zone can
  * shift it; {@code LocalDateTime} is a TIMESTAMP_NTZ. Fractions of a microsecond are cut off.
  */
+@SuppressWarnings({
+  "JavaUtilDate",
+  "JavaPeriodGetDays"
+}) // what callers pass; days apart from months
 final class ParameterValues {
   private static final DateTimeFormatter DATE_TIME =
       new DateTimeFormatterBuilder()

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * date line) cannot be held by these classes, and moves to the time after the gap; {@code
  * java.time} classes hold it.
  */
+@SuppressWarnings({"JavaUtilDate", "JavaLocalDateTimeGetNano"}) // JDBC's classes are the subject
 final class SqlValues {
   /** The first moment of the Gregorian calendar, as {@code GregorianCalendar} has it. */
   private static final Instant GREGORIAN = Instant.parse("1582-10-15T00:00:00Z");

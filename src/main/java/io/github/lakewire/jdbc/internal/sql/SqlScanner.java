@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.sql;
 
+import java.util.Locale;
+
 /**
  * Walks the code of an SQL text: everything outside string literals, quoted identifiers and
  * comments. Follows the lexer of Databricks SQL: {@code '...'} and {@code "..."} with backslash
@@ -46,7 +48,7 @@ public final class SqlScanner {
       }
     }
     position = end;
-    return sql.substring(at, end).toUpperCase(java.util.Locale.ROOT);
+    return sql.substring(at, end).toUpperCase(Locale.ROOT);
   }
 
   /**
@@ -54,21 +56,14 @@ public final class SqlScanner {
    */
   private int skip(int at) {
     char c = sql.charAt(at);
-    switch (c) {
-      case '\'':
-      case '"':
-        return isRaw(at) ? afterNext(c, at + 1) : afterQuoted(c, at + 1);
-      case '`':
-        return afterNext(c, at + 1);
-      case '-':
-        return sql.startsWith("--", at) ? afterLine(at + 2) : at;
-      case '/':
-        return sql.startsWith("/*", at) ? afterComment(at + 2) : at;
-      case '$':
-        return afterDollarQuoted(at);
-      default:
-        return at;
-    }
+    return switch (c) {
+      case '\'', '"' -> isRaw(at) ? afterNext(c, at + 1) : afterQuoted(c, at + 1);
+      case '`' -> afterNext(c, at + 1);
+      case '-' -> sql.startsWith("--", at) ? afterLine(at + 2) : at;
+      case '/' -> sql.startsWith("/*", at) ? afterComment(at + 2) : at;
+      case '$' -> afterDollarQuoted(at);
+      default -> at;
+    };
   }
 
   private boolean isRaw(int quote) {

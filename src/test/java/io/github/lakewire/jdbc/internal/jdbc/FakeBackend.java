@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers statements with what a test told it to, in order. */
@@ -143,8 +144,16 @@ final class FakeBackend implements Backend {
     @Nullable Runnable whileRunning;
     List<String> messages = List.of();
     @Nullable Deadline deadline;
-    volatile int cancels;
-    volatile int closes;
+    private final AtomicInteger cancels = new AtomicInteger();
+    private final AtomicInteger closes = new AtomicInteger();
+
+    int cancels() {
+      return cancels.get();
+    }
+
+    int closes() {
+      return closes.get();
+    }
 
     @Override
     public void run(Deadline given) throws Fault {
@@ -152,7 +161,7 @@ final class FakeBackend implements Backend {
       if (whileRunning != null) {
         whileRunning.run();
       }
-      if (cancels > 0) {
+      if (cancels() > 0) {
         throw new Fault(Fault.Kind.CANCELLED, "The statement was cancelled");
       }
       if (failure instanceof Fault fault) {
@@ -193,12 +202,12 @@ final class FakeBackend implements Backend {
 
     @Override
     public void cancel() {
-      cancels++;
+      cancels.incrementAndGet();
     }
 
     @Override
     public void close() {
-      closes++;
+      closes.incrementAndGet();
     }
   }
 }

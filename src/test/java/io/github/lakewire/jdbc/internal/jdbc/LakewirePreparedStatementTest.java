@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings("JavaUtilDate") // one of the classes that callers pass
 class LakewirePreparedStatementTest {
   private final FakeBackend backend = new FakeBackend();
   private final LakewireConnection connection = backend.connect();

@@ -65,7 +65,7 @@ class LakewireStatementTest {
     assertEquals(Statement.SUCCESS_NO_INFO, statement.getUpdateCount());
     assertFalse(statement.getMoreResults(Statement.CLOSE_ALL_RESULTS));
     assertEquals(-1, statement.getUpdateCount());
-    assertEquals(1, backend.executions.get(0).closes);
+    assertEquals(1, backend.executions.get(0).closes());
   }
 
   @Test
@@ -125,7 +125,7 @@ class LakewireStatementTest {
     backend.then(FakeBackend.failing(new Fault(Fault.Kind.TIMED_OUT, "late"))).then(three());
     Statement statement = statement();
     assertThrows(SQLTimeoutException.class, () -> statement.execute("SELECT 1"));
-    assertEquals(1, backend.executions.get(0).closes);
+    assertEquals(1, backend.executions.get(0).closes());
     assertTrue(statement.execute("SELECT 1"));
   }
 
@@ -165,8 +165,8 @@ class LakewireStatementTest {
     slow.whileRunning = statement::close;
     SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
     assertEquals("HY010", e.getSQLState());
-    assertEquals(1, slow.cancels);
-    assertTrue(slow.closes > 0);
+    assertEquals(1, slow.cancels());
+    assertTrue(slow.closes() > 0);
   }
 
   @Test
@@ -176,8 +176,8 @@ class LakewireStatementTest {
     ResultSet rows = statement.executeQuery("SELECT id");
     statement.close();
     assertTrue(rows.isClosed());
-    assertEquals(0, backend.executions.get(0).cancels);
-    assertTrue(backend.executions.get(0).closes > 0);
+    assertEquals(0, backend.executions.get(0).cancels());
+    assertTrue(backend.executions.get(0).closes() > 0);
   }
 
   @Test
