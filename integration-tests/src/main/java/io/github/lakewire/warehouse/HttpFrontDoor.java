@@ -169,6 +169,10 @@ final class HttpFrontDoor implements AutoCloseable {
     } catch (TException e) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", "Bad Thrift message");
       json(exchange, 400, "\"BAD_REQUEST\"", "Bad Thrift message");
+    } catch (Throwable e) {
+      // A defect of the warehouse, which its developer wants to see. Scala throws what it likes.
+      e.printStackTrace();
+      json(exchange, 500, "\"INTERNAL_ERROR\"", "The warehouse failed: " + e);
     }
   }
 

@@ -103,7 +103,8 @@ final class Statements {
     Operation operation = new Operation(session, type, withDetails());
     operations.add(operation);
     try {
-      MetadataTable table = call.apply(new Metadata(session.spark(), Engine.ALL_CATALOGS));
+      Metadata metadata = new Metadata(session.spark(), Engine.ALL_CATALOGS);
+      MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(
           InlinePages.columnar(
               ResultColumns.ofMetadata(table.schema()),
