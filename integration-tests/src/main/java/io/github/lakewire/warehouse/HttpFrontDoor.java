@@ -127,8 +127,7 @@ final class HttpFrontDoor implements AutoCloseable {
         && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/x-thrift");
   }
 
-  private static void denied(HttpExchange exchange, int status, String message)
-      throws IOException {
+  private static void denied(HttpExchange exchange, int status, String message) throws IOException {
     exchange.getResponseHeaders().set("x-databricks-reason-phrase", message);
     exchange
         .getResponseHeaders()
@@ -159,9 +158,7 @@ final class HttpFrontDoor implements AutoCloseable {
     }
     try {
       byte[] reply = dispatch(request);
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", "application/x-thrift; protocol=TBINARY");
+      exchange.getResponseHeaders().set("Content-Type", "application/x-thrift; protocol=TBINARY");
       send(exchange, 200, reply);
     } catch (HttpFault fault) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", fault.getMessage());

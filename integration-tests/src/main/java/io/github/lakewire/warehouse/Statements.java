@@ -60,8 +60,7 @@ final class Statements {
 
   Reply execute(TExecuteStatementReq request) {
     WarehouseSession session = operations.session(request.getSessionHandle());
-    Operation operation =
-        new Operation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
+    Operation operation = new Operation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
     operations.add(operation);
     StatementRun run = new StatementRun(operation, request, options, store, folder);
     Thread thread = new Thread(run, "statement " + operation.id());
@@ -107,9 +106,7 @@ final class Statements {
       MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(
           InlinePages.columnar(
-              ResultColumns.ofMetadata(table.schema()),
-              RowStream.of(table.rows()),
-              session.zone()),
+              ResultColumns.ofMetadata(table.schema()), RowStream.of(table.rows()), session.zone()),
           null);
     } catch (RuntimeException e) {
       operations.remove(operation);

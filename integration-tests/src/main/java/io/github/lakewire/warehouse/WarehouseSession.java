@@ -47,11 +47,17 @@ final class WarehouseSession {
     return spark.sessionState().conf().sessionLocalTimeZone();
   }
 
-  /** Applies settings by their SQL parameter or Spark name; those that mean nothing here are kept. */
+  /**
+   * Applies settings by their SQL parameter or Spark name; those that mean nothing here are kept.
+   */
   void configure(Map<String, String> settings) {
     settings.forEach(
         (name, value) ->
-            spark.conf().set(SQL_PARAMETERS.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), name), value));
+            spark
+                .conf()
+                .set(
+                    SQL_PARAMETERS.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), name),
+                    value));
   }
 
   /** Changes catalog and schema; null leaves one as it is. "SPARK" is the default catalog. */
@@ -77,7 +83,6 @@ final class WarehouseSession {
 
   String currentSchema() {
     return Engine.active(
-        spark,
-        () -> String.join(".", spark.sessionState().catalogManager().currentNamespace()));
+        spark, () -> String.join(".", spark.sessionState().catalogManager().currentNamespace()));
   }
 }

@@ -35,8 +35,7 @@ final class RawClient {
   RawClient(WarehouseProcess warehouse) throws TTransportException {
     this(
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-        URI.create(
-            "http://" + warehouse.host() + ":" + warehouse.port() + warehouse.httpPath()),
+        URI.create("http://" + warehouse.host() + ":" + warehouse.port() + warehouse.httpPath()),
         warehouse.token());
   }
 

@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A read-only table whose values are functions of the row number: it costs nothing until it is read,
- * and everybody can work out what it holds.
+ * A read-only table whose values are functions of the row number: it costs nothing until it is
+ * read, and everybody can work out what it holds.
  */
 final class GeneratedTable implements NamedTable {
   private static final long ROWS_PER_PARTITION = 250_000;
