@@ -32,9 +32,11 @@ public abstract class ColumnReader {
 
   public abstract boolean isNull(int row);
 
-  /** The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
+  /**
+   * The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
    * byte[], LocalDate (DATE), Instant (TIMESTAMP), LocalDateTime (TIMESTAMP_NTZ), Period, Duration,
-   * List (ARRAY), Map (MAP, STRUCT), String for VARIANT and unknown types. */
+   * List (ARRAY), Map (MAP, STRUCT), String for VARIANT and unknown types.
+   */
   public abstract Object getObject(int row) throws Fault;
 
   /** The value as Spark prints it in a cast to STRING; JSON for ARRAY, MAP and STRUCT. */

@@ -64,8 +64,7 @@ class ArrowOracleTest {
     void set(FieldVector vector, int index, Object value);
   }
 
-  private record Column(
-      Field field, String sqlType, IntFunction<Object> values, Setter setter) {}
+  private record Column(Field field, String sqlType, IntFunction<Object> values, Setter setter) {}
 
   private final Random random = new Random(42);
 
@@ -206,7 +205,8 @@ class ArrowOracleTest {
               (v, i, o) ->
                   ((TimeStampVector) v)
                       .setSafe(
-                          i, count(((Instant) o).getEpochSecond(), ((Instant) o).getNano(), chrono))));
+                          i,
+                          count(((Instant) o).getEpochSecond(), ((Instant) o).getNano(), chrono))));
       columns.add(
           new Column(
               field("local " + unit, new ArrowType.Timestamp(unit, null)),
@@ -236,8 +236,7 @@ class ArrowOracleTest {
             field("months", new ArrowType.Interval(IntervalUnit.YEAR_MONTH)),
             "INTERVAL YEAR TO MONTH",
             i -> Period.ofMonths(random.nextInt()).normalized(),
-            (v, i, o) ->
-                ((IntervalYearVector) v).setSafe(i, (int) ((Period) o).toTotalMonths())));
+            (v, i, o) -> ((IntervalYearVector) v).setSafe(i, (int) ((Period) o).toTotalMonths())));
     columns.add(
         new Column(field("void", new ArrowType.Null()), "VOID", i -> null, (v, i, o) -> {}));
     columns.add(
