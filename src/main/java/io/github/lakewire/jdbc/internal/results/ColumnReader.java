@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /**
  * Reads the values of one column, by row of the current batch. It refuses every conversion; a
@@ -141,7 +142,7 @@ public abstract class ColumnReader {
     if (second > most || second < -most) {
       throw outOfRange("microseconds");
     }
-    return second * 1_000_000 + local.getNano() / 1_000;
+    return second * 1_000_000 + local.get(ChronoField.MICRO_OF_SECOND);
   }
 
   /** The refusal of a conversion: 07006, naming column, its type and the target. */

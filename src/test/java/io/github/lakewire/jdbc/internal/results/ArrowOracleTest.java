@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +207,10 @@ class ArrowOracleTest {
                   ((TimeStampVector) v)
                       .setSafe(
                           i,
-                          count(((Instant) o).getEpochSecond(), ((Instant) o).getNano(), chrono))));
+                          count(
+                              ((Instant) o).getEpochSecond(),
+                              ((Instant) o).get(ChronoField.NANO_OF_SECOND),
+                              chrono))));
       columns.add(
           new Column(
               field("local " + unit, new ArrowType.Timestamp(unit, null)),
@@ -218,7 +222,7 @@ class ArrowOracleTest {
                           i,
                           count(
                               ((LocalDateTime) o).toEpochSecond(ZoneOffset.UTC),
-                              ((LocalDateTime) o).getNano(),
+                              ((LocalDateTime) o).get(ChronoField.NANO_OF_SECOND),
                               chrono))));
       columns.add(
           new Column(
@@ -229,7 +233,8 @@ class ArrowOracleTest {
                   ((DurationVector) v)
                       .setSafe(
                           i,
-                          count(((Duration) o).getSeconds(), ((Duration) o).getNano(), chrono))));
+                          count(
+                              ((Duration) o).toSeconds(), ((Duration) o).toNanosPart(), chrono))));
     }
     columns.add(
         new Column(
@@ -432,7 +437,10 @@ class ArrowOracleTest {
       assertEquals(local, reader.getLocalDateTime(row), column);
       assertEquals(sparkText(local), reader.getString(row), column);
       assertEquals(
-          count(local.toEpochSecond(ZoneOffset.UTC), local.getNano(), ChronoUnit.MICROS),
+          count(
+              local.toEpochSecond(ZoneOffset.UTC),
+              local.get(ChronoField.NANO_OF_SECOND),
+              ChronoUnit.MICROS),
           reader.getEpochMicros(row),
           column);
     }

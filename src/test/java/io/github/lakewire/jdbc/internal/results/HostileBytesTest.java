@@ -63,17 +63,17 @@ class HostileBytesTest {
 
   @Test
   void damagedSchemasAreReadOrRefused() {
-    damage(schema, 4_000, damaged -> Results.arrowSchema(damaged));
+    damage(schema, 2_000, damaged -> Results.arrowSchema(damaged));
   }
 
   @Test
   void batchesReadWithADamagedSchemaAreReadOrRefused() {
-    damage(schema, 4_000, damaged -> readInline(damaged, batch, false));
+    damage(schema, 2_000, damaged -> readInline(damaged, batch, false));
   }
 
   @Test
   void damagedBatchesAreReadOrRefused() {
-    damage(batch, 4_000, damaged -> readInline(schema, damaged, false));
+    damage(batch, 2_000, damaged -> readInline(schema, damaged, false));
   }
 
   @Test
@@ -82,7 +82,7 @@ class HostileBytesTest {
     byte[] head = Arrays.copyOf(batch, batch.length / 2);
     damage(
         head,
-        4_000,
+        2_000,
         damaged -> {
           byte[] whole = batch.clone();
           System.arraycopy(damaged, 0, whole, 0, damaged.length);
@@ -93,7 +93,7 @@ class HostileBytesTest {
   @Test
   void damagedCompressedBatchesAreReadOrRefused() throws Exception {
     byte[] compressed = lz4(batch);
-    damage(compressed, 4_000, damaged -> readInline(schema, damaged, true));
+    damage(compressed, 2_000, damaged -> readInline(schema, damaged, true));
   }
 
   private interface Reading {

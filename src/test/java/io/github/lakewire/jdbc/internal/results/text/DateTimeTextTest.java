@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,9 @@ class DateTimeTextTest {
       LocalDateTime time =
           LocalDateTime.ofEpochSecond(
               random.nextLong() >> 20, nanos[i % nanos.length], ZoneOffset.UTC);
-      String text = DateTimeText.dateTime(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+      String text =
+          DateTimeText.dateTime(
+              time.toEpochSecond(ZoneOffset.UTC), time.get(ChronoField.NANO_OF_SECOND));
       assertEquals(time, DateTimeText.parseDateTime(text));
       assertEquals(time.toLocalDate().toString(), text.substring(0, text.indexOf(' ')));
     }
