@@ -41,24 +41,67 @@ final class Certificates {
     Files.createDirectories(folder);
     Path authority = folder.resolve("ca.p12");
     Path server = folder.resolve("server.p12");
-    keytool(authority, "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-groupname", "secp256r1",
-        "-dname", "CN=Lakewire throw-away CA", "-ext", "bc:critical=ca:true",
-        "-ext", "ku:critical=keyCertSign,cRLSign", "-validity", "30");
+    keytool(
+        authority,
+        "-genkeypair",
+        "-alias",
+        "ca",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=Lakewire throw-away CA",
+        "-ext",
+        "bc:critical=ca:true",
+        "-ext",
+        "ku:critical=keyCertSign,cRLSign",
+        "-validity",
+        "30");
     keytool(authority, "-exportcert", "-alias", "ca", "-rfc", "-file", authorityPem().toString());
-    keytool(server, "-genkeypair", "-alias", "server", "-keyalg", "EC",
-        "-groupname", "secp256r1", "-dname", "CN=localhost", "-validity", "30");
+    keytool(
+        server,
+        "-genkeypair",
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-groupname",
+        "secp256r1",
+        "-dname",
+        "CN=localhost",
+        "-validity",
+        "30");
     Path request = folder.resolve("server.csr");
     Path certificate = folder.resolve("server.pem");
     keytool(server, "-certreq", "-alias", "server", "-file", request.toString());
-    keytool(authority, "-gencert", "-alias", "ca", "-rfc", "-validity", "30",
-        "-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "eku=serverAuth",
-        "-infile", request.toString(), "-outfile", certificate.toString());
-    keytool(server, "-importcert", "-alias", "ca", "-noprompt",
-        "-file", authorityPem().toString());
-    keytool(server, "-importcert", "-alias", "server", "-noprompt",
-        "-file", certificate.toString());
-    keytool(trustStore(), "-importcert", "-alias", "ca", "-noprompt",
-        "-file", authorityPem().toString());
+    keytool(
+        authority,
+        "-gencert",
+        "-alias",
+        "ca",
+        "-rfc",
+        "-validity",
+        "30",
+        "-ext",
+        "san=dns:localhost,ip:127.0.0.1",
+        "-ext",
+        "eku=serverAuth",
+        "-infile",
+        request.toString(),
+        "-outfile",
+        certificate.toString());
+    keytool(server, "-importcert", "-alias", "ca", "-noprompt", "-file", authorityPem().toString());
+    keytool(
+        server, "-importcert", "-alias", "server", "-noprompt", "-file", certificate.toString());
+    keytool(
+        trustStore(),
+        "-importcert",
+        "-alias",
+        "ca",
+        "-noprompt",
+        "-file",
+        authorityPem().toString());
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(server)) {
       keys.load(in, PASSWORD.toCharArray());

@@ -1,17 +1,16 @@
 package io.github.lakewire.warehouse;
 
 import java.util.regex.Pattern;
-import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.DeleteFromTable;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.MergeIntoTable;
+import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
 
 /** What Databricks SQL says and open-source Spark does not, and what kind of statement one is. */
 final class Dialect {
-  private static final Pattern USE_CATALOG =
-      Pattern.compile("(?is)^\\s*USE\\s+CATALOG\\s+(.+)$");
+  private static final Pattern USE_CATALOG = Pattern.compile("(?is)^\\s*USE\\s+CATALOG\\s+(.+)$");
   private static final Pattern TIMEZONE_SETTING =
       Pattern.compile("(?is)^\\s*SET\\s+timezone\\s*=\\s*(.+)$");
   private static final Pattern ANSI_SETTING =
@@ -54,5 +53,4 @@ final class Dialect {
     }
     return Kind.OTHER;
   }
-
 }

@@ -3,7 +3,9 @@ package io.github.lakewire.warehouse;
 import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
 
 /** The embedded Spark. */
 final class Engine {
@@ -32,6 +34,8 @@ final class Engine {
             .config("spark.sql.defaultCatalog", CATALOGS.get(0))
             .config("spark.sql.warehouse.dir", workFolder.resolve("tables").toUri().toString())
             .config("spark.local.dir", workFolder.resolve("spill").toString())
+            // Databricks kept the older column names of SHOW SCHEMAS and SHOW TABLES.
+            .config("spark.sql.legacy.keepCommandOutputSchema", "true")
             .config("spark.sql.ui.retainedExecutions", "5")
             .config("spark.ui.retainedJobs", "5")
             .config("spark.ui.retainedStages", "5")
@@ -48,8 +52,22 @@ final class Engine {
   SparkSession newSession() {
     SparkSession session = root.newSession();
     // SHOW CATALOGS lists those that were asked for once.
-    CATALOGS.forEach(session.sessionState().catalogManager()::catalog);
+    active(session, () -> CATALOGS.stream().map(catalogs(session)::catalog).toList());
     return session;
+  }
+
+  private static CatalogManager catalogs(SparkSession session) {
+    return session.sessionState().catalogManager();
+  }
+
+  /** Does something on this thread with the settings of a session, which Spark takes from there. */
+  static <T> T active(SparkSession session, Supplier<T> action) {
+    org.apache.spark.sql.SparkSession.setActiveSession(session);
+    try {
+      return action.get();
+    } finally {
+      org.apache.spark.sql.SparkSession.clearActiveSession();
+    }
   }
 
   /** Runs a first statement, which is the slow one. */

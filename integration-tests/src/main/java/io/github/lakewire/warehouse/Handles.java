@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /** Identifiers of sessions and operations: a UUID, and a secret that is the same for all. */
 final class Handles {
-  private static final byte[] SECRET = bytes(UUID.fromString("338d529d-8272-46eb-8482-cb5194668383"));
+  private static final byte[] SECRET =
+      bytes(UUID.fromString("338d529d-8272-46eb-8482-cb5194668383"));
 
   private Handles() {}
 

@@ -37,6 +37,7 @@ final class HttpFrontDoor implements AutoCloseable {
   private final HttpServer server;
   private final String warehouseId;
   private final byte[] authorization;
+  private final boolean trace;
   private final FileStore files;
   private final TCLIService.Iface service;
   private final Map<String, ProcessFunction<TCLIService.Iface, ? extends TBase, ? extends TBase>>
@@ -53,11 +54,13 @@ final class HttpFrontDoor implements AutoCloseable {
       HttpServer server,
       String warehouseId,
       String token,
+      boolean trace,
       FileStore files,
       TCLIService.Iface service) {
     this.server = server;
     this.warehouseId = warehouseId;
     this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    this.trace = trace;
     this.files = files;
     this.service = service;
     this.functions = new TCLIService.Processor<>(service).getProcessMapView();
@@ -90,6 +93,14 @@ final class HttpFrontDoor implements AutoCloseable {
     headers.set("x-databricks-org-id", "0");
     headers.set("server", "databricks");
     String path = exchange.getRequestURI().getPath();
+    if (trace) {
+      System.err.println(
+          exchange.getRequestMethod()
+              + " "
+              + path
+              + " as "
+              + exchange.getRequestHeaders().getFirst("User-Agent"));
+    }
     var match = PATH.matcher(path);
     if (!match.matches()) {
       if (path.startsWith("/api/")) {
@@ -127,8 +138,7 @@ final class HttpFrontDoor implements AutoCloseable {
         && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/x-thrift");
   }
 
-  private static void denied(HttpExchange exchange, int status, String message)
-      throws IOException {
+  private static void denied(HttpExchange exchange, int status, String message) throws IOException {
     exchange.getResponseHeaders().set("x-databricks-reason-phrase", message);
     exchange
         .getResponseHeaders()
@@ -159,9 +169,7 @@ final class HttpFrontDoor implements AutoCloseable {
     }
     try {
       byte[] reply = dispatch(request);
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", "application/x-thrift; protocol=TBINARY");
+      exchange.getResponseHeaders().set("Content-Type", "application/x-thrift; protocol=TBINARY");
       send(exchange, 200, reply);
     } catch (HttpFault fault) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", fault.getMessage());
@@ -169,6 +177,10 @@ final class HttpFrontDoor implements AutoCloseable {
     } catch (TException e) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", "Bad Thrift message");
       json(exchange, 400, "\"BAD_REQUEST\"", "Bad Thrift message");
+    } catch (Throwable e) {
+      // A defect of the warehouse, which its developer wants to see. Scala throws what it likes.
+      e.printStackTrace();
+      json(exchange, 500, "\"INTERNAL_ERROR\"", "The warehouse failed: " + e);
     }
   }
 
@@ -198,6 +210,9 @@ final class HttpFrontDoor implements AutoCloseable {
     T arguments = function.getEmptyArgsInstance();
     arguments.read(in);
     in.readMessageEnd();
+    if (trace) {
+      System.err.println(arguments);
+    }
     return function.getResult(service, arguments);
   }
 

@@ -16,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One statement or metadata call: its state, changed once from running to an end, and its result. */
+/**
+ * One statement or metadata call: its state, changed once from running to an end, and its result.
+ */
 final class Operation {
   private final UUID id = UUID.randomUUID();
   private final TOperationType type;

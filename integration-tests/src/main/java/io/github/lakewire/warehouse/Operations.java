@@ -36,9 +36,7 @@ final class Operations {
       throw new RefusedException("HY000", "Invalid SessionHandle: SessionHandle [" + id + "]");
     }
     throw new HttpFault(
-        400,
-        "BAD_REQUEST",
-        "BAD_REQUEST: Invalid SessionHandle: Session [" + id + "] is closed.");
+        400, "BAD_REQUEST", "BAD_REQUEST: Invalid SessionHandle: Session [" + id + "] is closed.");
   }
 
   Operation operation(TOperationHandle handle) {
@@ -98,8 +96,7 @@ final class Operations {
   /** Closes what nobody has asked about for too long. */
   void expire(WarehouseOptions options) {
     for (Operation operation : operations.values()) {
-      if (operation.idleFor(options.operationIdle())
-          && operations.remove(operation.id()) != null) {
+      if (operation.idleFor(options.operationIdle()) && operations.remove(operation.id()) != null) {
         operation.close();
       }
     }

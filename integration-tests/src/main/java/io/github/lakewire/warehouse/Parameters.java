@@ -16,7 +16,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 
-/** Native parameters: text, cast on the server to the type that was named (PROTOCOL section 6.5). */
+/**
+ * Native parameters: text, cast on the server to the type that was named (PROTOCOL section 6.5).
+ */
 final class Parameters {
   private Parameters() {}
 

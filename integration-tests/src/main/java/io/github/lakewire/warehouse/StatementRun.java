@@ -98,18 +98,21 @@ final class StatementRun implements Runnable {
     Dataset<Row> data = Parameters.run(session, sql, request.getParameters(), zone);
     WriteCounts counts = WriteCounts.take(jobGroup);
     switch (kind) {
-      case INSERT -> counted(zone, new long[] {counts.affected(), counts.inserted()},
-          "num_affected_rows", "num_inserted_rows");
+      case INSERT ->
+          counted(
+              zone,
+              new long[] {counts.affected(), counts.inserted()},
+              "num_affected_rows",
+              "num_inserted_rows");
       case UPDATE_OR_DELETE -> counted(zone, new long[] {counts.affected()}, "num_affected_rows");
-      case MERGE -> counted(
-          zone,
-          new long[] {
-            counts.affected(), counts.updated(), counts.deleted(), counts.inserted()
-          },
-          "num_affected_rows",
-          "num_updated_rows",
-          "num_deleted_rows",
-          "num_inserted_rows");
+      case MERGE ->
+          counted(
+              zone,
+              new long[] {counts.affected(), counts.updated(), counts.deleted(), counts.inserted()},
+              "num_affected_rows",
+              "num_updated_rows",
+              "num_deleted_rows",
+              "num_inserted_rows");
       default -> {
         if (data.schema().isEmpty()) {
           StructType result = new StructType().add("Result", DataTypes.StringType);

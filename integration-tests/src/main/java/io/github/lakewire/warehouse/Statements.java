@@ -60,8 +60,7 @@ final class Statements {
 
   Reply execute(TExecuteStatementReq request) {
     WarehouseSession session = operations.session(request.getSessionHandle());
-    Operation operation =
-        new Operation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
+    Operation operation = new Operation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
     operations.add(operation);
     StatementRun run = new StatementRun(operation, request, options, store, folder);
     Thread thread = new Thread(run, "statement " + operation.id());
@@ -103,12 +102,11 @@ final class Statements {
     Operation operation = new Operation(session, type, withDetails());
     operations.add(operation);
     try {
-      MetadataTable table = call.apply(new Metadata(session.spark(), Engine.ALL_CATALOGS));
+      Metadata metadata = new Metadata(session.spark(), Engine.ALL_CATALOGS);
+      MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(
           InlinePages.columnar(
-              ResultColumns.ofMetadata(table.schema()),
-              RowStream.of(table.rows()),
-              session.zone()),
+              ResultColumns.ofMetadata(table.schema()), RowStream.of(table.rows()), session.zone()),
           null);
     } catch (RuntimeException e) {
       operations.remove(operation);

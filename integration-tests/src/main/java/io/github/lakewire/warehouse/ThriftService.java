@@ -55,7 +55,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 
-/** The calls of the protocol, one method each; what they have in common is in {@link Statements}. */
+/**
+ * The calls of the protocol, one method each; what they have in common is in {@link Statements}.
+ */
 final class ThriftService implements TCLIService.Iface {
   private final Engine engine;
   private final Operations operations;
@@ -335,9 +337,7 @@ final class ThriftService implements TCLIService.Iface {
   @Override
   public TCancelOperationResp CancelOperation(TCancelOperationReq request) {
     try {
-      operations
-          .operation(request.getOperationHandle())
-          .stop(TOperationState.CANCELED_STATE, null);
+      operations.operation(request.getOperationHandle()).stop(TOperationState.CANCELED_STATE, null);
       return new TCancelOperationResp().setStatus(success());
     } catch (RefusedException e) {
       return new TCancelOperationResp().setStatus(e.status());
@@ -386,7 +386,8 @@ final class ThriftService implements TCLIService.Iface {
     if (orientation == TFetchOrientation.FETCH_FIRST) {
       start = 0;
     } else if (orientation != null && orientation != TFetchOrientation.FETCH_NEXT) {
-      throw new RefusedException("HYC00", "The fetch orientation " + orientation + " is not supported");
+      throw new RefusedException(
+          "HYC00", "The fetch orientation " + orientation + " is not supported");
     }
     return new FetchRange(
         request.getMaxRows(), request.isSetMaxBytes() ? request.getMaxBytes() : 0, start);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param port 0 for any free one
  * @param token the only accepted credential
  * @param tls whether to speak HTTPS
+ * @param trace whether to print what clients ask
  * @param cluster whether to behave as an all-purpose cluster where the two differ
  * @param untilStdinCloses whether the end of standard input ends the process
  * @param sessionIdle after which a session is closed
@@ -25,6 +26,7 @@ record WarehouseOptions(
     int port,
     String token,
     boolean tls,
+    boolean trace,
     boolean cluster,
     boolean untilStdinCloses,
     Duration sessionIdle,
@@ -40,6 +42,7 @@ record WarehouseOptions(
       --port N                    port on 127.0.0.1 (default: any free one)
       --token TEXT                accepted access token (default: LAKEWIRE_WAREHOUSE_TOKEN or random)
       --tls                       HTTPS with a throw-away certificate authority
+      --trace                     print requests on standard error, without their credentials
       --cluster                   answer as an all-purpose cluster where warehouses differ
       --until-stdin-closes        end when standard input ends
       --session-idle-millis N     close idle sessions (default 28800000)
@@ -68,6 +71,7 @@ record WarehouseOptions(
         (int) number(given, "--port", 0),
         given.getOrDefault("--token", defaultToken()),
         given.containsKey("--tls"),
+        given.containsKey("--trace"),
         given.containsKey("--cluster"),
         given.containsKey("--until-stdin-closes"),
         Duration.ofMillis(number(given, "--session-idle-millis", 28_800_000)),

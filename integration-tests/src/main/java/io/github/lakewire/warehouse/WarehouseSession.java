@@ -4,6 +4,7 @@ import io.github.lakewire.thrift.TSessionHandle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 
@@ -46,29 +47,42 @@ final class WarehouseSession {
     return spark.sessionState().conf().sessionLocalTimeZone();
   }
 
-  /** Applies settings by their SQL parameter or Spark name; those that mean nothing here are kept. */
+  /**
+   * Applies settings by their SQL parameter or Spark name; those that mean nothing here are kept.
+   */
   void configure(Map<String, String> settings) {
     settings.forEach(
         (name, value) ->
-            spark.conf().set(SQL_PARAMETERS.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), name), value));
+            spark
+                .conf()
+                .set(
+                    SQL_PARAMETERS.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), name),
+                    value));
   }
 
   /** Changes catalog and schema; null leaves one as it is. "SPARK" is the default catalog. */
   void use(String catalog, String schema) {
-    CatalogManager catalogs = spark.sessionState().catalogManager();
     if (catalog != null && !catalog.isEmpty() && !catalog.equalsIgnoreCase("spark")) {
-      catalogs.setCurrentCatalog(catalog);
+      Engine.active(spark, () -> set(catalogs -> catalogs.setCurrentCatalog(catalog)));
     }
     if (schema != null && !schema.isEmpty()) {
-      catalogs.setCurrentNamespace(new String[] {schema});
+      String[] namespace = {schema};
+      Engine.active(spark, () -> set(catalogs -> catalogs.setCurrentNamespace(namespace)));
     }
+  }
+
+  private boolean set(Consumer<CatalogManager> change) {
+    change.accept(spark.sessionState().catalogManager());
+    return true;
   }
 
   String currentCatalog() {
-    return spark.sessionState().catalogManager().currentCatalog().name();
+    return Engine.active(
+        spark, () -> spark.sessionState().catalogManager().currentCatalog().name());
   }
 
   String currentSchema() {
-    return String.join(".", spark.sessionState().catalogManager().currentNamespace());
+    return Engine.active(
+        spark, () -> String.join(".", spark.sessionState().catalogManager().currentNamespace()));
   }
 }

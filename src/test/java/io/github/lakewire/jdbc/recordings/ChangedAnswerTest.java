@@ -115,8 +115,7 @@ class ChangedAnswerTest {
   }
 
   private static <T> void assertNoticed(
-      String difference, String name, int seq, Class<T> type, Consumer<T> change)
-      throws Exception {
+      String difference, String name, int seq, Class<T> type, Consumer<T> change) throws Exception {
     Conversation conversation = recordings.conversation(name);
     ThriftMessage answer = ThriftMessage.decode(conversation.exchange(seq).responseBody());
     change.accept(answer.content(type));

@@ -36,7 +36,11 @@ final class ConversationPlayer {
   private String where = "";
 
   private ConversationPlayer(
-      Recordings recordings, Conversation conversation, Conversation served, Manner manner, ReplayServer server)
+      Recordings recordings,
+      Conversation conversation,
+      Conversation served,
+      Manner manner,
+      ReplayServer server)
       throws Exception {
     this.recordings = recordings;
     this.conversation = conversation;

@@ -63,9 +63,13 @@ class RecordedConversationsTest {
   static void stop() {
     if (server != null) {
       server.close();
-      System.out.printf(
-          "recorded conversations replayed: %d + %d, differences: %d%n",
-          played("cluster"), played("captures"), DIFFERENCES.size());
+      System.out.println(
+          "recorded conversations replayed: "
+              + played("cluster")
+              + " + "
+              + played("captures")
+              + ", differences: "
+              + DIFFERENCES.size());
     }
   }
 

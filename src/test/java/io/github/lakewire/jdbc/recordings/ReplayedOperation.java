@@ -39,6 +39,7 @@ final class ReplayedOperation {
   private final CountDownLatch polled = new CountDownLatch(1);
   private final CountDownLatch cancelArrived = new CountDownLatch(1);
   private final List<String> objections = new ArrayList<>();
+  private boolean deferred;
   private boolean closedByDirectResults;
   private boolean closedByClient;
 
@@ -82,6 +83,7 @@ final class ReplayedOperation {
         new TGetOperationStatusResp()
             .setStatus(Replay.success())
             .setOperationState(TOperationState.RUNNING_STATE);
+    deferred = true;
     states.add(running);
     states.add(results.getOperationStatus());
     pages.addFirst(results.getResultSet());
@@ -115,6 +117,9 @@ final class ReplayedOperation {
     if (cancelArrived.getCount() == 0) {
       state.setOperationState(TOperationState.CANCELED_STATE);
     } else if (states.isEmpty()) {
+      if (closedByDirectResults) {
+        objections.add("GetOperationStatus, though it had finished: " + this);
+      }
       state.setOperationState(TOperationState.FINISHED_STATE);
     } else {
       state = states.size() > 1 ? states.remove() : states.peek();
@@ -138,6 +143,9 @@ final class ReplayedOperation {
   /** The recorded metadata, or that of a statement without rows. */
   TGetResultSetMetadataResp metadata() {
     if (submission != null && submission.hasMetadata()) {
+      if (!deferred) {
+        objections.add("GetResultSetMetadata, though direct results had it: " + this);
+      }
       return submission.metadata();
     }
     TTypeDesc string =

@@ -83,8 +83,7 @@ final class DemoTables {
             true,
             "NULL in every third",
             row -> row % 3 == 0 ? null : Decimal.createUnsafe(row * 37 % 1_000_000, 18, 4)),
-        column(
-            "zone", DataTypes.StringType, true, "As in zones", row -> text("zone-" + row % 263)),
+        column("zone", DataTypes.StringType, true, "As in zones", row -> text("zone-" + row % 263)),
         column(
             "note",
             DataTypes.StringType,

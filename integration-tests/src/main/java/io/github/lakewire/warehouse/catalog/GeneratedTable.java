@@ -16,13 +16,14 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A read-only table whose values are functions of the row number: it costs nothing until it is read,
- * and everybody can work out what it holds.
+ * A read-only table whose values are functions of the row number: it costs nothing until it is
+ * read, and everybody can work out what it holds.
  */
 final class GeneratedTable implements NamedTable {
   private static final long ROWS_PER_PARTITION = 250_000;
@@ -84,8 +85,15 @@ final class GeneratedTable implements NamedTable {
     return new Builder();
   }
 
-  private final class Builder implements ScanBuilder, SupportsPushDownRequiredColumns {
+  private final class Builder implements ScanBuilder, SupportsPushDownRequiredColumns, SupportsPushDownLimit {
     private StructType required = schemaOf();
+    private long limit = rowCount;
+
+    @Override
+    public boolean pushLimit(int rows) {
+      limit = Math.min(rowCount, rows);
+      return true;
+    }
 
     @Override
     public void pruneColumns(StructType requiredSchema) {
@@ -99,7 +107,7 @@ final class GeneratedTable implements NamedTable {
       for (String name : required.fieldNames()) {
         formulas.add(columns.get(names.indexOf(name)).formula());
       }
-      return new GeneratedScan(required, rowCount, formulas.toArray(Formula[]::new));
+      return new GeneratedScan(required, limit, formulas.toArray(Formula[]::new));
     }
   }
 

@@ -5,6 +5,8 @@ import org.apache.spark.sql.connector.catalog.SupportsRead;
 
 /** A table that knows where it stands. */
 public interface NamedTable extends SupportsRead {
-  /** Schema and name, in the spelling of the CREATE statement but for Unity Catalog's lower case. */
+  /**
+   * Schema and name, in the spelling of the CREATE statement but for Unity Catalog's lower case.
+   */
   Identifier identifier();
 }

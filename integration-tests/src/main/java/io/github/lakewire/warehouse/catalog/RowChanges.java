@@ -23,7 +23,9 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** UPDATE, DELETE and MERGE of a {@link StoredTable}, row by row, which makes their counts exact. */
+/**
+ * UPDATE, DELETE and MERGE of a {@link StoredTable}, row by row, which makes their counts exact.
+ */
 final class RowChanges implements SupportsDelta {
   private final StoredTable table;
   private final Command command;

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.spark.sql.connector.catalog.Table;
 
 /**
- * What all sessions share of the catalogs. Spark makes one catalog object per session and finds it by
- * class name, so the shared part can only be found through the class.
+ * What all sessions share of the catalogs. Spark makes one catalog object per session and finds it
+ * by class name, so the shared part can only be found through the class.
  */
 final class Storage {
   private static final Map<String, Storage> CATALOGS = new ConcurrentHashMap<>();

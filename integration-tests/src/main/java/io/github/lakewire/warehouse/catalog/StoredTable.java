@@ -56,8 +56,7 @@ final class StoredTable
       Map<String, String> properties,
       List<Constraint> constraints) {
     this.catalog = catalog;
-    this.identifier =
-        Identifier.of(identifier.namespace(), Storage.key(identifier.name()));
+    this.identifier = Identifier.of(identifier.namespace(), Storage.key(identifier.name()));
     this.columns = columns.clone();
     this.properties = Map.copyOf(properties);
     this.constraints = List.copyOf(constraints);
@@ -133,7 +132,8 @@ final class StoredTable
 
   @Override
   public boolean truncateTable() {
-    replace(List.of());
+    // Spark's way to run a DELETE without a condition, too.
+    WriteCounts.report(0, 0, replace(List.of()));
     return true;
   }
 
@@ -176,8 +176,7 @@ final class StoredTable
     StructType before = structure();
     scala.collection.immutable.Seq<TableChange> seq =
         scala.jdk.javaapi.CollectionConverters.asScala(changes).toSeq();
-    StructType after =
-        CatalogV2Util.applySchemaChanges(before, seq, Option.empty(), "ALTER TABLE");
+    StructType after = CatalogV2Util.applySchemaChanges(before, seq, Option.empty(), "ALTER TABLE");
     Map<String, String> newNames = new HashMap<>();
     for (TableChange change : changes) {
       if (change instanceof TableChange.RenameColumn rename && rename.fieldNames().length == 1) {

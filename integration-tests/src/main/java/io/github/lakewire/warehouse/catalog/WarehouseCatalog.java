@@ -20,7 +20,10 @@ import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.TableInfo;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A named catalog with one level of schemas. Each session has its own object; the contents are shared. */
+/**
+ * A named catalog with one level of schemas. Each session has its own object; the contents are
+ * shared.
+ */
 public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces {
   private String name;
   private Storage storage;

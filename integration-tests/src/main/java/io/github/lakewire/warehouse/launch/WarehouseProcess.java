@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A local warehouse in a JVM of its own, with Spark's class path and the flags that Spark needs, none
- * of which reach the JVM of the caller. It ends with {@link #close}, and also when this JVM ends, as
- * its standard input does then.
+ * A local warehouse in a JVM of its own, with Spark's class path and the flags that Spark needs,
+ * none of which reach the JVM of the caller. It ends with {@link #close}, and also when this JVM
+ * ends, as its standard input does then.
  */
 public final class WarehouseProcess implements AutoCloseable {
   private static final String MAIN_CLASS = "io.github.lakewire.warehouse.LocalWarehouse";
@@ -82,8 +82,8 @@ public final class WarehouseProcess implements AutoCloseable {
 
   /**
    * The class path that the build wrote for the warehouse: system properties {@code
-   * lakewire.warehouse.classes} (a folder) and {@code lakewire.warehouse.classpath} (a file with one
-   * line).
+   * lakewire.warehouse.classes} (a folder) and {@code lakewire.warehouse.classpath} (a file with
+   * one line).
    *
    * @throws IOException when the file cannot be read
    */

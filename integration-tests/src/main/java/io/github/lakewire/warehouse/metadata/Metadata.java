@@ -77,8 +77,7 @@ public final class Metadata {
 
   private static String typeOf(Table table) {
     boolean view =
-        table instanceof V1Table v1
-            && v1.v1Table().tableType().equals(CatalogTableType.VIEW());
+        table instanceof V1Table v1 && v1.v1Table().tableType().equals(CatalogTableType.VIEW());
     return view ? "VIEW" : "TABLE";
   }
 
@@ -246,9 +245,7 @@ public final class Metadata {
   }
 
   private static String escaped(String name) {
-    return name == null
-        ? null
-        : name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+    return name == null ? null : name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
   }
 
   private List<Found> find(String catalog, String schema, String table) {
@@ -263,8 +260,7 @@ public final class Metadata {
             for (Identifier identifier : tables.listTables(new String[] {name})) {
               if (pattern.matches(identifier.name())) {
                 found.add(
-                    new Found(
-                        plugin.name(), name, load(tables, identifier), identifier.name()));
+                    new Found(plugin.name(), name, load(tables, identifier), identifier.name()));
               }
             }
           } catch (NoSuchNamespaceException | NoSuchTableException e) {

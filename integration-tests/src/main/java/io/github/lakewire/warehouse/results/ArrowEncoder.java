@@ -64,8 +64,7 @@ public final class ArrowEncoder implements AutoCloseable {
     text = new ValueText(types, zone);
     plainSchema = new Schema(plain);
     sparkSchema = new Schema(spark);
-    allocator =
-        ArrowUtils$.MODULE$.rootAllocator().newChildAllocator("result", 0, Long.MAX_VALUE);
+    allocator = ArrowUtils$.MODULE$.rootAllocator().newChildAllocator("result", 0, Long.MAX_VALUE);
     root = VectorSchemaRoot.create(plainSchema, allocator);
     writer = ArrowWriter$.MODULE$.create(root);
   }

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** CloudFetch: complete Arrow streams in files, written a few ahead of the links that were given. */
+/**
+ * CloudFetch: complete Arrow streams in files, written a few ahead of the links that were given.
+ */
 public final class CloudFiles implements Delivery {
   private static final byte[] END_OF_STREAM = {-1, -1, -1, -1, 0, 0, 0, 0};
   private static final int LINKS_PER_REPLY = 8;

@@ -83,14 +83,11 @@ public final class ColumnarEncoder {
       return TColumn.binaryVal(
           new TBinaryColumn()
               .setValues(
-                  values(
-                      rows, c, ByteBuffer.allocate(0), row -> ByteBuffer.wrap(row.getBinary(c))))
+                  values(rows, c, ByteBuffer.allocate(0), row -> ByteBuffer.wrap(row.getBinary(c))))
               .setNulls(nulls));
     }
     return TColumn.stringVal(
-        new TStringColumn()
-            .setValues(values(rows, c, "", row -> text.of(row, c)))
-            .setNulls(nulls));
+        new TStringColumn().setValues(values(rows, c, "", row -> text.of(row, c))).setNulls(nulls));
   }
 
   private static <T> List<T> values(

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The object store's side of CloudFetch: links that carry their own permission, run out, and are not
- * to be asked with anybody's credentials.
+ * The object store's side of CloudFetch: links that carry their own permission, run out, and are
+ * not to be asked with anybody's credentials.
  */
 public final class FileStore {
   /** Where the links begin. */

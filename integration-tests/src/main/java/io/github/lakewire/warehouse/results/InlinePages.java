@@ -14,7 +14,9 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Pages within the replies, as Arrow batches or as columnar sets. The last two can be had again. */
+/**
+ * Pages within the replies, as Arrow batches or as columnar sets. The last two can be had again.
+ */
 public final class InlinePages implements Delivery {
   /** A cluster cuts its row sets here, whatever the client allows. */
   private static final long PAGE_BYTES = 10L * 1024 * 1024;
@@ -45,8 +47,7 @@ public final class InlinePages implements Delivery {
   }
 
   /** Arrow batches, each an LZ4 frame when the client can read that. */
-  public static InlinePages arrow(
-      ResultColumns columns, RowStream rows, String zone, boolean lz4) {
+  public static InlinePages arrow(ResultColumns columns, RowStream rows, String zone, boolean lz4) {
     return new InlinePages(columns, rows, new ArrowEncoder(columns, zone), null, lz4);
   }
 

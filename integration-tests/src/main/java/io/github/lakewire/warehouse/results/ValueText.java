@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.DateFormatter$;
 import org.apache.spark.sql.catalyst.util.DateFormatter;
+import org.apache.spark.sql.catalyst.util.DateFormatter$;
 import org.apache.spark.sql.catalyst.util.TimeFormatter$;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter$;
@@ -62,8 +62,7 @@ final class ValueText {
               ZoneOffset.UTC));
     }
     Object value = converters.get(column).apply(row.get(column, type));
-    return HiveResult$.MODULE$.toHiveString(
-        new Tuple2<>(value, type), false, formatters, binaries);
+    return HiveResult$.MODULE$.toHiveString(new Tuple2<>(value, type), false, formatters, binaries);
   }
 
   /** The row with some columns replaced by their text. */

@@ -20,8 +20,8 @@ final class ArrowColumns {
   }
 
   /**
-   * A part of a nested type, which nobody asks for its full name: that would be written out again at
-   * each level.
+   * A part of a nested type, which nobody asks for its full name: that would be written out again
+   * at each level.
    */
   static ColumnInfo part(ArrowField field) {
     return TypeText.column(field.name(), simpleName(field), "");

@@ -138,7 +138,7 @@ final class ArrowCursor extends BatchCursor {
 
   private void open(Page.EncodedBatch batch) throws Fault {
     if (lz4) {
-      window.reset(batch.bytes(), batch.offset(), batch.length(), maxWindow);
+      window.reset(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
       // One message, wanted as a whole: so its checksums are verified before its rows are seen.
       window.requireAll();
       source = window;

@@ -5,8 +5,8 @@ import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one Arrow column in place: {@link #bind} notes where a batch has its values, and a getter is
- * one access to the received bytes.
+ * Reads one Arrow column in place: {@link #bind} notes where a batch has its values, and a getter
+ * is one access to the received bytes.
  */
 abstract class ArrowReader extends ConvertingReader {
   private static final byte[] NONE = {};

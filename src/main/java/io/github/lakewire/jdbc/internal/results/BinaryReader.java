@@ -34,7 +34,6 @@ final class BinaryReader extends ArrowReader {
   @Override
   public String getString(int row) {
     int start = offsets.start(row);
-    return new String(
-        bytes, data + start, offsets.start(row + 1) - start, StandardCharsets.UTF_8);
+    return new String(bytes, data + start, offsets.start(row + 1) - start, StandardCharsets.UTF_8);
   }
 }

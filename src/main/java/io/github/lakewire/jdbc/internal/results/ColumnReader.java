@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 
 /**
  * Reads the values of one column, by row of the current batch. It refuses every conversion; a
@@ -32,9 +33,11 @@ public abstract class ColumnReader {
 
   public abstract boolean isNull(int row);
 
-  /** The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
+  /**
+   * The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
    * byte[], LocalDate (DATE), Instant (TIMESTAMP), LocalDateTime (TIMESTAMP_NTZ), Period, Duration,
-   * List (ARRAY), Map (MAP, STRUCT), String for VARIANT and unknown types. */
+   * List (ARRAY), Map (MAP, STRUCT), String for VARIANT and unknown types.
+   */
   public abstract Object getObject(int row) throws Fault;
 
   /** The value as Spark prints it in a cast to STRING; JSON for ARRAY, MAP and STRUCT. */
@@ -139,7 +142,7 @@ public abstract class ColumnReader {
     if (second > most || second < -most) {
       throw outOfRange("microseconds");
     }
-    return second * 1_000_000 + local.getNano() / 1_000;
+    return second * 1_000_000 + local.get(ChronoField.MICRO_OF_SECOND);
   }
 
   /** The refusal of a conversion: 07006, naming column, its type and the target. */

@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.results;
 
-
 /** TINYINT values. */
 final class Int8Reader extends FixedReader {
 

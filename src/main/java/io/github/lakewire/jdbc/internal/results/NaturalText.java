@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class NaturalText {
       return DateTimeText.date(date.toEpochDay());
     }
     if (value instanceof LocalDateTime local) {
-      return DateTimeText.dateTime(local.toEpochSecond(ZoneOffset.UTC), local.getNano());
+      return DateTimeText.dateTime(
+          local.toEpochSecond(ZoneOffset.UTC), local.get(ChronoField.NANO_OF_SECOND));
     }
     if (value instanceof Instant instant) {
       return DateTimeText.dateTime(instant.getEpochSecond(), instant.getNano());

@@ -70,20 +70,18 @@ final class Numbers {
 
   static double toDouble(String text, ColumnReader reader) throws Fault {
     String trimmed = text.strip();
-    switch (trimmed) {
-      case "NaN":
-        return Double.NaN;
-      case "Infinity", "+Infinity":
-        return Double.POSITIVE_INFINITY;
-      case "-Infinity":
-        return Double.NEGATIVE_INFINITY;
-      default:
+    return switch (trimmed) {
+      case "NaN" -> Double.NaN;
+      case "Infinity", "+Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> {
         // Not parseDouble, which also takes "1d" and hexadecimal numbers.
         double value = toDecimal(trimmed, reader).doubleValue();
         if (Double.isInfinite(value)) {
           throw reader.outOfRange("double");
         }
-        return value;
-    }
+        yield value;
+      }
+    };
   }
 }

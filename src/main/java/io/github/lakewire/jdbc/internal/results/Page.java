@@ -46,7 +46,8 @@ public sealed interface Page {
   /**
    * One column of a columnar set.
    *
-   * @param values List of Boolean, Byte, Short, Integer, Long, Double, String or java.nio.ByteBuffer
+   * @param values List of Boolean, Byte, Short, Integer, Long, Double, String or
+   *     java.nio.ByteBuffer
    * @param nulls bit set, least significant bit first; missing bytes are 0
    */
   record ColumnValues(List<?> values, byte[] nulls) {}

@@ -3,7 +3,9 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cursor gets its pages: the open operation on the server. Owned and closed by the cursor. */
+/**
+ * Where a cursor gets its pages: the open operation on the server. Owned and closed by the cursor.
+ */
 public interface PageSource extends AutoCloseable {
 
   /** Returns the next page, which may be empty, or null after the last. Blocks. */

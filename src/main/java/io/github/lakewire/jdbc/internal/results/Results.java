@@ -43,8 +43,7 @@ public final class Results {
       throw new Fault(
           Fault.Kind.PROTOCOL, "The server described the result with two numbers of columns");
     }
-    return new ArrowCursor(
-        fields, schema, lz4, pages, downloader, maxMemory, Clock.systemUTC());
+    return new ArrowCursor(fields, schema, lz4, pages, downloader, maxMemory, Clock.systemUTC());
   }
 
   /** Opens a cursor over columnar pages. */

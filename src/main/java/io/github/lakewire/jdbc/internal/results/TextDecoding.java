@@ -84,7 +84,8 @@ enum TextDecoding {
           VOID,
           GEOMETRY,
           GEOGRAPHY,
-          OTHER -> TEXT;
+          OTHER ->
+          TEXT;
     };
   }
 

@@ -37,7 +37,8 @@ final class TimestampReader extends FixedReader {
     this.moment = column.type() != ColumnType.TIMESTAMP_NTZ;
     this.zoneName = zoneName;
     this.rules = moment ? rules(zoneName) : ZoneOffset.UTC.getRules();
-    this.fixedOffset = rules != null && rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH) : null;
+    this.fixedOffset =
+        rules != null && rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH) : null;
   }
 
   /** The zone is only for display: one that this Java does not know must not spoil the rest. */

@@ -25,11 +25,11 @@ public final class TypeText {
     if (type == ColumnType.DECIMAL && first == 0) {
       first = DEFAULT_PRECISION;
     }
-    return new ColumnInfo(name, type, typeName(type, head, text, first, second), first, second, comment);
+    return new ColumnInfo(
+        name, type, typeName(type, head, text, first, second), first, second, comment);
   }
 
-  private static String typeName(
-      ColumnType type, String head, String text, int first, int second) {
+  private static String typeName(ColumnType type, String head, String text, int first, int second) {
     if (type == ColumnType.DECIMAL) {
       return "DECIMAL(" + first + "," + second + ")";
     }

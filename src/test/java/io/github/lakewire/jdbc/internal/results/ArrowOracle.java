@@ -11,6 +11,7 @@ import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBuffer;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -35,7 +36,7 @@ public final class ArrowOracle {
 
   public static byte[] batch(VectorSchemaRoot root) {
     try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
-      ByteBuffer metadata = MessageSerializer.serializeMetadata(batch);
+      ByteBuffer metadata = MessageSerializer.serializeMetadata(batch, IpcOption.DEFAULT);
       int length = metadata.remaining();
       int padded = (length + 8 + 7) / 8 * 8 - 8;
       int body = (int) batch.computeBodyLength();

@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,7 @@ class ArrowOracleTest {
     void set(FieldVector vector, int index, Object value);
   }
 
-  private record Column(
-      Field field, String sqlType, IntFunction<Object> values, Setter setter) {}
+  private record Column(Field field, String sqlType, IntFunction<Object> values, Setter setter) {}
 
   private final Random random = new Random(42);
 
@@ -206,7 +206,11 @@ class ArrowOracleTest {
               (v, i, o) ->
                   ((TimeStampVector) v)
                       .setSafe(
-                          i, count(((Instant) o).getEpochSecond(), ((Instant) o).getNano(), chrono))));
+                          i,
+                          count(
+                              ((Instant) o).getEpochSecond(),
+                              ((Instant) o).get(ChronoField.NANO_OF_SECOND),
+                              chrono))));
       columns.add(
           new Column(
               field("local " + unit, new ArrowType.Timestamp(unit, null)),
@@ -218,7 +222,7 @@ class ArrowOracleTest {
                           i,
                           count(
                               ((LocalDateTime) o).toEpochSecond(ZoneOffset.UTC),
-                              ((LocalDateTime) o).getNano(),
+                              ((LocalDateTime) o).get(ChronoField.NANO_OF_SECOND),
                               chrono))));
       columns.add(
           new Column(
@@ -229,15 +233,15 @@ class ArrowOracleTest {
                   ((DurationVector) v)
                       .setSafe(
                           i,
-                          count(((Duration) o).getSeconds(), ((Duration) o).getNano(), chrono))));
+                          count(
+                              ((Duration) o).toSeconds(), ((Duration) o).toNanosPart(), chrono))));
     }
     columns.add(
         new Column(
             field("months", new ArrowType.Interval(IntervalUnit.YEAR_MONTH)),
             "INTERVAL YEAR TO MONTH",
             i -> Period.ofMonths(random.nextInt()).normalized(),
-            (v, i, o) ->
-                ((IntervalYearVector) v).setSafe(i, (int) ((Period) o).toTotalMonths())));
+            (v, i, o) -> ((IntervalYearVector) v).setSafe(i, (int) ((Period) o).toTotalMonths())));
     columns.add(
         new Column(field("void", new ArrowType.Null()), "VOID", i -> null, (v, i, o) -> {}));
     columns.add(
@@ -433,7 +437,10 @@ class ArrowOracleTest {
       assertEquals(local, reader.getLocalDateTime(row), column);
       assertEquals(sparkText(local), reader.getString(row), column);
       assertEquals(
-          count(local.toEpochSecond(ZoneOffset.UTC), local.getNano(), ChronoUnit.MICROS),
+          count(
+              local.toEpochSecond(ZoneOffset.UTC),
+              local.get(ChronoField.NANO_OF_SECOND),
+              ChronoUnit.MICROS),
           reader.getEpochMicros(row),
           column);
     }

@@ -58,7 +58,7 @@ final class PythonText {
     } else if (skip("Decimal('")) {
       json.append(until("')"));
     } else if (skip("datetime.date(")) {
-      String[] parts = until(")").split(", ");
+      String[] parts = until(")").split(", ", -1);
       json.append(
           String.format(
               "\"%04d-%02d-%02d\"",

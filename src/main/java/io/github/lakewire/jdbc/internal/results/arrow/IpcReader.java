@@ -40,8 +40,10 @@ public final class IpcReader {
           }
           // A file's own schema has wrong names at times; the result's metadata rules over it.
           case MessageHeader.Schema -> source.advance(length);
-          case MessageHeader.DictionaryBatch -> throw new Fault(
-              Fault.Kind.UNSUPPORTED, "The server sent dictionary-encoded columns, which are not read");
+          case MessageHeader.DictionaryBatch ->
+              throw new Fault(
+                  Fault.Kind.UNSUPPORTED,
+                  "The server sent dictionary-encoded columns, which are not read");
           default -> throw IpcFrame.damaged("a message of an unknown kind");
         }
       }

@@ -100,9 +100,10 @@ public final class SchemaReader {
     boolean childrenFit =
         switch (type.physical()) {
           case LIST -> children.size() == 1;
-          case MAP -> children.size() == 1
-              && children.get(0).type() == PhysicalType.STRUCT
-              && children.get(0).children().size() == 2;
+          case MAP ->
+              children.size() == 1
+                  && children.get(0).type() == PhysicalType.STRUCT
+                  && children.get(0).children().size() == 2;
           case STRUCT -> true;
           default -> children.isEmpty();
         };

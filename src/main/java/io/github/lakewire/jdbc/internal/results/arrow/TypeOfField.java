@@ -41,12 +41,14 @@ record TypeOfField(
       case Type.Int -> integer(type(field, new Int()));
       case Type.FloatingPoint -> floating(type(field, new FloatingPoint()));
       case Type.Decimal -> decimal(type(field, new Decimal()));
-      case Type.Date -> type(field, new Date()).unit() == DateUnit.DAY
-          ? new TypeOfField(PhysicalType.DATE32)
-          : null;
-      case Type.Interval -> type(field, new Interval()).unit() == IntervalUnit.YEAR_MONTH
-          ? new TypeOfField(PhysicalType.INTERVAL_MONTHS)
-          : null;
+      case Type.Date ->
+          type(field, new Date()).unit() == DateUnit.DAY
+              ? new TypeOfField(PhysicalType.DATE32)
+              : null;
+      case Type.Interval ->
+          type(field, new Interval()).unit() == IntervalUnit.YEAR_MONTH
+              ? new TypeOfField(PhysicalType.INTERVAL_MONTHS)
+              : null;
       case Type.Duration -> {
         long units = unitsPerSecond(type(field, new Duration()).unit());
         yield new TypeOfField(PhysicalType.DURATION, 0, 0, units, null);

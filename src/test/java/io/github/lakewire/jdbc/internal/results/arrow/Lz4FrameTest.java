@@ -113,8 +113,7 @@ class Lz4FrameTest {
 
   @Test
   void aSmallBlockTakesNoRoomForALargeOne() throws Exception {
-    byte[] frame =
-        frame("little".getBytes(StandardCharsets.UTF_8), BLOCKSIZE.SIZE_4MB, List.of());
+    byte[] frame = frame("little".getBytes(StandardCharsets.UTF_8), BLOCKSIZE.SIZE_4MB, List.of());
     Lz4Frame decoder = new Lz4Frame(WINDOW);
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     assertTrue(decoder.require(6));
@@ -123,8 +122,7 @@ class Lz4FrameTest {
 
   @Test
   void aFrameCutOffAnywhereIsRefused() throws Exception {
-    byte[] frame =
-        frame(text(3_000), BLOCKSIZE.SIZE_64KB, List.of(FLG.Bits.BLOCK_INDEPENDENCE));
+    byte[] frame = frame(text(3_000), BLOCKSIZE.SIZE_64KB, List.of(FLG.Bits.BLOCK_INDEPENDENCE));
     for (int length = 1; length < frame.length; length++) {
       byte[] cut = Arrays.copyOf(frame, length);
       Fault fault = assertThrows(Fault.class, () -> decodeAll(cut, 10_000));
@@ -166,14 +164,12 @@ class Lz4FrameTest {
       Arrays.fill(target, (byte) 0x5a);
       try {
         int end =
-            Lz4Block.decode(
-                block, 0, block.length, target, before, before + plain.length, before);
+            Lz4Block.decode(block, 0, block.length, target, before, before + plain.length, before);
         assertTrue(end <= before + plain.length);
         byte[] other = new byte[plain.length];
         int length = decodeWithLibrary(factory, block, other);
         if (length >= 0) {
-          assertArrayEquals(
-              Arrays.copyOf(other, length), Arrays.copyOfRange(target, before, end));
+          assertArrayEquals(Arrays.copyOf(other, length), Arrays.copyOfRange(target, before, end));
         }
       } catch (Fault expected) {
         assertEquals(Fault.Kind.PROTOCOL, expected.kind());
@@ -191,8 +187,7 @@ class Lz4FrameTest {
     byte[] before = {0x10, 'a', 2, 0, 0x50, 'a', 'b', 'c', 'd', 'e'};
     for (byte[] block : List.of(zero, before)) {
       assertThrows(
-          Fault.class,
-          () -> Lz4Block.decode(block, 0, block.length, new byte[100], 10, 100, 10));
+          Fault.class, () -> Lz4Block.decode(block, 0, block.length, new byte[100], 10, 100, 10));
     }
   }
 
