@@ -91,7 +91,8 @@ public final class LocalWarehouse {
     Path results = Files.createDirectories(folder.resolve("results"));
     Statements statements = new Statements(operations, options, files, results, clock);
     ThriftService service = new ThriftService(engine, operations, statements);
-    new HttpFrontDoor(server, WAREHOUSE_ID, options.token(), options.trace(), files, service).open();
+    new HttpFrontDoor(server, WAREHOUSE_ID, options.token(), options.trace(), files, service)
+        .open();
     clock.scheduleWithFixedDelay(
         () -> operations.expire(options),
         EXPIRY_CHECK_MILLIS,

@@ -104,6 +104,13 @@ class LocalWarehouseIT {
   }
 
   @Test
+  void theJvmOfTheTestsHasNothingOfSpark() {
+    assertThrows(
+        ClassNotFoundException.class,
+        () -> Class.forName("org.apache.spark.SparkContext", false, getClass().getClassLoader()));
+  }
+
+  @Test
   void theVersionIsInTheI64FieldAndNeverAboveV8() throws Exception {
     TOpenSessionResp modern = client.open(Map.of(), null);
     TOpenSessionResp old =

@@ -85,7 +85,8 @@ final class GeneratedTable implements NamedTable {
     return new Builder();
   }
 
-  private final class Builder implements ScanBuilder, SupportsPushDownRequiredColumns, SupportsPushDownLimit {
+  private final class Builder
+      implements ScanBuilder, SupportsPushDownRequiredColumns, SupportsPushDownLimit {
     private StructType required = schemaOf();
     private long limit = rowCount;
 
