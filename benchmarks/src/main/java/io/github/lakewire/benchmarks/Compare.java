@@ -148,7 +148,9 @@ public final class Compare {
       }
     }
     if (process.waitFor() != 0) {
-      output.forEach(System.err::println);
+      output.stream()
+          .filter(line -> !line.startsWith("#") && !line.strip().startsWith("at "))
+          .forEach(System.err::println);
       System.err.println("failed: " + contender + " " + arguments);
       values.clear();
     }
