@@ -45,7 +45,6 @@ class BadInputTest {
         "jdbc:databricks://host:notaport;" + PATH,
         "jdbc:databricks://host:99999;" + PATH,
         "jdbc:databricks://[::1;" + PATH,
-        "jdbc:databricks:host;" + PATH,
       })
   void malformedUrl(String url) {
     SQLException e = connectFails(url);

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc;
 
+import io.github.lakewire.jdbc.internal.results.ArrowOracle;
 import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TColumnDesc;
@@ -22,16 +23,11 @@ import io.github.lakewire.thrift.TTypeId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.util.List;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.VectorUnloader;
-import org.apache.arrow.vector.ipc.WriteChannel;
-import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -79,7 +75,7 @@ final class CannedResult {
                 .setSchema(new TTableSchema().setColumns(List.of(column)))
                 .setResultFormat(TSparkRowSetType.ARROW_BASED_SET)
                 .setLz4Compressed(lz4)
-                .setArrowSchema(schema()))
+                .setArrowSchema(ArrowOracle.schema(SCHEMA)))
         .setResultSet(
             new TFetchResultsResp()
                 .setStatus(ThriftServerFake.SUCCESS)
@@ -91,17 +87,7 @@ final class CannedResult {
   private static final Schema SCHEMA =
       new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true))));
 
-  private static byte[] schema() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      MessageSerializer.serialize(new WriteChannel(Channels.newChannel(out)), SCHEMA);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return out.toByteArray();
-  }
-
-  static byte[] batch() throws IOException {
+  static byte[] batch() {
     try (RootAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator)) {
       BigIntVector ids = (BigIntVector) root.getVector("id");
@@ -109,11 +95,7 @@ final class CannedResult {
       ids.set(0, 41);
       ids.set(1, 42);
       root.setRowCount(2);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
-        MessageSerializer.serialize(new WriteChannel(Channels.newChannel(out)), batch);
-      }
-      return out.toByteArray();
+      return ArrowOracle.batch(root);
     }
   }
 

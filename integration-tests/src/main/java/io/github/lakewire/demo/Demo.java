@@ -48,7 +48,7 @@ public final class Demo {
           secondsSince(start));
       if (sql == null || sql.isBlank()) {
         lookAround(about);
-        sql = "SELECT * FROM samples.nyc." + TABLE;
+        sql = "SELECT * FROM samples.lakewire." + TABLE;
       }
       run(connection, sql);
     }
@@ -61,8 +61,8 @@ public final class Demo {
     try (ResultSet schemas = about.getSchemas("samples", "%")) {
       System.out.println("Schemas of samples: " + names(schemas, "TABLE_SCHEM"));
     }
-    System.out.println("Columns of samples.nyc." + TABLE + ":");
-    try (ResultSet columns = about.getColumns("samples", "nyc", TABLE, "%")) {
+    System.out.println("Columns of samples.lakewire." + TABLE + ":");
+    try (ResultSet columns = about.getColumns("samples", "lakewire", TABLE, "%")) {
       while (columns.next()) {
         System.out.printf(
             "  %2d %-18s %s%n",

@@ -3,7 +3,7 @@ package io.github.lakewire.demo;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +29,9 @@ public final class DemoLauncher {
       exitCode = run(jar, source, url, required("DATABRICKS_TOKEN"), query);
     } else {
       System.out.println("Starting the local warehouse ...");
-      try (WarehouseProcess warehouse = WarehouseProcess.start(List.of())) {
-        exitCode = run(jar, source, warehouse.jdbcUrl(), warehouse.token(), sql);
+      try (WarehouseProcess warehouse =
+          WarehouseProcess.start(WarehouseProcess.classPathOfBuild(), Duration.ofMinutes(3))) {
+        exitCode = run(jar, source, warehouse.url(), warehouse.token(), sql);
       }
     }
     if (exitCode != 0) {

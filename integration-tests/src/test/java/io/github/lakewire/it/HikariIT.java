@@ -100,7 +100,7 @@ class HikariIT {
 
   private static HikariDataSource pool(WarehouseProcess warehouse, int size) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(warehouse.jdbcUrl());
+    config.setJdbcUrl(SharedWarehouse.trustedUrl(warehouse));
     config.addDataSourceProperty("token", warehouse.token());
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);

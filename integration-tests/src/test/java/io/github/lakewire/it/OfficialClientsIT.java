@@ -24,29 +24,7 @@ class OfficialClientsIT {
   void officialJdbcDriverRuns(WarehouseProcess warehouse) throws Exception {
     Path jar = Path.of("target", "official", "databricks-jdbc.jar").toAbsolutePath();
     assertTrue(Files.exists(jar), "no official driver: run 'mvn verify'");
-    Path trustStore = Path.of("target", "official", "trust.p12").toAbsolutePath();
-    Files.deleteIfExists(trustStore);
     String home = System.getProperty("java.home");
-    Program.Outcome imported =
-        Program.run(
-            List.of(
-                home + "/bin/keytool",
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "warehouse",
-                "-file",
-                warehouse.caFile().toString(),
-                "-keystore",
-                trustStore.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "throw-away"),
-            Map.of(),
-            Path.of("."),
-            60);
-    assertEquals(0, imported.exitCode(), imported.err() + imported.out());
     Program.Outcome outcome =
         Program.run(
             List.of(
@@ -57,10 +35,12 @@ class OfficialClientsIT {
                 OfficialJdbc.class.getName()),
             Map.of(
                 "LAKEWIRE_URL",
-                warehouse.plainJdbcUrl()
+                warehouse.url()
                     + ";SSLTrustStore="
-                    + trustStore
-                    + ";SSLTrustStorePwd=throw-away;SSLTrustStoreType=PKCS12",
+                    + warehouse.trustStore().orElseThrow()
+                    + ";SSLTrustStorePwd="
+                    + warehouse.trustStorePassword().orElseThrow()
+                    + ";SSLTrustStoreType=PKCS12",
                 "LAKEWIRE_TOKEN",
                 warehouse.token()),
             Path.of("target"),
@@ -96,7 +76,7 @@ class OfficialClientsIT {
         Program.run(
             List.of("node", "official.js"),
             Map.of(
-                "NODE_EXTRA_CA_CERTS", warehouse.caFile().toString(),
+                "NODE_EXTRA_CA_CERTS", warehouse.caPem().orElseThrow().toString(),
                 "LAKEWIRE_HOST", warehouse.host(),
                 "LAKEWIRE_PORT", Integer.toString(warehouse.port()),
                 "LAKEWIRE_PATH", warehouse.httpPath(),

@@ -263,7 +263,7 @@ class QueryIT {
     SQLException e =
         assertThrows(
             SQLException.class,
-            () -> DriverManager.getConnection(warehouse.jdbcUrl() + ";PWD=dapi-wrong"));
+            () -> DriverManager.getConnection(SharedWarehouse.trustedUrl(warehouse) + ";PWD=dapi-wrong"));
     assertEquals("28000", e.getSQLState());
     assertFalse(e.getMessage().contains("dapi-wrong"));
   }
@@ -275,7 +275,7 @@ class QueryIT {
             SQLException.class,
             () ->
                 DriverManager.getConnection(
-                    warehouse.plainJdbcUrl() + ";PWD=" + warehouse.token()));
+                    warehouse.url() + ";PWD=" + warehouse.token()));
     assertEquals("08001", e.getSQLState());
     assertTrue(e.getMessage().contains("certificate"), e.getMessage());
   }
@@ -291,6 +291,6 @@ class QueryIT {
   static Connection connect(WarehouseProcess warehouse, String options) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("token", warehouse.token());
-    return DriverManager.getConnection(warehouse.jdbcUrl() + options, properties);
+    return DriverManager.getConnection(SharedWarehouse.trustedUrl(warehouse) + options, properties);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.lakewire.it;
 
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,6 +23,11 @@ final class SharedWarehouse implements ParameterResolver {
     }
   }
 
+  /** The URL for the driver, with the warehouse's own certificate authority. */
+  static String trustedUrl(WarehouseProcess warehouse) {
+    return warehouse.url() + ";trustStore=" + warehouse.caPem().orElseThrow();
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == WarehouseProcess.class;
@@ -39,7 +44,8 @@ final class SharedWarehouse implements ParameterResolver {
 
   private static WarehouseProcess start() {
     try {
-      return WarehouseProcess.start(List.of("--tls"));
+      return WarehouseProcess.start(
+          WarehouseProcess.classPathOfBuild(), Duration.ofMinutes(3), "--tls");
     } catch (Exception e) {
       throw new IllegalStateException("The local warehouse did not start", e);
     }

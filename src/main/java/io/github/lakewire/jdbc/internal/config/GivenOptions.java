@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * dialogs.
  */
 final class GivenOptions {
-  private static final Logger LOGGER =
-      Logger.getLogger("io.github.lakewire.jdbc.internal.config");
+  private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.config");
 
   /** What may be repeated in a warning: a name by its looks, not a piece of a token. */
   private static final Pattern NAME = Pattern.compile("(?!(?i:dapi))[A-Za-z][A-Za-z0-9_.-]{0,39}");
@@ -170,8 +169,7 @@ final class GivenOptions {
           continue;
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] =
-            Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
         if (i > 1
             && j > 1
             && a.charAt(i - 1) == b.charAt(j - 2)

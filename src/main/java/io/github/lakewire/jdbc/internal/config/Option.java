@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * driver first of all), shape, default and description. Parsing, messages, {@code
  * DriverPropertyInfo}, masking and the page of options all come from here.
  */
+// Kinds are records and lists are copies, which the checker cannot see.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Option {
   HOST(
       Group.ENDPOINT,
@@ -245,7 +247,9 @@ public enum Option {
       Group.SESSION, "max_file_partition_bytes", "Bytes packed into one partition of a scan."),
   QUERY_TAGS(Group.SESSION, "query_tags", "Tags of the session's statements, key:value,..."),
   READ_ONLY_EXTERNAL_METASTORE(
-      Group.SESSION, "read_only_external_metastore", "Whether the external metastore is read only."),
+      Group.SESSION,
+      "read_only_external_metastore",
+      "Whether the external metastore is read only."),
   STATEMENT_TIMEOUT(
       Group.SESSION, "statement_timeout", "Seconds after which the server ends a statement."),
   TIMEZONE(Group.SESSION, "timezone", "Time zone of the session, such as Europe/Rome."),

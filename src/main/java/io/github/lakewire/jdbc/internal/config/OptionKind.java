@@ -143,8 +143,7 @@ sealed interface OptionKind {
         throw new IllegalArgumentException("no number of bytes");
       }
       int shift = " kmg".indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2)) * 10;
-      BigDecimal bytes =
-          new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << shift));
+      BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << shift));
       if (bytes.compareTo(BigDecimal.valueOf(min)) < 0
           || bytes.compareTo(BigDecimal.valueOf(max)) > 0) {
         throw new IllegalArgumentException("out of range");

@@ -2,7 +2,9 @@ package io.github.lakewire.jdbc.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
-/** A text that must not reach logs or messages: it prints as dots, and only the HTTP layer reads it. */
+/**
+ * A text that must not reach logs or messages: it prints as dots, and only the HTTP layer reads it.
+ */
 public final class Secret {
   private final String value;
 

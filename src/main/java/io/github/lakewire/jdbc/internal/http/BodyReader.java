@@ -14,8 +14,10 @@ final class BodyReader {
 
   private BodyReader() {}
 
-  /** The body in the first {@code length} bytes. */
-  record Body(byte[] bytes, int length) {}
+  /** Takes over the body, which is in the first {@code length} bytes. */
+  interface Receiver<T> {
+    T receive(byte[] bytes, int length);
+  }
 
   /**
    * Reads to the end of the stream, which releases its connection.
@@ -24,7 +26,8 @@ final class BodyReader {
    * @param limit most bytes to accept
    * @throws Fault PROTOCOL when the body is longer than the limit
    */
-  static Body read(InputStream in, long announced, long limit) throws IOException, Fault {
+  static <T> T read(InputStream in, long announced, long limit, Receiver<T> receiver)
+      throws IOException, Fault {
     int most = (int) Math.min(limit, Integer.MAX_VALUE - 64);
     if (announced > most) {
       throw tooLong(announced, limit);
@@ -35,7 +38,7 @@ final class BodyReader {
       if (length == bytes.length) {
         int next = in.read();
         if (next < 0) {
-          return new Body(bytes, length);
+          return receiver.receive(bytes, length);
         }
         if (length >= most) {
           throw tooLong(length + 1L, limit);
@@ -45,7 +48,7 @@ final class BodyReader {
       }
       int count = in.read(bytes, length, bytes.length - length);
       if (count < 0) {
-        return new Body(bytes, length);
+        return receiver.receive(bytes, length);
       }
       length += count;
     }

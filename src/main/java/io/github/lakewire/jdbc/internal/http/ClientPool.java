@@ -96,7 +96,7 @@ final class ClientPool {
 
   /** Closes every pool at once, when the driver is taken out of service. */
   static void closeAll() {
-    for (ClientPool pool : POOLS.values()) {
+    for (ClientPool pool : List.copyOf(POOLS.values())) {
       synchronized (pool) {
         pool.users = 0;
       }
@@ -194,7 +194,7 @@ final class ClientPool {
                 ChainElement.MAIN_TRANSPORT.name(),
                 CONNECTED,
                 (request, scope, chain) -> {
-                  scope.clientContext.setAttribute(CONNECTED, Boolean.TRUE);
+                  scope.clientContext.setAttribute(CONNECTED, true);
                   return chain.proceed(request, scope);
                 });
     Secret password = proxy == null ? null : proxy.password();

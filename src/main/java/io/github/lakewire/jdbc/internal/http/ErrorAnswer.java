@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -63,8 +62,7 @@ final class ErrorAnswer {
                 + " instead of Thrift; is httpPath right, and is the host a Databricks workspace?"));
   }
 
-  private static Fault fault(
-      int code, String text, Repeat repeat, RetryPolicy.Failure failure) {
+  private static Fault fault(int code, String text, Repeat repeat, RetryPolicy.Failure failure) {
     if (code == 401 || code == 403) {
       return new Fault(
           Fault.Kind.UNAUTHORIZED,
@@ -93,27 +91,37 @@ final class ErrorAnswer {
   }
 
   private static String reason(ClassicHttpResponse response) {
+    byte[] body = body(response);
     for (String name : REASON_HEADERS) {
       String value = header(response, name);
       if (!value.isEmpty()) {
         return value;
       }
     }
-    String message = jsonMessage(response);
+    String message = mediaType(response).endsWith("json") ? jsonMessage(body) : null;
     if (message != null && !message.isBlank()) {
       return plain(message);
     }
     return plain(response.getReasonPhrase() == null ? "" : response.getReasonPhrase());
   }
 
-  /** The text "message" on the first level of a JSON body, null when there is none. */
-  private static @Nullable String jsonMessage(ClassicHttpResponse response) {
+  /**
+   * The beginning of the body. Read whatever it is: a connection whose answer was read to its end
+   * can be used again. Not closed, which would read the rest of a long one.
+   */
+  private static byte[] body(ClassicHttpResponse response) {
     HttpEntity entity = response.getEntity();
-    if (entity == null || !mediaType(response).endsWith("json")) {
-      return null;
+    try {
+      return entity == null ? new byte[0] : entity.getContent().readNBytes(MOST_BODY_BYTES);
+    } catch (IOException e) {
+      // The status says enough; a broken explanation must not replace it.
+      return new byte[0];
     }
-    try (InputStream in = entity.getContent();
-        JsonParser parser = JSON.createParser(in.readNBytes(MOST_BODY_BYTES))) {
+  }
+
+  /** The text "message" on the first level of a JSON body, null when there is none. */
+  private static @Nullable String jsonMessage(byte[] body) {
+    try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
@@ -126,7 +134,6 @@ final class ErrorAnswer {
       }
       return null;
     } catch (IOException e) {
-      // The status says enough; a broken explanation must not replace it.
       return null;
     }
   }
@@ -139,10 +146,11 @@ final class ErrorAnswer {
     }
     try {
       if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        return value.length() > 9 ? Duration.ofDays(365) : Duration.ofSeconds(Long.parseLong(value));
+        return value.length() > 9
+            ? Duration.ofDays(365)
+            : Duration.ofSeconds(Long.parseLong(value));
       }
-      Instant until =
-          ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration pause = Duration.between(Instant.now(), until);
       return pause.isNegative() ? Duration.ZERO : pause;
     } catch (DateTimeParseException e) {

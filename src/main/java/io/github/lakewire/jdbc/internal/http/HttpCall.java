@@ -8,7 +8,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 
-/** One exchange with its retries. {@link #execute} once; {@link #abort} from any thread, any time. */
+/**
+ * One exchange with its retries. {@link #execute} once; {@link #abort} from any thread, any time.
+ */
 public final class HttpCall {
   private final Sender<Answer> sender;
   private final HttpHost host;
@@ -27,9 +29,9 @@ public final class HttpCall {
    * Sends, retries as allowed, and reads the answer whole into memory, within the configured limit.
    *
    * @throws Fault CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made, TRANSPORT
-   *     when it broke (the request may have arrived), UNAUTHORIZED for 401 and 403, REJECTED for 400
-   *     and 404 and redirects and answers that are not Thrift, PROTOCOL for answers that are no HTTP
-   *     or too long, TIMED_OUT after the deadline, CANCELLED after abort or interruption (the
+   *     when it broke (the request may have arrived), UNAUTHORIZED for 401 and 403, REJECTED for
+   *     400 and 404 and redirects and answers that are not Thrift, PROTOCOL for answers that are no
+   *     HTTP or too long, TIMED_OUT after the deadline, CANCELLED after abort or interruption (the
    *     thread stays interrupted), SESSION_GONE after the stack was closed; the message carries the
    *     server's reason and request id
    */
@@ -53,9 +55,11 @@ public final class HttpCall {
     if (entity == null || !ErrorAnswer.mediaType(response).equals(HttpChannel.THRIFT)) {
       throw ErrorAnswer.notThrift(response, host);
     }
-    BodyReader.Body body =
-        BodyReader.read(entity.getContent(), entity.getContentLength(), maxBytes);
-    return new Answer(body.bytes(), body.length(), ErrorAnswer.requestId(response));
+    return BodyReader.read(
+        entity.getContent(),
+        entity.getContentLength(),
+        maxBytes,
+        (bytes, length) -> new Answer(bytes, length, ErrorAnswer.requestId(response)));
   }
 
   /** The body in the first {@code length} bytes of {@code bytes}; the receiver owns the array. */

@@ -85,9 +85,14 @@ public final class HttpChannel {
   public enum Repeat {
     /** Idempotent: 429, 5xx except 501, broken connections. */
     ALWAYS,
-    /** May act twice: only 429, and 503 that surely did nothing (Retry-After, or TEMPORARILY_UNAVAILABLE). */
+    /**
+     * May act twice: only 429, and 503 that surely did nothing (Retry-After, or
+     * TEMPORARILY_UNAVAILABLE).
+     */
     IF_NOT_ARRIVED,
-    /** OpenSession: as ALWAYS, and 502, 503 and 504 mean "compute is starting" until the deadline. */
+    /**
+     * OpenSession: as ALWAYS, and 502, 503 and 504 mean "compute is starting" until the deadline.
+     */
     WHILE_STARTING
   }
 }

@@ -7,7 +7,9 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -51,9 +53,11 @@ final class IoFailures {
     String trouble = "TLS with " + name(host) + " failed: ";
     if (failure instanceof SSLPeerUnverifiedException
         || hasCause(failure, CertificateException.class)
-        || hasCause(failure, java.security.cert.CertPathBuilderException.class)) {
+        || hasCause(failure, CertPathBuilderException.class)) {
       boolean otherName =
-          failure instanceof SSLPeerUnverifiedException || mentions(failure, "subject alternative");
+          failure instanceof SSLPeerUnverifiedException
+              || mentions(failure, "subject alternative")
+              || mentions(failure, "no name matching");
       return never(
           otherName
               ? trouble
@@ -143,7 +147,7 @@ final class IoFailures {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 20; depth++) {
       String message = cause.getMessage();
-      if (message != null && message.toLowerCase(java.util.Locale.ROOT).contains(text)) {
+      if (message != null && message.toLowerCase(Locale.ROOT).contains(text)) {
         return true;
       }
       cause = cause.getCause();

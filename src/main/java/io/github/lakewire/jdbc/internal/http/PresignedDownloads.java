@@ -149,8 +149,6 @@ final class PresignedDownloads implements LinkDownloader {
                   + code
                   + " to a file download; is it reachable from here? cloudFetch=0 avoids downloads"));
     }
-    BodyReader.Body body =
-        BodyReader.read(entity.getContent(), entity.getContentLength(), maxBytes);
-    return new File(body.bytes(), body.length());
+    return BodyReader.read(entity.getContent(), entity.getContentLength(), maxBytes, File::new);
   }
 }

@@ -71,20 +71,20 @@ final class Sender<T extends @Nullable Object> {
   /** Sends and reads, with repetitions. */
   T send() throws Fault {
     RetryPolicy.Tally tally = new RetryPolicy.Tally();
+    FailedAttempt failed = null;
     while (true) {
-      FailedAttempt failed;
       try {
         return attempt();
       } catch (FailedAttempt e) {
         failed = e;
+      } catch (Fault e) {
+        // What the server said before tells more than that time has run out.
+        throw failed != null && e.kind() == Fault.Kind.TIMED_OUT ? tooLate(failed) : e;
       }
       Duration pause =
           plan.policy()
               .next(
-                  plan.repeat(),
-                  failed.failure(),
-                  tally,
-                  ThreadLocalRandom.current().nextDouble());
+                  plan.repeat(), failed.failure(), tally, ThreadLocalRandom.current().nextDouble());
       if (pause == null) {
         throw failed.fault();
       }
@@ -92,9 +92,7 @@ final class Sender<T extends @Nullable Object> {
         throw tooLate(failed);
       }
       LOGGER.log(
-          Level.FINE,
-          failed.fault(),
-          () -> "Attempt failed, next one in " + pause.toMillis() + " ms");
+          Level.FINE, failed, () -> "Attempt failed, next one in " + pause.toMillis() + " ms");
       pause(pause);
     }
   }
@@ -110,7 +108,7 @@ final class Sender<T extends @Nullable Object> {
         ? failed.fault()
         : new Fault(
             Fault.Kind.TIMED_OUT,
-            "Time-out while waiting to repeat a request: " + failed.fault().getMessage(),
+            "Time-out while repeating a request: " + failed.fault().getMessage(),
             failed.fault());
   }
 
@@ -138,8 +136,7 @@ final class Sender<T extends @Nullable Object> {
     checkStopped(null);
     HttpClientContext context = HttpClientContext.create();
     long start = System.nanoTime();
-    try (Watchdog.Watch watch = plan.watchdog().watch(new Bounds(thread));
-        Exchange exchange = new Exchange(request)) {
+    try (Exchange exchange = new Exchange(request, plan.watchdog().watch(new Bounds(thread)))) {
       exchange.open(plan.client().executeOpen(plan.host(), request, context));
       if (context.getAttribute(ClientPool.CONNECTED) == null) {
         throw IoFailures.proxy(exchange.response().getCode(), plan.host());
@@ -248,11 +245,13 @@ final class Sender<T extends @Nullable Object> {
   /** Gives the connection back after a complete exchange, and drops it after any other. */
   private static final class Exchange implements AutoCloseable {
     private final HttpUriRequestBase request;
+    private final Watchdog.Watch watch;
     private @Nullable ClassicHttpResponse response;
     private boolean complete;
 
-    Exchange(HttpUriRequestBase request) {
+    Exchange(HttpUriRequestBase request, Watchdog.Watch watch) {
       this.request = request;
+      this.watch = watch;
     }
 
     void open(ClassicHttpResponse answer) {
@@ -271,7 +270,8 @@ final class Sender<T extends @Nullable Object> {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
+      watch.close();
       if (!complete) {
         // First, because closing a response would otherwise read what is left of it.
         request.cancel();

@@ -109,8 +109,7 @@ final class TlsContexts {
       head = in.readNBytes(PEM_SEARCH);
     }
     // Bags of certificates begin with comments.
-    return new String(head, StandardCharsets.ISO_8859_1)
-        .contains(PEM_BEGIN);
+    return new String(head, StandardCharsets.ISO_8859_1).contains(PEM_BEGIN);
   }
 
   private static KeyStore loadPem(Path file) throws IOException, GeneralSecurityException {

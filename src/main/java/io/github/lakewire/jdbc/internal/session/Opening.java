@@ -32,8 +32,8 @@ final class Opening {
     return session;
   }
 
-  private static OpenedSession open(
-      CliService service, SessionDefaults defaults, CallBounds bounds) throws Fault {
+  private static OpenedSession open(CliService service, SessionDefaults defaults, CallBounds bounds)
+      throws Fault {
     try {
       return service.openSession(request(Dialect.DATABRICKS, defaults), bounds).execute();
     } catch (Fault fault) {

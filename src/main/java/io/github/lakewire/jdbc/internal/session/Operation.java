@@ -10,7 +10,6 @@ import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
-import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.StatementReply;
@@ -276,8 +275,8 @@ public final class Operation implements AutoCloseable {
 
   /**
    * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
-   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished, unless a page
-   * is being fetched. Never throws.
+   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished, unless a
+   * page is being fetched. Never throws.
    */
   public void cancel() {
     if (state.compareAndSet(State.NEW, State.CANCELLED)) {

@@ -12,6 +12,7 @@ import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.Rows;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,7 @@ final class ResultBinding {
       List<ColumnInfo> columns = metadata.columns().stream().map(ColumnTypes::column).toList();
       return new ResultBinding(new ResultSchema(columns), null, false);
     }
-    ResultSchema schema =
-        withComments(Results.arrowSchema(arrowSchema), metadata.columns());
+    ResultSchema schema = withComments(Results.arrowSchema(arrowSchema), metadata.columns());
     return new ResultBinding(schema, arrowSchema, metadata.lz4());
   }
 
@@ -122,9 +122,7 @@ final class ResultBinding {
       }
       // The list's size was an int before it was a count.
       return new Page.Columns(
-          columns.columns().stream()
-              .map(column -> new Page.ColumnValues(column.values(), column.nulls()))
-              .toList(),
+          columns.columns().stream().map(ResultBinding::values).toList(),
           Math.toIntExact(columns.count()));
     }
     return arrowSchema == null ? emptyColumns() : new Page.Batches(List.of());
@@ -145,9 +143,16 @@ final class ResultBinding {
     }
   }
 
+  private static Page.ColumnValues values(Rows.Column column) {
+    byte[] nulls = new byte[column.nulls().remaining()];
+    column.nulls().duplicate().get(nulls);
+    return new Page.ColumnValues(column.values(), nulls);
+  }
+
   private static Page.EncodedBatch batch(Rows.Batch batch) {
+    ByteBuffer bytes = batch.bytes();
     return new Page.EncodedBatch(
-        batch.bytes(), batch.offset(), batch.length(), batch.rowCount());
+        bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), batch.rowCount());
   }
 
   private static Page.Link link(Rows.Link link) {

@@ -106,7 +106,9 @@ public final class Session implements AutoCloseable {
     return opened.schema();
   }
 
-  /** What the server lacks, one sentence each, for the connection's warnings; empty on Databricks. */
+  /**
+   * What the server lacks, one sentence each, for the connection's warnings; empty on Databricks.
+   */
   public List<String> limitations() {
     return limitations;
   }
@@ -124,9 +126,7 @@ public final class Session implements AutoCloseable {
         new Submission(
             bounds ->
                 service.executeStatement(
-                    opened.handle(),
-                    request.toSpec(capabilities, config.fetch(), limits),
-                    bounds),
+                    opened.handle(), request.toSpec(capabilities, config.fetch(), limits), bounds),
             true,
             limits));
   }
@@ -163,7 +163,8 @@ public final class Session implements AutoCloseable {
       @Nullable String tablePattern,
       @Nullable String columnPattern) {
     return metadata(
-        bounds -> metadataCalls().columns(catalog, schemaPattern, tablePattern, columnPattern, bounds));
+        bounds ->
+            metadataCalls().columns(catalog, schemaPattern, tablePattern, columnPattern, bounds));
   }
 
   /** GetTypeInfo. */
@@ -174,7 +175,8 @@ public final class Session implements AutoCloseable {
   /** GetFunctions. */
   public Operation functions(
       @Nullable String catalog, @Nullable String schemaPattern, String functionPattern) {
-    return metadata(bounds -> metadataCalls().functions(catalog, schemaPattern, functionPattern, bounds));
+    return metadata(
+        bounds -> metadataCalls().functions(catalog, schemaPattern, functionPattern, bounds));
   }
 
   /** GetPrimaryKeys: exact names. */
@@ -183,7 +185,9 @@ public final class Session implements AutoCloseable {
     return metadata(bounds -> metadataCalls().primaryKeys(catalog, schema, table, bounds));
   }
 
-  /** GetCrossReference: exact names; null parents ask for imported, null foreigns for exported keys. */
+  /**
+   * GetCrossReference: exact names; null parents ask for imported, null foreigns for exported keys.
+   */
   public Operation crossReference(TableName parent, TableName foreign) {
     return metadata(
         bounds -> metadataCalls().crossReference(parent.toExact(), foreign.toExact(), bounds));
@@ -249,7 +253,9 @@ public final class Session implements AutoCloseable {
     networkTimeout = timeout;
   }
 
-  /** Whether {@link #close} or {@link #abort} was called or the server no longer knows the session. */
+  /**
+   * Whether {@link #close} or {@link #abort} was called or the server no longer knows the session.
+   */
   public boolean isClosed() {
     return lost || closed.get();
   }
@@ -303,8 +309,7 @@ public final class Session implements AutoCloseable {
       throw new Fault(Kind.SESSION_GONE, "The connection is closed");
     }
     if (lost) {
-      throw new Fault(
-          Kind.SESSION_GONE, "The server no longer knows this session; connect again");
+      throw new Fault(Kind.SESSION_GONE, "The server no longer knows this session; connect again");
     }
   }
 
@@ -358,8 +363,7 @@ public final class Session implements AutoCloseable {
 
   CallBounds pollBounds(Deadline deadline) {
     Duration silence = socketTimeout();
-    return new CallBounds(
-        silence.compareTo(POLL_SILENCE) > 0 ? POLL_SILENCE : silence, deadline);
+    return new CallBounds(silence.compareTo(POLL_SILENCE) > 0 ? POLL_SILENCE : silence, deadline);
   }
 
   CallBounds farewellBounds() {

@@ -253,8 +253,7 @@ public final class CliService {
         });
   }
 
-  @SuppressWarnings("NullAway") // Void has no other value
-  private static Void done(@Nullable TStatus status, CallTarget target)
+  private static @Nullable Void done(@Nullable TStatus status, CallTarget target)
       throws TProtocolException, Fault {
     ServerStatus.required(status).check(target);
     return null;

@@ -86,7 +86,8 @@ public final class MetadataCalls {
   }
 
   /** GetSchemas: catalog, and a pattern of the name. */
-  public ThriftCall<StatementReply> schemas(@Nullable String catalog, @Nullable String schemaPattern, CallBounds bounds) {
+  public ThriftCall<StatementReply> schemas(
+      @Nullable String catalog, @Nullable String schemaPattern, CallBounds bounds) {
     TGetSchemasReq request = new TGetSchemasReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -106,7 +107,12 @@ public final class MetadataCalls {
   }
 
   /** GetTables: catalog, patterns, and types, which are never an empty list. */
-  public ThriftCall<StatementReply> tables(@Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern, @Nullable List<String> types, CallBounds bounds) {
+  public ThriftCall<StatementReply> tables(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      @Nullable List<String> types,
+      CallBounds bounds) {
     TGetTablesReq request = new TGetTablesReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -146,7 +152,12 @@ public final class MetadataCalls {
   }
 
   /** GetColumns: catalog, and patterns. */
-  public ThriftCall<StatementReply> columns(@Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern, @Nullable String columnPattern, CallBounds bounds) {
+  public ThriftCall<StatementReply> columns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      @Nullable String columnPattern,
+      CallBounds bounds) {
     TGetColumnsReq request = new TGetColumnsReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -168,7 +179,11 @@ public final class MetadataCalls {
   }
 
   /** GetFunctions: catalog, and patterns, of which the last must be given. */
-  public ThriftCall<StatementReply> functions(@Nullable String catalog, @Nullable String schemaPattern, String functionPattern, CallBounds bounds) {
+  public ThriftCall<StatementReply> functions(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      String functionPattern,
+      CallBounds bounds) {
     TGetFunctionsReq request = new TGetFunctionsReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -189,7 +204,11 @@ public final class MetadataCalls {
   }
 
   /** GetPrimaryKeys: exact names. */
-  public ThriftCall<StatementReply> primaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table, CallBounds bounds) {
+  public ThriftCall<StatementReply> primaryKeys(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      CallBounds bounds) {
     TGetPrimaryKeysReq request = new TGetPrimaryKeysReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);

@@ -29,8 +29,12 @@ public sealed interface Rows {
   /** Inline Arrow. */
   record Batches(List<Batch> batches, long count) implements Rows {}
 
-  /** One record batch message or LZ4 frame, a view of the whole answer; not to be changed. */
-  record Batch(byte[] bytes, int offset, int length, long rowCount) {}
+  /**
+   * One record batch message or LZ4 frame.
+   *
+   * @param bytes a view of the whole answer, with its array; not to be changed
+   */
+  record Batch(ByteBuffer bytes, long rowCount) {}
 
   /** CloudFetch files. */
   record Links(List<Link> links, long count) implements Rows {}
@@ -64,7 +68,7 @@ public sealed interface Rows {
    * @param values List of Boolean, Byte, Short, Integer, Long, Double, String or ByteBuffer
    * @param nulls bit set, least significant bit first; may be short or empty
    */
-  record Column(List<?> values, byte[] nulls) {}
+  record Column(List<?> values, ByteBuffer nulls) {}
 
   /** Looks at what is there rather than at what was announced: old runtimes announce wrongly. */
   static Rows from(@Nullable TRowSet set, ThriftBody body) throws TProtocolException {
@@ -99,14 +103,8 @@ public sealed interface Rows {
       if (place == null) {
         throw new TProtocolException("an Arrow batch without bytes");
       }
-      ByteBuffer view = body.view(place);
       rows = sum(rows, batch.getRowCount());
-      batches.add(
-          new Batch(
-              view.array(),
-              view.arrayOffset() + view.position(),
-              view.remaining(),
-              batch.getRowCount()));
+      batches.add(new Batch(body.view(place), batch.getRowCount()));
     }
     return new Batches(batches, rows);
   }
@@ -173,7 +171,8 @@ public sealed interface Rows {
           column(union.getDoubleVal().getValues(), union.getDoubleVal().getNulls(), body);
       case STRING_VAL ->
           column(union.getStringVal().getValues(), union.getStringVal().getNulls(), body);
-      case BINARY_VAL -> column(views(union.getBinaryVal(), body), union.getBinaryVal().getNulls(), body);
+      case BINARY_VAL ->
+          column(views(union.getBinaryVal(), body), union.getBinaryVal().getNulls(), body);
     };
   }
 
@@ -181,13 +180,11 @@ public sealed interface Rows {
     return column.getValues() == null ? null : column.getValues().stream().map(body::view).toList();
   }
 
-  private static Column column(
-      @Nullable List<?> values, byte @Nullable [] nulls, ThriftBody body)
+  private static Column column(@Nullable List<?> values, byte @Nullable [] nulls, ThriftBody body)
       throws TProtocolException {
     if (values == null) {
       throw new TProtocolException("a column without values");
     }
-    byte[] bits = body.copy(nulls);
-    return new Column(values, bits == null ? new byte[0] : bits);
+    return new Column(values, nulls == null ? ByteBuffer.allocate(0) : body.view(nulls));
   }
 }

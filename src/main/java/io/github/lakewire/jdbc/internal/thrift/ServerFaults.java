@@ -130,8 +130,7 @@ final class ServerFaults {
     String state = SqlState.INVALID_CURSOR_STATE.code();
     return Fault.server(
         Kind.SERVER,
-        new ServerError(
-            ErrorText.compose(message, null, null, queryId), state, 0, null, queryId));
+        new ServerError(ErrorText.compose(message, null, null, queryId), state, 0, null, queryId));
   }
 
   private static ServerError error(String text, ServerFailure failure, @Nullable String queryId) {

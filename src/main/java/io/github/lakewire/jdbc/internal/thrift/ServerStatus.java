@@ -50,8 +50,7 @@ final class ServerStatus {
   /** Fails when the status is an error. */
   void check(CallTarget target) throws Fault {
     if (isError()) {
-      throw ServerFaults.ofStatus(
-          failure, code == TStatusCode.INVALID_HANDLE_STATUS, target);
+      throw ServerFaults.ofStatus(failure, code == TStatusCode.INVALID_HANDLE_STATUS, target);
     }
   }
 }

@@ -30,11 +30,7 @@ public final class ThriftCall<T> {
   private final CallTarget target;
 
   private ThriftCall(
-      String method,
-      int sequence,
-      Exchange exchange,
-      Reading<T> reading,
-      CallTarget target) {
+      String method, int sequence, Exchange exchange, Reading<T> reading, CallTarget target) {
     this.method = method;
     this.sequence = sequence;
     this.exchange = exchange;
@@ -67,10 +63,7 @@ public final class ThriftCall<T> {
   }
 
   static <T> ThriftCall<T> of(
-      Request request,
-      Exchange exchange,
-      CallTarget target,
-      Reading<T> reading) {
+      Request request, Exchange exchange, CallTarget target, Reading<T> reading) {
     return new ThriftCall<>(request.method(), request.sequence(), exchange, reading, target);
   }
 

@@ -40,9 +40,9 @@ class ConnectionConfigTest {
     ConnectionConfig config = ConnectionConfig.of(URL, null);
     ConnectionConfig.Limits limits = config.limits();
     assertEquals(Duration.ofSeconds(10), limits.connect());
-    assertEquals(Duration.ofSeconds(900), limits.login());
-    assertEquals(Duration.ofSeconds(900), limits.socket());
-    assertEquals(Duration.ofSeconds(120), limits.retry());
+    assertEquals(Duration.ofMinutes(15), limits.login());
+    assertEquals(Duration.ofMinutes(15), limits.socket());
+    assertEquals(Duration.ofMinutes(2), limits.retry());
     assertEquals(256L << 20, limits.maxMessageBytes());
     ConnectionConfig.Fetch fetch = config.fetch();
     assertTrue(fetch.arrow() && fetch.lz4() && fetch.cloudFetch());
@@ -140,8 +140,7 @@ class ConnectionConfigTest {
     assertEquals("oauth", ConnectionConfig.of(URL + options, null).token().reveal());
     assertEquals("oauth", ConnectionConfig.of(BARE + options, null).token().reveal());
     assertEquals(
-        "oauth",
-        ConnectionConfig.of(BARE + ";Auth_AccessToken=oauth", null).token().reveal());
+        "oauth", ConnectionConfig.of(BARE + ";Auth_AccessToken=oauth", null).token().reveal());
   }
 
   @Test
@@ -190,7 +189,8 @@ class ConnectionConfigTest {
                 + ";LogLevel=0;UseNativeQuery=1;AllowSelfSignedCerts=1",
             null);
     assertEquals(1, config.warnings().size());
-    assertTrue(config.warnings().get(0).contains("AllowSelfSignedCerts"), config.warnings()::toString);
+    assertTrue(
+        config.warnings().get(0).contains("AllowSelfSignedCerts"), config.warnings()::toString);
     assertTrue(config.warnings().get(0).contains("trustStore"));
   }
 
@@ -241,8 +241,7 @@ class ConnectionConfigTest {
 
   @Test
   void plainHttpToAnotherMachineIsWarnedOf() throws ConfigProblem {
-    assertTrue(
-        ConnectionConfig.of(URL + ";ssl=0", null).warnings().get(0).contains("unencrypted"));
+    assertTrue(ConnectionConfig.of(URL + ";ssl=0", null).warnings().get(0).contains("unencrypted"));
     ConnectionConfig local =
         ConnectionConfig.of("jdbc:databricks://localhost:1;ssl=0;httpPath=/p;PWD=t", null);
     assertEquals(List.of(), local.warnings());
@@ -278,8 +277,7 @@ class ConnectionConfigTest {
     }
     List<PropertyDescription> all = PropertyDescription.list(URL, null);
     Map<String, PropertyDescription> byName =
-        all.stream()
-            .collect(java.util.stream.Collectors.toMap(PropertyDescription::name, d -> d));
+        all.stream().collect(java.util.stream.Collectors.toMap(PropertyDescription::name, d -> d));
     assertEquals("/p", byName.get("httpPath").value());
     assertEquals("443", byName.get("port").value());
     assertTrue(byName.get("httpPath").required());

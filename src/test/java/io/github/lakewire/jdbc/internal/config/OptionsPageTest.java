@@ -20,8 +20,7 @@ class OptionsPageTest {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
     }
-    assertEquals(
-        page, Files.readString(PAGE), "run the test with -Ddocs.update to write " + PAGE);
+    assertEquals(page, Files.readString(PAGE), "run the test with -Ddocs.update to write " + PAGE);
   }
 
   private static String render() {

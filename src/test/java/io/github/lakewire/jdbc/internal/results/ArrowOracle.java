@@ -18,12 +18,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * IPC messages as Arrow's own library makes them: its metadata and its layout of buffers. Only the
  * bytes of the buffers are copied here, because its writer needs JVM flags for that.
  */
-final class ArrowOracle {
+public final class ArrowOracle {
   static final byte[] END = {-1, -1, -1, -1, 0, 0, 0, 0};
 
   private ArrowOracle() {}
 
-  static byte[] schema(Schema schema) {
+  public static byte[] schema(Schema schema) {
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         WriteChannel channel = new WriteChannel(Channels.newChannel(bytes))) {
       MessageSerializer.serialize(channel, schema);
@@ -33,7 +33,7 @@ final class ArrowOracle {
     }
   }
 
-  static byte[] batch(VectorSchemaRoot root) {
+  public static byte[] batch(VectorSchemaRoot root) {
     try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
       ByteBuffer metadata = MessageSerializer.serializeMetadata(batch);
       int length = metadata.remaining();

@@ -1,0 +1,102 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyReaderTest {
+  /** Gives a few bytes at a time, as a socket does. */
+  private static InputStream trickle(byte[] bytes) {
+    Random random = new Random(1);
+    return new ByteArrayInputStream(bytes) {
+      @Override
+      public synchronized int read(byte[] target, int offset, int length) {
+        return super.read(target, offset, Math.min(length, 1 + random.nextInt(5000)));
+      }
+    };
+  }
+
+  private static int read(InputStream in, long announced, long limit) throws Exception {
+    return BodyReader.read(in, announced, limit, (body, length) -> length);
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 255, 65535, 65536, 65537, 200_000})
+  void readsWhatIsThereAnnouncedOrNot(int size) throws Exception {
+    byte[] bytes = random(size);
+    int announced =
+        BodyReader.read(
+            trickle(bytes),
+            size,
+            size,
+            (body, length) -> {
+              assertArrayEquals(bytes, body);
+              return length;
+            });
+    assertEquals(size, announced);
+    int grown =
+        BodyReader.read(
+            trickle(bytes),
+            -1,
+            size,
+            (body, length) -> {
+              assertArrayEquals(bytes, Arrays.copyOf(body, length));
+              assertTrue(body.length <= Math.max(65536, 2 * size));
+              return length;
+            });
+    assertEquals(size, grown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 1L << 31, Long.MAX_VALUE})
+  void announcedLengthsOverTheLimitAreNotEvenRead(long announced) {
+    InputStream unread =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new AssertionError("read");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            throw new AssertionError("read");
+          }
+        };
+    Fault fault = assertThrows(Fault.class, () -> read(unread, announced, 10));
+    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+  }
+
+  @Test
+  void bodiesThatGrowOverTheLimitAreGivenUp() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 1;
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) {
+            return length;
+          }
+        };
+    assertThrows(Fault.class, () -> read(endless, -1, 100_000));
+    assertThrows(Fault.class, () -> read(endless, -1, 0));
+  }
+}

@@ -1,0 +1,268 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.call;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.failure;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.plain;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.stack;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a call ends from outside: deadline, abort, interruption, silence. */
+@Timeout(30)
+class HttpCallTest {
+  private static final long SOON = TimeUnit.SECONDS.toNanos(5);
+
+  private ScriptedServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ScriptedServer();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  /** Runs a call in a thread of its own and returns the thread and its outcome. */
+  private static final class Running {
+    final CompletableFuture<Fault> fault = new CompletableFuture<>();
+    final AtomicReference<Boolean> interrupted = new AtomicReference<>();
+    final Thread thread;
+
+    Running(HttpCall call) {
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  call.execute();
+                  fault.completeExceptionally(new AssertionError("the call succeeded"));
+                } catch (Fault e) {
+                  interrupted.set(Thread.currentThread().isInterrupted());
+                  fault.complete(e);
+                } catch (Throwable e) {
+                  fault.completeExceptionally(e);
+                }
+              },
+              "test-call");
+      thread.start();
+    }
+
+    Fault fault() throws Exception {
+      return fault.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void slowDripDoesNotOutliveTheDeadline() throws Exception {
+    server.always(ScriptedServer.drip(20));
+    try (HttpStack stack = stack(plain(server, ""))) {
+      long start = System.nanoTime();
+      failure(
+          Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, Deadline.in(Duration.ofMillis(400))));
+      long took = System.nanoTime() - start;
+      assertTrue(took >= 390_000_000L && took < SOON, took + " ns");
+    }
+    assertEquals(1, server.requests.size());
+  }
+
+  @Test
+  void passedDeadlineSendsNothing() throws Exception {
+    Deadline passed = Deadline.in(Duration.ofNanos(1));
+    while (!passed.hasPassed()) {
+      Thread.onSpinWait();
+    }
+    try (HttpStack stack = stack(plain(server, ""))) {
+      failure(Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, passed));
+    }
+    assertEquals(0, server.connections());
+  }
+
+  @Test
+  void deadlineBoundsConnecting() throws Exception {
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Linux drops the SYN of a connection for which the queue has no place.
+      List<Socket> fillers = new ArrayList<>();
+      try {
+        for (int i = 0; i < 8; i++) {
+          Socket socket = new Socket();
+          fillers.add(socket);
+          socket.connect(full.getLocalSocketAddress(), 100);
+        }
+      } catch (java.net.SocketTimeoutException e) {
+        // Now it is full.
+      }
+      HttpStack stack =
+          stack(HttpFixture.config("127.0.0.1", full.getLocalPort(), "ssl=0;connectTimeout=20"));
+      try (stack) {
+        long start = System.nanoTime();
+        failure(
+            Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, Deadline.in(Duration.ofMillis(300))));
+        assertTrue(System.nanoTime() - start < SOON);
+      }
+      try (HttpStack quick =
+          stack(
+              HttpFixture.config("127.0.0.1", full.getLocalPort(), "ssl=0;connectTimeout=200ms"))) {
+        String message = failure(Fault.Kind.CANNOT_CONNECT, call(quick, Repeat.WHILE_STARTING));
+        assertTrue(message.contains("connectTimeout"), message);
+      }
+      for (Socket socket : fillers) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void abortEndsABlockedRead() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.always(ScriptedServer.silence(asked));
+    try (HttpStack stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
+      Running running = new Running(call);
+      asked.await();
+      long start = System.nanoTime();
+      call.abort();
+      call.abort();
+      assertEquals(Fault.Kind.CANCELLED, running.fault().kind());
+      assertTrue(System.nanoTime() - start < SOON);
+      assertFalse(running.interrupted.get());
+    }
+  }
+
+  @Test
+  void abortEndsAWaitBetweenAttempts() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    server.always(
+        (socket, out) -> {
+          boolean open = ScriptedServer.status("429 Busy", "Retry-After: 15").write(socket, out);
+          answered.countDown();
+          return open;
+        });
+    try (HttpStack stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
+      Running running = new Running(call);
+      answered.await();
+      call.abort();
+      assertEquals(Fault.Kind.CANCELLED, running.fault().kind());
+    }
+  }
+
+  @Test
+  void abortBeforeExecuteSendsNothing() throws Exception {
+    try (HttpStack stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.ALWAYS);
+      call.abort();
+      failure(Fault.Kind.CANCELLED, call);
+    }
+    assertEquals(0, server.connections());
+  }
+
+  @Test
+  void interruptionEndsABlockedReadAndKeepsTheFlag() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.always(ScriptedServer.silence(asked));
+    try (HttpStack stack = stack(plain(server, ""))) {
+      Running running = new Running(call(stack, Repeat.ALWAYS, Deadline.none()));
+      asked.await();
+      running.thread.interrupt();
+      assertEquals(Fault.Kind.CANCELLED, running.fault().kind());
+      assertTrue(running.interrupted.get());
+    }
+  }
+
+  @Test
+  void interruptedThreadSendsNothing() throws Exception {
+    try (HttpStack stack = stack(plain(server, ""))) {
+      Thread.currentThread().interrupt();
+      try {
+        failure(Fault.Kind.CANCELLED, call(stack, Repeat.ALWAYS));
+      } finally {
+        assertTrue(Thread.interrupted());
+      }
+    }
+    assertEquals(0, server.connections());
+  }
+
+  @Test
+  void silenceIsATransportFailureAfterTheSocketTimeout() throws Exception {
+    server.always(ScriptedServer.silence(new CountDownLatch(1)));
+    try (HttpStack stack = stack(plain(server, ""))) {
+      byte[] body = new byte[1];
+      HttpCall call =
+          stack
+              .channel()
+              .prepare(body, 1, Repeat.IF_NOT_ARRIVED, Duration.ofMillis(200), Deadline.none());
+      String message = failure(Fault.Kind.TRANSPORT, call);
+      assertTrue(message.contains("sent nothing for 200 ms"), message);
+      assertEquals(1, server.requests.size());
+      call =
+          stack.channel().prepare(body, 1, Repeat.ALWAYS, Duration.ofMillis(200), Deadline.none());
+      failure(Fault.Kind.TRANSPORT, call);
+      assertEquals(3, server.requests.size());
+    }
+  }
+
+  @Test
+  void callIsExecutedOnce() throws Exception {
+    server.always(ScriptedServer.thrift("x"));
+    try (HttpStack stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.ALWAYS);
+      call.execute();
+      assertThrows(IllegalStateException.class, call::execute);
+    }
+  }
+
+  @Test
+  void abortedConnectionsAreNotUsedAgain() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.then(ScriptedServer.silence(asked));
+    server.always(ScriptedServer.thrift("x"));
+    try (HttpStack stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.ALWAYS);
+      Running running = new Running(call);
+      asked.await();
+      call.abort();
+      running.fault();
+      assertEquals("x", HttpFixture.text(call(stack, Repeat.IF_NOT_ARRIVED).execute()));
+    }
+    assertEquals(2, server.connections());
+  }
+
+  @Test
+  void threadsAreDaemonsAndGoWithTheLastStack() throws Exception {
+    HttpStack.closeAll();
+    server.always(ScriptedServer.thrift("x"));
+    Thread watchdog;
+    try (HttpStack stack = stack(plain(server, ""))) {
+      call(stack, Repeat.ALWAYS).execute();
+      watchdog =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("lakewire-http-watchdog"))
+              .filter(Thread::isAlive)
+              .findFirst()
+              .orElseThrow();
+      assertTrue(watchdog.isDaemon());
+    }
+    watchdog.join(TimeUnit.SECONDS.toMillis(10));
+    assertFalse(watchdog.isAlive());
+  }
+}

@@ -1,0 +1,259 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.call;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.config;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.failure;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.stack;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.Page;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trust, with certificates that the JDK's keytool makes for this run. */
+@Timeout(60)
+class TlsTest {
+  private static final String PASSWORD = "changeit";
+
+  @TempDir static Path folder;
+  private static SSLContext identity;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    keytool(
+        "-genkeypair",
+        "-keystore",
+        "server.p12",
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=lakewire test",
+        "-ext",
+        "san=dns:localhost,ip:127.0.0.1");
+    Certificate certificate =
+        KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray())
+            .getCertificate("server");
+    Files.writeString(
+        folder.resolve("ca.pem"),
+        "# made by a test\n-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+    for (String type : List.of("PKCS12", "JKS")) {
+      KeyStore store = KeyStore.getInstance(type);
+      store.load(null, null);
+      store.setCertificateEntry("ca", certificate);
+      try (OutputStream out = Files.newOutputStream(folder.resolve("trust." + type))) {
+        store.store(out, PASSWORD.toCharArray());
+      }
+    }
+    keytool(
+        "-genkeypair",
+        "-keystore",
+        "other.p12",
+        "-alias",
+        "other",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=somebody else");
+    keytool(
+        "-genkeypair",
+        "-keystore",
+        "named.p12",
+        "-alias",
+        "other",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:elsewhere.example");
+    identity = identity("server.p12");
+  }
+
+  private static void keytool(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(Arrays.asList(arguments));
+    int store = command.indexOf("-keystore") + 1;
+    command.set(store, folder.resolve(command.get(store)).toString());
+    command.addAll(List.of("-storepass", PASSWORD));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+  }
+
+  private static SSLContext identity(String file) throws Exception {
+    char[] password = PASSWORD.toCharArray();
+    KeyStore store = KeyStore.getInstance(folder.resolve(file).toFile(), password);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static String trust(String file) {
+    return "SSLTrustStore=" + folder.resolve(file) + ";SSLTrustStorePwd=" + PASSWORD;
+  }
+
+  private static void assertWorks(String host, String options) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(identity).always(ScriptedServer.thrift("x"));
+        HttpStack stack = stack(config(host, server.port(), options))) {
+      assertEquals("x", HttpFixture.text(call(stack, Repeat.WHILE_STARTING).execute()));
+      call(stack, Repeat.ALWAYS).execute();
+      assertEquals(1, server.connections());
+    }
+  }
+
+  @Test
+  void selfSignedCertificateIsRefusedWithARemedy() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(identity);
+        HttpStack stack = stack(config("localhost", server.port(), ""))) {
+      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      assertTrue(message.contains("not trusted") && message.contains("trustStore"), message);
+      assertEquals(0, server.requests.size());
+    }
+  }
+
+  @Test
+  void trustStoresOfAllTypesAreAccepted() throws Exception {
+    assertWorks("localhost", trust("trust.PKCS12"));
+    assertWorks("127.0.0.1", trust("trust.JKS"));
+    assertWorks("localhost", "trustStore=" + folder.resolve("ca.pem"));
+  }
+
+  @Test
+  void trustStoreOfAnotherServerDoesNotHelp() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(identity);
+        HttpStack stack = stack(config("localhost", server.port(), trust("other.p12")))) {
+      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other.p12", "named.p12"})
+  void certificateForAnotherNameIsRefused(String store) throws Exception {
+    String options = trust(store);
+    try (ScriptedServer server = new ScriptedServer(identity(store));
+        HttpStack stack = stack(config("localhost", server.port(), options))) {
+      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      assertTrue(message.contains("another name"), message);
+    }
+  }
+
+  @Test
+  void plainServerIsNamedAsSuch() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        HttpStack stack = stack(config("localhost", listener.getLocalPort(), ""))) {
+      Thread server =
+          new Thread(
+              () -> {
+                try (Socket socket = listener.accept()) {
+                  socket.getOutputStream().write(ScriptedServer.head("400 Bad Request", "A: b"));
+                  socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                  // The client has gone.
+                }
+              });
+      server.start();
+      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      assertTrue(message.contains("does not speak TLS"), message);
+      server.join();
+    }
+  }
+
+  @Test
+  void unusableTrustStoresAreNamed() throws Exception {
+    Files.writeString(folder.resolve("junk"), "neither of these");
+    for (String options :
+        List.of(
+            trust("missing.p12"),
+            trust("junk"),
+            trust("trust.PKCS12").replace(PASSWORD, "wrong"),
+            "trustStore=" + folder.resolve("trust.PKCS12"))) {
+      Fault fault = assertThrows(Fault.class, () -> stack(config("localhost", 1, options)));
+      assertEquals(Fault.Kind.CANNOT_CONNECT_EVER, fault.kind());
+      assertTrue(fault.getMessage().contains("trust store"), fault.getMessage());
+    }
+  }
+
+  @Test
+  void abortEndsABlockedReadOverTls() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedServer server = new ScriptedServer(identity);
+        HttpStack stack = stack(config("localhost", server.port(), trust("trust.JKS")))) {
+      server.always(ScriptedServer.silence(asked));
+      HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
+      Thread aborter =
+          new Thread(
+              () -> {
+                try {
+                  asked.await();
+                  call.abort();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      aborter.start();
+      failure(Fault.Kind.CANCELLED, call);
+      aborter.join();
+    }
+  }
+
+  @Test
+  void slowHandshakeIsBounded() throws Exception {
+    // Nobody accepts: the system makes the connection, and then there is silence.
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        HttpStack stack = stack(config("localhost", mute.getLocalPort(), "connectTimeout=300ms"))) {
+      long start = System.nanoTime();
+      String message = failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+      assertTrue(message.contains("connectTimeout"), message);
+      assertTrue(System.nanoTime() - start < 5_000_000_000L);
+    }
+  }
+
+  @Test
+  void downloadsTrustTheTrustStoreToo() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(identity);
+        HttpStack stack = stack(config("localhost", server.port(), trust("trust.PKCS12")))) {
+      server.always(ScriptedServer.status("200 OK"));
+      Page.Link link =
+          new Page.Link(
+              "https://localhost:" + server.port() + "/f", Instant.now(), 0, 1, 1, Map.of());
+      LinkDownloader.File file = stack.downloader().download(link, 10);
+      assertArrayEquals(new byte[0], file.bytes());
+    }
+  }
+}

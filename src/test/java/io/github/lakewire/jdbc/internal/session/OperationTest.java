@@ -1,0 +1,469 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.ColumnInfo;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
+import io.github.lakewire.thrift.TGetTablesReq;
+import io.github.lakewire.thrift.TGetTablesResp;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TProtocolVersion;
+import io.github.lakewire.thrift.TStatusCode;
+import io.github.lakewire.thrift.TTypeId;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OperationTest {
+  private final Fixture fixture = new Fixture();
+  private final FakeServer server = fixture.server;
+
+  private Operation statement() throws Fault {
+    return fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+  }
+
+  private List<String> afterOpening() {
+    return server.methods().subList(1, server.methods().size());
+  }
+
+  private static TExecuteStatementResp numbers(int rows, boolean more) {
+    return Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, rows, more));
+  }
+
+  @Test
+  void completeReplyNeedsNoFurtherRequestAndNoClose() throws Exception {
+    server.reply("ExecuteStatement", Fixture.closed(numbers(3, false)));
+    Operation operation = statement();
+    assertNull(operation.queryId());
+    operation.run(Deadline.none());
+    assertEquals(Fixture.QUERY_ID, operation.queryId());
+    assertTrue(operation.hasRows());
+    assertEquals(OptionalLong.empty(), operation.modifiedRows());
+    assertEquals(
+        List.of(new ColumnInfo("n", ColumnType.INT, "INT", 0, 0, "why")),
+        operation.schema().columns());
+    operation.close();
+    operation.close();
+    assertEquals(List.of("ExecuteStatement"), afterOpening());
+  }
+
+  @Test
+  void whatTheServerLeftOpenIsClosedOnce() throws Exception {
+    server.reply("ExecuteStatement", numbers(3, false));
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    operation.close();
+    operation.close();
+    assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
+  }
+
+  @Test
+  void asksForEverythingTheServerCanDo() throws Exception {
+    server.reply("ExecuteStatement", Fixture.closed(numbers(0, false)));
+    StatementRequest request =
+        new StatementRequest(
+            "SELECT ?",
+            List.of(
+                new StatementRequest.Parameter(null, "INT", "7"),
+                new StatementRequest.Parameter(null, "STRING", null)),
+            Duration.ofMillis(1500),
+            42,
+            10);
+    fixture.open().statement(request).run(Deadline.none());
+
+    TExecuteStatementReq sent = server.requests(TExecuteStatementReq.class).get(0);
+    assertTrue(sent.isRunAsync());
+    assertEquals(2, sent.getQueryTimeout());
+    assertEquals(42, sent.getResultRowLimit());
+    assertEquals(10, sent.getGetDirectResults().getMaxRows());
+    assertEquals(10_000_000, sent.getGetDirectResults().getMaxBytes());
+    assertTrue(
+        sent.isCanReadArrowResult()
+            && sent.isCanDownloadResult()
+            && sent.isCanDecompressLZ4Result());
+    assertTrue(
+        sent.getUseArrowNativeTypes().isTimestampAsArrow()
+            && sent.getUseArrowNativeTypes().isDecimalAsArrow()
+            && sent.getUseArrowNativeTypes().isComplexTypesAsArrow()
+            && sent.getUseArrowNativeTypes().isIntervalTypesAsArrow()
+            && sent.getUseArrowNativeTypes().isNullTypeAsArrow());
+    assertEquals(1, sent.getParameters().get(0).getOrdinal());
+    assertEquals("7", sent.getParameters().get(0).getValue().getStringValue());
+    assertEquals(2, sent.getParameters().get(1).getOrdinal());
+    assertFalse(sent.getParameters().get(1).isSetValue());
+    assertEquals(Repeat.IF_NOT_ARRIVED, server.calls("ExecuteStatement").get(0).repeat());
+  }
+
+  @Test
+  void parametersNeedAServerThatTakesThem() throws Exception {
+    server.reply("OpenSession", Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V7));
+    StatementRequest request =
+        new StatementRequest(
+            "SELECT ?",
+            List.of(new StatementRequest.Parameter(null, "INT", "7")),
+            Duration.ZERO,
+            0,
+            0);
+    Operation operation = fixture.open().statement(request);
+    Fault fault = assertThrows(Fault.class, () -> operation.run(Deadline.none()));
+    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+    assertEquals(List.of(), afterOpening());
+  }
+
+  @Test
+  void pollsUntilFinishedThenFetchesRowsWithMetadata() throws Exception {
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.PENDING_STATE))
+        .reply(
+            "GetOperationStatus",
+            Fixture.state(TOperationState.PENDING_STATE),
+            Fixture.state(TOperationState.RUNNING_STATE),
+            Fixture.state(TOperationState.FINISHED_STATE))
+        .reply(
+            "FetchResults",
+            Fixture.page(0, 2, false)
+                .setResultSetMetadata(Fixture.metadata("n", TTypeId.INT_TYPE)));
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    assertEquals("n", operation.schema().columns().get(0).name());
+    assertEquals(2, assertInstanceOf(Page.Columns.class, operation.pages().next()).rowCount());
+    operation.close();
+    assertEquals(
+        List.of(
+            "ExecuteStatement",
+            "GetOperationStatus",
+            "GetOperationStatus",
+            "GetOperationStatus",
+            "FetchResults",
+            "CloseOperation"),
+        afterOpening());
+    assertTrue(server.requests(TFetchResultsReq.class).get(0).isIncludeResultSetMetadata());
+    FakeServer.Received poll = server.calls("GetOperationStatus").get(0);
+    assertEquals(Repeat.ALWAYS, poll.repeat());
+    assertEquals(Duration.ofSeconds(60), poll.socketTimeout());
+  }
+
+  @Test
+  void updateCountIsKnownWithoutFetching() throws Exception {
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .reply(
+            "GetOperationStatus",
+            Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(5));
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    assertFalse(operation.hasRows());
+    assertEquals(OptionalLong.of(5), operation.modifiedRows());
+    assertEquals(0, server.calls("FetchResults").size());
+  }
+
+  @Test
+  void emptyResultColumnIsWhatDdlAnswers() throws Exception {
+    server.reply(
+        "ExecuteStatement",
+        Fixture.closed(
+            Fixture.complete(
+                Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    assertFalse(operation.hasRows());
+    assertEquals(OptionalLong.empty(), operation.modifiedRows());
+  }
+
+  @Test
+  void resultColumnWithRowsIsAQuery() throws Exception {
+    server.reply(
+        "ExecuteStatement",
+        Fixture.closed(
+            Fixture.complete(
+                Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 1, false))));
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    assertTrue(operation.hasRows());
+  }
+
+  @Test
+  void failureBehindASuccessfulStatusIsThrownAndClosed() throws Exception {
+    TGetOperationStatusResp failed =
+        Fixture.state(TOperationState.ERROR_STATE)
+            .setSqlState("42P01")
+            .setDisplayMessage("[TABLE_OR_VIEW_NOT_FOUND] No table t. SQLSTATE: 42P01");
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .reply("GetOperationStatus", failed);
+    Operation operation = statement();
+    Fault fault = assertThrows(Fault.class, () -> operation.run(Deadline.none()));
+    assertEquals("42P01", fault.sqlState());
+    assertEquals(
+        "[TABLE_OR_VIEW_NOT_FOUND] No table t. SQLSTATE: 42P01 (query " + Fixture.QUERY_ID + ")",
+        fault.getMessage());
+    assertEquals(
+        List.of("ExecuteStatement", "GetOperationStatus", "CloseOperation"), afterOpening());
+  }
+
+  @Test
+  void failureInDirectResultsIsThrown() throws Exception {
+    TExecuteStatementResp reply = Fixture.submitted(TOperationState.ERROR_STATE);
+    reply.getDirectResults().getOperationStatus().setErrorMessage("boom");
+    server.reply("ExecuteStatement", Fixture.closed(reply));
+    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
+    assertEquals("HY000", fault.sqlState());
+    assertEquals(List.of("ExecuteStatement"), afterOpening());
+  }
+
+  @Test
+  void failureOfTheFirstPageIsThrown() throws Exception {
+    TExecuteStatementResp reply = numbers(0, false);
+    reply.getDirectResults().getResultSet().setStatus(Fixture.error("XX000", "disk"));
+    server.reply("ExecuteStatement", reply);
+    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
+    assertEquals("XX000", fault.sqlState());
+    assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
+  }
+
+  @Test
+  void stagingOperationIsRefused() throws Exception {
+    server.reply(
+        "ExecuteStatement",
+        Fixture.complete(
+            Fixture.metadata("operation", TTypeId.STRING_TYPE).setIsStagingOperation(true),
+            Fixture.page(0, 0, false)));
+    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
+    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+    assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
+  }
+
+  @Test
+  void warningsAreWhatIsSaidAlongWithSuccess() throws Exception {
+    TExecuteStatementResp reply = Fixture.closed(numbers(1, false));
+    reply
+        .getStatus()
+        .setStatusCode(TStatusCode.SUCCESS_WITH_INFO_STATUS)
+        .setInfoMessages(List.of("deprecated"));
+    server.reply("ExecuteStatement", reply);
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    assertEquals(List.of("deprecated"), operation.infoMessages());
+  }
+
+  @Test
+  void cancelBeforeTheHandleIsKnownIsSentWhenItArrives() throws Exception {
+    CountDownLatch sending = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    server.on(
+        "ExecuteStatement",
+        call -> {
+          sending.countDown();
+          try {
+            assertTrue(cancelled.await(10, TimeUnit.SECONDS));
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          assertEquals(1, call.aborted().getCount(), "the submission is not aborted");
+          return Fixture.submitted(TOperationState.RUNNING_STATE);
+        });
+    Operation operation = statement();
+    CompletableFuture<Fault> outcome = running(operation, Deadline.none());
+    assertTrue(sending.await(10, TimeUnit.SECONDS));
+    Thread canceller = new Thread(operation::cancel, "canceller");
+    canceller.start();
+    // Once it waits for the handle it has taken the state.
+    while (canceller.getState() != Thread.State.TIMED_WAITING) {
+      assertTrue(canceller.isAlive());
+      Thread.onSpinWait();
+    }
+    cancelled.countDown();
+    Fault fault = outcome.get(10, TimeUnit.SECONDS);
+    canceller.join();
+    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
+  }
+
+  @Test
+  void cancelWhilePollingEndsThePollAndTellsTheServer() throws Exception {
+    CountDownLatch polling = new CountDownLatch(1);
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .on(
+            "GetOperationStatus",
+            call -> {
+              polling.countDown();
+              throw call.hang();
+            });
+    Operation operation = statement();
+    CompletableFuture<Fault> outcome = running(operation, Deadline.none());
+    assertTrue(polling.await(10, TimeUnit.SECONDS));
+    operation.cancel();
+    Fault fault = outcome.get(10, TimeUnit.SECONDS);
+    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    assertEquals(
+        "The statement was cancelled (query " + Fixture.QUERY_ID + ")", fault.getMessage());
+    assertEquals(1, server.calls("CancelOperation").size());
+    assertEquals(1, server.calls("CloseOperation").size());
+  }
+
+  @Test
+  void cancelBetweenPollsCutsTheWaitShort() throws Exception {
+    CountDownLatch polled = new CountDownLatch(6);
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .on(
+            "GetOperationStatus",
+            call -> {
+              polled.countDown();
+              return Fixture.state(TOperationState.RUNNING_STATE);
+            });
+    Operation operation = statement();
+    CompletableFuture<Fault> outcome = running(operation, Deadline.none());
+    assertTrue(polled.await(10, TimeUnit.SECONDS));
+    operation.cancel();
+    assertEquals(Fault.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
+  }
+
+  @Test
+  void cancelBeforeRunSendsNothing() throws Exception {
+    Operation operation = statement();
+    operation.cancel();
+    Fault fault = assertThrows(Fault.class, () -> operation.run(Deadline.none()));
+    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    assertEquals(List.of(), afterOpening());
+  }
+
+  @Test
+  void cancelAfterTheEndDoesNothing() throws Exception {
+    server.reply("ExecuteStatement", numbers(1, false));
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    operation.cancel();
+    assertNotNull(operation.pages().next());
+    assertEquals(List.of("ExecuteStatement"), afterOpening());
+  }
+
+  @Test
+  void cancelWhileAPageIsFetchedEndsTheFetch() throws Exception {
+    CountDownLatch fetching = new CountDownLatch(1);
+    server
+        .reply("ExecuteStatement", numbers(1, true))
+        .on(
+            "FetchResults",
+            call -> {
+              fetching.countDown();
+              throw call.hang();
+            });
+    Operation operation = statement();
+    operation.run(Deadline.none());
+    ResultPages pages = operation.pages();
+    assertNotNull(pages.next());
+    CompletableFuture<Fault> outcome =
+        CompletableFuture.supplyAsync(() -> assertThrows(Fault.class, pages::next));
+    assertTrue(fetching.await(10, TimeUnit.SECONDS));
+    operation.cancel();
+    assertEquals(Fault.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(1, server.calls("CancelOperation").size());
+  }
+
+  @Test
+  void passedDeadlineCancelsOnTheServer() throws Exception {
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
+    Operation operation = statement();
+    Fault fault =
+        assertThrows(Fault.class, () -> operation.run(Deadline.in(Duration.ofMillis(200))));
+    assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
+    assertTrue(fault.getMessage().contains(Fixture.QUERY_ID), fault.getMessage());
+    assertEquals(1, server.calls("CancelOperation").size());
+    assertEquals(1, server.calls("CloseOperation").size());
+    Duration left = server.calls("CancelOperation").get(0).deadline().remaining();
+    assertTrue(left.compareTo(Duration.ofSeconds(5)) <= 0, left::toString);
+  }
+
+  @Test
+  void passedDeadlineBoundsASlowPoll() throws Exception {
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .on(
+            "GetOperationStatus",
+            call -> {
+              throw call.hang();
+            });
+    Fault fault =
+        assertThrows(Fault.class, () -> statement().run(Deadline.in(Duration.ofMillis(300))));
+    assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
+    assertEquals(1, server.calls("CancelOperation").size());
+  }
+
+  @Test
+  void interruptionCancelsAndKeepsTheFlag() throws Exception {
+    server
+        .on(
+            "ExecuteStatement",
+            call -> {
+              Thread.currentThread().interrupt();
+              return Fixture.submitted(TOperationState.RUNNING_STATE);
+            })
+        .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
+    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
+    assertTrue(Thread.interrupted(), "the flag is kept");
+    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
+  }
+
+  @Test
+  void lostReplyOfTheSubmissionIsReported() throws Exception {
+    server.on(
+        "ExecuteStatement",
+        call -> {
+          throw new Fault(Fault.Kind.TRANSPORT, "connection reset");
+        });
+    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
+    assertEquals(Fault.Kind.TRANSPORT, fault.kind());
+    assertEquals(List.of("ExecuteStatement"), afterOpening());
+  }
+
+  @Test
+  void metadataCallsRunAsynchronouslyWithDirectResults() throws Exception {
+    TExecuteStatementResp like = Fixture.closed(numbers(2, false));
+    server.reply(
+        "GetTables",
+        new TGetTablesResp()
+            .setStatus(Fixture.ok())
+            .setOperationHandle(like.getOperationHandle())
+            .setDirectResults(like.getDirectResults()));
+    Operation operation = fixture.open().tables("main", "jdbc%", null, List.of("TABLE"));
+    operation.run(Deadline.none());
+    assertTrue(operation.hasRows());
+    TGetTablesReq sent = server.requests(TGetTablesReq.class).get(0);
+    assertTrue(sent.isRunAsync());
+    assertEquals(500_000, sent.getGetDirectResults().getMaxRows());
+    assertEquals("main", sent.getCatalogName());
+    assertFalse(sent.isSetTableName());
+    assertEquals(List.of("TABLE"), sent.getTableTypes());
+  }
+
+  private static CompletableFuture<Fault> running(Operation operation, Deadline deadline) {
+    return CompletableFuture.supplyAsync(
+        () -> assertThrows(Fault.class, () -> operation.run(deadline)));
+  }
+}

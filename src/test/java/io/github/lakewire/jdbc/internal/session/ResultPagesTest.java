@@ -1,0 +1,190 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TProtocolVersion;
+import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TTypeId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ResultPagesTest {
+  private final Fixture fixture = new Fixture();
+  private final FakeServer server = fixture.server;
+
+  private ResultPages pages(TFetchResultsResp first, TFetchResultsResp... later) throws Fault {
+    server
+        .reply("ExecuteStatement", Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
+        .reply("FetchResults", later);
+    Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    operation.run(Deadline.none());
+    return operation.pages();
+  }
+
+  private static List<Object> numbers(ResultPages pages) throws Fault {
+    List<Object> numbers = new ArrayList<>();
+    for (Page page = pages.next(); page != null; page = pages.next()) {
+      numbers.addAll(assertInstanceOf(Page.Columns.class, page).columns().get(0).values());
+    }
+    return numbers;
+  }
+
+  @Test
+  void pagesFollowUntilTheServerSaysThatThereAreNoMore() throws Exception {
+    ResultPages pages =
+        pages(
+            Fixture.page(0, 2, true),
+            Fixture.page(2, 0, true),
+            Fixture.page(2, 1, true),
+            Fixture.page(3, 2, false));
+    assertEquals(List.of(0, 1, 2, 3, 4), numbers(pages));
+    assertNull(pages.next());
+    pages.close();
+    assertEquals(3, server.calls("FetchResults").size());
+    assertEquals(1, server.calls("CloseOperation").size());
+    assertEquals(Repeat.IF_NOT_ARRIVED, server.calls("FetchResults").get(0).repeat());
+    assertFalse(server.requests(TFetchResultsReq.class).get(0).isSetStartRowOffset());
+  }
+
+  @Test
+  void missingPageIsNoticed() throws Exception {
+    ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(4, 2, false));
+    assertNotNull(pages.next());
+    Fault fault = assertThrows(Fault.class, pages::next);
+    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+    assertTrue(fault.getMessage().contains("row 4 where row 2"), fault.getMessage());
+  }
+
+  @Test
+  void firstPageFromTheMiddleIsNoticed() throws Exception {
+    ResultPages pages = pages(Fixture.page(7, 2, false));
+    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+  }
+
+  @Test
+  void repeatedPageIsSkipped() throws Exception {
+    ResultPages pages =
+        pages(Fixture.page(0, 2, true), Fixture.page(0, 2, true), Fixture.page(2, 2, false));
+    assertEquals(List.of(0, 1, 2, 3), numbers(pages));
+  }
+
+  @Test
+  void endlessRepetitionIsGivenUp() throws Exception {
+    ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(0, 2, true));
+    assertNotNull(pages.next());
+    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+  }
+
+  @Test
+  void pageThatOverlapsIsRefused() throws Exception {
+    ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(1, 2, false));
+    assertNotNull(pages.next());
+    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+  }
+
+  @Test
+  void pageWithoutDataIsEmpty() throws Exception {
+    TFetchResultsResp bare =
+        new TFetchResultsResp()
+            .setStatus(Fixture.ok())
+            .setResults(new TRowSet().setStartRowOffset(0));
+    assertEquals(List.of(), numbers(pages(bare.setHasMoreRows(false))));
+  }
+
+  @Test
+  void pageOfOtherWidthThanTheSchemaIsRefused() throws Exception {
+    TFetchResultsResp wide = Fixture.page(0, 1, false);
+    wide.getResults()
+        .setColumns(
+            List.of(wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
+    ResultPages pages = pages(wide);
+    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+  }
+
+  @Test
+  void goneResultIsNoLostConnection() throws Exception {
+    ResultPages pages =
+        pages(
+            Fixture.page(0, 2, true),
+            new TFetchResultsResp()
+                .setStatus(Fixture.error("08000", "Invalid OperationHandle: OperationHandle [1]")));
+    assertNotNull(pages.next());
+    Fault fault = assertThrows(Fault.class, pages::next);
+    assertEquals("24000", fault.sqlState());
+    assertFalse(fixture.released.get() > 0);
+  }
+
+  @Test
+  void linksAreTranslatedAndAskedForByRow() throws Exception {
+    // The binding needs an Arrow schema to allow links; pages are translated without one here.
+    server.reply("FetchResults", Fixture.links(200, 2, false), Fixture.links(999, 1, false));
+    server.reply(
+        "ExecuteStatement",
+        Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, 0, false)));
+    Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    operation.run(Deadline.none());
+    ResultPages pages = operation.pages();
+
+    Page.Links links = pages.renew(200);
+    assertEquals(2, links.links().size());
+    Page.Link second = links.links().get(1);
+    assertEquals(300, second.startRow());
+    assertEquals(100, second.rowCount());
+    assertEquals(4_000, second.uncompressedBytes());
+    assertEquals(Instant.ofEpochMilli(1_700_000_000_000L), second.expiry());
+    assertEquals("https://store/300", second.url());
+    assertEquals(200, server.requests(TFetchResultsReq.class).get(0).getStartRowOffset());
+    assertEquals(Repeat.ALWAYS, server.calls("FetchResults").get(0).repeat());
+
+    Fault other = assertThrows(Fault.class, () -> pages.renew(300));
+    assertEquals(Fault.Kind.PROTOCOL, other.kind());
+  }
+
+  @Test
+  void hiveIsReadUntilAnEmptyPage() throws Exception {
+    server
+        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .reply(
+            "ExecuteStatement",
+            new TExecuteStatementResp()
+                .setStatus(Fixture.ok())
+                .setOperationHandle(Fixture.handle()))
+        .reply(
+            "GetOperationStatus",
+            Fixture.state(TOperationState.RUNNING_STATE),
+            Fixture.state(TOperationState.FINISHED_STATE))
+        .reply("GetResultSetMetadata", Fixture.metadata("n", TTypeId.INT_TYPE))
+        .reply(
+            "FetchResults",
+            Fixture.page(0, 2, false),
+            Fixture.page(2, 1, false),
+            Fixture.page(3, 0, false));
+    Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    operation.run(Deadline.none());
+    assertTrue(operation.hasRows());
+    assertEquals(List.of(0, 1, 2), numbers(operation.pages()));
+    TFetchResultsReq sent = server.requests(TFetchResultsReq.class).get(0);
+    assertFalse(sent.isSetMaxBytes() || sent.isSetIncludeResultSetMetadata());
+    operation.close();
+    assertEquals(1, server.calls("CloseOperation").size());
+  }
+}

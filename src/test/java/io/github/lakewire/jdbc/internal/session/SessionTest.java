@@ -1,0 +1,237 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TGetInfoResp;
+import io.github.lakewire.thrift.TGetInfoValue;
+import io.github.lakewire.thrift.TOpenSessionReq;
+import io.github.lakewire.thrift.TOpenSessionResp;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TProtocolVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.thrift.TApplicationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SessionTest {
+  private final Fixture fixture = new Fixture();
+  private final FakeServer server = fixture.server;
+
+  @Test
+  void connectingIsOneRequest() throws Exception {
+    Session session = fixture.open(Fixture.config("main", "sales"));
+
+    assertEquals(List.of("OpenSession"), server.methods());
+    TOpenSessionReq request = server.requests(TOpenSessionReq.class).get(0);
+    assertEquals(TProtocolVersion.HIVE_JDBC_WORKAROUND, request.getClient_protocol());
+    assertEquals(42249, request.getClient_protocol_i64());
+    assertEquals(Map.of("ansi_mode", "true"), request.getConfiguration());
+    assertEquals("main", request.getInitialNamespace().getCatalogName());
+    assertEquals("sales", request.getInitialNamespace().getSchemaName());
+    assertTrue(request.isCanUseMultipleCatalogs());
+    assertEquals(Repeat.WHILE_STARTING, server.calls("OpenSession").get(0).repeat());
+
+    assertEquals("00000000-0000-0001-0000-000000000002", session.id());
+    assertEquals("spark", session.initialCatalog());
+    assertEquals("default", session.initialSchema());
+    assertEquals(
+        new Capabilities(true, true, true, true, true, true, true), session.capabilities());
+    assertEquals(List.of(), session.limitations());
+  }
+
+  @Test
+  void emptyNamesAreNotSent() throws Exception {
+    fixture.open(Fixture.config("", ""));
+    assertFalse(server.requests(TOpenSessionReq.class).get(0).isSetInitialNamespace());
+  }
+
+  @Test
+  void failedOpeningLetsGoOfTheConnections() {
+    server.reply(
+        "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("KP001", "not here")));
+    Fault fault = assertThrows(Fault.class, fixture::open);
+    assertEquals(Fault.Kind.REJECTED, fault.kind());
+    assertTrue(fault.getMessage().contains("another warehouse"), fault.getMessage());
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
+  void serverThatWantsAHiveVersionIsAskedInItsForm() throws Exception {
+    server
+        .on(
+            "OpenSession",
+            call ->
+                new TApplicationException(
+                    TApplicationException.PROTOCOL_ERROR,
+                    "Required field 'client_protocol' is unset! Struct:TOpenSessionReq(...)"),
+            call -> Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .reply(
+            "ExecuteStatement",
+            new TExecuteStatementResp()
+                .setStatus(Fixture.ok())
+                .setOperationHandle(Fixture.handle().setHasResultSet(false)))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+
+    Session session = fixture.open(Fixture.config(null, "a`b"));
+
+    TOpenSessionReq second = server.requests(TOpenSessionReq.class).get(1);
+    assertEquals(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10, second.getClient_protocol());
+    assertFalse(second.isSetClient_protocol_i64());
+    assertFalse(second.isSetInitialNamespace());
+    assertFalse(second.isSetCanUseMultipleCatalogs());
+    TExecuteStatementReq use = server.requests(TExecuteStatementReq.class).get(0);
+    assertEquals("USE `a``b`", use.getStatement());
+    assertTrue(use.isRunAsync());
+    assertFalse(use.isSetGetDirectResults());
+    assertFalse(use.isSetCanReadArrowResult());
+    assertFalse(session.capabilities().databricks());
+    assertFalse(session.limitations().isEmpty());
+    assertNull(session.initialSchema());
+  }
+
+  @Test
+  void otherExceptionsOfTheServerAreNotAnsweredByAsking() {
+    server.on(
+        "OpenSession",
+        call -> new TApplicationException(TApplicationException.INTERNAL_ERROR, "out of luck"));
+    Fault fault = assertThrows(Fault.class, fixture::open);
+    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+    assertEquals(1, server.methods().size());
+  }
+
+  @Test
+  void failedUseClosesTheSession() {
+    server
+        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .reply(
+            "ExecuteStatement",
+            new TExecuteStatementResp().setStatus(Fixture.error("42000", "no such schema")));
+    assertThrows(Fault.class, () -> fixture.open(Fixture.config(null, "nowhere")));
+    assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
+  }
+
+  @Test
+  void alivenessIsARoundTripThatIsRememberedForAMoment() throws Exception {
+    server.reply(
+        "GetInfo",
+        new TGetInfoResp()
+            .setStatus(Fixture.ok())
+            .setInfoValue(TGetInfoValue.stringValue("4.0.0")));
+    Session session = fixture.open();
+    assertTrue(session.isAlive(Duration.ofSeconds(5)));
+    assertTrue(session.isAlive(Duration.ofSeconds(5)));
+    assertEquals(1, server.calls("GetInfo").size());
+    Duration left = server.calls("GetInfo").get(0).deadline().remaining();
+    assertTrue(left.compareTo(Duration.ofSeconds(5)) <= 0, left::toString);
+    assertEquals("4.0.0", session.serverVersion(Deadline.none()));
+  }
+
+  @Test
+  void lostSessionIsNotAliveAndClosesWithoutAWord() throws Exception {
+    server.reply(
+        "GetInfo",
+        new TGetInfoResp()
+            .setStatus(Fixture.error("08000", "Invalid SessionHandle: SessionHandle [1]")));
+    Session session = fixture.open();
+    assertFalse(session.isAlive(Duration.ofSeconds(5)));
+    assertTrue(session.isClosed());
+    Fault fault =
+        assertThrows(
+            Fault.class, () -> session.statement(Fixture.sql("SELECT 1")).run(Deadline.none()));
+    assertEquals(Fault.Kind.SESSION_GONE, fault.kind());
+    session.close();
+    assertEquals(List.of("OpenSession", "GetInfo"), server.methods());
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
+  void unansweredQuestionIsNotAlive() throws Exception {
+    server.on(
+        "GetInfo",
+        call -> {
+          throw call.hang();
+        });
+    assertFalse(fixture.open().isAlive(Duration.ofMillis(50)));
+  }
+
+  @Test
+  void closingSaysGoodbyeOnce() throws Exception {
+    Session session = fixture.open();
+    session.close();
+    session.close();
+    session.abort();
+    assertEquals(List.of("OpenSession", "CloseSession"), server.methods());
+    assertEquals(1, fixture.released.get());
+    assertTrue(session.isClosed());
+    assertFalse(session.isAlive(Duration.ZERO));
+  }
+
+  @Test
+  void closingSurvivesAFailureAndAnInterruptedThread() throws Exception {
+    server.on(
+        "CloseSession",
+        call -> {
+          throw new Fault(Fault.Kind.TRANSPORT, "broken");
+        });
+    Session session = fixture.open();
+    Thread.currentThread().interrupt();
+    session.close();
+    assertTrue(Thread.interrupted(), "the flag is kept");
+    assertEquals(List.of("OpenSession", "CloseSession"), server.methods());
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
+  void abortEndsARunningStatementWithoutAWord() throws Exception {
+    CountDownLatch polling = new CountDownLatch(1);
+    server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .on(
+            "GetOperationStatus",
+            call -> {
+              polling.countDown();
+              throw call.hang();
+            });
+    Session session = fixture.open();
+    CompletableFuture<Fault> outcome =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(
+                    Fault.class,
+                    () -> session.statement(Fixture.sql("SELECT 1")).run(Deadline.none())));
+    assertTrue(polling.await(10, TimeUnit.SECONDS));
+    session.abort();
+    assertEquals(Fault.Kind.SESSION_GONE, outcome.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(
+        List.of("OpenSession", "ExecuteStatement", "GetOperationStatus"), server.methods());
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
+  void networkTimeoutIsTheSilenceOfLaterCalls() throws Exception {
+    server.reply("GetInfo", new TGetInfoResp().setStatus(Fixture.ok()));
+    Session session = fixture.open();
+    session.setNetworkTimeout(Duration.ofSeconds(7));
+    session.serverVersion(Deadline.none());
+    session.setNetworkTimeout(Duration.ZERO);
+    session.serverVersion(Deadline.none());
+    assertEquals(Duration.ofSeconds(7), server.calls("GetInfo").get(0).socketTimeout());
+    assertEquals(Duration.ofMinutes(15), server.calls("GetInfo").get(1).socketTimeout());
+  }
+}

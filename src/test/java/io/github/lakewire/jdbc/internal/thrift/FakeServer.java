@@ -1,0 +1,193 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.thrift.TApplicationException;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TException;
+import org.apache.thrift.TFieldIdEnum;
+import org.apache.thrift.TSerializable;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TMessage;
+import org.apache.thrift.protocol.TMessageType;
+import org.apache.thrift.transport.TMemoryBuffer;
+import org.apache.thrift.transport.TMemoryInputTransport;
+
+/**
+ * A server by hand: per method a script of answers, of which the last repeats. Requests and replies
+ * go through the generated code's own reader and writer, not the driver's.
+ */
+public final class FakeServer implements MessageChannel {
+
+  /** Answers one request with the reply struct, or fails as the HTTP layer would. */
+  @FunctionalInterface
+  public interface Handler {
+    TSerializable answer(Received call) throws Fault;
+  }
+
+  /** One request that came in, and how it was sent. */
+  public record Received(
+      String method,
+      TBase<?, ?> request,
+      Repeat repeat,
+      Duration socketTimeout,
+      Deadline deadline,
+      CountDownLatch aborted) {
+
+    /** Does not answer until aborted or out of time. */
+    public Fault hang() {
+      try {
+        if (aborted.await(
+            Math.min(20_000, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)) {
+          return new Fault(Fault.Kind.CANCELLED, "aborted");
+        }
+        return new Fault(Fault.Kind.TIMED_OUT, "Time-out: " + method);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Fault(Fault.Kind.CANCELLED, "interrupted");
+      }
+    }
+  }
+
+  private final Map<String, Deque<Handler>> scripts = new ConcurrentHashMap<>();
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+
+  /** Answers calls of a method, one handler each, the last one for all that follow. */
+  public FakeServer on(String method, Handler... script) {
+    scripts.put(method, new ArrayDeque<>(Arrays.asList(script)));
+    return this;
+  }
+
+  /** Answers with a fixed reply each. */
+  public FakeServer reply(String method, TSerializable... replies) {
+    return on(
+        method,
+        Arrays.stream(replies).map(reply -> (Handler) call -> reply).toArray(Handler[]::new));
+  }
+
+  /** The methods called so far, in order. */
+  public List<String> methods() {
+    return received.stream().map(Received::method).toList();
+  }
+
+  public List<Received> calls(String method) {
+    return received.stream().filter(call -> call.method().equals(method)).toList();
+  }
+
+  /** The requests of that type so far, in order. */
+  public <T> List<T> requests(Class<T> type) {
+    return received.stream()
+        .map(Received::request)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  @Override
+  public Exchange prepare(
+      byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
+    CountDownLatch aborted = new CountDownLatch(1);
+    return new Exchange() {
+      @Override
+      public HttpCall.Answer execute() throws Fault {
+        if (aborted.getCount() == 0 || Thread.currentThread().isInterrupted()) {
+          throw new Fault(Fault.Kind.CANCELLED, "aborted");
+        }
+        return serve(body, length, repeat, socketTimeout, deadline, aborted);
+      }
+
+      @Override
+      public void abort() {
+        aborted.countDown();
+      }
+    };
+  }
+
+  private HttpCall.Answer serve(
+      byte[] body,
+      int length,
+      Repeat repeat,
+      Duration socketTimeout,
+      Deadline deadline,
+      CountDownLatch aborted)
+      throws Fault {
+    try {
+      TBinaryProtocol in = new TBinaryProtocol(new TMemoryInputTransport(body, 0, length));
+      TMessage message = in.readMessageBegin();
+      TBase<?, ?> arguments = struct(message.name + "_args");
+      arguments.read(in);
+      Received call =
+          new Received(
+              message.name,
+              (TBase<?, ?>) field(arguments, 1),
+              repeat,
+              socketTimeout,
+              deadline,
+              aborted);
+      received.add(call);
+      TSerializable reply = next(message.name).answer(call);
+      return reply instanceof TApplicationException exception
+          ? write(message, TMessageType.EXCEPTION, exception)
+          : write(message, TMessageType.REPLY, result(message.name, reply));
+    } catch (TException e) {
+      throw new AssertionError("the driver sent something unreadable", e);
+    }
+  }
+
+  private Handler next(String method) {
+    Deque<Handler> script = scripts.get(method);
+    if (script == null) {
+      throw new AssertionError("nobody expected " + method);
+    }
+    synchronized (script) {
+      return script.size() > 1 ? script.remove() : script.element();
+    }
+  }
+
+  private static HttpCall.Answer write(TMessage request, byte type, TSerializable content)
+      throws TException {
+    TMemoryBuffer buffer = new TMemoryBuffer(256);
+    TBinaryProtocol out = new TBinaryProtocol(buffer);
+    out.writeMessageBegin(new TMessage(request.name, type, request.seqid));
+    content.write(out);
+    out.writeMessageEnd();
+    return new HttpCall.Answer(buffer.getArray(), buffer.length(), "request-1");
+  }
+
+  private static TBase<?, ?> result(String method, TSerializable reply) {
+    TBase<?, ?> result = struct(method + "_result");
+    setField(result, 0, reply);
+    return result;
+  }
+
+  private static TBase<?, ?> struct(String name) {
+    try {
+      return Class.forName("io.github.lakewire.thrift.TCLIService$" + name)
+          .asSubclass(TBase.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no such call: " + name, e);
+    }
+  }
+
+  private static <F extends TFieldIdEnum> Object field(TBase<?, F> struct, int id) {
+    return struct.getFieldValue(struct.fieldForId(id));
+  }
+
+  private static <F extends TFieldIdEnum> void setField(TBase<?, F> struct, int id, Object value) {
+    struct.setFieldValue(struct.fieldForId(id), value);
+  }
+}

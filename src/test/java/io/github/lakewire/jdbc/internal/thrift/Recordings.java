@@ -1,0 +1,97 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lakewire.jdbc.internal.http.HttpCall;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Thrift exchanges with real servers, kept outside of the project. */
+public final class Recordings {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Recordings() {}
+
+  /**
+   * One exchange.
+   *
+   * @param body the reply as it came over the wire, in base64
+   * @param decoded the same, decoded by another program
+   */
+  public record Exchange(Path file, int number, String method, String body, JsonNode decoded) {
+
+    /** The reply's bytes, each time anew. */
+    public byte[] reply() {
+      return Base64.getDecoder().decode(body);
+    }
+
+    /** These bytes, as if they answered the first call of a service. */
+    private HttpCall.Answer answer(byte[] bytes) {
+      int sequenceAt = 2 * Integer.BYTES + method.length();
+      if (bytes.length >= sequenceAt + Integer.BYTES) {
+        ByteBuffer.wrap(bytes).putInt(sequenceAt, 1);
+      }
+      return new HttpCall.Answer(bytes, bytes.length, "recorded");
+    }
+
+    /** A channel that answers each request with these bytes. */
+    public MessageChannel channel(byte[] bytes) {
+      return (body, length, repeat, socketTimeout, deadline) ->
+          new MessageChannel.Exchange() {
+            @Override
+            public HttpCall.Answer execute() {
+              return answer(bytes);
+            }
+
+            @Override
+            public void abort() {}
+          };
+    }
+
+    @Override
+    public String toString() {
+      return file.getFileName() + "#" + number + " " + method;
+    }
+  }
+
+  /** All Thrift replies of these methods; skips the test when there are no recordings. */
+  public static List<Exchange> of(String... methods) throws IOException {
+    Path folder = Path.of(System.getProperty("lakewire.root", ".."), "..", "shared", "recordings");
+    assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
+    List<Exchange> exchanges = new ArrayList<>();
+    for (Path file : files) {
+      for (String line : Files.readAllLines(file)) {
+        Exchange exchange = parse(file, line);
+        if (exchange != null && List.of(methods).contains(exchange.method())) {
+          exchanges.add(exchange);
+        }
+      }
+    }
+    return exchanges;
+  }
+
+  private static @Nullable Exchange parse(Path file, String line) throws IOException {
+    JsonNode exchange = JSON.readTree(line);
+    return exchange.path("status").intValue() != 200 || !exchange.has("response_body")
+        ? null
+        : new Exchange(
+            file,
+            exchange.path("seq").intValue(),
+            exchange.path("method").textValue(),
+            exchange.path("response_body").textValue(),
+            exchange.path("response"));
+  }
+}

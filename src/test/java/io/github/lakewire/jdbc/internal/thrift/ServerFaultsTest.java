@@ -1,0 +1,157 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerFaultsTest {
+  private static final CallTarget OPERATION = CallTarget.operation("q-1");
+
+  private static ServerFailure failure(@Nullable String state, @Nullable String message) {
+    return new ServerFailure(state, 0, message, null, null);
+  }
+
+  private static Fault status(ServerFailure failure, CallTarget target) {
+    return ServerFaults.ofStatus(failure, false, target);
+  }
+
+  @Test
+  void addsWhatTheTextLacks() {
+    ServerFailure failure =
+        new ServerFailure(
+            "42P01",
+            7,
+            "Error running query: [X] org.Y",
+            "\nNo such table.\n",
+            "{\"messageTemplate\":{\"errorClass\":\"WRONG\"},\"errorClass\":\"TABLE_OR_VIEW_NOT_FOUND\"}");
+    Fault fault = status(failure, OPERATION);
+    assertEquals(
+        "No such table. [SQLSTATE 42P01, TABLE_OR_VIEW_NOT_FOUND] (query q-1)", fault.getMessage());
+    assertEquals("42P01", fault.sqlState());
+    assertNotNull(fault.serverError());
+    assertEquals(7, fault.serverError().vendorCode());
+    assertEquals("q-1", fault.serverError().queryId());
+  }
+
+  @Test
+  void addsNothingThatIsInTheText() {
+    Fault fault =
+        status(failure("22012", "[DIVIDE_BY_ZERO] Bad. SQLSTATE: 22012 (query q-1)"), OPERATION);
+    assertEquals("[DIVIDE_BY_ZERO] Bad. SQLSTATE: 22012 (query q-1)", fault.getMessage());
+  }
+
+  @Test
+  void detailsThatAreNoJsonDoNoHarm() {
+    ServerFailure failure = new ServerFailure("42000", 0, null, "Bad", "{\"errorClass\":");
+    assertEquals("Bad [SQLSTATE 42000] (query q-1)", status(failure, OPERATION).getMessage());
+  }
+
+  @Test
+  void stackTraceInTheTextIsCutOff() {
+    Fault fault = status(failure(null, "Boom\n\tat org.apache.A.b(A.java:1)"), OPERATION);
+    assertEquals("Boom (query q-1)", fault.getMessage());
+    assertEquals("HY000", fault.sqlState());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4260", "426011", "42 01", "abcde", ""})
+  void otherThanFiveCharactersIsNoSqlState(String state) {
+    Fault fault = status(failure(state, "Bad"), OPERATION);
+    assertEquals("HY000", fault.sqlState());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500150, 2399, 1105})
+  void vendorCodesThatPoolsMisreadBecomeZero(int code) {
+    Fault fault = status(new ServerFailure("42000", code, "Bad", null, null), OPERATION);
+    assertNotNull(fault.serverError());
+    assertEquals(0, fault.serverError().vendorCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Invalid SessionHandle: SessionHandle [1],               SESSION_GONE, 08003",
+    "requirement failed: Session handle [1] has not been initialized or had already closed,"
+        + " SESSION_GONE, 08003",
+    "Invalid OperationHandle: OperationHandle [2],           SERVER,       24000",
+  })
+  void lostHandlesAreRecognisedByText(String text, Kind kind, String state) {
+    for (CallTarget target : new CallTarget[] {CallTarget.SESSION, OPERATION}) {
+      Fault fault = status(failure("08000", text), target);
+      assertEquals(kind, fault.kind());
+      assertEquals(state, fault.sqlState());
+      Fault rejected = new Fault(Kind.REJECTED, "HTTP 400: BAD_REQUEST: " + text);
+      assertEquals(kind, ServerFaults.ofHttp(rejected, target).kind());
+      assertEquals(state, ServerFaults.ofHttp(rejected, target).sqlState());
+    }
+  }
+
+  @Test
+  void lostHandlesAreRecognisedByStatusCode() {
+    assertEquals(
+        Kind.SESSION_GONE,
+        ServerFaults.ofStatus(failure(null, "?"), true, CallTarget.SESSION).kind());
+    assertEquals("24000", ServerFaults.ofStatus(failure(null, "?"), true, OPERATION).sqlState());
+  }
+
+  @Test
+  void missingResourceIsWhatTheCallWasAddressedTo() {
+    Fault missing = new Fault(Kind.REJECTED, "HTTP 404: RESOURCE_DOES_NOT_EXIST: gone");
+    assertEquals(Kind.SESSION_GONE, ServerFaults.ofHttp(missing, CallTarget.SESSION).kind());
+    assertEquals("24000", ServerFaults.ofHttp(missing, OPERATION).sqlState());
+    assertSame(missing, ServerFaults.ofHttp(missing, CallTarget.OPENING));
+    Fault broken = new Fault(Kind.TRANSPORT, "Invalid SessionHandle");
+    assertSame(broken, ServerFaults.ofHttp(broken, CallTarget.SESSION));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CANCELED,  CANCELLED, 57014",
+    "TIMED_OUT, TIMED_OUT, HYT00",
+    "CLOSED,    SERVER,    HY000",
+    "ERROR,     SERVER,    HY000",
+    "UNKNOWN,   SERVER,    HY000",
+  })
+  void statesOtherThanFinishedAreFaults(OperationState state, Kind kind, String sqlState) {
+    Fault fault = ServerFaults.ofState(state, failure(null, null), "q-1");
+    assertEquals(kind, fault.kind());
+    assertEquals(sqlState, fault.sqlState());
+    assertTrue(fault.getMessage().endsWith("(query q-1)"), fault.getMessage());
+  }
+
+  @Test
+  void timeoutOfTheServerIsATimeoutByItsSqlState() {
+    assertEquals(Kind.TIMED_OUT, status(failure("57KD0", "too long"), OPERATION).kind());
+    Fault inState = ServerFaults.ofState(OperationState.ERROR, failure("57KD0", "too long"), null);
+    assertEquals("HYT00", inState.sqlState());
+  }
+
+  @Test
+  void refusedOpeningIsRejectedUnlessTheServerSaysMore() {
+    assertEquals("08004", status(failure(null, "no"), CallTarget.OPENING).sqlState());
+    assertEquals("42704", status(failure("42704", "no catalog"), CallTarget.OPENING).sqlState());
+    Fault noThrift = status(failure("KP001", "unsupported"), CallTarget.OPENING);
+    assertEquals(Kind.REJECTED, noThrift.kind());
+    assertTrue(noThrift.getMessage().contains("does not accept Thrift"), noThrift.getMessage());
+  }
+
+  @Test
+  void handlesPrintTheirIdOnly() throws Exception {
+    assertEquals(Handles.ID, Handles.operation().toString());
+    assertEquals(Handles.ID, Handles.session().toString());
+    StatementSpec.Parameter parameter = new StatementSpec.Parameter(null, "STRING", "secret");
+    assertFalse(parameter.toString().contains("secret"));
+    assertNull(ErrorText.errorClass(failure(null, "no class here [abc]")));
+  }
+}

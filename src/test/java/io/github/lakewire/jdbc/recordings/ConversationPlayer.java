@@ -1,0 +1,279 @@
+package io.github.lakewire.jdbc.recordings;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
+import io.github.lakewire.jdbc.recordings.ReplayServer.Performance;
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TOpenSessionReq;
+import io.github.lakewire.thrift.TOpenSessionResp;
+import io.github.lakewire.thrift.TSessionHandle;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.thrift.TException;
+
+/**
+ * Plays an application's part of one conversation through {@code java.sql} alone, in the recorded
+ * order, and lists every difference between what the driver gives and what was recorded.
+ */
+final class ConversationPlayer {
+  private final Recordings recordings;
+  private final Conversation conversation;
+  private final Manner manner;
+  private final Performance performance;
+  private final int port;
+  private final Map<TSessionHandle, Connection> connections = new HashMap<>();
+  private final List<String> differences = new ArrayList<>();
+  private String where = "";
+
+  private ConversationPlayer(
+      Recordings recordings, Conversation conversation, Conversation served, Manner manner, ReplayServer server)
+      throws Exception {
+    this.recordings = recordings;
+    this.conversation = conversation;
+    this.manner = manner;
+    this.performance = server.perform(served, manner);
+    this.port = server.port();
+  }
+
+  /**
+   * Plays a conversation.
+   *
+   * @param conversation what is asked and expected
+   * @param served what the server answers: the same, unless a test wants a difference
+   */
+  static List<String> play(
+      Recordings recordings,
+      Conversation conversation,
+      Conversation served,
+      Manner manner,
+      ReplayServer server)
+      throws Exception {
+    ConversationPlayer player =
+        new ConversationPlayer(recordings, conversation, served, manner, server);
+    player.playAll();
+    return player.differences;
+  }
+
+  private void playAll() throws Exception {
+    try {
+      for (Exchange exchange : conversation.thrift()) {
+        where = conversation + " " + manner + ", " + exchange;
+        play(exchange);
+      }
+    } catch (SQLException | RuntimeException e) {
+      differ("expected success but got " + e + at(e));
+    } finally {
+      for (Connection connection : connections.values()) {
+        connection.close();
+      }
+    }
+    where = conversation + " " + manner;
+    performance.replay().objections().forEach(this::differ);
+  }
+
+  private void play(Exchange exchange) throws Exception {
+    if (exchange.method().equals("OpenSession")) {
+      open(exchange);
+    } else if (Submission.is(exchange)) {
+      try {
+        submit(Submission.of(exchange));
+      } catch (SQLException | RuntimeException e) {
+        differ("expected success but got " + e + at(e));
+      }
+    }
+  }
+
+  private static String at(Exception e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "" : " at " + trace[0];
+  }
+
+  private void open(Exchange exchange) throws Exception {
+    if (!exchange.hasResponseBody()) {
+      String url = url(exchange);
+      SQLException refusal = expectFailure(() -> DriverManager.getConnection(url).close());
+      String reason = exchange.line().at("/headers/x-databricks-reason-phrase").asText();
+      Refusals.ofLogin(refusal, reason).forEach(this::differ);
+      return;
+    }
+    TSessionHandle session =
+        ThriftMessage.decode(exchange.responseBody())
+            .content(TOpenSessionResp.class)
+            .getSessionHandle();
+    connections.put(session, DriverManager.getConnection(url(exchange)));
+  }
+
+  private String url(Exchange open) throws TException {
+    StringBuilder url = new StringBuilder("jdbc:databricks://127.0.0.1:").append(port);
+    url.append(";ssl=0;httpPath=").append(performance.path());
+    url.append(";PWD=").append(ReplayServer.TOKEN);
+    TOpenSessionReq request =
+        ThriftMessage.decode(open.requestBody()).content(TOpenSessionReq.class);
+    if (request.isSetInitialNamespace()) {
+      url.append(";ConnCatalog=").append(request.getInitialNamespace().getCatalogName());
+      url.append(";ConnSchema=").append(request.getInitialNamespace().getSchemaName());
+    }
+    return url.append(readsArrow(open) ? "" : ";EnableArrow=0").toString();
+  }
+
+  /** Whether the recorded client read Arrow in this session. */
+  private boolean readsArrow(Exchange open) throws TException {
+    if (!open.hasResponseBody()) {
+      return true;
+    }
+    TSessionHandle session =
+        ThriftMessage.decode(open.responseBody())
+            .content(TOpenSessionResp.class)
+            .getSessionHandle();
+    for (Exchange exchange : conversation.thrift()) {
+      if (exchange.method().equals("ExecuteStatement")) {
+        TExecuteStatementReq request = Submission.of(exchange).statement();
+        if (request.getSessionHandle().equals(session) && !request.isCanReadArrowResult()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void submit(Submission submission) throws Exception {
+    if (!submission.isStatement()) {
+      Connection connection = connections.get(Replay.sessionHandle(submission.request()));
+      RecordedResult expected =
+          MetadataCalls.normalised(submission.request(), submission.result(conversation.thrift()));
+      try (ResultSet rows = MetadataCalls.call(connection.getMetaData(), submission.request())) {
+        ResultComparison.differences(rows, expected).forEach(this::differ);
+      }
+      return;
+    }
+    TExecuteStatementReq request = submission.statement();
+    Connection connection = connections.get(request.getSessionHandle());
+    try (Statement statement = prepare(connection, request)) {
+      if (submission.isFailure()) {
+        SQLException refusal = expectFailure(() -> execute(statement, request));
+        Refusals.ofStatement(refusal, submission).forEach(this::differ);
+      } else if (performance.replay().replayed(submission).runsUntilCancelled()) {
+        cancel(statement, request, performance.replay().replayed(submission));
+      } else {
+        compare(submission, statement, execute(statement, request));
+      }
+    }
+  }
+
+  private static Statement prepare(Connection connection, TExecuteStatementReq request)
+      throws SQLException {
+    boolean prepared = request.isSetParameters() && !request.getParameters().isEmpty();
+    Statement statement =
+        prepared
+            ? connection.prepareStatement(request.getStatement())
+            : connection.createStatement();
+    if (prepared) {
+      RecordedParameters.set((PreparedStatement) statement, request.getParameters());
+    }
+    if (request.isSetResultRowLimit()) {
+      statement.setMaxRows(Math.toIntExact(request.getResultRowLimit()));
+    }
+    return statement;
+  }
+
+  private static boolean execute(Statement statement, TExecuteStatementReq request)
+      throws SQLException {
+    return statement instanceof PreparedStatement prepared
+        ? prepared.execute()
+        : statement.execute(request.getStatement());
+  }
+
+  private void compare(Submission submission, Statement statement, boolean hasRows)
+      throws Exception {
+    if (submission.isCount()) {
+      if (hasRows || statement.getLargeUpdateCount() != submission.count()) {
+        differ("expected update count " + submission.count() + ", " + outcome(statement, hasRows));
+      }
+      return;
+    }
+    if (!hasRows) {
+      differ("expected rows, " + outcome(statement, false));
+      return;
+    }
+    try (ResultSet rows = statement.getResultSet()) {
+      if (submission.hasLinks()) {
+        compareLinks(submission, rows);
+      } else {
+        RecordedResult expected = submission.result(conversation.thrift());
+        ResultComparison.differences(rows, expected).forEach(this::differ);
+      }
+    }
+  }
+
+  private static String outcome(Statement statement, boolean hasRows) throws SQLException {
+    return hasRows ? "got rows" : "got update count " + statement.getLargeUpdateCount();
+  }
+
+  private void compareLinks(Submission submission, ResultSet rows) throws Exception {
+    ArrowOracle oracle = new ArrowOracle(submission.metadata().getArrowSchema());
+    boolean complete = true;
+    for (Exchange download : conversation.downloadsOf(submission.exchange())) {
+      if (download.line().has("body_file")) {
+        byte[] file = recordings.blob(download.line().get("body_file").textValue());
+        oracle.add(
+            submission.metadata().isLz4Compressed() ? ArrowOracle.decompress(file) : file,
+            download.line().get("row_count").longValue());
+      } else {
+        complete = false;
+      }
+    }
+    if (!complete && manner == Manner.AS_RECORDED) {
+      Refusals.ofDownload(expectFailure(() -> readAll(rows))).forEach(this::differ);
+    } else {
+      ResultComparison.differences(rows, oracle.result()).forEach(this::differ);
+    }
+  }
+
+  private static void readAll(ResultSet rows) throws SQLException {
+    while (rows.next()) {
+      rows.getString(1);
+    }
+  }
+
+  private void cancel(
+      Statement statement, TExecuteStatementReq request, ReplayedOperation operation)
+      throws Exception {
+    CompletableFuture<SQLException> failure =
+        CompletableFuture.supplyAsync(() -> expectFailure(() -> execute(statement, request)));
+    if (!operation.awaitPoll()) {
+      differ("a running statement was not polled");
+    }
+    statement.cancel();
+    Refusals.ofCancelled(failure.get(30, SECONDS)).forEach(this::differ);
+    if (!operation.awaitCancel()) {
+      differ("CancelOperation was not sent");
+    }
+  }
+
+  private interface Attempt {
+    void run() throws SQLException;
+  }
+
+  private SQLException expectFailure(Attempt attempt) {
+    try {
+      attempt.run();
+      return null;
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  private void differ(String difference) {
+    differences.add(where + ": " + difference);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.lakewire.jdbc.recordings;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The driver gives what real servers gave: every statement of every recorded conversation, played
+ * through {@code java.sql} against a server that answers with the recorded bytes.
+ */
+class RecordedConversationsTest {
+  private static Recordings recordings;
+  private static ReplayServer server;
+  private static final List<Conversation> PLAYED = new ArrayList<>();
+  private static final List<String> DIFFERENCES = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws IOException {
+    recordings = Recordings.readOrSkip();
+    server = new ReplayServer(recordings);
+  }
+
+  static Stream<Conversation> conversations() throws IOException {
+    return Recordings.present() ? Recordings.read().conversations().stream() : Stream.empty();
+  }
+
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("conversations")
+  @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void givesWhatWasRecorded(Conversation conversation) throws Exception {
+    List<String> differences = play(conversation, Manner.AS_RECORDED);
+    if (!conversation.downloads().isEmpty()) {
+      differences.addAll(play(conversation, Manner.ONLY_KEPT_FILES));
+    }
+    PLAYED.add(conversation);
+    DIFFERENCES.addAll(differences);
+    assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+  }
+
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("conversations")
+  @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void givesTheSameWhenTheServerIsSlow(Conversation conversation) throws Exception {
+    List<String> differences = play(conversation, Manner.DEFERRED);
+    DIFFERENCES.addAll(differences);
+    assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+  }
+
+  private static List<String> play(Conversation conversation, Manner manner) throws Exception {
+    return ConversationPlayer.play(recordings, conversation, conversation, manner, server);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+      System.out.printf(
+          "recorded conversations replayed: %d + %d, differences: %d%n",
+          played("cluster"), played("captures"), DIFFERENCES.size());
+    }
+  }
+
+  private static long played(String suite) {
+    return PLAYED.stream().filter(c -> c.suite().equals(suite)).count();
+  }
+}

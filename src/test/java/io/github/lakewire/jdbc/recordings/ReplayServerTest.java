@@ -1,0 +1,345 @@
+package io.github.lakewire.jdbc.recordings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lakewire.jdbc.recordings.RecordedResult.Text;
+import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
+import io.github.lakewire.jdbc.recordings.ReplayServer.Performance;
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TGetOperationStatusReq;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
+import io.github.lakewire.thrift.TGetResultSetMetadataReq;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TSparkArrowResultLink;
+import io.github.lakewire.thrift.TSparkParameter;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.thrift.TBase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The replay server itself, asked in Thrift with the recorded requests and with wrong ones. */
+class ReplayServerTest {
+  private static Recordings recordings;
+  private static ReplayServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws Exception {
+    recordings = Recordings.readOrSkip();
+    server = new ReplayServer(recordings);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void recordedRequestsGetTheRecordedReplies() throws Exception {
+    List<String> differences = new ArrayList<>();
+    int compared = 0;
+    for (Conversation conversation : recordings.conversations()) {
+      Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+      int refusedCloses = 0;
+      for (Exchange exchange : conversation.thrift()) {
+        HttpResponse<byte[]> response = post(performance, exchange.requestBody());
+        assertEquals(
+            exchange.status(),
+            response.statusCode(),
+            () -> conversation + ", " + exchange + ": " + new String(response.body(), UTF_8));
+        if (refusesClose(exchange)) {
+          refusedCloses++;
+        } else if (exchange.hasResponseBody()
+            && !isAboutLinks(exchange)
+            && !isOrphan(conversation, exchange)) {
+          ThriftMessage.tree(exchange.responseBody())
+              .differences(ThriftMessage.tree(response.body()))
+              .forEach(d -> differences.add(conversation + ", " + exchange + d));
+          compared++;
+        }
+      }
+      assertEquals(
+          refusedCloses,
+          performance.replay().objections().stream()
+              .filter(o -> o.contains("though direct results had closed it"))
+              .count(),
+          conversation.toString());
+    }
+    assertEquals(List.of(), differences);
+    assertTrue(compared > 300, "only " + compared + " replies were compared");
+  }
+
+  private static boolean refusesClose(Exchange exchange) {
+    JsonNode sqlState = exchange.line().at("/response/status/sqlState");
+    return exchange.method().equals("CloseOperation") && sqlState.asText("").equals("08000");
+  }
+
+  /** One capture fetches from an operation whose statement is in no recording. */
+  private static boolean isOrphan(Conversation conversation, Exchange exchange) throws Exception {
+    if (!exchange.method().equals("FetchResults")) {
+      return false;
+    }
+    for (Exchange other : conversation.thrift()) {
+      if (Submission.is(other)
+          && Submission.of(other).fetches(conversation.thrift()).contains(exchange)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Links are rewritten, and compared in a test of their own. */
+  private static boolean isAboutLinks(Exchange exchange) {
+    return !exchange.line().at("/response/directResults/resultSet/results/resultLinks").isEmpty();
+  }
+
+  @Test
+  void linksLeadToTheKeptFiles() throws Exception {
+    Conversation conversation = withDownloads();
+    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+    post(performance, conversation.thrift().get(0).requestBody());
+    byte[] reply = post(performance, conversation.thrift().get(1).requestBody()).body();
+    List<TSparkArrowResultLink> links =
+        ThriftMessage.decode(reply)
+            .content(TExecuteStatementResp.class)
+            .getDirectResults()
+            .getResultSet()
+            .getResults()
+            .getResultLinks();
+
+    assertEquals(2, links.size());
+    assertEquals(404, get(links.get(0).getFileLink()).statusCode());
+    byte[] file = ArrowOracle.decompress(get(links.get(1).getFileLink()).body());
+    assertEquals(links.get(1).getBytesNum(), file.length);
+    assertEquals(122_880, links.get(1).getStartRowOffset());
+    assertTrue(links.get(1).getExpiryTime() > System.currentTimeMillis());
+  }
+
+  @Test
+  void theOracleReadsWhatTheRecordingSays() throws Exception {
+    int cells = 0;
+    for (Conversation conversation : recordings.conversations()) {
+      for (Exchange exchange : conversation.thrift()) {
+        JsonNode expected = exchange.line().at("/response_rows/rows");
+        if (Submission.is(exchange) && expected.isArray()) {
+          RecordedResult result = Submission.of(exchange).result(List.of(exchange));
+          cells += compare(conversation + ", " + exchange, expected, result);
+        }
+      }
+    }
+    assertTrue(cells > 500, "only " + cells + " cells were compared");
+  }
+
+  private static int compare(String where, JsonNode expected, RecordedResult result) {
+    int cells = 0;
+    for (int row = 0; row < expected.size(); row++) {
+      for (int column = 0; column < result.columns().size(); column++) {
+        Object value = result.rows().get(row).get(column);
+        if (!isNested(value)) {
+          JsonNode json = expected.get(row).get(column);
+          assertEquals(inJson(json, value), value, where + ", row " + row + ", column " + column);
+          cells++;
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** The recording shows nested values only as another language prints them. */
+  private static boolean isNested(Object value) {
+    return value instanceof List || value instanceof Map || value instanceof RecordedResult.Fields;
+  }
+
+  private static Object inJson(JsonNode json, Object like) {
+    if (json.isNull()) {
+      return null;
+    } else if (json.has("micros_utc")) {
+      Instant moment = Instant.EPOCH.plus(json.get("micros_utc").longValue(), ChronoUnit.MICROS);
+      return moment.atZone(ZoneId.of(json.get("tz").textValue()));
+    } else if (json.has("months")) {
+      return Period.ofMonths(json.get("months").intValue());
+    } else if (json.has("micros")) {
+      return Duration.of(json.get("micros").longValue(), ChronoUnit.MICROS);
+    } else if (json.has("$hex")) {
+      return ByteBuffer.wrap(HexFormat.of().parseHex(json.get("$hex").textValue()));
+    } else if (like instanceof Boolean) {
+      return json.booleanValue();
+    } else if (like instanceof Long) {
+      return json.longValue();
+    } else if (like instanceof Float) {
+      return json.floatValue();
+    } else if (like instanceof Double) {
+      return json.doubleValue();
+    } else if (like instanceof BigDecimal) {
+      return new BigDecimal(json.textValue());
+    } else if (like instanceof Text) {
+      return new Text(json.textValue());
+    } else if (like instanceof LocalDate) {
+      return LocalDate.parse(json.textValue());
+    } else if (like instanceof LocalDateTime) {
+      return LocalDateTime.parse(json.textValue().replace(' ', 'T'));
+    }
+    return json.textValue();
+  }
+
+  @Test
+  void aSlowServerGivesTheSamePiecewise() throws Exception {
+    Exchange statement = firstWithParameters();
+    Submission recorded = Submission.of(statement);
+    Conversation conversation = conversationOf(statement);
+    Performance performance = server.perform(conversation, Manner.DEFERRED);
+    for (Exchange exchange : conversation.thrift()) {
+      if (exchange.seq() <= statement.seq()) {
+        post(performance, exchange.requestBody());
+      }
+    }
+    TOperationHandle handle = recorded.handle();
+
+    assertEquals(TOperationState.RUNNING_STATE, poll(performance, handle).getOperationState());
+    assertEquals(recorded.directResults().getOperationStatus(), poll(performance, handle));
+    TBase<?, ?> metadata = new TGetResultSetMetadataReq().setOperationHandle(handle);
+    assertEquals(recorded.metadata(), call(performance, "GetResultSetMetadata", metadata));
+    TBase<?, ?> fetch = new TFetchResultsReq().setOperationHandle(handle);
+    assertEquals(recorded.directResults().getResultSet(), call(performance, "FetchResults", fetch));
+    assertMentions(performance, "CloseOperation was not sent: " + Meaning.of(recorded.request()));
+  }
+
+  private TGetOperationStatusResp poll(Performance performance, TOperationHandle handle)
+      throws Exception {
+    TBase<?, ?> poll = new TGetOperationStatusReq().setOperationHandle(handle);
+    return (TGetOperationStatusResp) call(performance, "GetOperationStatus", poll);
+  }
+
+  private Object call(Performance performance, String method, TBase<?, ?> request)
+      throws Exception {
+    byte[] reply = post(performance, ThriftMessage.call(method, request).encode()).body();
+    return ThriftMessage.decode(reply).content();
+  }
+
+  @Test
+  void anotherStatementTextIsObjectedTo() throws Exception {
+    Exchange statement = firstWithParameters();
+    ThriftMessage request = ThriftMessage.decode(statement.requestBody());
+    TExecuteStatementReq changed = request.content(TExecuteStatementReq.class);
+    changed.setStatement(changed.getStatement() + " ");
+
+    assertObjection(statement, request, "but the driver sent");
+  }
+
+  @Test
+  void anotherParameterTypeIsObjectedTo() throws Exception {
+    Exchange statement = firstWithParameters();
+    ThriftMessage request = ThriftMessage.decode(statement.requestBody());
+    TSparkParameter parameter = request.content(TExecuteStatementReq.class).getParameters().get(0);
+    parameter.setType("BIGINT");
+
+    assertObjection(statement, request, "with [BIGINT ");
+  }
+
+  @Test
+  void aMissingConsentIsObjectedTo() throws Exception {
+    Exchange statement = firstWithParameters();
+    ThriftMessage request = ThriftMessage.decode(statement.requestBody());
+    request.content(TExecuteStatementReq.class).setCanReadArrowResult(false);
+
+    assertObjection(statement, request, "Arrow was not asked for");
+  }
+
+  @Test
+  void whatIsLeftUndoneIsObjectedTo() throws Exception {
+    Conversation conversation = withDownloads();
+    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+    post(performance, conversation.thrift().get(0).requestBody());
+    assertMentions(performance, "never sent: ExecuteStatement SELECT * FROM samples");
+    post(performance, conversation.thrift().get(1).requestBody());
+    assertMentions(performance, "CloseOperation was not sent");
+    assertMentions(performance, "CloseSession was not sent");
+    post(performance, conversation.thrift().get(2).requestBody());
+    post(performance, conversation.thrift().get(3).requestBody());
+    assertEquals(List.of(), performance.replay().objections());
+  }
+
+  /** Plays the conversation of a statement up to it, then sends {@code changed} in its place. */
+  private void assertObjection(Exchange statement, ThriftMessage changed, String objection)
+      throws Exception {
+    Conversation conversation = conversationOf(statement);
+    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+    for (Exchange exchange : conversation.thrift()) {
+      if (exchange.equals(statement)) {
+        break;
+      }
+      post(performance, exchange.requestBody());
+    }
+    post(performance, changed.encode());
+    assertMentions(performance, objection);
+  }
+
+  private static void assertMentions(Performance performance, String text) {
+    List<String> objections = performance.replay().objections();
+    assertTrue(objections.stream().anyMatch(o -> o.contains(text)), () -> text + ": " + objections);
+  }
+
+  private static Conversation withDownloads() {
+    return recordings.conversations().stream()
+        .filter(c -> !c.downloads().isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Exchange firstWithParameters() {
+    return recordings.conversations().stream()
+        .flatMap(c -> c.thrift().stream())
+        .filter(e -> !e.line().at("/request/parameters").isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Conversation conversationOf(Exchange exchange) {
+    return recordings.conversations().stream()
+        .filter(c -> c.exchanges().contains(exchange))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private HttpResponse<byte[]> post(Performance performance, byte[] body) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + performance.path());
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + ReplayServer.TOKEN)
+            .header("Content-Type", "application/x-thrift")
+            .header("User-Agent", "replay test")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> get(String link) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+}
