@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * Runs contenders side by side: for each case and each fork, one JVM after the other of every
  * contender, all on the same bytes of one server. It prints one table and saves it.
  *
- * <p>Arguments are {@code name=value}; lists are separated by commas: {@code shapes}, {@code
- * transports}, {@code access}, {@code contenders}, {@code rows}, {@code forks}, {@code
+ * <p>Arguments are {@code name=value}; lists are separated by commas: {@code cases} (as {@code
+ * mixed/inline_lz4}), {@code access}, {@code contenders}, {@code rows}, {@code forks}, {@code
  * warmupIterations}, {@code measurementIterations}, {@code delayMillis}, {@code bytesPerSecond},
  * {@code heap}, {@code out}. {@code latency=true} adds opening a connection and small statements.
  */
@@ -43,31 +43,32 @@ public final class Compare {
     Settings settings = Settings.parse(arguments);
     Path jar = Path.of(Compare.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path target = jar.getParent();
-    String text;
     try (ServerProcess server = ServerProcess.start(target)) {
       Compare compare = new Compare(settings, target, new CannedClient(server.port()));
-      text = compare.run();
+      compare.run();
+      System.out.println(compare.report.text());
     }
-    System.out.println(text);
-    Path out = settings.out(target);
-    Files.createDirectories(out.toAbsolutePath().getParent());
-    Files.writeString(out, text, UTF_8);
-    System.err.println("saved as " + out);
   }
 
-  private String run() throws IOException, InterruptedException {
+  /** After each case, so that a run that is broken off leaves what it found. */
+  private void save() throws IOException {
+    Path out = settings.out(target);
+    Files.createDirectories(out.toAbsolutePath().getParent());
+    Files.writeString(out, report.text(), UTF_8);
+  }
+
+  private void run() throws IOException, InterruptedException {
     client.link(settings.delayMillis(), settings.bytesPerSecond());
-    for (Shape shape : settings.shapes()) {
-      for (Transport transport : settings.transports()) {
-        for (Access access : settings.access()) {
-          fetch(new Dataset(shape, transport, settings.rows(shape)), access);
-        }
+    for (Settings.Case each : settings.cases()) {
+      for (Access access : settings.access()) {
+        fetch(new Dataset(each.shape(), each.transport(), settings.rows(each.shape())), access);
+        save();
       }
     }
     if (settings.latency()) {
       latency();
     }
-    return report.text();
+    save();
   }
 
   private void fetch(Dataset dataset, Access access) throws IOException, InterruptedException {
@@ -87,9 +88,10 @@ public final class Compare {
         arguments.add("warmupIterations=" + settings.warmupIterations());
         arguments.add("measurementIterations=" + settings.measurementIterations());
         Map<String, Double> values = fork(contender, arguments);
+        List<Measurement> forks = measured.computeIfAbsent(contender, any -> new ArrayList<>());
         if (!values.isEmpty()) {
           Measurement measurement = Measurement.perRow("rows", values, dataset.rows());
-          measured.computeIfAbsent(contender, any -> new ArrayList<>()).add(measurement);
+          forks.add(measurement);
           System.err.printf(
               "%s %s %s fork %d %s: %s%n",
               dataset.shape(), dataset.transport(), access, fork + 1, contender, measurement);
@@ -146,7 +148,9 @@ public final class Compare {
       }
     }
     if (process.waitFor() != 0) {
-      output.forEach(System.err::println);
+      output.stream()
+          .filter(line -> !line.startsWith("#") && !line.strip().startsWith("at "))
+          .forEach(System.err::println);
       System.err.println("failed: " + contender + " " + arguments);
       values.clear();
     }

@@ -50,6 +50,16 @@ final class Report {
     double lakewire = median(measured, Contender.LAKEWIRE);
     double limit = median(measured, Contender.LIMIT);
     for (Map.Entry<Contender, List<Measurement>> entry : measured.entrySet()) {
+      if (entry.getValue().isEmpty()) {
+        rows.append(
+            format(
+                "| %s | %s | %s | | %s | failed | | | | |%n",
+                lower(dataset.shape()),
+                lower(dataset.transport()),
+                lower(access),
+                entry.getKey().label()));
+        continue;
+      }
       Measurement middle = Measurement.median(entry.getValue());
       double[] rates = entry.getValue().stream().mapToDouble(Measurement::rowsPerSecond).toArray();
       List<String> cells = new ArrayList<>();
@@ -123,7 +133,9 @@ final class Report {
 
   private static double median(Map<Contender, List<Measurement>> measured, Contender contender) {
     List<Measurement> forks = measured.get(contender);
-    return forks == null ? Double.NaN : Measurement.median(forks).rowsPerSecond();
+    return forks == null || forks.isEmpty()
+        ? Double.NaN
+        : Measurement.median(forks).rowsPerSecond();
   }
 
   private static String ratio(double dividend, double divisor) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What to compare, as the command line says. */
 record Settings(
-    List<Shape> shapes,
-    List<Transport> transports,
+    List<Case> cases,
     List<Access> access,
     List<Contender> contenders,
     int rows,
@@ -24,6 +23,24 @@ record Settings(
     String heap,
     boolean latency,
     String out) {
+
+  private static final String DEFAULT_CASES =
+      "bigint10/inline_lz4,bigint10/cloudfetch_lz4,bigint10/columnar,"
+          + "mixed/inline_lz4,mixed/cloudfetch_lz4,mixed/columnar,"
+          + "string200/inline_lz4,string200/cloudfetch_lz4";
+
+  /** A kind of result, written as {@code shape/transport}. */
+  record Case(Shape shape, Transport transport) {
+
+    static Case parse(String text) {
+      int slash = text.indexOf('/');
+      if (slash < 0) {
+        throw new IllegalArgumentException("Not shape/transport: " + text);
+      }
+      return new Case(
+          Shape.valueOf(text.substring(0, slash)), Transport.valueOf(text.substring(slash + 1)));
+    }
+  }
 
   /** Wide rows are ten times as long, so there are fewer. */
   private static final int WIDE_DIVISOR = 10;
@@ -39,8 +56,7 @@ record Settings(
     }
     Settings settings =
         new Settings(
-            list(given.remove("shapes"), "bigint10,mixed,string200", Shape::valueOf),
-            list(given.remove("transports"), "inline_lz4,cloudfetch_lz4", Transport::valueOf),
+            list(given.remove("cases"), DEFAULT_CASES, Case::parse),
             list(given.remove("access"), "typed", Access::valueOf),
             list(given.remove("contenders"), "limit,lakewire,official", Contender::valueOf),
             (int) number(given.remove("rows"), 1_000_000),

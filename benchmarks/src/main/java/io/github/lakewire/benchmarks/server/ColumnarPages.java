@@ -22,7 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -32,6 +34,7 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.MapVector;
 import org.apache.thrift.TException;
 
 /** Thrift lists of values; one batch is one page (PROTOCOL section 10.1). */
@@ -109,9 +112,18 @@ final class ColumnarPages implements PageSink {
       case TIMESTAMP -> text(vector, row -> timestamp(((TimeStampMicroTZVector) vector).get(row)));
       case DATE ->
           text(vector, row -> LocalDate.ofEpochDay(((DateDayVector) vector).get(row)).toString());
-      case SHORT_TEXT, WORLD_TEXT, LONG_TEXT, INT_LIST, POINT_STRUCT, TEXT_MAP ->
+      case SHORT_TEXT, WORLD_TEXT, LONG_TEXT, INT_LIST, POINT_STRUCT ->
           text(vector, row -> String.valueOf(vector.getObject(row)));
+      case TEXT_MAP -> text(vector, row -> mapText(((MapVector) vector).getObject(row)));
     };
+  }
+
+  /** Arrow gives the entries of a map as structs of key and value. */
+  private static String mapText(List<?> entries) {
+    return entries.stream()
+        .map(entry -> (Map<?, ?>) entry)
+        .map(entry -> "\"" + entry.get("key") + "\":" + entry.get("value"))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String timestamp(long micros) {

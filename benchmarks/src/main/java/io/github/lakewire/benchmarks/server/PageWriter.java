@@ -26,12 +26,13 @@ final class PageWriter {
             .setStatus(Answers.success())
             .setHasMoreRows(more)
             .setResults(rowSet);
-    Reply fetched = Reply.of("FetchResults", page);
     Reply executed =
         pages.isEmpty()
             ? Reply.of("ExecuteStatement", Answers.executed(metadata, page, !more))
-            : fetched;
-    pages.add(new CannedPage(rowsSoFar, executed, fetched));
+            : null;
+    // Fetched pages tell the metadata again, as real servers were seen to do.
+    Reply fetched = Reply.of("FetchResults", page.setResultSetMetadata(metadata));
+    pages.add(new CannedPage(rowsSoFar, executed == null ? fetched : executed, fetched));
     rowsSoFar += rows;
   }
 

@@ -192,6 +192,7 @@ final class ThriftDesk {
           new TFetchResultsResp()
               .setStatus(Answers.success())
               .setHasMoreRows(false)
+              .setResultSetMetadata(result.metadata())
               .setResults(
                   new TRowSet().setStartRowOffset(result.dataset().rows()).setRows(List.of()));
       return Reply.of("FetchResults", end).answer(sequenceId, Reply.GUID);
@@ -216,6 +217,7 @@ final class ThriftDesk {
     return new TFetchResultsResp()
         .setStatus(Answers.success())
         .setHasMoreRows(false)
+        .setResultSetMetadata(result.metadata())
         .setResults(
             new TRowSet()
                 .setStartRowOffset(links.isEmpty() ? fromRow : links.get(0).getStartRowOffset())
