@@ -27,6 +27,7 @@ import org.apache.thrift.transport.TIOStreamTransport;
 import org.apache.thrift.transport.TMemoryInputTransport;
 
 /** HTTP: who may come in, what is refused before it is read, and one Thrift message per request. */
+@SuppressWarnings("rawtypes") // libthrift declares its functions so
 final class HttpFrontDoor implements AutoCloseable {
   private static final int REQUEST_BYTES = 64 * 1024 * 1024;
   private static final Pattern PATH =

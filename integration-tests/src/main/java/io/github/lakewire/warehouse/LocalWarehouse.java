@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.lakewire.warehouse.results.FileStore;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,10 +52,8 @@ public final class LocalWarehouse {
     System.out.println("READY");
     System.out.flush();
     if (options.untilStdinCloses()) {
-      while (System.in.read() >= 0) {
-        // Whatever is said, only the end counts.
-        continue;
-      }
+      // Whatever is said, only the end counts.
+      System.in.transferTo(OutputStream.nullOutputStream());
       System.exit(0);
     }
     Thread.currentThread().join();
@@ -67,7 +67,7 @@ public final class LocalWarehouse {
       SSLContext tls)
       throws IOException {
     InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port());
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
     HttpServer server;
     if (tls == null) {
       server = HttpServer.create(address, 128);
@@ -93,11 +93,12 @@ public final class LocalWarehouse {
     ThriftService service = new ThriftService(engine, operations, statements);
     new HttpFrontDoor(server, WAREHOUSE_ID, options.token(), options.trace(), files, service)
         .open();
-    clock.scheduleWithFixedDelay(
-        () -> operations.expire(options),
-        EXPIRY_CHECK_MILLIS,
-        EXPIRY_CHECK_MILLIS,
-        TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        clock.scheduleWithFixedDelay(
+            () -> operations.expire(options),
+            EXPIRY_CHECK_MILLIS,
+            EXPIRY_CHECK_MILLIS,
+            TimeUnit.MILLISECONDS);
     announce(options, host, port, certificates);
   }
 

@@ -3,6 +3,7 @@ package io.github.lakewire.warehouse;
 import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TSessionHandle;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,7 @@ final class Operations {
 
   void close(WarehouseSession session) {
     sessions.remove(session.id());
-    for (Operation operation : operations.values()) {
+    for (Operation operation : List.copyOf(operations.values())) {
       if (operation.session() == session && operations.remove(operation.id()) != null) {
         operation.close();
       }
@@ -95,12 +96,12 @@ final class Operations {
 
   /** Closes what nobody has asked about for too long. */
   void expire(WarehouseOptions options) {
-    for (Operation operation : operations.values()) {
+    for (Operation operation : List.copyOf(operations.values())) {
       if (operation.idleFor(options.operationIdle()) && operations.remove(operation.id()) != null) {
         operation.close();
       }
     }
-    for (WarehouseSession session : sessions.values()) {
+    for (WarehouseSession session : List.copyOf(sessions.values())) {
       if (session.idleFor(options.sessionIdle()) && !hasRunning(session)) {
         close(session);
       }
@@ -114,6 +115,6 @@ final class Operations {
 
   /** Closes everything. */
   void closeAll() {
-    sessions.values().forEach(this::close);
+    List.copyOf(sessions.values()).forEach(this::close);
   }
 }

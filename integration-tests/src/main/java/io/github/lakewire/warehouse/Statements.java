@@ -19,6 +19,7 @@ import io.github.lakewire.warehouse.results.ResultColumns;
 import io.github.lakewire.warehouse.results.RowStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -68,7 +69,8 @@ final class Statements {
     thread.start();
     if (request.getQueryTimeout() > 0) {
       long seconds = request.getQueryTimeout();
-      clock.schedule(() -> timeOut(operation, seconds), seconds, TimeUnit.SECONDS);
+      Future<?> unused =
+          clock.schedule(() -> timeOut(operation, seconds), seconds, TimeUnit.SECONDS);
     }
     boolean sync = !request.isRunAsync();
     try {

@@ -99,7 +99,7 @@ final class RawClient {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
-            .timeout(Duration.ofSeconds(120))
+            .timeout(Duration.ofMinutes(2))
             .header("Content-Type", "application/x-thrift")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (authorization != null) {

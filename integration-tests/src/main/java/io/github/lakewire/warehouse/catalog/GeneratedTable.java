@@ -108,7 +108,7 @@ final class GeneratedTable implements NamedTable {
       for (String name : required.fieldNames()) {
         formulas.add(columns.get(names.indexOf(name)).formula());
       }
-      return new GeneratedScan(required, limit, formulas.toArray(Formula[]::new));
+      return new GeneratedScan(required, limit, formulas);
     }
   }
 
@@ -116,7 +116,7 @@ final class GeneratedTable implements NamedTable {
     return org.apache.spark.sql.connector.catalog.CatalogV2Util.v2ColumnsToStructType(columns());
   }
 
-  private record GeneratedScan(StructType readSchema, long rowCount, Formula[] formulas)
+  private record GeneratedScan(StructType readSchema, long rowCount, List<Formula> formulas)
       implements Scan, Batch {
     @Override
     public Batch toBatch() {
@@ -142,7 +142,7 @@ final class GeneratedTable implements NamedTable {
     private static final long serialVersionUID = 1L;
   }
 
-  private record Readers(Formula[] formulas) implements PartitionReaderFactory {
+  private record Readers(List<Formula> formulas) implements PartitionReaderFactory {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -159,9 +159,9 @@ final class GeneratedTable implements NamedTable {
 
         @Override
         public InternalRow get() {
-          Object[] values = new Object[formulas.length];
+          Object[] values = new Object[formulas.size()];
           for (int i = 0; i < values.length; i++) {
-            values[i] = formulas[i].at(row);
+            values[i] = formulas.get(i).at(row);
           }
           return new GenericInternalRow(values);
         }

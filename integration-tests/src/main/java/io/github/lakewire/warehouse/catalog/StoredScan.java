@@ -60,7 +60,7 @@ final class StoredScan implements Scan, Batch {
     }
   }
 
-  private record Rows(InternalRow[] rows) implements InputPartition {
+  private record Rows(ArrayList<InternalRow> rows) implements InputPartition {
     private static final long serialVersionUID = 1L;
   }
 
@@ -76,7 +76,7 @@ final class StoredScan implements Scan, Batch {
 
   @Override
   public InputPartition[] planInputPartitions() {
-    return new InputPartition[] {new Rows(rows.toArray(InternalRow[]::new))};
+    return new InputPartition[] {new Rows(new ArrayList<>(rows))};
   }
 
   @Override
@@ -89,19 +89,19 @@ final class StoredScan implements Scan, Batch {
 
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
-      InternalRow[] rows = ((Rows) partition).rows();
+      List<InternalRow> rows = ((Rows) partition).rows();
       return new PartitionReader<>() {
         private int at = -1;
 
         @Override
         public boolean next() {
           at++;
-          return at < rows.length;
+          return at < rows.size();
         }
 
         @Override
         public InternalRow get() {
-          return rows[at];
+          return rows.get(at);
         }
 
         @Override

@@ -63,7 +63,7 @@ final class StoredWrite implements Write, BatchWrite {
   public void commit(WriterCommitMessage[] messages) {
     List<InternalRow> rows = new ArrayList<>();
     for (WriterCommitMessage message : messages) {
-      rows.addAll(List.of(((Written) message).rows()));
+      rows.addAll(((Written) message).rows());
     }
     if (overwrite) {
       table.replace(rows);
@@ -76,7 +76,7 @@ final class StoredWrite implements Write, BatchWrite {
   @Override
   public void abort(WriterCommitMessage[] messages) {}
 
-  private record Written(InternalRow[] rows) implements WriterCommitMessage {
+  private record Written(ArrayList<InternalRow> rows) implements WriterCommitMessage {
     private static final long serialVersionUID = 1L;
   }
 
@@ -86,7 +86,7 @@ final class StoredWrite implements Write, BatchWrite {
     @Override
     public DataWriter<InternalRow> createWriter(int partitionId, long taskId) {
       UnsafeProjection copier = UnsafeProjection.create(schema);
-      List<InternalRow> rows = new ArrayList<>();
+      ArrayList<InternalRow> rows = new ArrayList<>();
       return new DataWriter<>() {
         @Override
         public void write(InternalRow row) {
@@ -95,7 +95,7 @@ final class StoredWrite implements Write, BatchWrite {
 
         @Override
         public WriterCommitMessage commit() {
-          return new Written(rows.toArray(InternalRow[]::new));
+          return new Written(rows);
         }
 
         @Override

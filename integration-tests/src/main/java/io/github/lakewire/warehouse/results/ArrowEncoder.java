@@ -100,7 +100,23 @@ public final class ArrowEncoder implements AutoCloseable {
   }
 
   /** One record batch message and its number of rows. */
-  public record Batch(byte[] message, int rowCount) {}
+  public static final class Batch {
+    private final byte[] message;
+    private final int rowCount;
+
+    private Batch(byte[] message, int rowCount) {
+      this.message = message;
+      this.rowCount = rowCount;
+    }
+
+    byte[] message() {
+      return message;
+    }
+
+    int rowCount() {
+      return rowCount;
+    }
+  }
 
   /**
    * Takes rows for one batch.

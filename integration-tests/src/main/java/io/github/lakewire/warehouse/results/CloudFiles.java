@@ -148,18 +148,18 @@ public final class CloudFiles implements Delivery {
   /** Waits until the first file is there. */
   public synchronized void awaitFirst() throws Throwable {
     while (files.isEmpty()) {
-      awaitChange();
+      check();
+      wait(1000);
     }
   }
 
-  private void awaitChange() throws Throwable {
+  private void check() throws Throwable {
     if (failure != null) {
       throw failure;
     }
     if (closed) {
       throw new InterruptedException("The operation was closed or cancelled");
     }
-    wait(1000);
   }
 
   @Override
@@ -182,7 +182,8 @@ public final class CloudFiles implements Delivery {
       position(range.startRowOffset());
     }
     while (nextFile >= files.size() && !complete) {
-      awaitChange();
+      check();
+      wait(1000);
     }
     long startRow = nextFile < files.size() ? files.get(nextFile).startRow() : endRow();
     List<TSparkArrowResultLink> links = new ArrayList<>();

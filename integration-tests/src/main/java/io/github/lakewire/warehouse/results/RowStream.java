@@ -29,7 +29,7 @@ public final class RowStream implements AutoCloseable {
   private static final int QUEUED_CHUNKS = 8;
   private static final int CHUNK_ROWS = 1024;
   private static final long CHUNK_BYTES = 512 * 1024;
-  private static final Chunk END = new Chunk(List.of(), 0);
+  private static final Chunk END = new Chunk(List.of(), 0, true);
 
   // Tasks are serialised even within one JVM: they find their stream by number.
   private static final Map<Long, RowStream> OPEN = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ public final class RowStream implements AutoCloseable {
   private volatile boolean closed;
   private volatile Throwable failure;
   private final Deque<Chunk> ahead = new ArrayDeque<>();
-  private Chunk current = new Chunk(List.of(), 0);
+  private Chunk current = new Chunk(List.of(), 0, false);
   private int position;
   private long taken;
   private final long limit;
@@ -49,12 +49,12 @@ public final class RowStream implements AutoCloseable {
     this.limit = limit;
   }
 
-  private record Chunk(List<InternalRow> rows, long bytes) {}
+  private record Chunk(List<InternalRow> rows, long bytes, boolean last) {}
 
   /** Rows that are there already. */
   public static RowStream of(List<InternalRow> rows) {
     RowStream stream = new RowStream(Long.MAX_VALUE);
-    stream.queue.add(new Chunk(rows, 0));
+    stream.queue.add(new Chunk(rows, 0, false));
     stream.queue.add(END);
     return stream;
   }
@@ -115,7 +115,7 @@ public final class RowStream implements AutoCloseable {
       return false;
     }
     while (position >= current.rows().size()) {
-      if (current == END) {
+      if (current.last()) {
         return false;
       }
       current = ahead.isEmpty() ? take() : ahead.remove();
@@ -130,7 +130,7 @@ public final class RowStream implements AutoCloseable {
       if (closed) {
         throw new InterruptedException("The operation was closed or cancelled");
       }
-      if (next == END && failure != null) {
+      if (next != null && next.last() && failure != null) {
         throw failure;
       }
       if (next != null) {
@@ -146,7 +146,7 @@ public final class RowStream implements AutoCloseable {
     while (sum <= bytes && rows < limit) {
       Chunk chunk = take();
       ahead.add(chunk);
-      if (chunk == END) {
+      if (chunk.last()) {
         return true;
       }
       sum += chunk.bytes();
@@ -199,7 +199,7 @@ public final class RowStream implements AutoCloseable {
           chunk.add(row);
           bytes += sizeOf(row);
           if (chunk.size() >= CHUNK_ROWS || bytes >= CHUNK_BYTES) {
-            if (!stream.put(new Chunk(chunk, bytes))) {
+            if (!stream.put(new Chunk(chunk, bytes, false))) {
               return null;
             }
             chunk = new ArrayList<>();
@@ -207,7 +207,7 @@ public final class RowStream implements AutoCloseable {
           }
         }
         if (!chunk.isEmpty()) {
-          stream.put(new Chunk(chunk, bytes));
+          stream.put(new Chunk(chunk, bytes, false));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
