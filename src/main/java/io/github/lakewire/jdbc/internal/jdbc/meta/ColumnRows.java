@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of {@code getColumns}, computed from the server's: types from the type's name, sizes in
- * JDBC's meaning instead of bytes, positions from 1. The columns of a table must come whole, so that
- * positions are right whatever number the server starts with.
+ * JDBC's meaning instead of bytes, positions from 1. The columns of a table must come whole, so
+ * that positions are right whatever number the server starts with.
  */
 final class ColumnRows {
   private static final int NAME = MetadataShapes.COLUMNS.index("COLUMN_NAME");
@@ -173,8 +173,7 @@ final class ColumnRows {
       }
       long octets = (long) length * MAX_BYTES_PER_CHARACTER;
       int code = traits.type().jdbcCode();
-      return new Type(
-          code, name, length, null, null, (int) Math.min(octets, Integer.MAX_VALUE));
+      return new Type(code, name, length, null, null, (int) Math.min(octets, Integer.MAX_VALUE));
     }
 
     /** Reads the numbers in the parentheses of a type; none when they are not numbers. */
