@@ -110,7 +110,7 @@ public final class Compare {
               fork(contender, List.of("benchmarks.(ConnectLatency|SmallQuery)"));
           values.forEach(
               (key, value) -> {
-                if (key.endsWith(".time")) {
+                if (key.endsWith(".time") && !key.endsWith(".gc.time")) {
                   measured
                       .computeIfAbsent(key.substring(0, key.length() - 5), any -> perContender())
                       .computeIfAbsent(contender, any -> new ArrayList<>())
