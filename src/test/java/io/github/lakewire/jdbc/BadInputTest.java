@@ -178,7 +178,8 @@ class BadInputTest {
 
   @Test
   void wrongPath() throws Exception {
-    SQLException e = openSessionAnswers(404, "application/json", "{\"message\":\"No such endpoint\"}");
+    SQLException e =
+        openSessionAnswers(404, "application/json", "{\"message\":\"No such endpoint\"}");
     assertInstanceOf(SQLNonTransientConnectionException.class, e);
     assertEquals("08004", e.getSQLState());
     assertTrue(e.getMessage().contains("httpPath"), e.getMessage());
@@ -212,7 +213,10 @@ class BadInputTest {
       server.on(
           "ExecuteStatement",
           (exchange, request) -> {
-            byte[] whole = ThriftServerFake.message(request, CannedResult.execution(CannedResult.inline(CannedResult.batch(), 2, false)));
+            byte[] whole =
+                ThriftServerFake.message(
+                    request,
+                    CannedResult.execution(CannedResult.inline(CannedResult.batch(), 2, false)));
             ThriftServerFake.send(exchange, java.util.Arrays.copyOf(whole, whole.length / 2));
           });
       assertEquals("08P01", queryFails(server).getSQLState());
@@ -265,7 +269,8 @@ class BadInputTest {
     for (boolean lz4 : new boolean[] {false, true}) {
       try (ThriftServerFake server = new ThriftServerFake()) {
         byte[] batch = lz4 ? CannedResult.lz4(CannedResult.batch()) : CannedResult.batch();
-        server.on("ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, lz4)));
+        server.on(
+            "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, lz4)));
         try (Connection connection = connect(server.url());
             Statement statement = connection.createStatement();
             ResultSet rows = statement.executeQuery("SELECT id")) {
@@ -321,9 +326,13 @@ class BadInputTest {
 
   @Test
   void moreRowsAnnouncedThanSent() throws Exception {
-    assertEquals("08P01", queryFails(CannedResult.inline(CannedResult.batch(), 3, false)).getSQLState());
-    assertEquals("08P01", queryFails(CannedResult.inline(CannedResult.batch(), Long.MAX_VALUE, false)).getSQLState());
-    assertEquals("08P01", queryFails(CannedResult.inline(CannedResult.batch(), -1, false)).getSQLState());
+    assertEquals(
+        "08P01", queryFails(CannedResult.inline(CannedResult.batch(), 3, false)).getSQLState());
+    assertEquals(
+        "08P01",
+        queryFails(CannedResult.inline(CannedResult.batch(), Long.MAX_VALUE, false)).getSQLState());
+    assertEquals(
+        "08P01", queryFails(CannedResult.inline(CannedResult.batch(), -1, false)).getSQLState());
   }
 
   // ------------------------------------------------------------------

@@ -45,8 +45,7 @@ final class CannedResult {
         .setSuccess(
             new TExecuteStatementResp()
                 .setStatus(ThriftServerFake.SUCCESS)
-                .setOperationHandle(
-                    new TOperationHandle().setOperationId(id).setHasResultSet(true))
+                .setOperationHandle(new TOperationHandle().setOperationId(id).setHasResultSet(true))
                 .setDirectResults(results));
   }
 
@@ -62,8 +61,7 @@ final class CannedResult {
         new TRowSet()
             .setStartRowOffset(0)
             .setRows(List.of())
-            .setArrowBatches(
-                List.of(new TSparkArrowBatch().setBatch(batch).setRowCount(rowCount)));
+            .setArrowBatches(List.of(new TSparkArrowBatch().setBatch(batch).setRowCount(rowCount)));
     return new TSparkDirectResults()
         .setOperationStatus(
             new TGetOperationStatusResp()

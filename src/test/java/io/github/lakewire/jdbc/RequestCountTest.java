@@ -27,7 +27,8 @@ class RequestCountTest {
   void smallQueryIsOneRequestAndNoneToClose() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake()) {
       byte[] batch = CannedResult.batch();
-      server.on("ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+      server.on(
+          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
       try (Connection connection = connect(server)) {
         try (Statement statement = connection.createStatement();
             ResultSet rows = statement.executeQuery("SELECT id")) {

@@ -100,8 +100,7 @@ final class ThriftServerFake implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      TMessage request =
-          new TBinaryProtocol(new TMemoryInputTransport(body)).readMessageBegin();
+      TMessage request = new TBinaryProtocol(new TMemoryInputTransport(body)).readMessageBegin();
       methods.add(request.name);
       Reply reply = replies.get(request.name);
       if (reply == null) {

@@ -65,7 +65,7 @@ public final class Demo {
     try (ResultSet columns = about.getColumns("samples", "lakewire", TABLE, "%")) {
       while (columns.next()) {
         System.out.printf(
-            "  %2d %-18s %s%n",
+            "  %2d %-14s %s%n",
             columns.getInt("ORDINAL_POSITION"),
             columns.getString("COLUMN_NAME"),
             columns.getString("TYPE_NAME"));
@@ -192,7 +192,7 @@ public final class Demo {
     lines.addAll(rows);
     for (String[] line : lines) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], Math.min(CELL_WIDTH, line[i].length()));
+        widths[i] = Math.max(widths[i], Math.min(CELL_WIDTH, width(line[i])));
       }
     }
     StringBuilder rule = new StringBuilder("+");
@@ -204,10 +204,10 @@ public final class Demo {
       StringBuilder text = new StringBuilder("|");
       for (int i = 0; i < widths.length; i++) {
         String cell = lines.get(n)[i];
-        if (cell.length() > CELL_WIDTH) {
-          cell = cell.substring(0, CELL_WIDTH - 1) + "…";
+        while (width(cell) > CELL_WIDTH) {
+          cell = cell.substring(0, cell.length() - 2) + "…";
         }
-        text.append(' ').append(cell).append(" ".repeat(widths[i] - cell.length())).append(" |");
+        text.append(' ').append(cell).append(" ".repeat(widths[i] - width(cell))).append(" |");
       }
       System.out.println(text);
       if (n == 0) {
@@ -215,6 +215,19 @@ public final class Demo {
       }
     }
     System.out.println(rule);
+  }
+
+  /** Terminals show East Asian characters two cells wide. */
+  private static int width(String text) {
+    return text.codePoints()
+        .map(
+            point ->
+                point >= 0x1100 && Character.isIdeographic(point)
+                        || point >= 0x3040 && point <= 0x30ff
+                        || point >= 0xac00 && point <= 0xd7a3
+                    ? 2
+                    : 1)
+        .sum();
   }
 
   private static String names(ResultSet rows, String label) throws SQLException {

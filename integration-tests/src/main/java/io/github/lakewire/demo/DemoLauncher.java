@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@code mvn -Pdemo verify} runs: finds or starts a warehouse, then runs {@link Demo} in a bare
- * JVM with only the shaded jar on its class path.
+ * What {@code mvn -Pdemo verify} runs: finds or starts a warehouse, then runs {@link Demo} in a
+ * bare JVM with only the shaded jar on its class path.
  */
 public final class DemoLauncher {
   private static final long MINUTES = 30;
@@ -61,8 +61,7 @@ public final class DemoLauncher {
   private static String required(String name) {
     String value = System.getenv(name);
     if (value == null || value.isBlank()) {
-      throw new IllegalStateException(
-          "DATABRICKS_SERVER_HOSTNAME is set, so set " + name + " too");
+      throw new IllegalStateException("DATABRICKS_SERVER_HOSTNAME is set, so set " + name + " too");
     }
     return value;
   }

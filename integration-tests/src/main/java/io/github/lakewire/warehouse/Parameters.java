@@ -5,9 +5,13 @@ import io.github.lakewire.thrift.TSparkParameterValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.ExpressionUtils$;
 import org.apache.spark.sql.classic.SparkSession;
@@ -33,8 +37,29 @@ final class Parameters {
       parameters.forEach(parameter -> named.put(parameter.getName(), column(parameter, zone)));
       return session.sql(sql, named);
     }
-    return session.sql(
-        sql, parameters.stream().map(parameter -> column(parameter, zone)).toArray());
+    // Spark 4.1.3 mixes up more than four positional values, so they are given names.
+    Map<String, Object> numbered = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      numbered.put("lakewire_" + (i + 1), column(parameters.get(i), zone));
+    }
+    return session.sql(named(sql), numbered);
+  }
+
+  /** Turns each question mark that Spark's lexer takes for a marker into a named one. */
+  private static String named(String sql) {
+    SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
+    lexer.removeErrorListeners();
+    StringBuilder text = new StringBuilder();
+    int done = 0;
+    int markers = 0;
+    for (Token token : lexer.getAllTokens()) {
+      if (token.getType() == SqlBaseLexer.QUESTION) {
+        int at = sql.offsetByCodePoints(0, token.getStartIndex());
+        text.append(sql, done, at).append(":lakewire_").append(++markers);
+        done = at + 1;
+      }
+    }
+    return text.append(sql, done, sql.length()).toString();
   }
 
   private static Object column(TSparkParameter parameter, String zone) {

@@ -58,7 +58,11 @@ class FlaglessJvmIT {
                 "-cp",
                 ShadedJar.path() + File.pathSeparator + testClasses(),
                 Smoke.class.getName()),
-            Map.of("LAKEWIRE_URL", SharedWarehouse.trustedUrl(warehouse), "LAKEWIRE_TOKEN", warehouse.token()),
+            Map.of(
+                "LAKEWIRE_URL",
+                SharedWarehouse.trustedUrl(warehouse),
+                "LAKEWIRE_TOKEN",
+                warehouse.token()),
             Path.of("."),
             180);
     assertEquals("", outcome.err());

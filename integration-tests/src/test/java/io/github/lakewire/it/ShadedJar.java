@@ -15,8 +15,7 @@ final class ShadedJar {
     }
     try {
       Path jar =
-          Path.of(
-              LakewireDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(LakewireDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (!jar.toString().endsWith(".jar")) {
         throw new IllegalStateException(
             "The integration tests run on the shaded jar: run 'mvn verify', or set -Dlakewire.jar");

@@ -62,8 +62,7 @@ class ShadedJarIT {
   @Test
   void worksAloneInAClassLoaderOfItsOwn() throws Exception {
     URL[] urls = {ShadedJar.path().toUri().toURL()};
-    try (URLClassLoader loader =
-        new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
       assertEquals("io.github.lakewire.jdbc.LakewireDriver", driver.getClass().getName());
       assertTrue(driver.acceptsURL("jdbc:databricks://host;httpPath=/x"));

@@ -77,7 +77,9 @@ public final class Fault extends Exception {
     return server(Kind.SERVER, error);
   }
 
-  /** A server error whose kind is known better: a time-out, a cancelled operation, a lost session. */
+  /**
+   * A server error whose kind is known better: a time-out, a cancelled operation, a lost session.
+   */
   public static Fault server(Kind kind, ServerError error) {
     String state =
         kind == Kind.SERVER && error.sqlState() != null ? error.sqlState() : kind.state.code();

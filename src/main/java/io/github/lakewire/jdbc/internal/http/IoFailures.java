@@ -34,6 +34,12 @@ final class IoFailures {
               + " is unknown; check its name in the URL, the network and the name service";
     } else if (failure instanceof ConnectionRequestTimeoutException) {
       message = "No connection to " + name(host) + " became free: too many requests at once";
+    } else if (failure instanceof SocketTimeoutException && mentions(failure, "read timed out")) {
+      // The connection stands, and its first bytes are those of the handshake.
+      message =
+          name(host)
+              + " did not answer the TLS handshake within connectTimeout; check that it speaks TLS"
+              + " on this port, or set ssl=0 for a server that does not";
     } else if (failure instanceof SocketTimeoutException) {
       message =
           "No connection to "

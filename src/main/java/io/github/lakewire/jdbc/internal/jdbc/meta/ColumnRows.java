@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of {@code getColumns}, computed from the server's: types from the type's name, sizes in
- * JDBC's meaning instead of bytes, positions from 1. The columns of a table must come whole, so that
- * positions are right whatever number the server starts with.
+ * JDBC's meaning instead of bytes, positions from 1. The columns of a table must come whole, so
+ * that positions are right whatever number the server starts with.
  */
 final class ColumnRows {
   private static final int NAME = MetadataShapes.COLUMNS.index("COLUMN_NAME");
@@ -152,8 +152,10 @@ final class ColumnRows {
 
     private static Type decimal(String name, ServerRow row) throws Fault {
       int[] parameters = parameters(name);
-      Integer precision = parameters.length > 0 ? parameters[0] : row.number("COLUMN_SIZE");
-      Integer scale = parameters.length > 1 ? parameters[1] : row.number("DECIMAL_DIGITS");
+      Integer precision =
+          parameters.length > 0 ? Integer.valueOf(parameters[0]) : row.number("COLUMN_SIZE");
+      Integer scale =
+          parameters.length > 1 ? Integer.valueOf(parameters[1]) : row.number("DECIMAL_DIGITS");
       if (precision == null || precision <= 0) {
         precision = 10; // Spark's DECIMAL without parameters is DECIMAL(10,0).
       }
@@ -167,14 +169,14 @@ final class ColumnRows {
 
     private static Type characters(TypeTraits traits, String name, ServerRow row) throws Fault {
       int[] parameters = parameters(name);
-      Integer length = parameters.length > 0 ? parameters[0] : row.number("COLUMN_SIZE");
+      Integer length =
+          parameters.length > 0 ? Integer.valueOf(parameters[0]) : row.number("COLUMN_SIZE");
       if (length == null || length <= 0) {
         length = traits.size();
       }
       long octets = (long) length * MAX_BYTES_PER_CHARACTER;
       int code = traits.type().jdbcCode();
-      return new Type(
-          code, name, length, null, null, (int) Math.min(octets, Integer.MAX_VALUE));
+      return new Type(code, name, length, null, null, (int) Math.min(octets, Integer.MAX_VALUE));
     }
 
     /** Reads the numbers in the parentheses of a type; none when they are not numbers. */

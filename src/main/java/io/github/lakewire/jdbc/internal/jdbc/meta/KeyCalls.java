@@ -59,15 +59,13 @@ final class KeyCalls {
   List<Object[]> importedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws Fault, SQLException {
-    return foreignKeys(
-        MetadataShapes.IMPORTED_KEYS, ANY, resolve(catalog, schema, table));
+    return foreignKeys(MetadataShapes.IMPORTED_KEYS, ANY, resolve(catalog, schema, table));
   }
 
   List<Object[]> exportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws Fault, SQLException {
-    return foreignKeys(
-        MetadataShapes.EXPORTED_KEYS, resolve(catalog, schema, table), ANY);
+    return foreignKeys(MetadataShapes.EXPORTED_KEYS, resolve(catalog, schema, table), ANY);
   }
 
   List<Object[]> crossReference(
@@ -92,8 +90,7 @@ final class KeyCalls {
       return rows;
     }
     CatalogOfRow parentCatalog = new CatalogOfRow(new CatalogArgument(parent.catalog()), context);
-    CatalogOfRow foreignCatalog =
-        new CatalogOfRow(new CatalogArgument(foreign.catalog()), context);
+    CatalogOfRow foreignCatalog = new CatalogOfRow(new CatalogArgument(foreign.catalog()), context);
     try {
       server.crossReference(
           parent,

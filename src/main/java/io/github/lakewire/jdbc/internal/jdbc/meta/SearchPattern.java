@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * case, as the server does, and the same in every locale.
  *
  * <p>Tools pass plain names without escaping them, so {@code my_schema} is by far the most frequent
- * pattern. It goes to the server as it is, in one call like an exact name; only what else it matched
- * costs anything.
+ * pattern. It goes to the server as it is, in one call like an exact name; only what else it
+ * matched costs anything.
  */
 final class SearchPattern {
   private static final int ANY_ONE = -1;

@@ -48,8 +48,7 @@ interface ServerMetadata {
   void primaryKeys(TableName table, RowSink sink) throws Fault, SQLException;
 
   /** Exact names; a table of nulls is any. */
-  void crossReference(TableName parent, TableName foreign, RowSink sink)
-      throws Fault, SQLException;
+  void crossReference(TableName parent, TableName foreign, RowSink sink) throws Fault, SQLException;
 
   /** Returns the server's version as it says it. */
   String version() throws Fault, SQLException;

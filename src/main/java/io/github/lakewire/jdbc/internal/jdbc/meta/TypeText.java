@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * Writes the text of a type as Databricks prints it: words of the language in upper case, names of
- * struct fields and quoted text as they are, {@code STRUCT<name: TYPE, name: TYPE>}. Tools parse it,
- * and their grammars are upper case.
+ * struct fields and quoted text as they are, {@code STRUCT<name: TYPE, name: TYPE>}. Tools parse
+ * it, and their grammars are upper case.
  */
 final class TypeText {
   private final String text;

@@ -41,14 +41,56 @@ class ColumnRowsTest {
     // As a warehouse answers (PROTOCOL section 12): sizes in bytes, positions from 0.
     Object[] row =
         row(
-            "COLUMN_NAME", "amount", "DATA_TYPE", 3, "TYPE_NAME", "DECIMAL(10,2)",
-            "COLUMN_SIZE", 10, "BUFFER_LENGTH", null, "DECIMAL_DIGITS", 2, "NUM_PREC_RADIX", 10,
-            "NULLABLE", 1, "REMARKS", "in cents", "ORDINAL_POSITION", 0, "IS_NULLABLE", "YES",
-            "IS_AUTO_INCREMENT", "NO");
+            "COLUMN_NAME",
+            "amount",
+            "DATA_TYPE",
+            3,
+            "TYPE_NAME",
+            "DECIMAL(10,2)",
+            "COLUMN_SIZE",
+            10,
+            "BUFFER_LENGTH",
+            null,
+            "DECIMAL_DIGITS",
+            2,
+            "NUM_PREC_RADIX",
+            10,
+            "NULLABLE",
+            1,
+            "REMARKS",
+            "in cents",
+            "ORDINAL_POSITION",
+            0,
+            "IS_NULLABLE",
+            "YES",
+            "IS_AUTO_INCREMENT",
+            "NO");
     assertArrayEquals(
         new Object[] {
-          "main", "s", "t", "amount", 3, "DECIMAL(10,2)", 10, null, 2, 10, 1, "in cents", null,
-          null, null, null, 1, "YES", null, null, null, null, "NO", ""
+          "main",
+          "s",
+          "t",
+          "amount",
+          3,
+          "DECIMAL(10,2)",
+          10,
+          null,
+          2,
+          10,
+          1,
+          "in cents",
+          null,
+          null,
+          null,
+          null,
+          1,
+          "YES",
+          null,
+          null,
+          null,
+          null,
+          "NO",
+          ""
         },
         row);
   }

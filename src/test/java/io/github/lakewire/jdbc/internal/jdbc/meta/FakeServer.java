@@ -37,8 +37,7 @@ final class FakeServer implements ServerMetadata {
 
   private void answer(RowSink sink, String call, @Nullable Object... arguments)
       throws Fault, SQLException {
-    calls.add(
-        call + Arrays.toString(arguments).replaceFirst("\\[", "(").replaceFirst("]$", ")"));
+    calls.add(call + Arrays.toString(arguments).replaceFirst("\\[", "(").replaceFirst("]$", ")"));
     if (failure != null) {
       throw failure;
     }

@@ -19,16 +19,42 @@ class KeyCallsTest {
 
   private void primaryKey(String column, String spelling, @Nullable Integer sequence) {
     server.row(
-        "TABLE_CAT", "main", "TABLE_SCHEM", "s", "TABLE_NAME", "t", "COLUMN_NAME", column,
-        spelling, sequence, "PK_NAME", "pk");
+        "TABLE_CAT",
+        "main",
+        "TABLE_SCHEM",
+        "s",
+        "TABLE_NAME",
+        "t",
+        "COLUMN_NAME",
+        column,
+        spelling,
+        sequence,
+        "PK_NAME",
+        "pk");
   }
 
   private void foreignKey(String parent, String name, int sequence) {
     server.row(
-        "PKTABLE_CAT", "main", "PKTABLE_SCHEM", "s", "PKTABLE_NAME", parent,
-        "PKCOLUMN_NAME", "id" + sequence, "FKTABLE_CAT", "main", "FKTABLE_SCHEM", "s",
-        "FKTABLE_NAME", "child", "FKCOLUMN_NAME", parent + "_id" + sequence,
-        "KEQ_SEQ", sequence, "FK_NAME", name);
+        "PKTABLE_CAT",
+        "main",
+        "PKTABLE_SCHEM",
+        "s",
+        "PKTABLE_NAME",
+        parent,
+        "PKCOLUMN_NAME",
+        "id" + sequence,
+        "FKTABLE_CAT",
+        "main",
+        "FKTABLE_SCHEM",
+        "s",
+        "FKTABLE_NAME",
+        "child",
+        "FKCOLUMN_NAME",
+        parent + "_id" + sequence,
+        "KEQ_SEQ",
+        sequence,
+        "FK_NAME",
+        name);
   }
 
   @Test
@@ -105,8 +131,7 @@ class KeyCallsTest {
     foreignKey("p", "fk1", 1);
     foreignKey("p", "fk1", 0);
     List<Object[]> rows = keys.importedKeys("main", "s", "child");
-    assertEquals(
-        List.of("p_id0", "p_id1", "q_id0"), rows.stream().map(row -> row[7]).toList());
+    assertEquals(List.of("p_id0", "p_id1", "q_id0"), rows.stream().map(row -> row[7]).toList());
     assertArrayEquals(
         new Object[] {
           "main", "s", "p", "id0", "main", "s", "child", "p_id0", (short) 1, (short) 3, (short) 3,
@@ -135,7 +160,8 @@ class KeyCallsTest {
 
   @Test
   void notSupportedAndNotFoundAreEmpty() throws Exception {
-    server.failing(Fault.server(new ServerError("Operation is not supported", null, 0, null, null)));
+    server.failing(
+        Fault.server(new ServerError("Operation is not supported", null, 0, null, null)));
     assertEquals(0, keys.exportedKeys("main", "s", "p").size());
     server.failing(Fault.server(new ServerError("gone", "42P01", 0, null, null)));
     assertEquals(0, keys.primaryKeys("main", "s", "p").size());

@@ -110,8 +110,7 @@ class MetadataCallsTest {
   void unescapedNameIsAPatternThatMatchesItselfToo() throws Exception {
     table("main", "my_schema", "t", "TABLE").table("main", "myxschema", "t", "TABLE");
     assertEquals(2, calls.tables("main", "my_schema", "t", null).size());
-    assertEquals(
-        List.of("my_schema"), names(calls.tables("main", "my\\_schema", "t", null), 1));
+    assertEquals(List.of("my_schema"), names(calls.tables("main", "my\\_schema", "t", null), 1));
     assertEquals(
         List.of("tables(main, my_schema, t)", "tables(main, my\\_schema, t)"), server.calls);
   }
@@ -146,7 +145,8 @@ class MetadataCallsTest {
   @Test
   void everyTypeOfATableIsInTableTypes() throws Exception {
     for (String type :
-        List.of("", "TABLE", "MANAGED", "STREAMING_TABLE", "VIEW", "METRIC_VIEW", "TEMPORARY VIEW")) {
+        List.of(
+            "", "TABLE", "MANAGED", "STREAMING_TABLE", "VIEW", "METRIC_VIEW", "TEMPORARY VIEW")) {
       table("main", "s", "t" + type, type);
     }
     List<String> types = names(calls.tableTypes(), 0);
@@ -178,8 +178,18 @@ class MetadataCallsTest {
 
   private void column(String table, String column, int position) {
     server.row(
-        "TABLE_CAT", "main", "TABLE_SCHEM", "s", "TABLE_NAME", table, "COLUMN_NAME", column,
-        "TYPE_NAME", "INT", "ORDINAL_POSITION", position);
+        "TABLE_CAT",
+        "main",
+        "TABLE_SCHEM",
+        "s",
+        "TABLE_NAME",
+        table,
+        "COLUMN_NAME",
+        column,
+        "TYPE_NAME",
+        "INT",
+        "ORDINAL_POSITION",
+        position);
   }
 
   @Test

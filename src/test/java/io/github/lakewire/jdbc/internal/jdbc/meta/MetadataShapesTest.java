@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Compares the shapes with the Javadoc of java.sql.DatabaseMetaData (JDBC 4.3), written down here. */
+/**
+ * Compares the shapes with the Javadoc of java.sql.DatabaseMetaData (JDBC 4.3), written down here.
+ */
 class MetadataShapesTest {
   private static final Map<String, Integer> JDBC_TYPES =
       Map.of(

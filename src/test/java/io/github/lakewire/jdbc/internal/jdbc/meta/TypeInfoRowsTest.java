@@ -64,8 +64,24 @@ class TypeInfoRowsTest {
         rows.stream().filter(row -> row[0].equals("DECIMAL")).findFirst().orElseThrow();
     assertArrayEquals(
         new Object[] {
-          "DECIMAL", 3, 38, null, null, "precision,scale", (short) 1, false, (short) 2, false,
-          false, false, "DECIMAL", (short) 0, (short) 38, null, null, 10
+          "DECIMAL",
+          3,
+          38,
+          null,
+          null,
+          "precision,scale",
+          (short) 1,
+          false,
+          (short) 2,
+          false,
+          false,
+          false,
+          "DECIMAL",
+          (short) 0,
+          (short) 38,
+          null,
+          null,
+          10
         },
         decimal);
   }
