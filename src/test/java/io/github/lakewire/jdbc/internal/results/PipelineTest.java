@@ -52,10 +52,7 @@ class PipelineTest {
 
   private Pipeline pipeline(int downloads, long memory) {
     return new Pipeline(
-        source,
-        store,
-        new Transfer(threads, downloads, memory),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        source, store, new Transfer(threads, downloads, memory), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static Page.Link link(long row, int secondsLeft) {
