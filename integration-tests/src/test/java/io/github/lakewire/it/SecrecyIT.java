@@ -87,8 +87,7 @@ class SecrecyIT {
         text(
             assertThrows(
                 SQLException.class,
-                () ->
-                    DriverManager.getConnection(SharedWarehouse.trustedUrl(warehouse), wrong))));
+                () -> DriverManager.getConnection(SharedWarehouse.trustedUrl(warehouse), wrong))));
     texts.add(
         text(
             assertThrows(
