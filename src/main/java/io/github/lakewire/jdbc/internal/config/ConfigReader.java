@@ -226,7 +226,8 @@ final class ConfigReader {
         value(Option.MAX_ROWS_PER_PAGE, Long.class),
         value(Option.MAX_BYTES_PER_PAGE, Long.class),
         Math.toIntExact(value(Option.DOWNLOAD_THREADS, Long.class)),
-        memory);
+        memory,
+        value(Option.KEEP_ALIVE, Duration.class));
   }
 
   private ConnectionConfig.Limits limits() {

@@ -105,6 +105,7 @@ public record ConnectionConfig(
    * @param maxBytesPerPage wish for the bytes of one inline page
    * @param downloadThreads parallel CloudFetch downloads per result set
    * @param memory bytes that one result set may hold
+   * @param keepAlive between questions after a result that is read slowly; zero never asks
    */
   public record Fetch(
       boolean arrow,
@@ -113,7 +114,29 @@ public record ConnectionConfig(
       long maxRowsPerPage,
       long maxBytesPerPage,
       int downloadThreads,
-      long memory) {}
+      long memory,
+      Duration keepAlive) {
+
+    /** As documented, with the default for {@code keepAlive}. */
+    public Fetch(
+        boolean arrow,
+        boolean lz4,
+        boolean cloudFetch,
+        long maxRowsPerPage,
+        long maxBytesPerPage,
+        int downloadThreads,
+        long memory) {
+      this(
+          arrow,
+          lz4,
+          cloudFetch,
+          maxRowsPerPage,
+          maxBytesPerPage,
+          downloadThreads,
+          memory,
+          Duration.ofSeconds(60));
+    }
+  }
 
   /**
    * Bounds of time and size.

@@ -223,7 +223,15 @@ public enum Option {
       "resultMemory",
       new Bytes(1 << 20, 1L << 40),
       "64M",
-      "Bytes that one result set may hold; unless set, also at most a sixth of the heap."),
+      "Bytes that one result set may hold, received, being received and decoded; unless set, also at"
+          + " most a sixth of the heap. One file or page is let in however large."),
+  KEEP_ALIVE(
+      Group.RESULTS,
+      "keepAliveInterval",
+      new Time(Duration.ofHours(1)),
+      "60",
+      "Time between questions that keep a result open on the server while it is read slowly; 0 never"
+          + " asks."),
   MAX_ROWS_PER_PAGE(
       Group.RESULTS,
       "maxRowsPerPage",

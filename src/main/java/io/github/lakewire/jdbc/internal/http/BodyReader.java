@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Reads a body straight into the array that is handed on: of the announced size when there is one,
@@ -28,11 +29,24 @@ final class BodyReader {
    */
   static <T> T read(InputStream in, long announced, long limit, Receiver<T> receiver)
       throws IOException, Fault {
+    return read(in, announced, limit, byte[]::new, receiver);
+  }
+
+  /**
+   * As {@link #read(InputStream, long, long, Receiver)}, into an array from elsewhere when the
+   * length is announced.
+   *
+   * @param arrays gives an array of at least the length asked for
+   */
+  static <T> T read(
+      InputStream in, long announced, long limit, IntFunction<byte[]> arrays, Receiver<T> receiver)
+      throws IOException, Fault {
     int most = (int) Math.min(limit, Integer.MAX_VALUE - 64);
     if (announced > most) {
       throw tooLong(announced, limit);
     }
-    byte[] bytes = new byte[announced >= 0 ? (int) announced : Math.min(FIRST_GUESS, most)];
+    byte[] bytes =
+        announced >= 0 ? arrays.apply((int) announced) : new byte[Math.min(FIRST_GUESS, most)];
     int length = 0;
     while (true) {
       if (length == bytes.length) {

@@ -60,7 +60,7 @@ final class PresignedDownloads implements LinkDownloader {
   }
 
   @Override
-  public @Nullable File download(Page.Link link, long maxBytes) throws Fault {
+  public @Nullable File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
     Matcher parts = LINK.matcher(link.url());
     if (!parts.matches() || link.url().chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new Fault(Fault.Kind.PROTOCOL, "The server sent a download link that is no URL");
@@ -83,7 +83,7 @@ final class PresignedDownloads implements LinkDownloader {
                 policy,
                 socketTimeout,
                 Deadline.in(LONGEST_DOWNLOAD)),
-            response -> read(response, host, maxBytes));
+            response -> read(response, host, maxBytes, buffers));
     underWay.add(sender);
     try {
       if (aborted) {
@@ -131,7 +131,8 @@ final class PresignedDownloads implements LinkDownloader {
     return get;
   }
 
-  private static @Nullable File read(ClassicHttpResponse response, HttpHost host, long maxBytes)
+  private static @Nullable File read(
+      ClassicHttpResponse response, HttpHost host, long maxBytes, Buffers buffers)
       throws IOException, Fault, FailedAttempt {
     int code = response.getCode();
     if (code == 400 || code == 401 || code == 403) {
@@ -149,6 +150,7 @@ final class PresignedDownloads implements LinkDownloader {
                   + code
                   + " to a file download; is it reachable from here? cloudFetch=0 avoids downloads"));
     }
-    return BodyReader.read(entity.getContent(), entity.getContentLength(), maxBytes, File::new);
+    return BodyReader.read(
+        entity.getContent(), entity.getContentLength(), maxBytes, buffers::take, File::new);
   }
 }

@@ -277,8 +277,9 @@ public final class LakewireConnection extends ConnectionObjects {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      closeStatements();
+      // The session takes its operations along: one request, however many are open or running.
       backend.close();
+      closeStatements();
     }
   }
 

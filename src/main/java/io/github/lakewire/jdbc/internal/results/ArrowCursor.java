@@ -7,7 +7,6 @@ import io.github.lakewire.jdbc.internal.results.arrow.ByteSource;
 import io.github.lakewire.jdbc.internal.results.arrow.HeldBytes;
 import io.github.lakewire.jdbc.internal.results.arrow.IpcReader;
 import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks Arrow results: takes pages, decodes one record batch at a time and binds the readers to it.
  *
- * <p>Memory: one downloaded file and one window of decoded bytes, each no larger than allowed; the
- * window is used again for each batch. Values handed out are copies.
+ * <p>What is received belongs to the {@link Pipeline}; the window of decoded bytes is used again
+ * for each batch. Values handed out are copies.
  */
 final class ArrowCursor extends BatchCursor {
   private final ArrowReader[] readers;
   private final BatchLayout layout;
-  private final LinkDownloader downloader;
-  private final LinkFiles links;
+  private final Pipeline pipeline;
   private final Deque<Page.EncodedBatch> inline = new ArrayDeque<>();
-  private final int maxWindow;
   private final boolean lz4;
   private final Lz4Frame window;
 
@@ -36,16 +33,16 @@ final class ArrowCursor extends BatchCursor {
 
   /**
    * @param fields of the result's metadata; the files' own schemas are not asked
+   * @param maxMemory most bytes that a decoded batch may take
    */
   ArrowCursor(
       List<ArrowField> fields,
       ResultSchema schema,
       boolean lz4,
-      PageSource pages,
-      LinkDownloader downloader,
-      long maxMemory,
-      Clock clock) {
-    super(schema, pages);
+      Pipeline pipeline,
+      long maxMemory) {
+    super(schema, pipeline);
+    this.pipeline = pipeline;
     this.readers = new ArrowReader[fields.size()];
     int nodes = 0;
     int buffers = 0;
@@ -55,11 +52,8 @@ final class ArrowCursor extends BatchCursor {
       buffers += fields.get(i).buffers();
     }
     this.layout = new BatchLayout(nodes, buffers);
-    this.downloader = downloader;
-    this.links = new LinkFiles(pages, downloader, clock, maxMemory);
-    this.maxWindow = (int) Math.min(maxMemory, Integer.MAX_VALUE - 64);
     this.lz4 = lz4;
-    this.window = new Lz4Frame(maxWindow);
+    this.window = new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64));
   }
 
   @Override
@@ -85,6 +79,9 @@ final class ArrowCursor extends BatchCursor {
         for (ArrowReader reader : readers) {
           reader.bind(layout, layout.rows());
         }
+        if (lz4) {
+          pipeline.decoderHolds(window.array().length);
+        }
         rowsLeft -= rows;
         rowsDelivered += rows;
         startBatch(readers, rows);
@@ -103,30 +100,27 @@ final class ArrowCursor extends BatchCursor {
           open(batch);
           return true;
         }
-      } else if (!links.isEmpty()) {
-        LinkFiles.Downloaded downloaded = links.next();
-        if (isWanted(downloaded.link().rowCount())) {
-          open(downloaded);
-          return true;
-        }
       } else {
-        Page page = nextPage();
-        if (page == null) {
+        Pipeline.Content content = pipeline.take();
+        if (content == null) {
           return false;
         }
-        take(page);
+        if (content instanceof Pipeline.Inline page) {
+          take(page.page());
+        } else if (content instanceof Pipeline.Downloaded file
+            && isWanted(file.link().rowCount())) {
+          open(file);
+          return true;
+        }
       }
     }
   }
 
   private void take(Page page) throws Fault {
-    if (page instanceof Page.Batches batches) {
-      inline.addAll(batches.batches());
-    } else if (page instanceof Page.Links files) {
-      links.add(files.links());
-    } else {
+    if (!(page instanceof Page.Batches batches)) {
       throw damaged("columnar rows in an Arrow result");
     }
+    inline.addAll(batches.batches());
   }
 
   private static boolean isWanted(long rowCount) throws Fault {
@@ -149,7 +143,7 @@ final class ArrowCursor extends BatchCursor {
     rowsLeft = batch.rowCount();
   }
 
-  private void open(LinkFiles.Downloaded downloaded) throws Fault {
+  private void open(Pipeline.Downloaded downloaded) throws Fault {
     Page.Link link = downloaded.link();
     if (link.startRow() != rowsDelivered) {
       throw damaged("a file that does not follow the rows before it");
@@ -178,10 +172,5 @@ final class ArrowCursor extends BatchCursor {
 
   private static Fault damaged(String what) {
     return new Fault(Fault.Kind.PROTOCOL, "The server's result does not fit together: " + what);
-  }
-
-  @Override
-  void abort() {
-    downloader.abort();
   }
 }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** What cursors over pages have in common: the end, the first failure, and closing stay so. */
 abstract class BatchCursor extends RowCursor {
   private final ResultSchema schema;
-  private final PageSource pages;
+  private final Pipeline pipeline;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean finished;
   private @Nullable Fault failure;
 
-  BatchCursor(ResultSchema schema, PageSource pages) {
+  BatchCursor(ResultSchema schema, Pipeline pipeline) {
     this.schema = schema;
-    this.pages = pages;
+    this.pipeline = pipeline;
   }
 
   @Override
@@ -46,18 +46,10 @@ abstract class BatchCursor extends RowCursor {
   /** Loads the next batch that has rows, or returns false after the last. */
   abstract boolean nextBatch() throws Fault;
 
-  final @Nullable Page nextPage() throws Fault {
-    return pages.next();
-  }
-
-  /** Stops what is under way, before the pages are closed. */
-  void abort() {}
-
   @Override
   public final void close() {
     if (closed.compareAndSet(false, true)) {
-      abort();
-      pages.close();
+      pipeline.close();
     }
   }
 }

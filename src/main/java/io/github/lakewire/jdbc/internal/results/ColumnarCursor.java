@@ -5,10 +5,12 @@ import java.util.List;
 
 /** Walks columnar sets (PROTOCOL section 10.1). */
 final class ColumnarCursor extends BatchCursor {
+  private final Pipeline pipeline;
   private final ColumnarReader[] readers;
 
-  ColumnarCursor(ResultSchema schema, PageSource pages) {
-    super(schema, pages);
+  ColumnarCursor(ResultSchema schema, Pipeline pipeline) {
+    super(schema, pipeline);
+    this.pipeline = pipeline;
     readers = new ColumnarReader[schema.columns().size()];
     for (int i = 0; i < readers.length; i++) {
       readers[i] = new ColumnarReader(schema.columns().get(i));
@@ -17,8 +19,10 @@ final class ColumnarCursor extends BatchCursor {
 
   @Override
   boolean nextBatch() throws Fault {
-    for (Page page = nextPage(); page != null; page = nextPage()) {
-      if (!(page instanceof Page.Columns columns)) {
+    Pipeline.Content content;
+    while ((content = pipeline.take()) != null) {
+      if (!(content instanceof Pipeline.Inline inline)
+          || !(inline.page() instanceof Page.Columns columns)) {
         throw damaged("Arrow rows in a columnar result");
       }
       if (columns.rowCount() > 0) {

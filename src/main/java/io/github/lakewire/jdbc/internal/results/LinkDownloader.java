@@ -9,14 +9,27 @@ public interface LinkDownloader {
   /** The whole file, in the first {@code length} bytes of {@code bytes}. */
   record File(byte[] bytes, int length) {}
 
+  /** Gives the arrays that files are received into. */
+  @FunctionalInterface
+  interface Buffers {
+
+    /**
+     * Returns an array of at least this length. Called once the store has said how long the file
+     * is, and again when the download starts over: what was given before is then no longer used.
+     */
+    byte[] take(int length);
+  }
+
   /**
-   * Downloads one file, with retries of its own for transport failures.
+   * Downloads one file, with retries of its own for transport failures, each from the beginning.
    *
    * @param maxBytes refuse a file that is longer
+   * @param buffers asked when the store announces the length; otherwise the array is the
+   *     downloader's own
    * @return null when the store says that the link has expired (400, 401, 403), so that the caller
    *     renews it
    */
-  @Nullable File download(Page.Link link, long maxBytes) throws Fault;
+  @Nullable File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault;
 
   /** Aborts what is under way; later downloads fail at once. Never throws. */
   void abort();

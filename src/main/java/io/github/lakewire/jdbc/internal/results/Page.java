@@ -7,14 +7,35 @@ import java.util.Map;
 /** One answer's worth of rows, in one of the forms that servers choose. */
 public sealed interface Page {
 
+  /** About how many bytes of memory its rows take; those of files are not in it. */
+  long bytes();
+
   /** Arrow record batches that came in the answer itself. */
-  record Batches(List<EncodedBatch> batches) implements Page {}
+  record Batches(List<EncodedBatch> batches) implements Page {
+    @Override
+    public long bytes() {
+      return batches.stream().mapToLong(EncodedBatch::length).sum();
+    }
+  }
 
   /** CloudFetch files to download, in row order. */
-  record Links(List<Link> links) implements Page {}
+  record Links(List<Link> links) implements Page {
+    @Override
+    public long bytes() {
+      return 0;
+    }
+  }
 
   /** Columnar sets. */
-  record Columns(List<ColumnValues> columns, int rowCount) implements Page {}
+  record Columns(List<ColumnValues> columns, int rowCount) implements Page {
+    /** A small object and the reference to it. */
+    private static final int BYTES_OF_VALUE = 32;
+
+    @Override
+    public long bytes() {
+      return (long) columns.size() * rowCount * BYTES_OF_VALUE;
+    }
+  }
 
   /**
    * One record batch message, or an LZ4 frame of it when the result is compressed.

@@ -5,8 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a cursor gets its pages: the open operation on the server. Owned and closed by the cursor.
+ *
+ * <p>{@link #next} and {@link #renew} may be called by different threads, one after the other;
+ * implementations let only one of them talk to the server at a time.
  */
 public interface PageSource extends AutoCloseable {
+
+  /**
+   * Whether {@link #next} may bring another page. False once the server has said that there is no
+   * more. Never blocks; not to be asked while {@link #next} runs.
+   */
+  boolean hasNext();
 
   /** Returns the next page, which may be empty, or null after the last. Blocks. */
   @Nullable Page next() throws Fault;

@@ -28,7 +28,7 @@ public final class Results {
    *
    * @param schemaMessage the IPC schema message of the metadata, which rules over the files' own
    * @param lz4 what the metadata says of the pages
-   * @param maxMemory bytes that a downloaded file may take, and as many the decoded batch
+   * @param transfer what may be used on the way; a decoded batch may take as much as it allows
    */
   public static RowCursor arrow(
       byte[] schemaMessage,
@@ -36,19 +36,21 @@ public final class Results {
       boolean lz4,
       PageSource pages,
       LinkDownloader downloader,
-      long maxMemory)
+      Transfer transfer)
       throws Fault {
     List<ArrowField> fields = SchemaReader.read(schemaMessage);
     if (fields.size() != schema.columns().size()) {
       throw new Fault(
           Fault.Kind.PROTOCOL, "The server described the result with two numbers of columns");
     }
-    return new ArrowCursor(fields, schema, lz4, pages, downloader, maxMemory, Clock.systemUTC());
+    Pipeline pipeline = new Pipeline(pages, downloader, transfer, Clock.systemUTC());
+    return new ArrowCursor(fields, schema, lz4, pipeline, transfer.memory());
   }
 
   /** Opens a cursor over columnar pages. */
-  public static RowCursor columnar(ResultSchema schema, PageSource pages) {
-    return new ColumnarCursor(schema, pages);
+  public static RowCursor columnar(ResultSchema schema, PageSource pages, Transfer transfer) {
+    Pipeline pipeline = new Pipeline(pages, new NoDownloads(), transfer, Clock.systemUTC());
+    return new ColumnarCursor(schema, pipeline);
   }
 
   /**
@@ -57,5 +59,16 @@ public final class Results {
    */
   public static RowCursor rows(ResultSchema schema, List<Object[]> rows) {
     return new ListCursor(schema, rows);
+  }
+
+  /** Columnar results come without files. */
+  private static final class NoDownloads implements LinkDownloader {
+    @Override
+    public File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
+      throw new Fault(Fault.Kind.PROTOCOL, "The server sent files for a columnar result");
+    }
+
+    @Override
+    public void abort() {}
   }
 }

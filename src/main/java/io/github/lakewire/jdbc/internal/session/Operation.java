@@ -3,6 +3,8 @@ package io.github.lakewire.jdbc.internal.session;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
@@ -10,6 +12,7 @@ import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.StatementReply;
@@ -21,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ public final class Operation implements AutoCloseable {
   /** How long a cancel waits for the handle of a statement that is still being submitted. */
   private static final Duration HANDLE_PATIENCE = Duration.ofSeconds(10);
 
+  /** Others of the session wait for a poll's end. */
+  private static final Duration POLL_LIMIT = Duration.ofSeconds(30);
+
   private enum State {
     NEW,
     ACTIVE,
@@ -46,6 +53,8 @@ public final class Operation implements AutoCloseable {
   private final Session session;
   private final Submission submission;
   private final InFlight calls = new InFlight();
+  private final InFlight polls = new InFlight();
+  private final KeepAlive keepAlive = new KeepAlive();
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private final CountDownLatch submitted = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -53,6 +62,8 @@ public final class Operation implements AutoCloseable {
   private final AtomicBoolean cancelOnServer = new AtomicBoolean();
   private final List<String> warnings = new ArrayList<>();
   private volatile @Nullable OperationHandle handle;
+  private volatile @Nullable ResultPages pages;
+  private volatile @Nullable LinkDownloader downloads;
   private @Nullable ResultMetadata metadata;
   private @Nullable FetchedPage firstPage;
   private @Nullable ResultBinding binding;
@@ -138,10 +149,9 @@ public final class Operation implements AutoCloseable {
     metadata = reply.direct().metadata();
     firstPage = reply.direct().firstPage();
     if (!session.capabilities().databricks()) {
-      outcome =
-          submission.statement()
-              ? StatementOutcome.onHive(reply.handle(), status)
-              : StatementOutcome.ROWS;
+      if (submission.statement()) {
+        receiveOnHive(reply.handle(), status, deadline);
+      }
       return;
     }
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
@@ -162,6 +172,18 @@ public final class Operation implements AutoCloseable {
     }
     if (submission.statement()) {
       outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+    }
+  }
+
+  private void receiveOnHive(OperationHandle handle, OperationStatus status, Deadline deadline)
+      throws Fault {
+    outcome = StatementOutcome.onHive(handle, status);
+    if (outcome.hasRows()) {
+      metadata = askMetadata(deadline);
+      if (StatementOutcome.isResultOfDdl(metadata.columns())) {
+        firstPage = fetch(OptionalLong.empty(), false, deadline);
+        outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+      }
     }
   }
 
@@ -191,15 +213,62 @@ public final class Operation implements AutoCloseable {
 
   /** Opens the rows, once; the cursor then owns the operation and its close() closes it. */
   public RowCursor openCursor() throws Fault {
-    return binding().cursor(pages(), session::downloader, session.memory());
+    ResultPages opened = pages();
+    RowCursor cursor = binding().cursor(opened, this::downloader, session.transfer());
+    if (openOnServer.get() && opened.needsServer()) {
+      keepAlive.start(
+          session.workers(), session.keepAliveInterval(), () -> isStillWanted() && poll());
+    }
+    return cursor;
+  }
+
+  /** Downloads for this operation, which end with it. */
+  private LinkDownloader downloader() {
+    LinkDownloader made = new OperationDownloads(session.downloader());
+    downloads = made;
+    if (state.get() != State.FINISHED) {
+      made.abort();
+    }
+    return made;
+  }
+
+  private boolean isStillWanted() {
+    ResultPages read = pages;
+    return state.get() == State.FINISHED
+        && openOnServer.get()
+        && read != null
+        && read.needsServer();
+  }
+
+  /** Shows the server that the operation is still wanted; false when it is not there any more. */
+  private boolean poll() {
+    if (!calls.isEmpty()) {
+      return true;
+    }
+    try {
+      OperationStatus status =
+          session.execute(
+              polls,
+              session
+                  .service()
+                  .operationStatus(requireHandle(), session.pollBounds(Deadline.in(POLL_LIMIT))));
+      return !status.state().isLast() || status.state() == OperationState.FINISHED;
+    } catch (Fault fault) {
+      // Whether it matters shows when the next page is fetched.
+      Session.LOG.log(Level.FINE, fault, () -> "Could not ask after query " + queryId());
+      return fault.kind() == Kind.TRANSPORT
+          || fault.kind() == Kind.CANNOT_CONNECT
+          || fault.kind() == Kind.TIMED_OUT;
+    }
   }
 
   /** The pages that a cursor reads, once. */
   ResultPages pages() throws Fault {
-    ResultPages pages =
+    ResultPages opened =
         new ResultPages(this, binding(), firstPage, session.capabilities().databricks());
     firstPage = null;
-    return pages;
+    pages = opened;
+    return opened;
   }
 
   private ResultBinding binding() throws Fault {
@@ -275,18 +344,24 @@ public final class Operation implements AutoCloseable {
 
   /**
    * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
-   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished, unless a
-   * page is being fetched. Never throws.
+   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished, unless rows
+   * are still to come from the server or in files; reading then ends with CANCELLED where they are
+   * missing. Never throws.
    */
   public void cancel() {
     if (state.compareAndSet(State.NEW, State.CANCELLED)) {
       ended.countDown();
     } else if (state.compareAndSet(State.ACTIVE, State.CANCELLED)) {
       stop();
-    } else if (!calls.isEmpty() && state.compareAndSet(State.FINISHED, State.CANCELLED)) {
+    } else if (isIncomplete() && state.compareAndSet(State.FINISHED, State.CANCELLED)) {
       cancelOnServer.set(openOnServer.get());
       stop();
     }
+  }
+
+  private boolean isIncomplete() {
+    ResultPages read = pages;
+    return !calls.isEmpty() || (read != null && read.needsServer());
   }
 
   /** Cuts short what the running thread does, once the state no longer lets it go on. */
@@ -296,7 +371,7 @@ public final class Operation implements AutoCloseable {
       // Aborting the submission now would lose the handle, and with it a statement that runs on.
       awaitHandle();
     }
-    calls.abort();
+    abortCalls();
     cancelOnServer(session.farewellBounds());
   }
 
@@ -317,8 +392,18 @@ public final class Operation implements AutoCloseable {
       stop();
     }
     ended.countDown();
-    calls.abort();
+    abortCalls();
     closeOnServer(session.farewellBounds());
+  }
+
+  private void abortCalls() {
+    keepAlive.close();
+    calls.abort();
+    polls.abort();
+    LinkDownloader running = downloads;
+    if (running != null) {
+      running.abort();
+    }
   }
 
   /** Ends without a word to the server, whose side ends with the session. */
@@ -327,7 +412,7 @@ public final class Operation implements AutoCloseable {
     openOnServer.set(false);
     cancelOnServer.set(false);
     ended.countDown();
-    calls.abort();
+    abortCalls();
   }
 
   private void cancelOnServer(CallBounds bounds) {
@@ -371,6 +456,29 @@ public final class Operation implements AutoCloseable {
           fault);
     }
     return fault;
+  }
+
+  /** Says why the operation ended rather than that a download was aborted. */
+  private final class OperationDownloads implements LinkDownloader {
+    private final LinkDownloader downloader;
+
+    OperationDownloads(LinkDownloader downloader) {
+      this.downloader = downloader;
+    }
+
+    @Override
+    public @Nullable File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
+      try {
+        return downloader.download(link, maxBytes, buffers);
+      } catch (Fault fault) {
+        throw explain(fault, Deadline.none());
+      }
+    }
+
+    @Override
+    public void abort() {
+      downloader.abort();
+    }
   }
 
   private String named() {

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.results.PageSource;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.results.Transfer;
 import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
@@ -96,11 +97,11 @@ final class ResultBinding {
   }
 
   /** Opens a cursor, which owns the pages. */
-  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, long maxMemory)
+  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, Transfer transfer)
       throws Fault {
     return arrowSchema == null
-        ? Results.columnar(schema, pages)
-        : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), maxMemory);
+        ? Results.columnar(schema, pages, transfer)
+        : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
   }
 
   /** Translates a page. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>FETCH_NEXT moves a cursor on the server, so a lost reply would lose a page: each page must
  * begin where the last one ended. Renewing links moves that cursor too, so results that come as
- * links are always asked for by row number; inline pages are only known to come in order.
+ * links are always asked for by row number; inline pages are only known to come in order. Only one
+ * thread at a time talks to the server.
  */
 final class ResultPages implements PageSource {
   /** Databricks may send empty pages before the last, but not for ever. */
@@ -24,9 +25,9 @@ final class ResultPages implements PageSource {
   private final Operation operation;
   private final ResultBinding binding;
   private final boolean databricks;
-  private @Nullable FetchedPage first;
-  private boolean more = true;
-  private boolean links;
+  private volatile @Nullable FetchedPage first;
+  private volatile boolean more = true;
+  private volatile boolean links;
   private long nextRow;
   private int emptyPages;
   private PollSchedule schedule = new PollSchedule();
@@ -46,7 +47,17 @@ final class ResultPages implements PageSource {
   }
 
   @Override
-  public @Nullable Page next() throws Fault {
+  public boolean hasNext() {
+    return more;
+  }
+
+  /** Whether the operation is needed on the server: for further pages, or to renew links. */
+  boolean needsServer() {
+    return links || (more && first == null) || (first != null && first.hasMoreRows());
+  }
+
+  @Override
+  public synchronized @Nullable Page next() throws Fault {
     FetchedPage page = first == null ? fetch() : takeFirst();
     if (page == null) {
       return null;
@@ -102,7 +113,7 @@ final class ResultPages implements PageSource {
   }
 
   @Override
-  public Page.Links renew(long startRow) throws Fault {
+  public synchronized Page.Links renew(long startRow) throws Fault {
     FetchedPage page = operation.fetch(OptionalLong.of(startRow));
     if (!(page.rows() instanceof Rows.Links renewed)
         || renewed.links().get(0).startRow() != startRow) {

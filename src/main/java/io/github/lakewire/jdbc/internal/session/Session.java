@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpStack;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.Transfer;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
@@ -34,8 +35,14 @@ public final class Session implements AutoCloseable {
   /** A poll is answered at once, so that a silent connection is given up soon (PROTOCOL 14). */
   private static final Duration POLL_SILENCE = Duration.ofSeconds(60);
 
+  /** The page that is read, the next one, and room to decode into. */
+  private static final int PAGES_IN_MEMORY = 4;
+
   private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
   private static final Duration ALIVE_REMEMBERED = Duration.ofSeconds(1);
+
+  /** Rows of a page where the server knows no bound in bytes; Hive's own limit, too. */
+  private static final long ROWS_WITHOUT_BYTES = 10_000;
 
   private final ConnectionConfig config;
   private final Wire wire;
@@ -45,6 +52,7 @@ public final class Session implements AutoCloseable {
   private final List<String> limitations;
   private final InFlight calls = new InFlight();
   private final InFlight farewells = new InFlight();
+  private final Workers workers;
   private final Set<Operation> operations = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean lost;
@@ -58,6 +66,7 @@ public final class Session implements AutoCloseable {
     this.opened = opened;
     this.capabilities = Capabilities.of(opened);
     this.limitations = capabilities.limitations();
+    this.workers = new Workers(opened.handle().id().substring(0, 8));
   }
 
   /**
@@ -211,8 +220,12 @@ public final class Session implements AutoCloseable {
 
   private PageLimits pageLimits(int fetchSize) {
     long rows = config.fetch().maxRowsPerPage();
+    if (!capabilities.databricks() && fetchSize == 0) {
+      rows = Math.min(rows, ROWS_WITHOUT_BYTES);
+    }
     return new PageLimits(
-        fetchSize > 0 ? Math.min(fetchSize, rows) : rows, config.fetch().maxBytesPerPage());
+        fetchSize > 0 ? Math.min(fetchSize, rows) : rows,
+        Math.min(config.fetch().maxBytesPerPage(), config.fetch().memory() / PAGES_IN_MEMORY));
   }
 
   /** GetInfo CLI_DBMS_VER: the product version; one request. */
@@ -269,6 +282,7 @@ public final class Session implements AutoCloseable {
         // It closes the open operations too.
         say(service.closeSession(opened.handle(), farewellBounds()));
       }
+      workers.close();
       wire.release().run();
     }
   }
@@ -280,6 +294,7 @@ public final class Session implements AutoCloseable {
     farewells.abort();
     letGo();
     if (first) {
+      workers.close();
       wire.release().run();
     }
   }
@@ -300,8 +315,18 @@ public final class Session implements AutoCloseable {
     return wire.downloaders().get();
   }
 
-  long memory() {
-    return config.fetch().memory();
+  Workers workers() {
+    return workers;
+  }
+
+  /** What one result may use. */
+  Transfer transfer() {
+    return new Transfer(workers, config.fetch().downloadThreads(), config.fetch().memory());
+  }
+
+  /** How often to ask after an operation whose rows are read; zero for never. */
+  Duration keepAliveInterval() {
+    return config.fetch().keepAlive();
   }
 
   void requireOpen() throws Fault {

@@ -52,7 +52,7 @@ class PresignedDownloadsTest {
   }
 
   private static Fault fails(LinkDownloader downloader, Page.Link link, long maxBytes) {
-    Fault fault = assertThrows(Fault.class, () -> downloader.download(link, maxBytes));
+    Fault fault = assertThrows(Fault.class, () -> downloader.download(link, maxBytes, byte[]::new));
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause).contains("SECRET"), cause.toString());
       assertFalse(String.valueOf(cause).contains("f.lz4"), cause.toString());
@@ -63,7 +63,7 @@ class PresignedDownloadsTest {
   @Test
   void neitherTokenNorHeadersOfTheWorkspaceGoToTheStore() throws Exception {
     server.then(ScriptedServer.answer("200 OK", "file", "Content-Type: binary/octet-stream"));
-    LinkDownloader.File file = stack.downloader().download(link(), 100);
+    LinkDownloader.File file = stack.downloader().download(link(), 100, byte[]::new);
     assertEquals("file", new String(file.bytes(), 0, file.length(), StandardCharsets.UTF_8));
     ScriptedServer.Request request = server.requests.take();
     assertNull(request.headers().get("authorization"));
@@ -76,7 +76,7 @@ class PresignedDownloadsTest {
   @Test
   void signedPathIsSentAsItIs() throws Exception {
     server.then(ScriptedServer.status("200 OK"));
-    stack.downloader().download(link(), 100);
+    stack.downloader().download(link(), 100, byte[]::new);
     assertEquals("GET " + PATH + " HTTP/1.1", server.requests.take().line());
   }
 
@@ -84,7 +84,7 @@ class PresignedDownloadsTest {
   @ValueSource(strings = {"400 Bad Request", "401 Unauthorized", "403 Forbidden"})
   void refusedLinksAreToBeRenewed(String line) throws Exception {
     server.always(ScriptedServer.answer(line, "<Error>SECRET</Error>"));
-    assertNull(stack.downloader().download(link(), 100));
+    assertNull(stack.downloader().download(link(), 100, byte[]::new));
     assertEquals(1, server.requests.size());
   }
 
@@ -103,7 +103,7 @@ class PresignedDownloadsTest {
     server.then(ScriptedServer.status("503 Slow Down"));
     server.then(ScriptedServer.hangUp());
     server.then(ScriptedServer.answer("200 OK", "abcd"));
-    assertEquals(4, stack.downloader().download(link(), 4).length());
+    assertEquals(4, stack.downloader().download(link(), 4, byte[]::new).length());
   }
 
   @Test
@@ -162,7 +162,7 @@ class PresignedDownloadsTest {
     assertEquals(Fault.Kind.CANCELLED, first.get(10, TimeUnit.SECONDS).kind());
     assertEquals(Fault.Kind.CANCELLED, second.get(10, TimeUnit.SECONDS).kind());
     assertEquals(Fault.Kind.CANCELLED, fails(downloader, link(), 5).kind());
-    assertEquals(2, other.download(link(), 5).length());
+    assertEquals(2, other.download(link(), 5, byte[]::new).length());
   }
 
   private void inThread(Runnable task) {

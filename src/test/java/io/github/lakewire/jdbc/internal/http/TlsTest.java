@@ -252,7 +252,7 @@ class TlsTest {
       Page.Link link =
           new Page.Link(
               "https://localhost:" + server.port() + "/f", Instant.now(), 0, 1, 1, Map.of());
-      LinkDownloader.File file = stack.downloader().download(link, 10);
+      LinkDownloader.File file = stack.downloader().download(link, 10, byte[]::new);
       assertArrayEquals(new byte[0], file.bytes());
     }
   }

@@ -39,10 +39,12 @@ class ArrowCursorTest {
         SchemaReader.read(schema),
         Results.arrowSchema(schema),
         lz4,
-        pages,
-        store,
-        maxMemory,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        new Pipeline(
+            pages,
+            store,
+            new Transfer(Runnable::run, 1, maxMemory),
+            Clock.fixed(NOW, ZoneOffset.UTC)),
+        maxMemory);
   }
 
   private static Page.EncodedBatch inline(byte[] bytes, long rows) {
@@ -243,7 +245,13 @@ class ArrowCursorTest {
     FakePages pages =
         new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 3), 3))));
     RowCursor cursor =
-        Results.arrow(other, Results.arrowSchema(other), false, pages, store, MEMORY);
+        Results.arrow(
+            other,
+            Results.arrowSchema(other),
+            false,
+            pages,
+            store,
+            new Transfer(Runnable::run, 2, MEMORY));
     assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, cursor::advance).kind());
   }
 

@@ -20,7 +20,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * bytes of the buffers are copied here, because its writer needs JVM flags for that.
  */
 public final class ArrowOracle {
-  static final byte[] END = {-1, -1, -1, -1, 0, 0, 0, 0};
+  public static final byte[] END = {-1, -1, -1, -1, 0, 0, 0, 0};
 
   private ArrowOracle() {}
 

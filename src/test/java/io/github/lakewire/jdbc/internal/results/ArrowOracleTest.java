@@ -352,7 +352,13 @@ class ArrowOracleTest {
 
     FakePages pages = new FakePages(new Page.Batches(List.of()), new Page.Batches(batches));
     try (RowCursor cursor =
-        Results.arrow(schemaMessage, resultSchema, false, pages, new FakeStore(), 1 << 20)) {
+        Results.arrow(
+            schemaMessage,
+            resultSchema,
+            false,
+            pages,
+            new FakeStore(),
+            new Transfer(Runnable::run, 2, 1 << 20))) {
       for (List<Object> row : expected) {
         assertTrue(cursor.advance());
         for (int i = 0; i < row.size(); i++) {

@@ -38,7 +38,10 @@ class ConversionTest {
     ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", type, "")));
     Page.ColumnValues values = new Page.ColumnValues(List.of(value), new byte[] {0});
     RowCursor cursor =
-        Results.columnar(schema, new FakePages(new Page.Columns(List.of(values), 1)));
+        Results.columnar(
+            schema,
+            new FakePages(new Page.Columns(List.of(values), 1)),
+            new Transfer(Runnable::run, 1, 1 << 20));
     assertTrue(cursor.advance());
     return cursor.reader(0);
   }
@@ -187,7 +190,8 @@ class ConversionTest {
             schema,
             new FakePages(
                 new Page.Columns(List.of(new Page.ColumnValues(List.of(), new byte[0])), 0),
-                new Page.Columns(List.of(twelveNulls), 20)));
+                new Page.Columns(List.of(twelveNulls), 20)),
+            new Transfer(Runnable::run, 1, 1 << 20));
     for (int row = 0; row < 20; row++) {
       assertTrue(cursor.advance());
       assertEquals(row < 12, cursor.reader(0).isNull(cursor.row()));
@@ -204,7 +208,8 @@ class ConversionTest {
             new Page.Columns(List.of(one, one), 1),
             new Page.Columns(List.of(one), 2),
             new Page.Batches(List.of()))) {
-      RowCursor cursor = Results.columnar(schema, new FakePages(page));
+      RowCursor cursor =
+          Results.columnar(schema, new FakePages(page), new Transfer(Runnable::run, 1, 1 << 20));
       assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, cursor::advance).kind());
     }
   }

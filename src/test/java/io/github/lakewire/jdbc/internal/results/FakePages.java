@@ -18,6 +18,11 @@ final class FakePages implements PageSource {
   }
 
   @Override
+  public boolean hasNext() {
+    return !pages.isEmpty();
+  }
+
+  @Override
   public Page next() {
     return pages.poll();
   }

@@ -13,7 +13,7 @@ final class FakeStore implements LinkDownloader {
   int aborted;
 
   @Override
-  public File download(Page.Link link, long maxBytes) throws Fault {
+  public File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
     asked.add(link.url());
     byte[] bytes = files.get(link.url());
     if (bytes == null) {

@@ -99,7 +99,7 @@ class RecordedArrowTest {
             reply.metadata().isLz4Compressed(),
             new FakePages(new Page.Links(List.of(link))),
             store,
-            MEMORY)) {
+            new Transfer(Runnable::run, 2, MEMORY))) {
       while (cursor.advance()) {
         rows++;
         int row = cursor.row();
@@ -136,7 +136,13 @@ class RecordedArrowTest {
     FakePages pages = new FakePages(new Page.Batches(batches));
     int rows = 0;
     try (RowCursor cursor =
-        Results.arrow(schemaMessage, schema, lz4, pages, new FakeStore(), MEMORY)) {
+        Results.arrow(
+            schemaMessage,
+            schema,
+            lz4,
+            pages,
+            new FakeStore(),
+            new Transfer(Runnable::run, 2, MEMORY))) {
       while (cursor.advance()) {
         JsonNode row = expected.path("rows").get(rows++);
         for (int i = 0; row != null && i < schema.columns().size(); i++) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * after the other, and keeps its window.
  */
 public final class Lz4Frame implements ByteSource {
+  private static final byte[] NONE = {};
   private static final int MAGIC = 0x184D2204;
   private static final int SKIPPABLE_MAGIC = 0x184D2A50;
   private static final int HISTORY = 1 << 16;
@@ -28,7 +29,7 @@ public final class Lz4Frame implements ByteSource {
   private final int maxWindow;
   private final XXHash32 hash = XXHashFactory.safeInstance().hash32();
 
-  private byte[] source = {};
+  private byte[] source = NONE;
   private int in;
   private int inEnd;
   private long outputLeft;
@@ -111,6 +112,10 @@ public final class Lz4Frame implements ByteSource {
     do {
       position = limit;
     } while (decodeBlock());
+    // Its owner may want to use or lose it.
+    source = NONE;
+    in = 0;
+    inEnd = 0;
   }
 
   /** Decodes the next block that yields something; false at the end of the source. */

@@ -1,0 +1,482 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pieces of a result in their order: pages that came inline, and files. While one is read, the
+ * next page and several files are on their way, as many as the result's memory allows.
+ *
+ * <p>Nothing here waits for memory: what does not fit is not started, and looked at again whenever
+ * something is read or has arrived. The piece that the reader wants next always fits, so that a
+ * result goes on whatever its files' size. A failure waits its turn like a piece.
+ *
+ * <p>One thread reads; {@link #close} may be called by any.
+ */
+final class Pipeline implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.results");
+
+  /** Only a guard: whoever is waited for has a deadline, and wakes the reader at its end. */
+  private static final long LONGEST_WAIT_MILLIS = 60_000;
+
+  private final PageSource pages;
+  private final LinkDownloader downloader;
+  private final Transfer transfer;
+  private final Clock clock;
+  private final long largestFile;
+
+  // All of this is guarded by this.
+  private final MemoryBudget memory;
+  private final Deque<Piece> pieces = new ArrayDeque<>();
+  private @Nullable Piece reading;
+  private boolean fetching;
+  private boolean failed;
+  private boolean closed;
+  private int downloading;
+  private int filesNotStarted;
+  private int inlineWaiting;
+  private long largestPage;
+  private long pageReserved;
+  private long decoderBytes;
+
+  /** Serialises renewals, so that files that expired together are renewed together. */
+  private final Object renewing = new Object();
+
+  Pipeline(PageSource pages, LinkDownloader downloader, Transfer transfer, Clock clock) {
+    this.pages = pages;
+    this.downloader = downloader;
+    this.transfer = transfer;
+    this.clock = clock;
+    this.memory = new MemoryBudget(transfer.memory());
+    // A file larger than all that is allowed is let in alone, but never at the heap's expense.
+    this.largestFile = Math.max(transfer.memory(), Runtime.getRuntime().maxMemory() / 3);
+  }
+
+  /** What the reader gets. */
+  sealed interface Content permits Inline, Downloaded {}
+
+  /** A page with its rows. */
+  record Inline(Page page) implements Content {}
+
+  /** A file, and what was announced of it. */
+  record Downloaded(Page.Link link, LinkDownloader.File file) implements Content {}
+
+  /**
+   * Returns the next piece, or null at the end of the result. What was returned before is given
+   * back: its bytes will be overwritten.
+   */
+  @Nullable Content take() throws Fault {
+    giveBack();
+    while (true) {
+      Piece ready = null;
+      boolean fetch = false;
+      synchronized (this) {
+        if (closed) {
+          throw new Fault(Fault.Kind.CANCELLED, "The result was closed while it was read");
+        }
+        Piece head = pieces.peek();
+        if (head == null && !fetching) {
+          if (!pages.hasNext()) {
+            return null;
+          }
+          fetching = true;
+          fetch = true;
+        } else if (head != null && head.isReady()) {
+          ready = pieces.remove();
+          reading = ready;
+          inlineWaiting -= ready instanceof InlinePiece ? 1 : 0;
+        }
+      }
+      if (fetch) {
+        // Nothing is at hand, so that this thread may as well ask by itself.
+        fetchPage();
+      } else {
+        startMore();
+        if (ready != null) {
+          return ready.content();
+        }
+        awaitHead();
+      }
+    }
+  }
+
+  private void giveBack() {
+    synchronized (this) {
+      if (reading != null) {
+        reading.free();
+        reading = null;
+      }
+    }
+  }
+
+  private synchronized void awaitHead() throws Fault {
+    try {
+      while (!closed && (pieces.isEmpty() ? fetching : !pieces.element().isReady())) {
+        wait(LONGEST_WAIT_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Fault(
+          Fault.Kind.CANCELLED, "The thread was interrupted while it waited for rows", e);
+    }
+  }
+
+  /** Says how many bytes the decoder keeps between batches. */
+  void decoderHolds(long bytes) {
+    if (bytes != decoderBytes) {
+      synchronized (this) {
+        memory.reserve(bytes - decoderBytes);
+        decoderBytes = bytes;
+      }
+    }
+  }
+
+  /** Bytes held now, spare arrays included. */
+  synchronized long held() {
+    return memory.total();
+  }
+
+  // ---- starting
+
+  /** Starts what may be started. Called without the lock: the executor may run it right here. */
+  private void startMore() {
+    for (Task task = nextTask(); task != null; task = nextTask()) {
+      try {
+        transfer.executor().execute(task);
+      } catch (RejectedExecutionException e) {
+        task.refuse(new Fault(Fault.Kind.SESSION_GONE, "The connection is closed", e));
+      }
+    }
+  }
+
+  private synchronized @Nullable Task nextTask() {
+    if (closed || failed) {
+      return null;
+    }
+    if (filesNotStarted > 0 && downloading < transfer.downloads()) {
+      FilePiece file = firstNotStarted();
+      if (admit(file)) {
+        file.started = true;
+        filesNotStarted--;
+        downloading++;
+        return file;
+      }
+    }
+    if (!fetching && wantsPage() && pages.hasNext() && memory.tryReserve(largestPage)) {
+      pageReserved = largestPage;
+      fetching = true;
+      return new PageTask();
+    }
+    return null;
+  }
+
+  private FilePiece firstNotStarted() {
+    for (Piece piece : pieces) {
+      if (piece instanceof FilePiece file && !file.started) {
+        return file;
+      }
+    }
+    throw new IllegalStateException("no file waits");
+  }
+
+  private boolean admit(FilePiece file) {
+    long expected = maxBytes(file.download.link());
+    if (memory.tryReserve(expected)) {
+      file.reserved = expected;
+      return true;
+    }
+    if (file == pieces.peek() && reading == null) {
+      memory.reserve(expected);
+      file.reserved = expected;
+      return true;
+    }
+    return false;
+  }
+
+  /** One inline page ahead; links just in time, for they live for minutes only. */
+  private boolean wantsPage() {
+    return inlineWaiting == 0 && filesNotStarted < transfer.downloads();
+  }
+
+  /** Incompressible data grows a little in LZ4 frames. */
+  private long maxBytes(Page.Link link) {
+    long announced = link.uncompressedBytes();
+    if (announced <= 0 || announced >= largestFile) {
+      return largestFile;
+    }
+    return Math.min(largestFile, announced + announced / 128 + 4_096);
+  }
+
+  // ---- arriving
+
+  private void fetchPage() {
+    Page page = null;
+    Throwable failure = null;
+    try {
+      page = pages.next();
+    } catch (Throwable e) {
+      failure = e;
+    }
+    pageArrived(page, failure);
+  }
+
+  private synchronized void pageArrived(@Nullable Page page, @Nullable Throwable failure) {
+    fetching = false;
+    memory.release(pageReserved);
+    pageReserved = 0;
+    if (failure != null) {
+      failed = true;
+      pieces.add(new FailedPiece(failure));
+    } else if (page instanceof Page.Links links) {
+      addFiles(links.links());
+    } else if (page != null) {
+      long bytes = page.bytes();
+      memory.reserve(bytes);
+      largestPage = Math.max(largestPage, bytes);
+      inlineWaiting++;
+      pieces.add(new InlinePiece(page, bytes));
+    }
+    notifyAll();
+  }
+
+  private void addFiles(List<Page.Link> links) {
+    for (Page.Link link : links) {
+      if (link.rowCount() != 0) {
+        pieces.add(new FilePiece(new FileDownload(link, downloader, this::renew)));
+        filesNotStarted++;
+      }
+    }
+  }
+
+  private Page.Link renew(FileDownload file, Page.Link expired) throws Fault {
+    synchronized (renewing) {
+      Page.Link current = file.link();
+      if (current != expired) {
+        return current;
+      }
+      LOG.fine(() -> "Renewing from " + expired);
+      List<Page.Link> renewed = pages.renew(expired.startRow()).links();
+      synchronized (this) {
+        for (Page.Link link : renewed) {
+          for (Piece piece : pieces) {
+            if (piece instanceof FilePiece other && other.download.replace(link)) {
+              break;
+            }
+          }
+        }
+      }
+    }
+    Page.Link renewed = file.link();
+    if (renewed == expired) {
+      throw new Fault(
+          Fault.Kind.PROTOCOL,
+          "The server renewed an expired link with links to other rows; run the statement again");
+    }
+    return renewed;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      pieces.clear();
+      memory.dropSpare();
+      notifyAll();
+    }
+    downloader.abort();
+    pages.close();
+  }
+
+  // ---- the pieces, guarded by the pipeline's lock
+
+  private abstract static class Piece {
+
+    abstract boolean isReady();
+
+    /** Called by the reader without the lock, once it is ready. */
+    abstract Content content() throws Fault;
+
+    void free() {}
+  }
+
+  private final class InlinePiece extends Piece {
+    private final Page page;
+    private final long bytes;
+
+    InlinePiece(Page page, long bytes) {
+      this.page = page;
+      this.bytes = bytes;
+    }
+
+    @Override
+    boolean isReady() {
+      return true;
+    }
+
+    @Override
+    Content content() {
+      return new Inline(page);
+    }
+
+    @Override
+    void free() {
+      memory.release(bytes);
+    }
+  }
+
+  private static final class FailedPiece extends Piece {
+    private final Throwable failure;
+
+    FailedPiece(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    boolean isReady() {
+      return true;
+    }
+
+    @Override
+    Content content() throws Fault {
+      throw raise(failure);
+    }
+  }
+
+  /** Throws what another thread met. */
+  private static Fault raise(Throwable failure) throws Fault {
+    if (failure instanceof Fault fault) {
+      throw fault;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw new Fault(Fault.Kind.PROTOCOL, "Fetching the result failed: " + failure, failure);
+  }
+
+  private interface Task extends Runnable {
+    /** The executor does not run it. */
+    void refuse(Fault why);
+  }
+
+  private final class PageTask implements Task {
+    @Override
+    public void run() {
+      fetchPage();
+      startMore();
+    }
+
+    @Override
+    public void refuse(Fault why) {
+      pageArrived(null, why);
+    }
+  }
+
+  private final class FilePiece extends Piece implements Task, LinkDownloader.Buffers {
+    private final FileDownload download;
+    private boolean started;
+    private long reserved;
+    private byte @Nullable [] buffer;
+    private LinkDownloader.@Nullable File file;
+    private @Nullable Throwable failure;
+
+    FilePiece(FileDownload download) {
+      this.download = download;
+    }
+
+    @Override
+    public void run() {
+      LinkDownloader.File arrived = null;
+      Throwable thrown = null;
+      try {
+        arrived = download.download(maxBytes(download.link()), clock, this);
+      } catch (Throwable e) {
+        thrown = e;
+      }
+      arrived(arrived, thrown);
+      startMore();
+    }
+
+    @Override
+    public void refuse(Fault why) {
+      arrived(null, why);
+    }
+
+    private void arrived(LinkDownloader.@Nullable File arrived, @Nullable Throwable thrown) {
+      synchronized (Pipeline.this) {
+        downloading--;
+        file = arrived;
+        failure = thrown;
+        failed |= thrown != null;
+        if (arrived == null || arrived.bytes() != buffer) {
+          // Of unknown length, and received into an array of the downloader's own.
+          buffer = null;
+          memory.release(reserved);
+          reserved = arrived == null ? 0 : arrived.bytes().length;
+          memory.reserve(reserved);
+        }
+        Pipeline.this.notifyAll();
+      }
+    }
+
+    @Override
+    public byte[] take(int length) {
+      byte[] given;
+      synchronized (Pipeline.this) {
+        if (buffer != null && buffer.length >= length) {
+          return buffer;
+        }
+        memory.release(reserved);
+        given = closed ? null : memory.takeSpare(length);
+        reserved =
+            given != null
+                ? given.length
+                : Math.max(length, Math.min(reserved, MemoryBudget.roundUp(length)));
+        if (given == null) {
+          memory.reserve(reserved);
+        }
+        buffer = given;
+      }
+      if (given == null) {
+        given = new byte[(int) reserved];
+        synchronized (Pipeline.this) {
+          buffer = given;
+        }
+      }
+      // The real length is mostly far less than what was reserved.
+      startMore();
+      return given;
+    }
+
+    @Override
+    boolean isReady() {
+      return file != null || failure != null;
+    }
+
+    @Override
+    Content content() throws Fault {
+      LinkDownloader.File arrived = file;
+      if (arrived == null) {
+        throw raise(failure == null ? new IllegalStateException("not there") : failure);
+      }
+      return new Downloaded(download.link(), arrived);
+    }
+
+    @Override
+    void free() {
+      byte[] used = buffer;
+      if (used != null && !closed && (!pieces.isEmpty() || fetching || pages.hasNext())) {
+        memory.giveBack(used);
+      } else {
+        memory.release(reserved);
+      }
+      buffer = null;
+      file = null;
+    }
+  }
+}

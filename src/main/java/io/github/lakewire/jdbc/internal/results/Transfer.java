@@ -1,0 +1,14 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What one result may use while it is on its way.
+ *
+ * @param executor runs what is fetched ahead; its tasks block on the network, one for the next page
+ *     and one for each file under way. When it refuses a task the result fails at that place
+ * @param downloads most files under way at once, at least 1
+ * @param memory bytes that the result may hold: received, being received and decoded. One file or
+ *     page is always let in, however large
+ */
+public record Transfer(Executor executor, int downloads, long memory) {}
