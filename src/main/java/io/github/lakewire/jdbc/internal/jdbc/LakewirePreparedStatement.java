@@ -55,6 +55,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private void run(@Nullable SqlParameter[] now) throws SQLException {
+    requireOpen();
     ParameterForm form = backend().parameterForm();
     List<SqlParameter> all = requireAll(now);
     if (form != ParameterForm.NATIVE) {
