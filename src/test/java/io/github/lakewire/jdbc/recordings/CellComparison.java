@@ -8,19 +8,25 @@ import io.github.lakewire.jdbc.recordings.RecordedResult.Fields;
 import io.github.lakewire.jdbc.recordings.RecordedResult.Text;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Struct;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +36,8 @@ import java.util.Objects;
 final class CellComparison {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private static final Instant GREGORIAN = Instant.parse("1582-10-15T00:00:00Z");
 
   private final ResultSet rows;
   private final int column;
@@ -52,6 +60,10 @@ final class CellComparison {
   }
 
   private void compare(Object expected) throws SQLException {
+    if (expected instanceof Text text && isNestedColumn()) {
+      compareNestedText(text);
+      return;
+    }
     String text = expected == null ? null : SparkText.of(expected);
     if (expected == null || text != null) {
       check("getString", text, rows.getString(column));
@@ -71,8 +83,38 @@ final class CellComparison {
     return rows.wasNull();
   }
 
+  private boolean isNestedColumn() throws SQLException {
+    int type = rows.getMetaData().getColumnType(column);
+    return type == Types.ARRAY || type == Types.STRUCT || type == Types.JAVA_OBJECT;
+  }
+
+  /** Text that looks like JSON becomes the objects that native values give, and JSON. */
+  private void compareNestedText(Text expected) throws SQLException {
+    checkClass();
+    String json = rows.getString(column);
+    try {
+      JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      differences.add("getString of " + expected.text() + " is no JSON: " + json);
+    }
+    String content = expected.text().replaceAll("[\\s\"]", "");
+    check("getString without quotes", content, json.replaceAll("[\\s\"]", ""));
+  }
+
+  private void checkClass() throws SQLException {
+    Object object = rows.getObject(column);
+    String name = rows.getMetaData().getColumnClassName(column);
+    try {
+      check(name, true, Class.forName(name).isInstance(object));
+    } catch (ClassNotFoundException e) {
+      differences.add("no class " + name);
+    }
+  }
+
   private void compareNested(Object expected) throws SQLException {
     Class<?> type = expected instanceof List ? List.class : Map.class;
+    checkClass();
+    check("getObject", expected, rows.getObject(column));
     check("getObject(" + type.getSimpleName() + ")", expected, rows.getObject(column, type));
     String json = rows.getString(column);
     try {
@@ -149,14 +191,20 @@ final class CellComparison {
       return sameJson(expected, json);
     } else if (expected == null || actual == null) {
       return expected == actual;
+    } else if (actual instanceof Array || actual instanceof Struct) {
+      return sameAttributes(expected, actual);
     } else if (expected instanceof Long number) {
       return isInteger(actual) && number == ((Number) actual).longValue();
     } else if (expected instanceof ByteBuffer bytes) {
       return actual instanceof byte[] array && bytes.equals(ByteBuffer.wrap(array));
     } else if (expected instanceof LocalDate && actual instanceof Date date) {
-      return expected.equals(date.toLocalDate());
+      return ((LocalDate) expected).atStartOfDay().equals(wallClock(date));
     } else if (expected instanceof ZonedDateTime time) {
-      return time.toInstant().equals(moment(actual));
+      Instant moment = time.toInstant();
+      // Timestamps count in the Julian calendar then: they keep the wall clock.
+      return actual instanceof Timestamp timestamp && moment.isBefore(GREGORIAN)
+          ? LocalDateTime.ofInstant(moment, ZoneId.systemDefault()).equals(wallClock(timestamp))
+          : moment.equals(moment(actual));
     } else if (expected instanceof LocalDateTime && actual instanceof Timestamp timestamp) {
       return expected.equals(timestamp.toLocalDateTime());
     } else if (expected instanceof List<?> list) {
@@ -178,6 +226,21 @@ final class CellComparison {
         || value instanceof Long;
   }
 
+  /** What a Date or Timestamp shows, also before year 1, where its own methods lose the era. */
+  private static LocalDateTime wallClock(java.util.Date date) {
+    GregorianCalendar calendar = new GregorianCalendar();
+    calendar.setTime(date);
+    int year = calendar.get(Calendar.YEAR);
+    return LocalDateTime.of(
+        calendar.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
+        calendar.get(Calendar.MONTH) + 1,
+        calendar.get(Calendar.DAY_OF_MONTH),
+        calendar.get(Calendar.HOUR_OF_DAY),
+        calendar.get(Calendar.MINUTE),
+        calendar.get(Calendar.SECOND),
+        calendar.get(Calendar.MILLISECOND) * 1_000_000);
+  }
+
   private static Instant moment(Object value) {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant();
@@ -185,6 +248,19 @@ final class CellComparison {
       return time.toInstant();
     }
     return value instanceof Instant instant ? instant : null;
+  }
+
+  private static boolean sameAttributes(Object expected, Object actual) {
+    try {
+      if (actual instanceof Array array) {
+        return expected instanceof List<?> list
+            && sameElements(list, Arrays.asList((Object[]) array.getArray()));
+      }
+      return expected instanceof Map<?, ?> map
+          && sameElements(map.values(), Arrays.asList(((Struct) actual).getAttributes()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean sameElements(Iterable<?> expected, Iterable<?> actual) {

@@ -1,13 +1,11 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
-import java.sql.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection to Databricks does not have: all refused. */
@@ -52,18 +50,6 @@ abstract class ConnectionRefusals implements Connection {
   @Override
   public final SQLXML createSQLXML() throws SQLException {
     throw refuse("XML values");
-  }
-
-  @Override
-  public final Array createArrayOf(@Nullable String typeName, Object @Nullable [] elements)
-      throws SQLException {
-    throw refuse("java.sql.Array");
-  }
-
-  @Override
-  public final Struct createStruct(@Nullable String typeName, Object @Nullable [] attributes)
-      throws SQLException {
-    throw refuse("java.sql.Struct");
   }
 
   @Override

@@ -130,8 +130,7 @@ abstract class DerivedGetters extends LabelledGetters {
 
   @Override
   public final @Nullable Array getArray(int columnIndex) throws SQLException {
-    requireReadable(columnIndex);
-    throw SqlErrors.notSupported("java.sql.Array; getObject(i, List.class) reads an ARRAY");
+    return getObject(columnIndex, Array.class);
   }
 
   @Override

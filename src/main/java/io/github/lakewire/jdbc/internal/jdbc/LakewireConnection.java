@@ -4,11 +4,8 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.meta.LakewireDatabaseMetaData;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
-import java.sql.Blob;
 import java.sql.ClientInfoStatus;
-import java.sql.Clob;
 import java.sql.DatabaseMetaData;
-import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -33,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * of auto-commit, isolation and read-only are mirrored, commit and rollback do nothing. Tools and
  * frameworks call them without asking.
  */
-public final class LakewireConnection extends ConnectionRefusals {
+public final class LakewireConnection extends ConnectionObjects {
   private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
 
   /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
@@ -91,7 +88,8 @@ public final class LakewireConnection extends ConnectionRefusals {
     statements.remove(statement);
   }
 
-  private void requireOpen() throws SQLException {
+  @Override
+  void requireOpen() throws SQLException {
     if (isClosed()) {
       throw SqlErrors.connectionClosed();
     }
@@ -448,23 +446,6 @@ public final class LakewireConnection extends ConnectionRefusals {
   }
 
   // Objects.
-
-  @Override
-  public Blob createBlob() throws SQLException {
-    requireOpen();
-    return new BytesBlob(new byte[0]);
-  }
-
-  @Override
-  public Clob createClob() throws SQLException {
-    return createNClob();
-  }
-
-  @Override
-  public NClob createNClob() throws SQLException {
-    requireOpen();
-    return new TextClob("");
-  }
 
   @Override
   SQLException refuse(String what) {

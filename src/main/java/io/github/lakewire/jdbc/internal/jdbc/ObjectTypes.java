@@ -6,7 +6,9 @@ import io.github.lakewire.jdbc.internal.results.ColumnReader;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Date;
+import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -32,9 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The natural classes follow JDBC's table B-3: TINYINT and SMALLINT are {@code Integer}, DATE is
  * {@code java.sql.Date}, both timestamps are {@code java.sql.Timestamp}. Intervals and types
- * unknown to JDBC are text.
+ * unknown to JDBC are text. Nested values are {@code java.sql.Array}, {@code java.sql.Struct} and
+ * {@code java.util.Map}, of such objects at each depth; asked for List or Map they are collections
+ * of the classes of {@code java.time}.
  */
 final class ObjectTypes {
+  private static final int MOST_DIGITS = 1_000;
+
   private ObjectTypes() {}
 
   /** The class of {@link #natural}, for {@code getColumnClassName}. */
@@ -49,6 +56,8 @@ final class ObjectTypes {
       case BINARY -> byte[].class;
       case DATE -> Date.class;
       case TIMESTAMP, TIMESTAMP_NTZ -> Timestamp.class;
+      case ARRAY -> Array.class;
+      case STRUCT -> Struct.class;
       case MAP -> Map.class;
       case VOID -> Object.class;
       case STRING,
@@ -56,8 +65,6 @@ final class ObjectTypes {
           VARCHAR,
           INTERVAL_YEAR_MONTH,
           INTERVAL_DAY_TIME,
-          ARRAY,
-          STRUCT,
           VARIANT,
           GEOMETRY,
           GEOGRAPHY,
@@ -67,7 +74,7 @@ final class ObjectTypes {
   }
 
   /** The value of {@code getObject(i)}; the row is not null. */
-  static Object natural(ColumnReader reader, int row) throws Fault {
+  static @Nullable Object natural(ColumnReader reader, int row) throws Fault {
     return switch (reader.column().type()) {
       case BOOLEAN -> reader.getBoolean(row);
       case TINYINT, SMALLINT, INT -> reader.getInt(row);
@@ -78,14 +85,12 @@ final class ObjectTypes {
       case BINARY -> reader.getBytes(row);
       case DATE -> SqlValues.date(reader.getLocalDate(row), null);
       case TIMESTAMP, TIMESTAMP_NTZ -> timestamp(reader, row, null);
-      case MAP -> map(reader, row);
+      case ARRAY, MAP, STRUCT -> NestedObjects.of(reader.sqlType(), reader.getObject(row));
       case STRING,
           CHAR,
           VARCHAR,
           INTERVAL_YEAR_MONTH,
           INTERVAL_DAY_TIME,
-          ARRAY,
-          STRUCT,
           VARIANT,
           GEOMETRY,
           GEOGRAPHY,
@@ -155,9 +160,9 @@ final class ObjectTypes {
     } else if (type == LocalDateTime.class) {
       return reader.getLocalDateTime(row);
     } else if (type == LocalTime.class) {
-      return reader.getLocalDateTime(row).toLocalTime();
+      return localTime(reader, row);
     } else if (type == Instant.class) {
-      return reader.getInstant(row);
+      return isText(reader) ? writtenMoment(reader, row).toInstant() : reader.getInstant(row);
     } else if (type == OffsetDateTime.class) {
       return offsetDateTime(reader, row);
     } else if (type == ZonedDateTime.class) {
@@ -200,33 +205,63 @@ final class ObjectTypes {
       LocalTime shown = SqlValues.local(reader.getInstant(row), calendar).toLocalTime();
       return SqlValues.time(shown, calendar);
     }
+    return SqlValues.time(localTime(reader, row), calendar);
+  }
+
+  private static boolean isText(ColumnReader reader) {
     return switch (reader.column().type()) {
-      case DATE -> throw refuse(reader, Time.class);
-      case STRING, CHAR, VARCHAR -> SqlValues.time(localTime(reader, row), calendar);
-      default -> SqlValues.time(reader.getLocalDateTime(row).toLocalTime(), calendar);
+      case STRING, CHAR, VARCHAR -> true;
+      default -> false;
     };
   }
 
   private static LocalTime localTime(ColumnReader reader, int row) throws Fault {
+    if (reader.column().type() == ColumnType.DATE) {
+      throw refuse(reader, LocalTime.class);
+    } else if (!isText(reader)) {
+      return reader.getLocalDateTime(row).toLocalTime();
+    }
     String text = reader.getString(row).trim();
     try {
       return LocalTime.parse(text);
-    } catch (java.time.format.DateTimeParseException notATime) {
+    } catch (DateTimeParseException notATime) {
       return reader.getLocalDateTime(row).toLocalTime();
     }
   }
 
   /** The moment, with the offset that the session's zone has then. */
   private static OffsetDateTime offsetDateTime(ColumnReader reader, int row) throws Fault {
+    if (isText(reader)) {
+      return writtenMoment(reader, row);
+    }
     Instant moment = reader.getInstant(row);
     LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     long seconds = ChronoUnit.SECONDS.between(utc, reader.getLocalDateTime(row));
     return moment.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
   }
 
-  private static BigInteger bigInteger(ColumnReader reader, int row) throws Fault {
+  /** Text that says its offset, with a space or a T before the time. */
+  private static OffsetDateTime writtenMoment(ColumnReader reader, int row) throws Fault {
+    String text = reader.getString(row).trim();
     try {
-      return reader.getBigDecimal(row).toBigIntegerExact();
+      return OffsetDateTime.parse(text.replaceFirst(" ", "T").replace(" ", ""));
+    } catch (DateTimeParseException notAMoment) {
+      throw Fault.data(
+          SqlState.INVALID_DATETIME,
+          "Column '" + reader.column().name() + "' holds text that is no moment with its offset");
+    }
+  }
+
+  private static BigInteger bigInteger(ColumnReader reader, int row) throws Fault {
+    BigDecimal value = reader.getBigDecimal(row);
+    // 1E999999999 must not be written out.
+    if ((long) value.precision() - value.scale() > MOST_DIGITS) {
+      throw Fault.data(
+          SqlState.NUMERIC_OUT_OF_RANGE,
+          "Column '" + reader.column().name() + "' holds a number that is too large");
+    }
+    try {
+      return value.toBigIntegerExact();
     } catch (ArithmeticException fraction) {
       throw Fault.data(
           SqlState.NUMERIC_OUT_OF_RANGE,
@@ -235,6 +270,9 @@ final class ObjectTypes {
   }
 
   private static UUID uuid(ColumnReader reader, int row) throws Fault {
+    if (!isText(reader)) {
+      throw refuse(reader, UUID.class);
+    }
     try {
       return UUID.fromString(reader.getString(row));
     } catch (IllegalArgumentException notAUuid) {

@@ -46,13 +46,23 @@ final class ArrowColumns {
         text.append("STRUCT<");
         String separator = "";
         for (ArrowField child : field.children()) {
-          text.append(separator).append(child.name()).append(": ");
+          appendName(text.append(separator), child.name());
+          text.append(": ");
           append(text, child);
           separator = ", ";
         }
         text.append('>');
       }
       default -> text.append(simpleName(field));
+    }
+  }
+
+  /** Quoted where it would not be one word. */
+  private static void appendName(StringBuilder text, String name) {
+    if (name.matches("\\w+")) {
+      text.append(name);
+    } else {
+      text.append('`').append(name.replace("`", "``")).append('`');
     }
   }
 

@@ -50,7 +50,12 @@ abstract class ArrowReader extends ConvertingReader {
 
   /** The natural object of an element, for the value that it is part of. */
   final @Nullable Object objectOrNull(int row) throws Fault {
-    return isNull(row) ? null : getObject(row);
+    return isNull(row) ? null : partObject(row);
+  }
+
+  /** The natural object within a nested value, where no reader knows more than the object. */
+  Object partObject(int row) throws Fault {
+    return getObject(row);
   }
 
   final void appendJsonOrNull(int row, StringBuilder out) throws Fault {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of one column, by row of the current batch. It refuses every conversion; a
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoField;
  */
 public abstract class ColumnReader {
   private final ColumnInfo column;
+  private @Nullable SqlType sqlType;
 
   protected ColumnReader(ColumnInfo column) {
     this.column = column;
@@ -31,12 +33,22 @@ public abstract class ColumnReader {
     return column;
   }
 
+  /** Returns the column's type with the types inside it. */
+  public final SqlType sqlType() {
+    if (sqlType == null) {
+      sqlType = SqlType.of(column);
+    }
+    return sqlType;
+  }
+
   public abstract boolean isNull(int row);
 
   /**
    * The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
    * byte[], LocalDate (DATE), Instant (TIMESTAMP), LocalDateTime (TIMESTAMP_NTZ), Period, Duration,
-   * List (ARRAY), Map (MAP, STRUCT), String for VARIANT and unknown types.
+   * List (ARRAY), Map (MAP), {@link StructValue} (STRUCT), String for VARIANT and unknown types.
+   * Within these three a TIMESTAMP is an OffsetDateTime, with the offset of the session's zone.
+   * Where a server sends nested values as text that does not fit its type, the text.
    */
   public abstract Object getObject(int row) throws Fault;
 

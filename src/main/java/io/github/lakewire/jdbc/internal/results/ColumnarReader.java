@@ -49,6 +49,8 @@ final class ColumnarReader extends ConvertingReader {
 
   @Override
   public String getString(int row) throws Fault {
-    return values.get(row) instanceof String text ? text : NaturalText.of(getObject(row));
+    return values.get(row) instanceof String text && decoding != TextDecoding.NESTED
+        ? text
+        : NaturalText.of(getObject(row));
   }
 }

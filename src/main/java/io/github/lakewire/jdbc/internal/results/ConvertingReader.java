@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 
 /**
  * The table of conversions: from the natural object to whatever is asked for, the same in all forms
@@ -141,6 +142,9 @@ abstract class ConvertingReader extends ColumnReader {
     if (value instanceof LocalDate date) {
       return date.atStartOfDay();
     }
+    if (value instanceof OffsetDateTime moment) {
+      return moment.toLocalDateTime();
+    }
     if (value instanceof String text) {
       return Temporals.toDateTime(text, this);
     }
@@ -149,8 +153,12 @@ abstract class ConvertingReader extends ColumnReader {
 
   @Override
   public Instant getInstant(int row) throws Fault {
-    if (getObject(row) instanceof Instant instant) {
+    Object value = getObject(row);
+    if (value instanceof Instant instant) {
       return instant;
+    }
+    if (value instanceof OffsetDateTime moment) {
+      return moment.toInstant();
     }
     throw refuse("Instant");
   }

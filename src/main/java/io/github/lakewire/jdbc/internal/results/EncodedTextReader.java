@@ -29,7 +29,7 @@ final class EncodedTextReader extends ArrowReader {
   }
 
   @Override
-  public String getString(int row) {
-    return text.getString(row);
+  public String getString(int row) throws Fault {
+    return decoding == TextDecoding.NESTED ? NaturalText.of(getObject(row)) : text.getString(row);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
@@ -18,10 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Natural objects as Spark casts them to STRING, and as JSON inside nested values. */
-final class NaturalText {
+public final class NaturalText {
   private NaturalText() {}
 
-  static String of(Object value) {
+  /** Writes a natural object of {@link ColumnReader#getObject}. */
+  public static String of(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
@@ -35,6 +37,9 @@ final class NaturalText {
     if (value instanceof LocalDateTime local) {
       return DateTimeText.dateTime(
           local.toEpochSecond(ZoneOffset.UTC), local.get(ChronoField.NANO_OF_SECOND));
+    }
+    if (value instanceof OffsetDateTime moment) {
+      return of(moment.toLocalDateTime());
     }
     if (value instanceof Instant instant) {
       return DateTimeText.dateTime(instant.getEpochSecond(), instant.getNano());

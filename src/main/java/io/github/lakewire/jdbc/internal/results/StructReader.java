@@ -3,19 +3,19 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 import io.github.lakewire.jdbc.internal.results.text.JsonText;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** STRUCT values: maps from the fields' names, in their order. */
+/** STRUCT values. */
 final class StructReader extends ArrowReader {
   private final List<ArrowReader> fields;
+  private final List<String> names;
 
   StructReader(ColumnInfo column, List<ArrowReader> fields) {
     super(column);
     this.fields = List.copyOf(fields);
+    this.names = fields.stream().map(field -> field.column().name()).toList();
   }
 
   ArrowReader field(int index) {
@@ -31,11 +31,11 @@ final class StructReader extends ArrowReader {
 
   @Override
   public Object getObject(int row) throws Fault {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (ArrowReader field : fields) {
-      values.put(field.column().name(), field.objectOrNull(row));
+    @Nullable Object[] values = new Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fields.get(i).objectOrNull(row);
     }
-    return Collections.unmodifiableMap(values);
+    return new StructValue(names, Arrays.asList(values));
   }
 
   @Override

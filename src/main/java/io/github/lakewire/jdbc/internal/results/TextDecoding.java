@@ -61,6 +61,14 @@ enum TextDecoding {
     Object decode(String text, ColumnReader reader) throws Fault {
       return Temporals.toDuration(text, reader);
     }
+  },
+  /** What cannot be understood stays the text that it is. */
+  NESTED {
+    @Override
+    Object decode(String text, ColumnReader reader) {
+      Object value = NestedText.parse(text, reader.sqlType());
+      return value == null ? text : value;
+    }
   };
 
   static TextDecoding of(ColumnType type) {
@@ -73,19 +81,8 @@ enum TextDecoding {
       case TIMESTAMP, TIMESTAMP_NTZ -> TIMESTAMP;
       case INTERVAL_YEAR_MONTH -> YEARS_AND_MONTHS;
       case INTERVAL_DAY_TIME -> DAYS_AND_TIME;
-      case STRING,
-          CHAR,
-          VARCHAR,
-          BINARY,
-          ARRAY,
-          MAP,
-          STRUCT,
-          VARIANT,
-          VOID,
-          GEOMETRY,
-          GEOGRAPHY,
-          OTHER ->
-          TEXT;
+      case ARRAY, MAP, STRUCT -> NESTED;
+      case STRING, CHAR, VARCHAR, BINARY, VARIANT, VOID, GEOMETRY, GEOGRAPHY, OTHER -> TEXT;
     };
   }
 

@@ -64,6 +64,15 @@ final class TimestampReader extends FixedReader {
   }
 
   @Override
+  Object partObject(int row) throws Fault {
+    if (!moment) {
+      return getLocalDateTime(row);
+    }
+    Instant instant = getInstant(row);
+    return instant.atOffset(rules == null ? ZoneOffset.UTC : offset(instant.getEpochSecond()));
+  }
+
+  @Override
   public Instant getInstant(int row) throws Fault {
     if (!moment) {
       throw refuse("Instant");

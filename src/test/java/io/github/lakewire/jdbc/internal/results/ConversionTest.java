@@ -167,7 +167,9 @@ class ConversionTest {
     assertEquals(Period.of(0, 1, 0), columnar("INTERVAL MONTH", "0-1").getObject(0));
     assertEquals(
         Duration.ofDays(-8), columnar("INTERVAL DAY", "-8 00:00:00.000000000").getObject(0));
-    assertEquals("[1,2,3]", columnar("ARRAY<INT>", "[1,2,3]").getObject(0));
+    assertEquals(List.of(1, 2, 3), columnar("ARRAY<INT>", "[1, 2, 3]").getObject(0));
+    assertEquals("[1,2,3]", columnar("ARRAY<INT>", "[1, 2, 3]").getString(0));
+    assertEquals("[one]", columnar("ARRAY<INT>", "[one]").getObject(0));
     ByteBuffer shared = ByteBuffer.wrap(new byte[] {9, 1, 2, 9}, 1, 2);
     ColumnReader binary = columnar("BINARY", shared);
     assertArrayEquals(new byte[] {1, 2}, (byte[]) binary.getObject(0));

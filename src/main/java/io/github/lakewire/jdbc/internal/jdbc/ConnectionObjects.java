@@ -1,0 +1,52 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
+import java.sql.SQLException;
+import java.sql.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** The objects that a connection makes for its user: all in memory, the server hears of none. */
+abstract class ConnectionObjects extends ConnectionRefusals {
+  @Override
+  public final Blob createBlob() throws SQLException {
+    requireOpen();
+    return new BytesBlob(new byte[0]);
+  }
+
+  @Override
+  public final Clob createClob() throws SQLException {
+    return createNClob();
+  }
+
+  @Override
+  public final NClob createNClob() throws SQLException {
+    requireOpen();
+    return new TextClob("");
+  }
+
+  @Override
+  public final Array createArrayOf(@Nullable String typeName, Object @Nullable [] elements)
+      throws SQLException {
+    requireOpen();
+    if (typeName == null || elements == null) {
+      throw SqlErrors.invalidArgument("An array needs the type of its elements, and elements");
+    }
+    return LakewireArray.of(typeName, elements);
+  }
+
+  @Override
+  public final Struct createStruct(@Nullable String typeName, Object @Nullable [] attributes)
+      throws SQLException {
+    requireOpen();
+    if (typeName == null || attributes == null) {
+      throw SqlErrors.invalidArgument("A struct needs the text of its type, and attributes");
+    }
+    return LakewireStruct.of(typeName, attributes);
+  }
+
+  /** Fails when the connection is closed. */
+  abstract void requireOpen() throws SQLException;
+}

@@ -1,0 +1,147 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.results.NaturalText;
+import io.github.lakewire.jdbc.internal.results.SqlType;
+import io.github.lakewire.jdbc.internal.results.StructValue;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Struct;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between the values that results are made of ({@code java.time}, List, Map) and the objects that
+ * JDBC gives for them, at each depth of a nested value: what {@code getObject} returns for a column
+ * of a type it also returns for an element of that type.
+ */
+final class NestedObjects {
+  private NestedObjects() {}
+
+  /** The JDBC object of a value; the type gives nested objects the names of their types. */
+  static @Nullable Object of(SqlType type, @Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return new LakewireArray(type.part(0), list);
+    } else if (value instanceof StructValue struct) {
+      return new LakewireStruct(type, struct);
+    } else if (value instanceof Map<?, ?> map) {
+      Map<@Nullable Object, @Nullable Object> objects = new LinkedHashMap<>();
+      map.forEach((key, entry) -> objects.put(of(type.part(0), key), of(type.part(1), entry)));
+      return objects;
+    } else if (value instanceof Byte || value instanceof Short) {
+      return ((Number) value).intValue();
+    } else if (value instanceof LocalDate date) {
+      return SqlValues.date(date, null);
+    } else if (value instanceof LocalDateTime local) {
+      return SqlValues.timestamp(local, null);
+    } else if (value instanceof OffsetDateTime moment) {
+      return SqlValues.timestamp(moment.toInstant());
+    } else if (value instanceof Period || value instanceof Duration) {
+      return NaturalText.of(value);
+    }
+    return value;
+  }
+
+  static @Nullable Object[] of(SqlType type, List<?> values) {
+    @Nullable Object[] objects = new Object[values.size()];
+    for (int i = 0; i < objects.length; i++) {
+      objects[i] = of(type, values.get(i));
+    }
+    return objects;
+  }
+
+  /** The type of elements whose server names none: by their values, where these agree. */
+  static SqlType typeOf(List<?> values) {
+    @Nullable SqlType type = null;
+    for (Object value : values) {
+      SqlType own = value == null ? null : typeOf(value);
+      if (own != null && type != null && !own.equals(type)) {
+        return SqlType.parse("STRING");
+      }
+      type = own == null ? type : own;
+    }
+    return type == null ? SqlType.parse("VOID") : type;
+  }
+
+  private static SqlType typeOf(Object value) {
+    String name = "STRING";
+    if (value instanceof Boolean) {
+      name = "BOOLEAN";
+    } else if (value instanceof Long) {
+      name = "BIGINT";
+    } else if (value instanceof Double) {
+      name = "DOUBLE";
+    } else if (value instanceof BigDecimal decimal) {
+      name = "DECIMAL(38," + Math.max(0, decimal.scale()) + ")";
+    } else if (value instanceof LocalDate) {
+      name = "DATE";
+    } else if (value instanceof LocalDateTime) {
+      name = "TIMESTAMP";
+    } else if (value instanceof List) {
+      name = "ARRAY";
+    } else if (value instanceof StructValue) {
+      name = "STRUCT";
+    } else if (value instanceof Map) {
+      name = "MAP";
+    }
+    return SqlType.parse(name);
+  }
+
+  /** The value of an object that a user made, as results have it. */
+  static @Nullable Object valueOf(SqlType type, @Nullable Object object) throws SQLException {
+    if (object instanceof LakewireArray array) {
+      return array.values();
+    } else if (object instanceof Array array) {
+      return valueOf(type, array.getArray());
+    } else if (object instanceof LakewireStruct struct) {
+      return struct.value();
+    } else if (object instanceof Struct struct) {
+      return struct(type, struct.getAttributes());
+    } else if (object instanceof Object[] array) {
+      return list(type.part(0), Arrays.asList(array));
+    } else if (object instanceof List<?> list) {
+      return list(type.part(0), list);
+    } else if (object instanceof Map<?, ?> map && !(object instanceof StructValue)) {
+      Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        values.put(valueOf(type.part(0), entry.getKey()), valueOf(type.part(1), entry.getValue()));
+      }
+      return values;
+    } else if (object instanceof Date date) {
+      return SqlValues.localDate(date, null);
+    } else if (object instanceof Timestamp timestamp) {
+      return SqlValues.localDateTime(timestamp, null);
+    }
+    return object;
+  }
+
+  static List<@Nullable Object> list(SqlType element, List<?> objects) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>(objects.size());
+    for (Object object : objects) {
+      values.add(valueOf(element, object));
+    }
+    return values;
+  }
+
+  /** Fields that the type does not name are called as Spark calls columns without a name. */
+  static StructValue struct(SqlType type, @Nullable Object[] attributes) throws SQLException {
+    List<String> names = new ArrayList<>(attributes.length);
+    List<@Nullable Object> values = new ArrayList<>(attributes.length);
+    for (int i = 0; i < attributes.length; i++) {
+      names.add(i < type.parts().size() ? type.parts().get(i).name() : "col" + (i + 1));
+      values.add(valueOf(type.part(i), attributes[i]));
+    }
+    return new StructValue(names, values);
+  }
+}

@@ -1,0 +1,214 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.ArrowOracle;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.results.PageSource;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.Transfer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.DurationVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.IntervalYearVector;
+import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.TinyIntVector;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Results of one column, put into Arrow's own vectors: the driver only reads them. */
+final class ArrowCells {
+  private ArrowCells() {}
+
+  static Field field(String name, ArrowType type, Field... children) {
+    return new Field(name, FieldType.nullable(type), List.of(children));
+  }
+
+  /** A field with Spark's name of its type. */
+  static Field field(String name, String sqlName, ArrowType type, Field... children) {
+    Map<String, String> metadata = Map.of("Spark:DataType:SqlName", sqlName);
+    return new Field(name, new FieldType(true, type, null, metadata), List.of(children));
+  }
+
+  static Field map(String name, Field key, Field value) {
+    Field entries =
+        new Field(
+            "entries",
+            FieldType.notNullable(new ArrowType.Struct()),
+            List.of(
+                new Field("key", FieldType.notNullable(key.getType()), key.getChildren()), value));
+    return field(name, new ArrowType.Map(false), entries);
+  }
+
+  /** A result set before its first row. */
+  static LakewireResultSet rows(Field field, Object... values) throws Fault {
+    Schema schema = new Schema(List.of(field));
+    byte[] schemaMessage = ArrowOracle.schema(schema);
+    byte[] batch;
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+      root.allocateNew();
+      for (int i = 0; i < values.length; i++) {
+        set(root.getVector(0), i, values[i]);
+      }
+      root.setRowCount(values.length);
+      batch = ArrowOracle.batch(root);
+    }
+    ResultSchema columns = Results.arrowSchema(schemaMessage);
+    Page page =
+        new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, values.length)));
+    return new LakewireResultSet(
+        ResultSetOwner.NONE,
+        columns,
+        Results.arrow(schemaMessage, columns, false, once(page), NO_FILES, TRANSFER),
+        0,
+        0);
+  }
+
+  static LakewireResultSet columnar(ResultSchema schema, List<?> values, byte[] nulls) {
+    Page page = new Page.Columns(List.of(new Page.ColumnValues(values, nulls)), values.size());
+    return new LakewireResultSet(
+        ResultSetOwner.NONE, schema, Results.columnar(schema, once(page), TRANSFER), 0, 0);
+  }
+
+  private static final Transfer TRANSFER = new Transfer(Runnable::run, 1, 1 << 20);
+
+  private static final LinkDownloader NO_FILES =
+      new LinkDownloader() {
+        @Override
+        public File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
+          throw new Fault(Fault.Kind.PROTOCOL, "no files here");
+        }
+
+        @Override
+        public void abort() {}
+      };
+
+  private static PageSource once(Page page) {
+    return new PageSource() {
+      private Page next = page;
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
+
+      @Override
+      public Page next() {
+        Page current = next;
+        next = null;
+        return current;
+      }
+
+      @Override
+      public Page.Links renew(long startRow) throws Fault {
+        throw new Fault(Fault.Kind.PROTOCOL, "no links here");
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static void set(FieldVector vector, int at, Object value) {
+    if (value == null) {
+      vector.setNull(at);
+    } else if (vector instanceof MapVector map) {
+      int start = map.startNewValue(at);
+      StructVector entries = (StructVector) map.getDataVector();
+      Map<?, ?> values = (Map<?, ?>) value;
+      int next = start;
+      for (Map.Entry<?, ?> entry : values.entrySet()) {
+        entries.setIndexDefined(next);
+        set((FieldVector) entries.getChildByOrdinal(0), next, entry.getKey());
+        set((FieldVector) entries.getChildByOrdinal(1), next++, entry.getValue());
+      }
+      map.endValue(at, values.size());
+      entries.setValueCount(next);
+    } else if (vector instanceof ListVector list) {
+      int start = list.startNewValue(at);
+      List<?> values = (List<?>) value;
+      for (int i = 0; i < values.size(); i++) {
+        set(list.getDataVector(), start + i, values.get(i));
+      }
+      list.endValue(at, values.size());
+      list.getDataVector().setValueCount(start + values.size());
+    } else if (vector instanceof StructVector struct) {
+      struct.setIndexDefined(at);
+      List<?> values =
+          value instanceof Object[] array
+              ? Arrays.asList(array)
+              : List.copyOf(((Map<?, ?>) value).values());
+      for (int i = 0; i < values.size(); i++) {
+        set((FieldVector) struct.getChildByOrdinal(i), at, values.get(i));
+      }
+    } else {
+      setScalar(vector, at, value);
+    }
+  }
+
+  private static void setScalar(FieldVector vector, int at, Object value) {
+    if (vector instanceof BitVector bits) {
+      bits.setSafe(at, (Boolean) value ? 1 : 0);
+    } else if (vector instanceof TinyIntVector numbers) {
+      numbers.setSafe(at, ((Number) value).byteValue());
+    } else if (vector instanceof SmallIntVector numbers) {
+      numbers.setSafe(at, ((Number) value).shortValue());
+    } else if (vector instanceof IntVector numbers) {
+      numbers.setSafe(at, ((Number) value).intValue());
+    } else if (vector instanceof BigIntVector numbers) {
+      numbers.setSafe(at, ((Number) value).longValue());
+    } else if (vector instanceof Float4Vector numbers) {
+      numbers.setSafe(at, ((Number) value).floatValue());
+    } else if (vector instanceof Float8Vector numbers) {
+      numbers.setSafe(at, ((Number) value).doubleValue());
+    } else if (vector instanceof DecimalVector numbers) {
+      numbers.setSafe(at, (BigDecimal) value);
+    } else if (vector instanceof VarCharVector texts) {
+      texts.setSafe(at, value.toString().getBytes(StandardCharsets.UTF_8));
+    } else if (vector instanceof VarBinaryVector bytes) {
+      bytes.setSafe(at, (byte[]) value);
+    } else if (vector instanceof DateDayVector days) {
+      days.setSafe(at, (int) ((LocalDate) value).toEpochDay());
+    } else if (vector instanceof TimeStampVector micros) {
+      Instant moment =
+          value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;
+      micros.setSafe(at, moment.getEpochSecond() * 1_000_000 + moment.getNano() / 1_000);
+    } else if (vector instanceof IntervalYearVector months) {
+      months.setSafe(at, (int) ((Period) value).toTotalMonths());
+    } else if (vector instanceof DurationVector micros) {
+      micros.setSafe(at, ((Duration) value).toNanos() / 1_000);
+    } else {
+      throw new AssertionError(vector.getClass());
+    }
+  }
+}

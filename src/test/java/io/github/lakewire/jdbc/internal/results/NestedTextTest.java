@@ -1,0 +1,104 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NestedTextTest {
+
+  /** Types, texts as servers send them, and their values, printed by Java's own classes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0000',
+      value = {
+        "ARRAY<INT>|[1,null,-3]|[1, null, -3]",
+        "ARRAY<INT>|[]|[]",
+        "ARRAY<STRING>|[\"a\",null,\"null\",\"\"]|[a, null, null, ]",
+        "ARRAY<STRING>|[\"a,b]\",\"c\\\"d\\u0041\"]|[a,b], c\"dA]",
+        "ARRAY<STRING>|[\"he said \"no\" twice\",\"b\"]|[he said \"no\" twice, b]",
+        "ARRAY<DECIMAL(5,3)>|[1.100,0.000,-2.345]|[1.100, 0.000, -2.345]",
+        "ARRAY<DOUBLE>|[1.0,NaN,-Infinity,1.5E10]|[1.0, NaN, -Infinity, 1.5E10]",
+        "ARRAY<DATE>|[2020-12-31,null]|[2020-12-31, null]",
+        "STRUCT<Field1: INT, Field2: DATE>|{\"Field1\":77,\"Field2\":2020-12-31}|{Field1=77, Field2=2020-12-31}",
+        "STRUCT<t: TIMESTAMP>|{\"t\":2020-12-31 01:02:03.5}|{t=2020-12-31T01:02:03.500}",
+        "STRUCT<a: INT, b: INT>|{\"b\":2}|{a=null, b=2}",
+        "STRUCT<a: INT, a: INT>|{\"a\":1,\"a\":2}|{a=1, a=2}",
+        "MAP<INT, STRING>|{1:\"x\",2:null}|{1=x, 2=null}",
+        "MAP<DATE, INT>|{2020-12-31:1}|{2020-12-31=1}",
+        "MAP<TIMESTAMP, INT>|{2020-12-31 01:02:03:1}|{2020-12-31T01:02:03=1}",
+        "MAP<STRING, ARRAY<MAP<BOOLEAN, BIGINT>>>|{\"k\":[{true:1},{}]}|{k=[{true=1}, {}]}",
+        "MAP<STRUCT<a: INT>, INT>|{{\"a\":1}:2}|{{a=1}=2}",
+        "ARRAY<INTERVAL YEAR TO MONTH>|[1-2,-0-3]|[P1Y2M, P-3M]",
+        "MAP<INTERVAL DAY TO SECOND, INT>|{1 00:00:00.000000000:5}|{PT24H=5}",
+        "ARRAY<VARIANT>|[{\"a\": [1, 2]},\"x\"]|[{\"a\": [1, 2]}, \"x\"]",
+        "ARRAY<STRING>|[plain words,b:c]|[plain words, b:c]",
+        "ARRAY|[1,2.50,1e3,true,\"x\",2020-12-31,[null],{\"a\":1}]|[1, 2.50, 1000.0, true, x, 2020-12-31, [null], {a=1}]",
+        "STRUCT|{\"a\":1,\"b\":{\"c\":null}}|{a=1, b={c=null}}",
+        "MAP|{1:2020-12-31 00:00:00}|{1=2020-12-31T00:00}",
+        "ARRAY<INT>| [ 1 , 2 ] |[1, 2]",
+      })
+  void textsAreReadByTheirType(String type, String text, String value) {
+    assertEquals(value, String.valueOf(NestedText.parse(text, SqlType.parse(type))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0000',
+      value = {
+        "ARRAY<INT>|[1,x]",
+        "ARRAY<INT>|[1",
+        "ARRAY<INT>|[1,]",
+        "ARRAY<INT>|[1] 2",
+        "ARRAY<INT>|{}",
+        "ARRAY<TINYINT>|[128]",
+        "ARRAY<DATE>|[2020-02-30]",
+        "ARRAY<DECIMAL(3,1)>|[1E999999999]",
+        "ARRAY<BINARY>|[abc]",
+        "STRUCT<a: INT>|{\"b\":1}",
+        "MAP<STRING, INT>|{\"a\"}",
+        "ARRAY<STRING>|[\"a]",
+        "ARRAY<STRING>|[\"a\\",
+        "ARRAY|nonsense",
+      })
+  void whatDoesNotFitTheTypeIsNoValue(String type, String text) {
+    Object value = NestedText.parse(text, SqlType.parse(type));
+    assertNull(value instanceof String ? null : value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ARRAY", "MAP", "STRUCT", "ARRAY<ARRAY<STRING>>", "MAP<STRING, DOUBLE>"})
+  void anyTextEndsSoon(String type) {
+    SqlType parsed = SqlType.parse(type);
+    NestedText.parse("[".repeat(100_000), parsed);
+    NestedText.parse("{\"a\":".repeat(100_000), parsed);
+    NestedText.parse("[" + "a:".repeat(20_000), parsed);
+    NestedText.parse("[\"" + "\"x".repeat(20_000), parsed);
+    Random random = new Random(7);
+    String alphabet = "[]{}:,\"\\null1-.eE aT\u00e9";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(type.startsWith("A") ? "[" : "{");
+      for (int length = random.nextInt(24); length > 0; length--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      NestedText.parse(text.toString(), parsed);
+    }
+  }
+
+  @Test
+  void textBecomesJson() {
+    Object value =
+        NestedText.parse(
+            "{\"d\":2020-12-31,\"m\":{1:1.50},\"s\":\"say \"hi\"\"}",
+            SqlType.parse("STRUCT<d: DATE, m: MAP<INT, DECIMAL(3,2)>, s: STRING>"));
+    assertEquals(
+        "{\"d\":\"2020-12-31\",\"m\":{\"1\":1.50},\"s\":\"say \\\"hi\\\"\"}",
+        NaturalText.of(value));
+  }
+}
