@@ -54,7 +54,9 @@ public class LakewireStatement implements Statement {
     }
   }
 
+  /** The session of an open statement; the statement is looked at first, which says more. */
   final Backend backend() throws SQLException {
+    requireOpen();
     return connection.backend();
   }
 
