@@ -257,6 +257,24 @@ class PipelineTest {
   }
 
   @Test
+  void failedPageOfLinksComesAfterTheFilesBeforeIt() throws Exception {
+    source.pages.addAll(List.of(links(0, 6), links(60, 6)));
+    source.beforePage =
+        () -> {
+          if (source.asked.get() == 1) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    // Files start one by one, so that most have not when the second page fails.
+    Pipeline pipeline = pipeline(7, 130_000);
+    for (int i = 0; i < 6; i++) {
+      assertEquals(10L * i, file(pipeline.take()).link().startRow());
+    }
+    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pipeline::take).kind());
+    pipeline.close();
+  }
+
+  @Test
   void failureThatIsNoFaultReachesTheReaderToo() throws Exception {
     source.pages.add(inline(10));
     source.pages.add(inline(10));
