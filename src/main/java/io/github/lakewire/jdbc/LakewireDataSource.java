@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc;
 
+import io.github.lakewire.jdbc.internal.config.Option;
 import io.github.lakewire.jdbc.internal.jdbc.Connector;
 import java.io.PrintWriter;
 import java.io.Serializable;
@@ -44,10 +45,10 @@ public final class LakewireDataSource implements DataSource, Serializable {
       throws SQLException {
     Properties properties = properties();
     if (username != null) {
-      properties.setProperty("user", username);
+      properties.setProperty(Option.USER.optionName(), username);
     }
     if (password != null) {
-      properties.setProperty("password", password);
+      properties.setProperty(Option.PASSWORD.optionName(), password);
     }
     return Connector.connect(effectiveUrl(), properties, loginTimeout);
   }
@@ -76,8 +77,12 @@ public final class LakewireDataSource implements DataSource, Serializable {
     }
   }
 
-  private @Nullable String option(String name) {
-    return options.get(name);
+  private void set(Option option, @Nullable String value) {
+    setConnectionProperty(option.optionName(), value);
+  }
+
+  private @Nullable String option(Option option) {
+    return options.get(option.optionName());
   }
 
   /** Returns the JDBC URL. */
@@ -112,255 +117,259 @@ public final class LakewireDataSource implements DataSource, Serializable {
 
   /** Returns the user: the word token, or nothing. */
   public @Nullable String getUser() {
-    return option("user");
+    return option(Option.USER);
   }
 
   /** Sets the user: the word token, or nothing. */
   public void setUser(@Nullable String user) {
-    setConnectionProperty("user", user);
+    set(Option.USER, user);
   }
 
   /** Returns the user, by its other name. */
   public @Nullable String getUsername() {
-    return option("user");
+    return option(Option.USER);
   }
 
   /** Sets the user, by its other name. */
   public void setUsername(@Nullable String username) {
-    setConnectionProperty("user", username);
+    set(Option.USER, username);
   }
 
   /** Returns the personal access token. */
   public @Nullable String getPassword() {
-    return option("password");
+    return option(Option.PASSWORD);
   }
 
   /** Sets the personal access token. */
   public void setPassword(@Nullable String password) {
-    setConnectionProperty("password", password);
+    set(Option.PASSWORD, password);
   }
 
   /** Returns the personal access token, by its other name. */
   public @Nullable String getToken() {
-    return option("password");
+    return option(Option.PASSWORD);
   }
 
   /** Sets the personal access token, by its other name. */
   public void setToken(@Nullable String token) {
-    setConnectionProperty("password", token);
+    set(Option.PASSWORD, token);
   }
 
   /** Returns the host name of the workspace. */
   public @Nullable String getServerName() {
-    return option("host");
+    return option(Option.HOST);
   }
 
   /** Sets the host name of the workspace. */
   public void setServerName(@Nullable String serverName) {
-    setConnectionProperty("host", serverName);
+    set(Option.HOST, serverName);
   }
 
   /** Returns the host name of the workspace, by its other name. */
   public @Nullable String getHost() {
-    return option("host");
+    return option(Option.HOST);
   }
 
   /** Sets the host name of the workspace, by its other name. */
   public void setHost(@Nullable String host) {
-    setConnectionProperty("host", host);
+    set(Option.HOST, host);
   }
 
   /** Returns the HTTP path of the warehouse or cluster. */
   public @Nullable String getHttpPath() {
-    return option("httpPath");
+    return option(Option.HTTP_PATH);
   }
 
   /** Sets the HTTP path of the warehouse or cluster. */
   public void setHttpPath(@Nullable String httpPath) {
-    setConnectionProperty("httpPath", httpPath);
+    set(Option.HTTP_PATH, httpPath);
   }
 
   /** Returns the catalog to start with. */
   public @Nullable String getCatalog() {
-    return option("catalog");
+    return option(Option.CATALOG);
   }
 
   /** Sets the catalog to start with. */
   public void setCatalog(@Nullable String catalog) {
-    setConnectionProperty("catalog", catalog);
+    set(Option.CATALOG, catalog);
   }
 
   /** Returns the schema to start with. */
   public @Nullable String getSchema() {
-    return option("schema");
+    return option(Option.SCHEMA);
   }
 
   /** Sets the schema to start with. */
   public void setSchema(@Nullable String schema) {
-    setConnectionProperty("schema", schema);
+    set(Option.SCHEMA, schema);
   }
 
   /** Returns the schema to start with, by the name that JDBC has for it. */
   public @Nullable String getDatabaseName() {
-    return option("schema");
+    return option(Option.SCHEMA);
   }
 
   /** Sets the schema to start with, by the name that JDBC has for it. */
   public void setDatabaseName(@Nullable String databaseName) {
-    setConnectionProperty("schema", databaseName);
+    set(Option.SCHEMA, databaseName);
   }
 
   /** Returns the name of the application, for the query history. */
   public @Nullable String getApplicationName() {
-    return option("userAgentEntry");
+    return option(Option.USER_AGENT_ENTRY);
   }
 
   /** Sets the name of the application, for the query history. */
   public void setApplicationName(@Nullable String applicationName) {
-    setConnectionProperty("userAgentEntry", applicationName);
+    set(Option.USER_AGENT_ENTRY, applicationName);
   }
 
   /** Returns the port; 443 unless set. */
   public int getPortNumber() {
-    return intOption("port", 443);
+    return intOption(Option.PORT);
   }
 
   /** Sets the port; 443 unless set. */
   public void setPortNumber(int portNumber) {
-    setConnectionProperty("port", Integer.toString(portNumber));
+    set(Option.PORT, Integer.toString(portNumber));
   }
 
   /** Returns the port, by its other name. */
   public int getPort() {
-    return intOption("port", 443);
+    return intOption(Option.PORT);
   }
 
   /** Sets the port, by its other name. */
   public void setPort(int port) {
-    setConnectionProperty("port", Integer.toString(port));
+    set(Option.PORT, Integer.toString(port));
   }
 
   /** Returns the seconds to open one network connection. */
   public int getConnectTimeout() {
-    return intOption("connectTimeout", 10);
+    return intOption(Option.CONNECT_TIMEOUT);
   }
 
   /** Sets the seconds to open one network connection. */
   public void setConnectTimeout(int connectTimeout) {
-    setConnectionProperty("connectTimeout", Integer.toString(connectTimeout));
+    set(Option.CONNECT_TIMEOUT, Integer.toString(connectTimeout));
   }
 
   /** Returns the seconds of silence after which the server is given up. */
   public int getSocketTimeout() {
-    return intOption("socketTimeout", 900);
+    return intOption(Option.SOCKET_TIMEOUT);
   }
 
   /** Sets the seconds of silence after which the server is given up. */
   public void setSocketTimeout(int socketTimeout) {
-    setConnectionProperty("socketTimeout", Integer.toString(socketTimeout));
+    set(Option.SOCKET_TIMEOUT, Integer.toString(socketTimeout));
   }
 
   /** Returns the seconds that one request may spend waiting for retries. */
   public int getRetryTimeout() {
-    return intOption("retryTimeout", 120);
+    return intOption(Option.RETRY_TIMEOUT);
   }
 
   /** Sets the seconds that one request may spend waiting for retries. */
   public void setRetryTimeout(int retryTimeout) {
-    setConnectionProperty("retryTimeout", Integer.toString(retryTimeout));
+    set(Option.RETRY_TIMEOUT, Integer.toString(retryTimeout));
   }
 
   /** Returns the result files downloaded at the same time. */
   public int getDownloadThreads() {
-    return intOption("downloadThreads", 4);
+    return intOption(Option.DOWNLOAD_THREADS);
   }
 
   /** Sets the result files downloaded at the same time. */
   public void setDownloadThreads(int downloadThreads) {
-    setConnectionProperty("downloadThreads", Integer.toString(downloadThreads));
+    set(Option.DOWNLOAD_THREADS, Integer.toString(downloadThreads));
   }
 
   /** Returns whether TLS is used. */
   public boolean isSsl() {
-    return flagOption("ssl");
+    return flagOption(Option.SSL);
   }
 
   /** Sets whether TLS is used. */
   public void setSsl(boolean ssl) {
-    setConnectionProperty("ssl", ssl ? "1" : "0");
+    set(Option.SSL, ssl ? "1" : "0");
   }
 
   /** Returns whether results come as Arrow. */
   public boolean isArrow() {
-    return flagOption("arrow");
+    return flagOption(Option.ARROW);
   }
 
   /** Sets whether results come as Arrow. */
   public void setArrow(boolean arrow) {
-    setConnectionProperty("arrow", arrow ? "1" : "0");
+    set(Option.ARROW, arrow ? "1" : "0");
   }
 
   /** Returns whether results come compressed. */
   public boolean isLz4() {
-    return flagOption("lz4");
+    return flagOption(Option.LZ4);
   }
 
   /** Sets whether results come compressed. */
   public void setLz4(boolean lz4) {
-    setConnectionProperty("lz4", lz4 ? "1" : "0");
+    set(Option.LZ4, lz4 ? "1" : "0");
   }
 
   /** Returns whether large results come as files in cloud storage. */
   public boolean isCloudFetch() {
-    return flagOption("cloudFetch");
+    return flagOption(Option.CLOUD_FETCH);
   }
 
   /** Sets whether large results come as files in cloud storage. */
   public void setCloudFetch(boolean cloudFetch) {
-    setConnectionProperty("cloudFetch", cloudFetch ? "1" : "0");
+    set(Option.CLOUD_FETCH, cloudFetch ? "1" : "0");
   }
 
   /** Returns the file with the certificates to trust. */
   public @Nullable String getTrustStore() {
-    return option("trustStore");
+    return option(Option.TRUST_STORE);
   }
 
   /** Sets the file with the certificates to trust. */
   public void setTrustStore(@Nullable String trustStore) {
-    setConnectionProperty("trustStore", trustStore);
+    set(Option.TRUST_STORE, trustStore);
   }
 
   /** Returns the password of the trust store. */
   public @Nullable String getTrustStorePassword() {
-    return option("trustStorePassword");
+    return option(Option.TRUST_STORE_PASSWORD);
   }
 
   /** Sets the password of the trust store. */
   public void setTrustStorePassword(@Nullable String trustStorePassword) {
-    setConnectionProperty("trustStorePassword", trustStorePassword);
+    set(Option.TRUST_STORE_PASSWORD, trustStorePassword);
   }
 
   /** Returns the HTTP proxy. */
   public @Nullable String getProxyHost() {
-    return option("proxyHost");
+    return option(Option.PROXY_HOST);
   }
 
   /** Sets the HTTP proxy. */
   public void setProxyHost(@Nullable String proxyHost) {
-    setConnectionProperty("proxyHost", proxyHost);
+    set(Option.PROXY_HOST, proxyHost);
   }
 
-  private int intOption(String name, int otherwise) {
-    String text = options.get(name);
-    try {
-      return text == null ? otherwise : Integer.parseInt(text);
-    } catch (NumberFormatException notANumber) {
-      return otherwise;
+  private int intOption(Option option) {
+    String text = option(option);
+    if (text != null) {
+      try {
+        return Integer.parseInt(text);
+      } catch (NumberFormatException notANumber) {
+        // Set by its name to something else: the getter's type can only say the default.
+      }
     }
+    return Integer.parseInt(String.valueOf(option.defaultValue()));
   }
 
-  private boolean flagOption(String name) {
-    return !"0".equals(options.getOrDefault(name, "1"));
+  private boolean flagOption(Option option) {
+    String text = option(option);
+    return !"0".equals(text == null ? option.defaultValue() : text);
   }
 
   @Override

@@ -23,7 +23,8 @@ public final class LakewireDriver implements Driver {
 
   static {
     try {
-      DriverManager.registerDriver(new LakewireDriver());
+      // An application server that unloads an application must find no thread of ours in its way.
+      DriverManager.registerDriver(new LakewireDriver(), Connector::shutDown);
     } catch (SQLException e) {
       LOGGER.log(Level.WARNING, "DriverManager refused the driver", e);
     }

@@ -15,11 +15,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.lakewire.jdbc.internal.config.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,23 @@ class ArchitectureTest {
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                 owner(assignableTo(SQLException.class))))
         .check(driver);
+  }
+
+  @Test
+  void onePlaceNamesOptions() throws IOException {
+    for (Path file : sources()) {
+      if (file.endsWith("Option.java") || file.endsWith("ForeignOptions.java")) {
+        continue;
+      }
+      String text = Files.readString(file);
+      for (Option option : Option.values()) {
+        for (String name : option.spellings()) {
+          // The single words "token", "user", "catalog" ... are words too.
+          boolean word = name.equals(name.toLowerCase(Locale.ROOT));
+          assertFalse(!word && text.contains('"' + name + '"'), file + " names option " + name);
+        }
+      }
+    }
   }
 
   @Test

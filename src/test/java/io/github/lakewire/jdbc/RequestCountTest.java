@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.thrift.TSparkDirectResults;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -39,6 +40,27 @@ class RequestCountTest {
         }
         assertEquals(List.of("OpenSession", "ExecuteStatement"), server.methods());
       }
+      assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
+    }
+  }
+
+  @Test
+  void closingWithAnOpenResultIsOneRequest() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      byte[] batch = CannedResult.batch();
+      server.on(
+          "ExecuteStatement",
+          () -> {
+            TSparkDirectResults unfinished = CannedResult.inline(batch, 2, false);
+            unfinished.unsetCloseOperation();
+            unfinished.getResultSet().setHasMoreRows(true);
+            return CannedResult.execution(unfinished);
+          });
+      Connection connection = connect(server);
+      ResultSet rows = connection.createStatement().executeQuery("SELECT id");
+      rows.next();
+      connection.close();
+      assertTrue(rows.isClosed());
       assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
     }
   }

@@ -197,9 +197,14 @@ final class HttpFrontDoor implements AutoCloseable {
               TApplicationException.UNKNOWN_METHOD, "Invalid method name: '" + message.name + "'")
           .write(out);
     } else {
-      TBase result = call(function, in);
-      out.writeMessageBegin(new TMessage(message.name, TMessageType.REPLY, message.seqid));
-      result.write(out);
+      try {
+        TBase result = call(function, in);
+        out.writeMessageBegin(new TMessage(message.name, TMessageType.REPLY, message.seqid));
+        result.write(out);
+      } catch (TApplicationException refusal) {
+        out.writeMessageBegin(new TMessage(message.name, TMessageType.EXCEPTION, message.seqid));
+        refusal.write(out);
+      }
     }
     out.writeMessageEnd();
     return bytes.toByteArray();

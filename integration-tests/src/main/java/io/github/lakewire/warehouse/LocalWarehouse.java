@@ -3,6 +3,7 @@ package io.github.lakewire.warehouse;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.warehouse.results.FileStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +91,10 @@ public final class LocalWarehouse {
     FileStore files = new FileStore(origin, options.linkLifetime());
     Path results = Files.createDirectories(folder.resolve("results"));
     Statements statements = new Statements(operations, options, files, results, clock);
-    ThriftService service = new ThriftService(engine, operations, statements);
+    TCLIService.Iface service = new ThriftService(engine, operations, statements);
+    if (options.hive()) {
+      service = ClassicForm.of(service);
+    }
     new HttpFrontDoor(server, WAREHOUSE_ID, options.token(), options.trace(), files, service)
         .open();
     Future<?> unused =

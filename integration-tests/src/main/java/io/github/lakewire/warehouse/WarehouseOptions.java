@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param tls whether to speak HTTPS
  * @param trace whether to print what clients ask
  * @param cluster whether to behave as an all-purpose cluster where the two differ
+ * @param hive whether to behave as a server that is not Databricks: see {@link ClassicForm}
  * @param untilStdinCloses whether the end of standard input ends the process
  * @param sessionIdle after which a session is closed
  * @param operationIdle after which an operation is closed
@@ -28,6 +29,7 @@ record WarehouseOptions(
     boolean tls,
     boolean trace,
     boolean cluster,
+    boolean hive,
     boolean untilStdinCloses,
     Duration sessionIdle,
     Duration operationIdle,
@@ -44,6 +46,7 @@ record WarehouseOptions(
       --tls                       HTTPS with a throw-away certificate authority
       --trace                     print requests on standard error, without their credentials
       --cluster                   answer as an all-purpose cluster where warehouses differ
+      --hive                      answer as Spark's own Thrift server, not as Databricks
       --until-stdin-closes        end when standard input ends
       --session-idle-millis N     close idle sessions (default 28800000)
       --operation-idle-millis N   close idle operations (default 1200000)
@@ -73,6 +76,7 @@ record WarehouseOptions(
         given.containsKey("--tls"),
         given.containsKey("--trace"),
         given.containsKey("--cluster"),
+        given.containsKey("--hive"),
         given.containsKey("--until-stdin-closes"),
         Duration.ofMillis(number(given, "--session-idle-millis", 28_800_000)),
         Duration.ofMillis(number(given, "--operation-idle-millis", 1_200_000)),

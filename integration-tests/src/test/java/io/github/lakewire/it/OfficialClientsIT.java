@@ -40,7 +40,7 @@ class OfficialClientsIT {
                     + warehouse.trustStore().orElseThrow()
                     + ";SSLTrustStorePwd="
                     + warehouse.trustStorePassword().orElseThrow()
-                    + ";SSLTrustStoreType=PKCS12;CheckCertificateRevocation=0",
+                    + ";SSLTrustStoreType=PKCS12;CheckCertRevocation=0",
                 "LAKEWIRE_TOKEN",
                 warehouse.token()),
             Path.of("target"),

@@ -16,17 +16,19 @@ public final class NamePattern {
       return new NamePattern(Pattern.compile(".*", Pattern.DOTALL));
     }
     StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length()) {
-        i++;
-        regex.append(Pattern.quote(String.valueOf(text.charAt(i))));
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == '\\' && i < text.length()) {
+        c = text.codePointAt(i);
+        i += Character.charCount(c);
+        regex.append(Pattern.quote(Character.toString(c)));
       } else if (c == '_') {
         regex.append('.');
       } else if (c == '%') {
         regex.append(".*");
       } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
+        regex.append(Pattern.quote(Character.toString(c)));
       }
     }
     return new NamePattern(

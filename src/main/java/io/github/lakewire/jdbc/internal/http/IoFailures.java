@@ -12,7 +12,6 @@ import java.security.cert.CertificateException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -35,8 +34,8 @@ final class IoFailures {
               + " is unknown; check its name in the URL, the network and the name service";
     } else if (failure instanceof ConnectionRequestTimeoutException) {
       message = "No connection to " + name(host) + " became free: too many requests at once";
-    } else if (failure instanceof SocketTimeoutException
-        && !(failure instanceof ConnectTimeoutException)) {
+    } else if (failure instanceof SocketTimeoutException && mentions(failure, "read timed out")) {
+      // The connection stands, and its first bytes are those of the handshake.
       message =
           name(host)
               + " did not answer the TLS handshake within connectTimeout; check that it speaks TLS"

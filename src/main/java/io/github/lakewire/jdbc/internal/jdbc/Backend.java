@@ -27,6 +27,19 @@ interface Backend {
   /** Whether there is more than one catalog. */
   boolean hasCatalogs();
 
+  /** How values reach the markers of a statement. */
+  ParameterForm parameterForm();
+
+  /** The ways for values to reach the markers of a statement. */
+  enum ParameterForm {
+    /** Beside the text, typed. */
+    NATIVE,
+    /** As literals in the text. */
+    LITERALS,
+    /** As literals, and timestamps by the JVM's wall clock, as they are read on such servers. */
+    WALL_CLOCK_LITERALS
+  }
+
   /** One sentence for each thing that the server lacks. */
   List<String> limitations();
 

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.ConfigProblem;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.http.HttpStack;
 import io.github.lakewire.jdbc.internal.session.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,11 @@ public final class Connector {
     } catch (ConfigProblem | Fault | RuntimeException e) {
       throw SqlErrors.atConnect(e);
     }
+  }
+
+  /** Closes what connections share, when the driver is deregistered; they fail from then on. */
+  public static void shutDown() {
+    HttpStack.closeAll();
   }
 
   /** {@code Wrapper.unwrap} of an object that wraps only itself. */

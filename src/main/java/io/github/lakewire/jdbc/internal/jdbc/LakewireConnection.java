@@ -279,8 +279,9 @@ public final class LakewireConnection extends ConnectionRefusals {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      closeStatements();
+      // The session takes its operations along: one request, however many are open or running.
       backend.close();
+      closeStatements();
     }
   }
 

@@ -1,12 +1,16 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with markers. Nothing is sent before it is run: the server has no prepared
- * statements, it takes text and typed values together (PROTOCOL section 6.5).
+ * statements, it takes text and typed values together (PROTOCOL section 6.5), or only text, into
+ * which the values are then written as literals.
  */
 public final class LakewirePreparedStatement extends ParameterSetters {
   private final ParameterMarkers markers;
@@ -50,16 +55,16 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private void run(@Nullable SqlParameter[] now) throws SQLException {
-    requireOpen();
+    ParameterForm form = backend().parameterForm();
+    List<SqlParameter> all = requireAll(now);
+    if (form != ParameterForm.NATIVE) {
+      run(markers.replace(literals(all, form)), List.of());
+      return;
+    }
     List<StatementRequest.Parameter> bound = new ArrayList<>();
     List<@Nullable String> inline = new ArrayList<>();
     boolean anyInline = false;
-    for (int i = 0; i < now.length; i++) {
-      SqlParameter value = now[i];
-      if (value == null) {
-        throw SqlErrors.of(
-            SqlState.PARAMETER_NOT_SET, "Parameter " + (i + 1) + " of the statement has no value");
-      }
+    for (SqlParameter value : all) {
       inline.add(value.inline() ? value.text() : null);
       anyInline |= value.inline();
       if (!value.inline()) {
@@ -67,6 +72,36 @@ public final class LakewirePreparedStatement extends ParameterSetters {
       }
     }
     run(anyInline ? markers.replace(inline) : markers.sql(), bound);
+  }
+
+  private static List<SqlParameter> requireAll(@Nullable SqlParameter[] now) throws SQLException {
+    List<SqlParameter> all = new ArrayList<>();
+    for (int i = 0; i < now.length; i++) {
+      SqlParameter value = now[i];
+      if (value == null) {
+        throw SqlErrors.of(
+            SqlState.PARAMETER_NOT_SET, "Parameter " + (i + 1) + " of the statement has no value");
+      }
+      all.add(value);
+    }
+    return all;
+  }
+
+  private static List<@Nullable String> literals(List<SqlParameter> all, ParameterForm form)
+      throws SQLException {
+    TypedLiterals writer =
+        new TypedLiterals(
+            form == ParameterForm.WALL_CLOCK_LITERALS ? ZoneId.systemDefault() : null);
+    List<@Nullable String> literals = new ArrayList<>();
+    try {
+      for (SqlParameter value : all) {
+        // Blanks, as a marker may touch a word.
+        literals.add(' ' + value.literal(writer) + ' ');
+      }
+    } catch (Fault fault) {
+      throw SqlErrors.from(fault);
+    }
+    return literals;
   }
 
   @Override

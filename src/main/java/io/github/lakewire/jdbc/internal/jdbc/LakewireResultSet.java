@@ -82,7 +82,7 @@ public final class LakewireResultSet extends DerivedGetters {
       // What comes after a failed page is unknown.
       finished = true;
       onRow = false;
-      throw closed ? SqlErrors.closed("result set") : SqlErrors.from(e);
+      throw closed ? SqlErrors.closedMeanwhile("result set", e) : SqlErrors.from(e);
     }
   }
 

@@ -54,6 +54,10 @@ public class LakewireStatement implements Statement {
     }
   }
 
+  final Backend backend() throws SQLException {
+    return connection.backend();
+  }
+
   /** Runs a text given to this very call, which a prepared statement refuses. */
   void runText(@Nullable String sql) throws SQLException {
     requireOpen();

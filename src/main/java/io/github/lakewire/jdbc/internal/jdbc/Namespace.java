@@ -98,10 +98,23 @@ final class Namespace {
       if (backend.hasCatalogs() || backend.isClosed() || !isAnswer(e)) {
         throw e;
       }
-      answer = new Names(null, null, true);
+      answer = new Names(null, schemaOnHive(), true);
     }
     names = answer;
     return answer;
+  }
+
+  /** Hive has only the older of the functions. */
+  private @Nullable String schemaOnHive() throws SQLException {
+    try {
+      List<@Nullable String> row = first("SELECT current_database()");
+      return row.isEmpty() ? null : row.get(0);
+    } catch (SQLException e) {
+      if (backend.isClosed() || !isAnswer(e)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   private static boolean isAnswer(SQLException e) {

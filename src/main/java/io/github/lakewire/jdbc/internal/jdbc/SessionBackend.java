@@ -34,6 +34,16 @@ record SessionBackend(Session session) implements Backend {
   }
 
   @Override
+  public ParameterForm parameterForm() {
+    if (session.capabilities().parameters()) {
+      return ParameterForm.NATIVE;
+    }
+    return session.capabilities().databricks()
+        ? ParameterForm.LITERALS
+        : ParameterForm.WALL_CLOCK_LITERALS;
+  }
+
+  @Override
   public List<String> limitations() {
     return session.limitations();
   }

@@ -172,6 +172,16 @@ public final class SqlErrors {
     return of(SqlState.OBJECT_CLOSED, "The " + what + " is closed");
   }
 
+  /**
+   * What a call met whose object was closed meanwhile: that is the reason, unless the connection
+   * went with it, which pools and tools have to know.
+   */
+  static SQLException closedMeanwhile(String what, Exception failure) {
+    return failure instanceof Fault fault && fault.kind() == Fault.Kind.SESSION_GONE
+        ? from(fault)
+        : closed(what);
+  }
+
   static SQLException notWrapped(@Nullable Class<?> type, Object by) {
     return invalidArgument(
         by.getClass().getSimpleName()

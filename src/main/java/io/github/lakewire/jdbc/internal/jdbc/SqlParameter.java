@@ -1,6 +1,8 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ record SqlParameter(String type, @Nullable String text, boolean inline) {
 
   StatementRequest.Parameter toRequest() {
     return new StatementRequest.Parameter(null, type, text);
+  }
+
+  /** The value as SQL text, for servers that take no parameters. */
+  String literal(TypedLiterals literals) throws Fault {
+    // NULL of an inline type is SQL text already.
+    boolean isNull = text == null || (inline && !text.startsWith("X'"));
+    return literals.write(type, isNull ? null : text);
   }
 
   /** Never shows the value. */

@@ -59,7 +59,7 @@ final class StatementRunner implements ResultSetOwner {
         updateCount = run.modifiedRows().orElse(0);
       }
     } catch (Fault | RuntimeException e) {
-      throw closed ? SqlErrors.closed("statement") : SqlErrors.from(e);
+      throw closed ? SqlErrors.closedMeanwhile("statement", e) : SqlErrors.from(e);
     } finally {
       running = false;
       if (resultSet == null) {

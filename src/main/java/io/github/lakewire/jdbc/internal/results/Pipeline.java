@@ -172,7 +172,11 @@ final class Pipeline implements AutoCloseable {
         return file;
       }
     }
-    if (!fetching && !pageFailed && wantsPage() && pages.hasNext() && memory.tryReserve(largestPage)) {
+    if (!fetching
+        && !pageFailed
+        && wantsPage()
+        && pages.hasNext()
+        && memory.tryReserve(largestPage)) {
       pageReserved = largestPage;
       fetching = true;
       return new PageTask();

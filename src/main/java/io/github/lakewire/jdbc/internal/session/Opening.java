@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
@@ -12,6 +13,9 @@ import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.ProtocolVersions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +53,19 @@ final class Opening {
         dialect, defaults.settings(), name(defaults.catalog()), name(defaults.schema()));
   }
 
-  /** Chooses the schema where the protocol has no field for it. */
+  /** Chooses catalog and schema where the protocol has no field for them. */
   private static void use(Session session, SessionDefaults defaults, Deadline deadline)
       throws Fault {
+    String catalog = name(defaults.catalog());
     String schema = name(defaults.schema());
-    if (schema == null) {
+    if (schema == null && (catalog == null || session.capabilities().databricks())) {
       return;
     }
-    String catalog = name(defaults.catalog());
-    String target = (catalog == null ? "" : quoted(catalog) + ".") + quoted(schema);
+    String target =
+        Stream.of(catalog, schema)
+            .filter(Objects::nonNull)
+            .map(Identifiers::quote)
+            .collect(Collectors.joining("."));
     StatementRequest request =
         new StatementRequest("USE " + target, List.of(), Duration.ZERO, 0, 0);
     boolean done = false;
@@ -74,9 +82,5 @@ final class Opening {
   /** An empty name would become the session's schema: it is not sent (PROTOCOL section 4.1). */
   private static @Nullable String name(@Nullable String configured) {
     return configured == null || configured.isEmpty() ? null : configured;
-  }
-
-  private static String quoted(String name) {
-    return '`' + name.replace("`", "``") + '`';
   }
 }

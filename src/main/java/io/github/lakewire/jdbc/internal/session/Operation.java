@@ -149,10 +149,9 @@ public final class Operation implements AutoCloseable {
     metadata = reply.direct().metadata();
     firstPage = reply.direct().firstPage();
     if (!session.capabilities().databricks()) {
-      outcome =
-          submission.statement()
-              ? StatementOutcome.onHive(reply.handle(), status)
-              : StatementOutcome.ROWS;
+      if (submission.statement()) {
+        receiveOnHive(reply.handle(), status, deadline);
+      }
       return;
     }
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
@@ -173,6 +172,18 @@ public final class Operation implements AutoCloseable {
     }
     if (submission.statement()) {
       outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+    }
+  }
+
+  private void receiveOnHive(OperationHandle handle, OperationStatus status, Deadline deadline)
+      throws Fault {
+    outcome = StatementOutcome.onHive(handle, status);
+    if (outcome.hasRows()) {
+      metadata = askMetadata(deadline);
+      if (StatementOutcome.isResultOfDdl(metadata.columns())) {
+        firstPage = fetch(OptionalLong.empty(), false, deadline);
+        outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+      }
     }
   }
 

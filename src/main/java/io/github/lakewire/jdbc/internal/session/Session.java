@@ -41,6 +41,9 @@ public final class Session implements AutoCloseable {
   private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
   private static final Duration ALIVE_REMEMBERED = Duration.ofSeconds(1);
 
+  /** Rows of a page where the server knows no bound in bytes; Hive's own limit, too. */
+  private static final long ROWS_WITHOUT_BYTES = 10_000;
+
   private final ConnectionConfig config;
   private final Wire wire;
   private final CliService service;
@@ -217,6 +220,9 @@ public final class Session implements AutoCloseable {
 
   private PageLimits pageLimits(int fetchSize) {
     long rows = config.fetch().maxRowsPerPage();
+    if (!capabilities.databricks() && fetchSize == 0) {
+      rows = Math.min(rows, ROWS_WITHOUT_BYTES);
+    }
     return new PageLimits(
         fetchSize > 0 ? Math.min(fetchSize, rows) : rows,
         Math.min(config.fetch().maxBytesPerPage(), config.fetch().memory() / PAGES_IN_MEMORY));

@@ -34,7 +34,10 @@ record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
     return new StatementOutcome(OptionalLong.empty(), !nothing);
   }
 
-  /** Hive's handle tells rows from counts; where it has no count, the status may. */
+  /**
+   * Hive's handle tells rows from counts; where it has no count, the status may. Spark's own server
+   * and Kyuubi announce rows for everything, so that rows of {@link #isResultOfDdl} need a look.
+   */
   static StatementOutcome onHive(OperationHandle handle, OperationStatus status) {
     boolean rows = handle.hasResultSet();
     OptionalLong count =
@@ -42,7 +45,8 @@ record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
     return new StatementOutcome(rows ? OptionalLong.empty() : count, rows);
   }
 
-  private static boolean isResultOfDdl(List<ColumnDescription> columns) {
+  /** Whether the columns are those of what has no result; it is one if it has no rows either. */
+  static boolean isResultOfDdl(List<ColumnDescription> columns) {
     return columns.size() == 1
         && columns.get(0).name().equals("Result")
         && columns.get(0).type() == ThriftType.STRING;

@@ -14,7 +14,14 @@ final class ErrorText {
 
   /** {@code [PARSE_SYNTAX_ERROR]}, at the beginning or after a few words. */
   private static final Pattern CLASS_PREFIX =
-      Pattern.compile("\\s*[^\\[\\n]{0,60}\\[([A-Z][A-Z0-9_.]{2,100})\\]");
+      Pattern.compile("\\s*[^\\[\\n]{0,200}\\[([A-Z][A-Z0-9_.]{2,100})\\]");
+
+  /** The class that servers of Hive's family print before the message. */
+  private static final Pattern THROWN =
+      Pattern.compile("^\\s*org\\.apache\\.[\\w.$]*\\.(Hive|Kyuubi)SQLException: ");
+
+  /** Spark's messages end so; Kyuubi and older servers leave the field for it empty. */
+  private static final Pattern STATE_IN_TEXT = Pattern.compile("\\bSQLSTATE: ([0-9A-Z]{5})\\b");
 
   private static final int SQL_STATE_LENGTH = 5;
 
@@ -29,7 +36,10 @@ final class ErrorText {
     String message = failure.message();
     if (message != null && !message.isBlank()) {
       int trace = message.indexOf("\n\tat ");
-      return (trace < 0 ? message : message.substring(0, trace)).strip();
+      return THROWN
+          .matcher(trace < 0 ? message : message.substring(0, trace))
+          .replaceFirst("")
+          .strip();
     }
     return otherwise;
   }
@@ -38,11 +48,16 @@ final class ErrorText {
   static @Nullable String sqlState(ServerFailure failure) {
     String state = failure.sqlState();
     if (state == null || state.length() != SQL_STATE_LENGTH) {
-      return null;
+      return stateInText(failure.message());
     }
     boolean wellFormed =
         state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
     return wellFormed ? state : null;
+  }
+
+  private static @Nullable String stateInText(@Nullable String message) {
+    Matcher matcher = STATE_IN_TEXT.matcher(message == null ? "" : message);
+    return matcher.find() ? matcher.group(1) : null;
   }
 
   /** The error class, from the details or from the text's beginning. */

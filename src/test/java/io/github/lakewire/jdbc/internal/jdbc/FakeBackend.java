@@ -27,6 +27,7 @@ final class FakeBackend implements Backend {
   @Nullable String catalog = "main";
   @Nullable String schema = "default";
   boolean catalogs = true;
+  ParameterForm parameterForm = ParameterForm.NATIVE;
   boolean alive = true;
   volatile boolean gone;
   int closes;
@@ -95,6 +96,11 @@ final class FakeBackend implements Backend {
   @Override
   public boolean hasCatalogs() {
     return catalogs;
+  }
+
+  @Override
+  public ParameterForm parameterForm() {
+    return parameterForm;
   }
 
   @Override

@@ -304,4 +304,42 @@ class LakewirePreparedStatementTest {
     assertNotNull(statement.getMetaData());
     assertEquals(1, statement.getMetaData().getColumnCount());
   }
+
+  @Test
+  void valuesBecomeLiteralsWhereTheServerTakesNone() throws SQLException {
+    backend.parameterForm = Backend.ParameterForm.WALL_CLOCK_LITERALS;
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT '?', ?-?, ?and?, ?, ?, ?, ? LIMIT ?")) {
+      statement.setInt(1, -1);
+      statement.setLong(2, 2);
+      statement.setString(3, "O'Neil");
+      statement.setNull(4, Types.DATE);
+      statement.setTimestamp(5, Timestamp.valueOf("2021-07-01 12:30:00.5"));
+      statement.setObject(6, LocalDateTime.parse("1500-01-02T03:04:05"));
+      statement.setBytes(7, new byte[] {1, -1});
+      statement.setNull(8, Types.BINARY);
+      statement.setInt(9, 5);
+      statement.execute();
+    }
+    assertEquals(
+        "SELECT '?',  CAST('-1' AS INT) - CAST('2' AS BIGINT) ,  CAST(unhex('4f274e65696c') AS"
+            + " STRING) and CAST(NULL AS DATE) ,  TIMESTAMP '2021-07-01 12:30:00.5' ,  TIMESTAMP"
+            + " '1500-01-02 03:04:05' ,  unhex('01ff') ,  CAST(NULL AS BINARY)  LIMIT  5 ",
+        backend.statements().get(0));
+    assertEquals(List.of(), backend.requests.get(0).parameters());
+  }
+
+  @Test
+  void farAwayDatesHaveLiteralsToo() throws SQLException {
+    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
+      statement.setObject(1, LocalDate.MAX);
+      statement.execute();
+      statement.setObject(1, LocalDate.MIN);
+      statement.execute();
+    }
+    assertEquals(
+        List.of("SELECT  DATE '+999999999-12-31' ", "SELECT  DATE '-999999999-01-01' "),
+        backend.statements());
+  }
 }

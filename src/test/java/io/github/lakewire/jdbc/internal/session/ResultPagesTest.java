@@ -12,14 +12,19 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
 import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TStringColumn;
 import io.github.lakewire.thrift.TTypeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,5 +191,75 @@ class ResultPagesTest {
     assertFalse(sent.isSetMaxBytes() || sent.isSetIncludeResultSetMetadata());
     operation.close();
     assertEquals(1, server.calls("CloseOperation").size());
+  }
+
+  @Test
+  void hiveIsAskedForPagesThatFitWithoutABoundInBytes() throws Exception {
+    hiveAnswers(Fixture.handle())
+        .reply("GetResultSetMetadata", Fixture.metadata("n", TTypeId.INT_TYPE))
+        .reply("FetchResults", Fixture.page(0, 0, false));
+    Session session = fixture.open();
+    for (int fetchSize : new int[] {0, 20_000}) {
+      Operation operation =
+          session.statement(
+              new StatementRequest("SELECT n FROM t", List.of(), Duration.ZERO, 0, fetchSize));
+      operation.run(Deadline.none());
+      assertEquals(List.of(), numbers(operation.pages()));
+    }
+    assertEquals(10_000, server.requests(TFetchResultsReq.class).get(0).getMaxRows());
+    assertEquals(20_000, server.requests(TFetchResultsReq.class).get(1).getMaxRows());
+  }
+
+  @Test
+  void emptyResultOfDdlIsNoneOnServersThatAlwaysAnnounceRows() throws Exception {
+    hiveAnswers(Fixture.handle())
+        .reply("GetResultSetMetadata", Fixture.metadata("Result", TTypeId.STRING_TYPE))
+        .reply(
+            "FetchResults",
+            new TFetchResultsResp()
+                .setStatus(Fixture.ok())
+                .setHasMoreRows(false)
+                .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of())));
+    Operation operation = fixture.open().statement(Fixture.sql("CREATE TABLE t (n INT)"));
+    operation.run(Deadline.none());
+    assertFalse(operation.hasRows());
+  }
+
+  @Test
+  void columnNamedResultKeepsItsRowsOnSuchServers() throws Exception {
+    hiveAnswers(Fixture.handle())
+        .reply("GetResultSetMetadata", Fixture.metadata("Result", TTypeId.STRING_TYPE))
+        .reply("FetchResults", texts("a", "b"), texts("c"), texts());
+    Operation operation = fixture.open().statement(Fixture.sql("SELECT s AS Result FROM t"));
+    operation.run(Deadline.none());
+    assertTrue(operation.hasRows());
+    try (RowCursor cursor = operation.openCursor()) {
+      for (String expected : List.of("a", "b", "c")) {
+        assertTrue(cursor.advance());
+        assertEquals(expected, cursor.reader(0).getString(cursor.row()));
+      }
+      assertFalse(cursor.advance());
+    }
+  }
+
+  private static TFetchResultsResp texts(String... values) {
+    TStringColumn column = new TStringColumn().setValues(List.of(values)).setNulls(new byte[] {0});
+    return new TFetchResultsResp()
+        .setStatus(Fixture.ok())
+        .setHasMoreRows(false)
+        .setResults(
+            new TRowSet()
+                .setStartRowOffset(0)
+                .setRows(List.of())
+                .setColumns(List.of(TColumn.stringVal(column))));
+  }
+
+  private FakeServer hiveAnswers(TOperationHandle handle) {
+    return server
+        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .reply(
+            "ExecuteStatement",
+            new TExecuteStatementResp().setStatus(Fixture.ok()).setOperationHandle(handle))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
   }
 }

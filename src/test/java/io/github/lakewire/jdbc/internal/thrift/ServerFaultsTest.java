@@ -58,6 +58,22 @@ class ServerFaultsTest {
   }
 
   @Test
+  void hiveServersTextLosesItsClassAndKeepsWhatItSays() {
+    String text =
+        "org.apache.hive.service.cli.HiveSQLException: Error running query: [PARSE_SYNTAX_ERROR] "
+            + "\n[PARSE_SYNTAX_ERROR] Syntax error at or near 'SELEC'. SQLSTATE: 42601 (line 1)"
+            + "\n\tat org.apache.A.b(A.java:1)\nCaused by: x: y\n\tat c.d(E.java:2)";
+    Fault fault = status(failure(null, text), OPERATION);
+    assertEquals(
+        "Error running query: [PARSE_SYNTAX_ERROR] \n[PARSE_SYNTAX_ERROR] Syntax error at or near"
+            + " 'SELEC'. SQLSTATE: 42601 (line 1) (query q-1)",
+        fault.getMessage());
+    assertEquals("42601", fault.sqlState());
+    assertNotNull(fault.serverError());
+    assertEquals("PARSE_SYNTAX_ERROR", fault.serverError().errorClass());
+  }
+
+  @Test
   void stackTraceInTheTextIsCutOff() {
     Fault fault = status(failure(null, "Boom\n\tat org.apache.A.b(A.java:1)"), OPERATION);
     assertEquals("Boom (query q-1)", fault.getMessage());

@@ -152,8 +152,10 @@ final class ColumnRows {
 
     private static Type decimal(String name, ServerRow row) throws Fault {
       int[] parameters = parameters(name);
-      Integer precision = parameters.length > 0 ? parameters[0] : row.number("COLUMN_SIZE");
-      Integer scale = parameters.length > 1 ? parameters[1] : row.number("DECIMAL_DIGITS");
+      Integer precision =
+          parameters.length > 0 ? Integer.valueOf(parameters[0]) : row.number("COLUMN_SIZE");
+      Integer scale =
+          parameters.length > 1 ? Integer.valueOf(parameters[1]) : row.number("DECIMAL_DIGITS");
       if (precision == null || precision <= 0) {
         precision = 10; // Spark's DECIMAL without parameters is DECIMAL(10,0).
       }
@@ -167,7 +169,8 @@ final class ColumnRows {
 
     private static Type characters(TypeTraits traits, String name, ServerRow row) throws Fault {
       int[] parameters = parameters(name);
-      Integer length = parameters.length > 0 ? parameters[0] : row.number("COLUMN_SIZE");
+      Integer length =
+          parameters.length > 0 ? Integer.valueOf(parameters[0]) : row.number("COLUMN_SIZE");
       if (length == null || length <= 0) {
         length = traits.size();
       }

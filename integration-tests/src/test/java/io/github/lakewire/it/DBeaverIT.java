@@ -1,0 +1,623 @@
+package io.github.lakewire.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What DBeaver asks of a driver from opening a connection to closing it, in its order; the numbers
+ * are those of the list that was made from its sources and a recorded run. What DBeaver tolerates
+ * and logs is a failure here.
+ */
+@ExtendWith(SharedWarehouse.class)
+class DBeaverIT {
+  private static final Set<String> RECONNECTING_STATES =
+      Set.of("08000", "08003", "08006", "08007", "08S01");
+  private static final String FOREVER =
+      "SELECT count(*) FROM range(100000000000) WHERE hash(id) = 7";
+
+  private Connection connection;
+
+  @BeforeEach
+  void connect(WarehouseProcess warehouse) throws SQLException {
+    connection =
+        QueryIT.connect(
+            warehouse,
+            ";UserAgentEntry=DBeaver+25.3;EnableComplexDatatypeSupport=1"
+                + ";EnableGeoSpatialSupport=1");
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void d1OpenMain() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    Map<String, Integer> lengths = new HashMap<>();
+    try (ResultSet properties = metaData.getClientInfoProperties()) {
+      while (properties.next()) {
+        lengths.put(properties.getString("NAME"), properties.getInt("MAX_LEN"));
+      }
+    }
+    assertTrue(lengths.get("ApplicationName") >= 48);
+    connection.setClientInfo("ApplicationName", "DBeaver 25.3 - Main");
+    assertEquals("DBeaver 25.3 - Main", connection.getClientInfo("ApplicationName"));
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(true);
+    assertTrue(connection.getAutoCommit());
+    String catalog = connection.getCatalog();
+    assertFalse(catalog == null || catalog.isEmpty(), "no catalog");
+    assertEquals(List.of(catalog), column("SELECT CURRENT_CATALOG()"));
+  }
+
+  @Test
+  void d2MetadataAndStatementsInterleave() throws Exception {
+    ExecutorService ui = Executors.newSingleThreadExecutor();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM range(400000)")) {
+      Future<Integer> tree =
+          ui.submit(
+              () -> {
+                int columns = 0;
+                for (int i = 0; i < 3; i++) {
+                  columns += rows(connection.getMetaData().getCatalogs());
+                  columns +=
+                      rows(connection.getMetaData().getColumns("samples", "lakewire", "%", "%"));
+                }
+                return columns;
+              });
+      for (long expected = 0; rows.next(); expected++) {
+        assertEquals(expected, rows.getLong(1));
+      }
+      assertTrue(tree.get(60, TimeUnit.SECONDS) > 20);
+    } finally {
+      ui.shutdownNow();
+    }
+  }
+
+  @Test
+  void d3Dialect() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    assertTrue(metaData.getDatabaseMajorVersion() >= 3);
+    assertTrue(metaData.getDatabaseMinorVersion() >= 0);
+    assertEquals("`", metaData.getIdentifierQuoteString());
+    assertEquals(DatabaseMetaData.sqlStateSQL, metaData.getSQLStateType());
+    assertTrue(metaData.supportsCorrelatedSubqueries());
+    assertTrue(metaData.supportsSubqueriesInIns());
+    assertTrue(metaData.supportsSubqueriesInExists());
+    assertTrue(metaData.supportsSubqueriesInComparisons());
+    assertFalse(metaData.supportsSubqueriesInQuantifieds());
+    assertFalse(metaData.supportsMixedCaseIdentifiers());
+    assertFalse(metaData.supportsMixedCaseQuotedIdentifiers());
+    assertFalse(metaData.storesUpperCaseIdentifiers());
+    assertTrue(metaData.storesLowerCaseIdentifiers());
+    assertEquals("\\", metaData.getSearchStringEscape());
+    assertEquals(".", metaData.getCatalogSeparator());
+    assertTrue(metaData.supportsCatalogsInDataManipulation());
+    assertTrue(metaData.supportsCatalogsInTableDefinitions());
+    assertTrue(metaData.supportsSchemasInDataManipulation());
+    assertTrue(metaData.supportsSchemasInTableDefinitions());
+    assertNotNull(metaData.getExtraNameCharacters());
+    assertTrue(metaData.isCatalogAtStart());
+    for (String list :
+        List.of(
+            metaData.getSQLKeywords(),
+            metaData.getNumericFunctions(),
+            metaData.getStringFunctions(),
+            metaData.getSystemFunctions(),
+            metaData.getTimeDateFunctions())) {
+      assertTrue(list.matches("[A-Za-z0-9_]+(,[A-Za-z0-9_]+)*"), list);
+    }
+  }
+
+  @Test
+  void d4Info() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    assertEquals("SparkSQL", metaData.getDatabaseProductName());
+    assertFalse(metaData.getDatabaseProductVersion().isBlank());
+    assertFalse(metaData.getDriverName().isBlank());
+    assertFalse(metaData.getDriverVersion().isBlank());
+    assertEquals("catalog", metaData.getCatalogTerm());
+    assertEquals("schema", metaData.getSchemaTerm());
+    assertNotNull(metaData.getProcedureTerm());
+    assertTrue(metaData.supportsBatchUpdates());
+    assertFalse(metaData.supportsTransactions());
+    for (int level : new int[] {0, 1, 2, 4, 8}) {
+      metaData.supportsTransactionIsolationLevel(level);
+    }
+  }
+
+  @Test
+  void d5TypesAgreeWithColumns() throws SQLException {
+    Map<String, Integer> types = new HashMap<>();
+    try (ResultSet rows = connection.getMetaData().getTypeInfo()) {
+      while (rows.next()) {
+        types.put(rows.getString("TYPE_NAME"), rows.getInt("DATA_TYPE"));
+        rows.getString("LOCAL_TYPE_NAME");
+        rows.getBoolean("UNSIGNED_ATTRIBUTE");
+        rows.getInt("SEARCHABLE");
+        rows.getInt("PRECISION");
+        rows.getInt("MINIMUM_SCALE");
+        rows.getInt("MAXIMUM_SCALE");
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
+      ResultSetMetaData columns = row.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        String name = columns.getColumnTypeName(i).replaceAll("[(<].*", "");
+        assertEquals(columns.getColumnType(i), types.get(name), name);
+      }
+    }
+  }
+
+  @Test
+  void d6AndD7CatalogsAndSchemas() throws SQLException {
+    assertTrue(
+        column(connection.getMetaData().getCatalogs(), "TABLE_CAT")
+            .containsAll(List.of("main", "samples")));
+    try (PreparedStatement show = connection.prepareStatement("SHOW SCHEMAS IN `samples`")) {
+      assertTrue(show.execute());
+      try (ResultSet rows = show.getResultSet()) {
+        assertTrue(rows.next());
+        assertNotNull(rows.getString("DATABASENAME"));
+        SQLException missing =
+            assertThrows(SQLException.class, () -> rows.getString("SCHEMA_NAME"));
+        assertEquals("42703", missing.getSQLState());
+      }
+    }
+    try (ResultSet rows = connection.getMetaData().getSchemas("samples", "%")) {
+      while (rows.next()) {
+        assertEquals("samples", rows.getString("TABLE_CATALOG"));
+        assertNotNull(rows.getString("TABLE_SCHEM"));
+      }
+    }
+  }
+
+  @Test
+  void d8TablesAfterUseCatalog() throws SQLException {
+    String home = connection.getCatalog();
+    execute("USE CATALOG `samples`");
+    assertEquals("samples", connection.getCatalog());
+    try (PreparedStatement tables = connection.prepareStatement("SHOW TABLES IN `lakewire`");
+        ResultSet rows = tables.executeQuery()) {
+      assertEquals(2, rows.findColumn("TABLENAME"));
+    }
+    execute("USE CATALOG `" + home + "`");
+    assertEquals(home, connection.getCatalog());
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows = connection.getMetaData().getTables("samples", "lakewire", "%", null)) {
+      while (rows.next()) {
+        names.add(rows.getString("TABLE_NAME"));
+        assertEquals("TABLE", rows.getString("TABLE_TYPE"));
+        assertEquals("lakewire", rows.getString("TABLE_SCHEM"));
+        for (String label : List.of("REMARKS", "TYPE_CAT", "TYPE_SCHEM", "TYPE_NAME")) {
+          rows.getString(label);
+        }
+      }
+    }
+    assertTrue(names.containsAll(List.of("trips", "vendors", "zones")), names.toString());
+    assertEquals(
+        List.of("trips"),
+        column(
+            connection.getMetaData().getTables("samples", "lakewire", "trips", null),
+            "TABLE_NAME"));
+  }
+
+  @Test
+  void d9Columns() throws SQLException {
+    try (ResultSet rows =
+        connection.getMetaData().getColumns("samples", "lakewire", "trips", "%")) {
+      int position = 0;
+      while (rows.next()) {
+        assertEquals(++position, rows.getInt("ORDINAL_POSITION"));
+        assertFalse(rows.getString("COLUMN_NAME").isEmpty());
+        rows.getInt("DATA_TYPE");
+        assertFalse(rows.wasNull());
+        String type = rows.getString("TYPE_NAME");
+        assertEquals(type.toUpperCase(java.util.Locale.ROOT), type);
+        Math.toIntExact(rows.getLong("COLUMN_SIZE"));
+        if (type.startsWith("DECIMAL")) {
+          String precision = type.replaceAll("\\D*(\\d+),.*", "$1");
+          assertEquals(Integer.parseInt(precision), rows.getLong("COLUMN_SIZE"));
+          assertFalse(rows.wasNull());
+        }
+        rows.getInt("NULLABLE");
+        assertFalse(rows.wasNull());
+        rows.getInt("DECIMAL_DIGITS");
+        rows.getInt("NUM_PREC_RADIX");
+        rows.getString("COLUMN_DEF");
+        assertNotNull(rows.getString("REMARKS"));
+        rows.getInt("CHAR_OCTET_LENGTH");
+        rows.getInt("SOURCE_DATA_TYPE");
+        assertTrue(rows.wasNull());
+        assertTrue(Set.of("YES", "NO", "").contains(rows.getString("IS_AUTOINCREMENT")));
+        assertTrue(Set.of("YES", "NO", "").contains(rows.getString("IS_GENERATEDCOLUMN")));
+      }
+      assertEquals(11, position);
+    }
+  }
+
+  @Test
+  void d10AndD11Keys() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    try (ResultSet keys = metaData.getPrimaryKeys("samples", "lakewire", "trips")) {
+      for (String label : List.of("PK_NAME", "COLUMN_NAME", "KEY_SEQ", "TABLE_NAME")) {
+        assertTrue(keys.findColumn(label) > 0);
+      }
+      assertFalse(keys.next());
+    }
+    for (ResultSet keys :
+        List.of(
+            metaData.getImportedKeys("samples", "lakewire", "trips"),
+            metaData.getExportedKeys("samples", "lakewire", "trips"))) {
+      try (keys) {
+        assertEquals(14, keys.getMetaData().getColumnCount());
+        assertFalse(keys.next());
+      }
+    }
+  }
+
+  @Test
+  void d12AndD13RoutinesAndTableTypes() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    try (ResultSet functions = metaData.getFunctions("main", "default", "%")) {
+      while (functions.next()) {
+        assertNotNull(functions.getString("FUNCTION_NAME"));
+        assertNotNull(functions.getString("SPECIFIC_NAME"));
+        functions.getInt("FUNCTION_TYPE");
+        functions.getString("REMARKS");
+      }
+    }
+    try (ResultSet procedures = metaData.getProcedures("main", "default", "%")) {
+      assertTrue(procedures.findColumn("PROCEDURE_TYPE") > 0);
+      assertFalse(procedures.next());
+    }
+    try (ResultSet columns = metaData.getFunctionColumns("main", "default", "f", "%")) {
+      assertEquals(17, columns.getMetaData().getColumnCount());
+    }
+    try (ResultSet columns = metaData.getProcedureColumns("main", "default", "f", "%")) {
+      assertEquals(20, columns.getMetaData().getColumnCount());
+    }
+    assertTrue(
+        column(metaData.getTableTypes(), "TABLE_TYPE").containsAll(List.of("TABLE", "VIEW")));
+  }
+
+  @Test
+  void d14AndD15DefinitionAndDetails() throws SQLException {
+    execute("CREATE TABLE IF NOT EXISTS main.default.dbeaver_ddl (id BIGINT COMMENT 'key')");
+    assertTrue(
+        String.join("\n", column("SHOW CREATE TABLE `main`.`default`.`dbeaver_ddl`"))
+            .contains("dbeaver_ddl"));
+    try (PreparedStatement describe =
+            connection.prepareStatement("DESCRIBE TABLE EXTENDED main.default.dbeaver_ddl");
+        ResultSet rows = describe.executeQuery()) {
+      assertTrue(rows.next());
+      assertEquals("id", rows.getString("COL_NAME"));
+      assertEquals("bigint", rows.getString("data_type"));
+    }
+    execute("DROP TABLE main.default.dbeaver_ddl");
+  }
+
+  @Test
+  void d16SearchEndsEarly() throws SQLException {
+    for (String catalog : new String[] {"samples", null}) {
+      try (ResultSet rows = connection.getMetaData().getTables(catalog, null, "TRI%", null)) {
+        assertTrue(rows.next());
+        assertEquals("trips", rows.getString("TABLE_NAME"));
+      }
+    }
+    try (ResultSet rows = connection.getMetaData().getProcedures(null, null, "TRI%")) {
+      assertFalse(rows.next());
+    }
+  }
+
+  @Test
+  void d17DataView() throws SQLException {
+    try (Statement statement =
+        connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+      statement.setFetchSize(200);
+      statement.setQueryTimeout(60);
+      assertTrue(statement.execute("SELECT t.* FROM samples.lakewire.trips t LIMIT 200"));
+      ResultSet rows = statement.getResultSet();
+      int count = 0;
+      while (rows.next()) {
+        rows.getLong("trip_id");
+        assertFalse(rows.wasNull());
+        count++;
+      }
+      assertEquals(200, count);
+      rows.close();
+      rows.close();
+    }
+  }
+
+  @Test
+  void d18SqlEditor() throws SQLException {
+    try (Statement statement =
+        connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+      statement.setEscapeProcessing(false);
+      statement.setMaxRows(200);
+      statement.setFetchSize(200);
+      assertTrue(statement.execute("SELECT id FROM range(100000)"));
+      assertNull(statement.getWarnings());
+      statement.clearWarnings();
+      try (ResultSet rows = statement.getResultSet()) {
+        assertNotNull(rows.getCursorName());
+        assertEquals(200, rows(rows));
+      }
+      assertFalse(statement.execute("CREATE TABLE main.default.dbeaver_script (id INT)"));
+      assertTrue(statement.getLargeUpdateCount() <= 0);
+      assertFalse(statement.execute("INSERT INTO main.default.dbeaver_script VALUES (1), (2)"));
+      assertEquals(2, statement.getLargeUpdateCount());
+      assertFalse(statement.getMoreResults());
+      assertEquals(-1, statement.getLargeUpdateCount());
+      assertFalse(statement.execute("DROP TABLE main.default.dbeaver_script"));
+    }
+  }
+
+  @Test
+  void d19ResultMetadata() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
+      ResultSetMetaData columns = row.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        assertFalse(columns.getColumnLabel(i).isEmpty());
+        assertFalse(columns.getColumnName(i).isEmpty());
+        assertFalse(columns.isWritable(i));
+        assertEquals("", columns.getTableName(i));
+        assertEquals("", columns.getCatalogName(i));
+        assertEquals("", columns.getSchemaName(i));
+        assertEquals(ResultSetMetaData.columnNullable, columns.isNullable(i));
+        assertTrue(columns.getColumnDisplaySize(i) > 0);
+        String type = columns.getColumnTypeName(i);
+        assertTrue(type.matches("[A-Z].*"), type);
+        assertFalse(columns.isAutoIncrement(i));
+        assertTrue(columns.getPrecision(i) >= 0);
+        assertTrue(columns.getScale(i) >= 0);
+      }
+    }
+  }
+
+  @Test
+  void d20Values() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
+      for (boolean isNull : new boolean[] {false, true}) {
+        assertTrue(row.next());
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          String label = columns.getColumnLabel(i);
+          Object value =
+              switch (columns.getColumnType(i)) {
+                case Types.INTEGER -> row.getLong(i);
+                case Types.SMALLINT -> row.getInt(i);
+                case Types.TINYINT -> row.getShort(i);
+                case Types.BOOLEAN -> row.getBoolean(i);
+                case Types.DATE -> row.getDate(i);
+                default -> row.getObject(i);
+              };
+          if (columns.getColumnType(i) != Types.NULL) {
+            assertEquals(isNull, row.wasNull(), label);
+          }
+          if (columns.getColumnType(i) == Types.JAVA_OBJECT && !isNull) {
+            assertInstanceOf(Map.class, value);
+          }
+          if (columns.getColumnType(i) == Types.BINARY && !isNull) {
+            assertInstanceOf(byte[].class, value);
+          }
+          row.getString(i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void d21Edit() throws SQLException {
+    execute("CREATE TABLE IF NOT EXISTS main.default.dbeaver_edit (id BIGINT, s STRING)");
+    String insert = "INSERT INTO main.default.dbeaver_edit (id, s) VALUES (?, ?)";
+    assertThrows(
+        SQLFeatureNotSupportedException.class,
+        () -> connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS));
+    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+      statement.setLong(1, 1);
+      statement.setString(2, "one");
+      statement.addBatch();
+      statement.setInt(1, 2);
+      statement.setNull(2, Types.VARCHAR);
+      statement.addBatch();
+      assertArrayEquals(new long[] {1, 1}, statement.executeLargeBatch());
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        assertFalse(keys.next());
+      }
+    }
+    execute("DROP TABLE main.default.dbeaver_edit");
+  }
+
+  @Test
+  void d22Count() throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement(
+            "SELECT COUNT(*) FROM samples.lakewire.zones",
+            ResultSet.TYPE_FORWARD_ONLY,
+            ResultSet.CONCUR_READ_ONLY)) {
+      assertTrue(count.execute());
+      try (ResultSet row = count.getResultSet()) {
+        assertTrue(row.next());
+        assertEquals(263, assertInstanceOf(Number.class, row.getObject(1)).longValue());
+      }
+    }
+  }
+
+  @Test
+  void d23Cancel() throws Exception {
+    ExecutorService worker = Executors.newSingleThreadExecutor();
+    try (Statement statement = connection.createStatement()) {
+      CountDownLatch running = new CountDownLatch(1);
+      Future<SQLException> outcome =
+          worker.submit(
+              () -> {
+                running.countDown();
+                return assertThrows(SQLException.class, () -> statement.execute(FOREVER));
+              });
+      running.await();
+      while (!outcome.isDone()) {
+        statement.cancel();
+        Thread.onSpinWait();
+      }
+      assertEquals("57014", outcome.get().getSQLState());
+      assertEquals(List.of("1"), column("SELECT 1"));
+    } finally {
+      worker.shutdownNow();
+    }
+  }
+
+  @Test
+  void d24Ping() throws SQLException {
+    assertFalse(connection.isClosed());
+    assertTrue(connection.isValid(10_000));
+    try (ResultSet none =
+        connection.getMetaData().getTables(null, null, "DBEAVERFAKETABLENAMEFORPING", null)) {
+      assertFalse(none.next());
+    }
+  }
+
+  @Test
+  void d25ADeadSessionMakesItReconnect() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      connection.abort(Runnable::run);
+      SQLException e = assertThrows(SQLException.class, () -> connection.createStatement());
+      assertTrue(RECONNECTING_STATES.contains(e.getSQLState()), e.getSQLState());
+      assertFalse(connection.isValid(1));
+      statement.close();
+    }
+  }
+
+  @Test
+  void d26Switch() throws SQLException {
+    connection.setCatalog("samples");
+    assertEquals("samples", connection.getCatalog());
+    assertEquals(List.of("samples"), column("SELECT CURRENT_CATALOG()"));
+    connection.setSchema("lakewire");
+    assertEquals(List.of("lakewire"), column("SELECT CURRENT_SCHEMA()"));
+    SQLException wrong =
+        assertThrows(SQLException.class, () -> connection.setCatalog("no_such_catalog"));
+    assertTrue(wrong.getSQLState().startsWith("42"), wrong.getSQLState());
+    assertEquals("samples", connection.getCatalog());
+    assertThrows(SQLException.class, () -> connection.setSchema("no_such_schema"));
+    assertEquals("lakewire", connection.getSchema());
+  }
+
+  @Test
+  void d27Transactions() throws SQLException {
+    connection.setAutoCommit(false);
+    assertFalse(connection.getAutoCommit());
+    connection.getTransactionIsolation();
+    connection.commit();
+    connection.rollback();
+    connection.setAutoCommit(true);
+    assertTrue(connection.getAutoCommit());
+  }
+
+  @Test
+  void d28CloseWithARunningStatement() throws Exception {
+    ExecutorService worker = Executors.newSingleThreadExecutor();
+    try (Statement statement = connection.createStatement()) {
+      CountDownLatch running = new CountDownLatch(1);
+      Future<SQLException> outcome =
+          worker.submit(
+              () -> {
+                running.countDown();
+                return assertThrows(SQLException.class, () -> statement.execute(FOREVER));
+              });
+      running.await();
+      outcomeIsPending(outcome);
+      connection.rollback();
+      long start = System.nanoTime();
+      connection.close();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "close took " + took);
+      assertNotNull(outcome.get(5, TimeUnit.SECONDS).getSQLState());
+    } finally {
+      worker.shutdownNow();
+    }
+  }
+
+  /** The statement is given the time to reach the server. */
+  private static void outcomeIsPending(Future<?> outcome) {
+    assertThrows(
+        java.util.concurrent.TimeoutException.class, () -> outcome.get(300, TimeUnit.MILLISECONDS));
+  }
+
+  @Test
+  void d29WarningsAtTheEnd() throws SQLException {
+    connection.clearWarnings();
+    assertNull(connection.getWarnings());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> column(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return column(rows, rows.getMetaData().getColumnLabel(1));
+    }
+  }
+
+  private static List<String> column(ResultSet rows, String label) throws SQLException {
+    try (rows) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(label));
+      }
+      return values;
+    }
+  }
+
+  private static int rows(ResultSet rows) throws SQLException {
+    try (rows) {
+      int count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      return count;
+    }
+  }
+}

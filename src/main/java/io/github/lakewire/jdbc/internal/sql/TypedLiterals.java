@@ -1,0 +1,199 @@
+package io.github.lakewire.jdbc.internal.sql;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values as SQL literals, for servers that take no parameters. What a value says never
+ * becomes part of the statement's syntax, however the server is set up: text goes out between
+ * quotes only if each of its characters means itself in every dialect and setting, and as the
+ * hexadecimal digits of its UTF-8 bytes otherwise. Quotes, backslashes (whose meaning is a setting
+ * of Spark's), dollar signs (of which variables are made, in literals too) and everything unusual
+ * thus never come near the parser. Values of other types must look like their type.
+ */
+public final class TypedLiterals {
+  private static final String HARMLESS = " .,:_+-@()[]<>=!^|~";
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,19}");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,38}(\\.\\d{1,38})?");
+  private static final Pattern FLOATING =
+      Pattern.compile("-?(\\d{1,40}(\\.\\d{1,40})?(E-?\\d{1,4})?|Infinity)|NaN");
+  private static final Pattern DATE = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
+  private static final Pattern MONTHS = Pattern.compile("-?\\d{1,18}-\\d{1,2}");
+  private static final Pattern DAY_TIME =
+      Pattern.compile("-?\\d{1,18} \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?");
+  private static final Pattern DECIMAL_TYPE = Pattern.compile("DECIMAL(\\(\\d{1,2},\\d{1,2}\\))?");
+  private static final Pattern HEXADECIMAL = Pattern.compile("X'([0-9a-f]*)'");
+
+  private static final DateTimeFormatter DATE_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral(' ')
+          .appendPattern("HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT);
+
+  private final @Nullable ZoneId wallClock;
+
+  /**
+   * A writer.
+   *
+   * @param wallClock the zone whose clock shows timestamps without a zone, for servers that read
+   *     and send them so; null writes moments in UTC, and local times as TIMESTAMP_NTZ
+   */
+  public TypedLiterals(@Nullable ZoneId wallClock) {
+    this.wallClock = wallClock;
+  }
+
+  /**
+   * Writes one value.
+   *
+   * @param type SQL type name, as parameters have it
+   * @param text the value as parameters have it; null is NULL; of BINARY, {@code X'...'}
+   * @throws Fault of kind UNSUPPORTED when there is no literal of that type, or the text is none of
+   *     its values
+   */
+  public String write(String type, @Nullable String text) throws Fault {
+    if (text == null) {
+      return nullOf(type);
+    }
+    return switch (type) {
+      case "STRING" -> string(text);
+      case "BOOLEAN" -> {
+        if (!text.equals("true") && !text.equals("false")) {
+          throw noLiteral(type);
+        }
+        yield text;
+      }
+      case "TINYINT", "SMALLINT", "INT", "BIGINT" -> whole(type, text);
+      case "FLOAT", "DOUBLE" -> cast(type, text, FLOATING);
+      case "DATE" -> "DATE '" + matching(type, text, DATE) + "'";
+      case "TIMESTAMP" -> moment(text);
+      case "TIMESTAMP_NTZ" ->
+          (wallClock == null ? "TIMESTAMP_NTZ '" : "TIMESTAMP '") + local(type, text) + "'";
+      case "INTERVAL YEAR TO MONTH" ->
+          "INTERVAL '" + matching(type, text, MONTHS) + "' YEAR TO MONTH";
+      case "INTERVAL DAY TO SECOND" ->
+          "INTERVAL '" + matching(type, text, DAY_TIME) + "' DAY TO SECOND";
+      case "BINARY" -> binary(text);
+      default -> {
+        if (!DECIMAL_TYPE.matcher(type).matches()) {
+          throw noLiteral(type);
+        }
+        yield cast(type, text, DECIMAL);
+      }
+    };
+  }
+
+  private static String nullOf(String type) throws Fault {
+    if (type.equals("VOID")) {
+      return "NULL";
+    }
+    boolean known =
+        switch (type) {
+          case "STRING",
+              "BOOLEAN",
+              "TINYINT",
+              "SMALLINT",
+              "INT",
+              "BIGINT",
+              "FLOAT",
+              "DOUBLE",
+              "DATE",
+              "TIMESTAMP",
+              "BINARY" ->
+              true;
+          default -> DECIMAL_TYPE.matcher(type).matches();
+        };
+    if (!known) {
+      throw noLiteral(type);
+    }
+    return "CAST(NULL AS " + type + ")";
+  }
+
+  private static String string(String text) {
+    if (text.chars().allMatch(TypedLiterals::meansItself)) {
+      return "'" + text + "'";
+    }
+    String digits = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    // Spark takes nothing but casts and plain functions in VALUES: not decode, which it rewrites.
+    return "CAST(unhex('" + digits + "') AS STRING)";
+  }
+
+  private static boolean meansItself(int c) {
+    return c < 0x80
+        ? (c >= '0' && c <= '9')
+            || (c >= 'A' && c <= 'Z')
+            || (c >= 'a' && c <= 'z')
+            || HARMLESS.indexOf(c) >= 0
+        : Character.isLetter(c) && Character.getType(c) != Character.MODIFIER_LETTER;
+  }
+
+  /** A bare number where it can be one, as LIMIT of Hive takes nothing else. */
+  private static String whole(String type, String text) throws Fault {
+    matching(type, text, WHOLE);
+    return type.equals("INT") && !text.startsWith("-") ? text : cast(type, text, WHOLE);
+  }
+
+  private static String cast(String type, String text, Pattern pattern) throws Fault {
+    return "CAST('" + matching(type, text, pattern) + "' AS " + type + ")";
+  }
+
+  private static String binary(String text) throws Fault {
+    var matcher = HEXADECIMAL.matcher(text);
+    if (!matcher.matches()) {
+      throw noLiteral("BINARY");
+    }
+    return "unhex('" + matcher.group(1) + "')";
+  }
+
+  private String moment(String text) throws Fault {
+    if (!text.endsWith("Z")) {
+      throw noLiteral("TIMESTAMP");
+    }
+    String utc = local("TIMESTAMP", text.substring(0, text.length() - 1));
+    if (wallClock == null) {
+      return "TIMESTAMP '" + utc + "Z'";
+    }
+    LocalDateTime shown =
+        LocalDateTime.parse(utc, DATE_TIME)
+            .atOffset(ZoneOffset.UTC)
+            .atZoneSameInstant(wallClock)
+            .toLocalDateTime();
+    return "TIMESTAMP '" + DATE_TIME.format(shown) + "'";
+  }
+
+  private static String local(String type, String text) throws Fault {
+    try {
+      return DATE_TIME.format(LocalDateTime.parse(text, DATE_TIME));
+    } catch (DateTimeException e) {
+      throw noLiteral(type);
+    }
+  }
+
+  private static String matching(String type, String text, Pattern pattern) throws Fault {
+    if (!pattern.matcher(text).matches()) {
+      throw noLiteral(type);
+    }
+    return text;
+  }
+
+  private static Fault noLiteral(String type) {
+    return new Fault(
+        Fault.Kind.UNSUPPORTED,
+        "The server does not take statement parameters, and this value of type "
+            + type
+            + " cannot be written as a literal; write it into the statement");
+  }
+}
