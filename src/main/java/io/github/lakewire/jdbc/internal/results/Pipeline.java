@@ -36,7 +36,11 @@ final class Pipeline implements AutoCloseable {
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private @Nullable Piece reading;
   private boolean fetching;
-  private boolean failed;
+  private boolean pageFailed;
+
+  /** Files start in order, so that none that has not started comes before the one that failed. */
+  private boolean fileFailed;
+
   private boolean closed;
   private int downloading;
   private int filesNotStarted;
@@ -156,7 +160,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private synchronized @Nullable Task nextTask() {
-    if (closed || failed) {
+    if (closed || fileFailed) {
       return null;
     }
     if (filesNotStarted > 0 && downloading < transfer.downloads()) {
@@ -168,7 +172,11 @@ final class Pipeline implements AutoCloseable {
         return file;
       }
     }
-    if (!fetching && wantsPage() && pages.hasNext() && memory.tryReserve(largestPage)) {
+    if (!fetching
+        && !pageFailed
+        && wantsPage()
+        && pages.hasNext()
+        && memory.tryReserve(largestPage)) {
       pageReserved = largestPage;
       fetching = true;
       return new PageTask();
@@ -231,7 +239,7 @@ final class Pipeline implements AutoCloseable {
     memory.release(pageReserved);
     pageReserved = 0;
     if (failure != null) {
-      failed = true;
+      pageFailed = true;
       pieces.add(new FailedPiece(failure));
     } else if (page instanceof Page.Links links) {
       addFiles(links.links());
@@ -412,7 +420,7 @@ final class Pipeline implements AutoCloseable {
         downloading--;
         file = arrived;
         failure = thrown;
-        failed |= thrown != null;
+        fileFailed |= thrown != null;
         if (arrived == null || arrived.bytes() != buffer) {
           // Of unknown length, and received into an array of the downloader's own.
           buffer = null;

@@ -53,7 +53,12 @@ final class ResultPages implements PageSource {
 
   /** Whether the operation is needed on the server: for further pages, or to renew links. */
   boolean needsServer() {
-    return links || (more && first == null) || (first != null && first.hasMoreRows());
+    FetchedPage waiting = first;
+    return links || (waiting == null ? more : waiting.hasMoreRows() || isLinks(waiting));
+  }
+
+  private static boolean isLinks(FetchedPage page) {
+    return page.rows() instanceof Rows.Links;
   }
 
   @Override
@@ -66,7 +71,7 @@ final class ResultPages implements PageSource {
     // Classic Hive always says that there is no more; there, the end is an empty page.
     more = databricks ? page.hasMoreRows() : rows.count() > 0;
     nextRow += rows.count();
-    links |= rows instanceof Rows.Links;
+    links |= isLinks(page);
     if (rows.count() == 0 && more) {
       waitForRows();
     } else {

@@ -67,6 +67,11 @@ final class Workers implements Executor, AutoCloseable {
     return keepAlive.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Returns how many tasks wait to be repeated. */
+  int scheduled() {
+    return keepAlive.getQueue().size();
+  }
+
   /** Interrupts what runs and starts nothing more. */
   @Override
   public void close() {

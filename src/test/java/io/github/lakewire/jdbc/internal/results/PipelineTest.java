@@ -145,6 +145,7 @@ class PipelineTest {
       started.incrementAndGet();
       mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
       mostBytes.accumulateAndGet(bytesUnderWay.addAndGet(ANNOUNCED), Math::max);
+      long counted = ANNOUNCED;
       try {
         if (mostMicros > 0) {
           LockSupport.parkNanos(1000L * new Random(link.startRow()).nextInt(mostMicros));
@@ -160,6 +161,8 @@ class PipelineTest {
         if (firstLinksExpired && link.url().startsWith("first")) {
           return null;
         }
+        bytesUnderWay.addAndGet(LENGTH - ANNOUNCED);
+        counted = LENGTH;
         byte[] bytes = buffers.take(LENGTH);
         for (int i = 0; i < LENGTH; i += 8) {
           bytes[i] = (byte) (link.startRow() / 10);
@@ -168,7 +171,7 @@ class PipelineTest {
       } catch (InterruptedException e) {
         throw new Fault(Fault.Kind.CANCELLED, "interrupted", e);
       } finally {
-        bytesUnderWay.addAndGet(-ANNOUNCED);
+        bytesUnderWay.addAndGet(-counted);
         underWay.decrementAndGet();
       }
     }
@@ -250,6 +253,24 @@ class PipelineTest {
       assertEquals(10L * i, file(pipeline.take()).link().startRow());
     }
     assertSame(failure, assertThrows(Fault.class, pipeline::take));
+    pipeline.close();
+  }
+
+  @Test
+  void failedPageOfLinksComesAfterTheFilesBeforeIt() throws Exception {
+    source.pages.addAll(List.of(links(0, 6), links(60, 6)));
+    source.beforePage =
+        () -> {
+          if (source.asked.get() == 1) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    // Files start one by one, so that most have not when the second page fails.
+    Pipeline pipeline = pipeline(7, 130_000);
+    for (int i = 0; i < 6; i++) {
+      assertEquals(10L * i, file(pipeline.take()).link().startRow());
+    }
+    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pipeline::take).kind());
     pipeline.close();
   }
 
