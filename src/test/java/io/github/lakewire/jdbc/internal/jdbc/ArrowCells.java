@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.PageSource;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.Transfer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,7 +89,7 @@ final class ArrowCells {
     return new LakewireResultSet(
         ResultSetOwner.NONE,
         columns,
-        Results.arrow(schemaMessage, columns, false, once(page), NO_FILES, 1 << 20),
+        Results.arrow(schemaMessage, columns, false, once(page), NO_FILES, TRANSFER),
         0,
         0);
   }
@@ -96,13 +97,15 @@ final class ArrowCells {
   static LakewireResultSet columnar(ResultSchema schema, List<?> values, byte[] nulls) {
     Page page = new Page.Columns(List.of(new Page.ColumnValues(values, nulls)), values.size());
     return new LakewireResultSet(
-        ResultSetOwner.NONE, schema, Results.columnar(schema, once(page)), 0, 0);
+        ResultSetOwner.NONE, schema, Results.columnar(schema, once(page), TRANSFER), 0, 0);
   }
+
+  private static final Transfer TRANSFER = new Transfer(Runnable::run, 1, 1 << 20);
 
   private static final LinkDownloader NO_FILES =
       new LinkDownloader() {
         @Override
-        public File download(Page.Link link, long maxBytes) throws Fault {
+        public File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
           throw new Fault(Fault.Kind.PROTOCOL, "no files here");
         }
 
@@ -113,6 +116,11 @@ final class ArrowCells {
   private static PageSource once(Page page) {
     return new PageSource() {
       private Page next = page;
+
+      @Override
+      public boolean hasNext() {
+        return next != null;
+      }
 
       @Override
       public Page next() {
