@@ -127,7 +127,8 @@ public final class TypedLiterals {
       return "'" + text + "'";
     }
     String digits = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-    return "decode(unhex('" + digits + "'), 'UTF-8')";
+    // Spark takes nothing but casts and plain functions in VALUES: not decode, which it rewrites.
+    return "CAST(unhex('" + digits + "') AS STRING)";
   }
 
   private static boolean meansItself(int c) {

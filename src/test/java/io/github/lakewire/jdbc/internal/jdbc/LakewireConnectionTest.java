@@ -96,10 +96,30 @@ class LakewireConnectionTest {
     plain.setCatalog("x");
     assertEquals(List.of(), spark.statements());
     ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
-    spark.then(FakeBackend.failing(Fault.server(unknown)));
+    spark
+        .then(FakeBackend.failing(Fault.server(unknown)))
+        .then(FakeBackend.oneRow(ColumnType.STRING, "sales"));
     assertNull(plain.getCatalog());
     assertNull(plain.getCatalog());
-    assertEquals(1, spark.requests.size());
+    assertEquals("sales", plain.getSchema());
+    assertEquals(
+        List.of("SELECT current_catalog(), current_schema()", "SELECT current_database()"),
+        spark.statements());
+  }
+
+  @Test
+  void serversWithoutEitherFunctionHaveNoSchema() throws SQLException {
+    FakeBackend odd = new FakeBackend();
+    odd.catalogs = false;
+    odd.catalog = null;
+    odd.schema = null;
+    LakewireConnection plain = odd.connect();
+    ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
+    odd.then(FakeBackend.failing(Fault.server(unknown)))
+        .then(FakeBackend.failing(Fault.server(unknown)));
+    assertNull(plain.getSchema());
+    assertNull(plain.getSchema());
+    assertEquals(2, odd.requests.size());
   }
 
   @Test

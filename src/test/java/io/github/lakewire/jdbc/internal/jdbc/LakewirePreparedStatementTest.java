@@ -322,8 +322,8 @@ class LakewirePreparedStatementTest {
       statement.execute();
     }
     assertEquals(
-        "SELECT '?',  CAST('-1' AS INT) - CAST('2' AS BIGINT) ,  decode(unhex('4f274e65696c'),"
-            + " 'UTF-8') and CAST(NULL AS DATE) ,  TIMESTAMP '2021-07-01 12:30:00.5' ,  TIMESTAMP"
+        "SELECT '?',  CAST('-1' AS INT) - CAST('2' AS BIGINT) ,  CAST(unhex('4f274e65696c') AS"
+            + " STRING) and CAST(NULL AS DATE) ,  TIMESTAMP '2021-07-01 12:30:00.5' ,  TIMESTAMP"
             + " '1500-01-02 03:04:05' ,  unhex('01ff') ,  CAST(NULL AS BINARY)  LIMIT  5 ",
         backend.statements().get(0));
     assertEquals(List.of(), backend.requests.get(0).parameters());

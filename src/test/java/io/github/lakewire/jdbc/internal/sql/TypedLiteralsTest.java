@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypedLiteralsTest {
   private static final TypedLiterals LITERALS = new TypedLiterals(null);
   private static final Pattern PLAIN = Pattern.compile("'([^'\\\\$?;\"`{}\\p{Cntrl}]*)'");
-  private static final Pattern DIGITS = Pattern.compile("decode\\(unhex\\('([0-9a-f]*)'\\), 'UTF-8'\\)");
+  private static final Pattern DIGITS =
+      Pattern.compile("CAST\\(unhex\\('([0-9a-f]*)'\\) AS STRING\\)");
 
   @ParameterizedTest
   @CsvSource(

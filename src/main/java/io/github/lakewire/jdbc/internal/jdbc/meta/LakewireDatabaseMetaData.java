@@ -232,7 +232,7 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
           "ApplicationName",
           MAX_CLIENT_INFO_LENGTH,
           "",
-          "Name of the application, which the server sees in the user agent"
+          "Name of the application, kept by the driver; userAgentEntry is what the server sees"
         });
     return open(MetadataShapes.CLIENT_INFO_PROPERTIES, () -> rows);
   }

@@ -1,0 +1,140 @@
+package io.github.lakewire.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a server forgets after a while: sessions, operations, links. It forgets quickly here. */
+class ExpiryIT {
+  private static final long LINK_MILLIS = 1500;
+  private static final long OPERATION_MILLIS = 2500;
+  private static final long SESSION_MILLIS = 4000;
+
+  private static WarehouseProcess warehouse;
+
+  @BeforeAll
+  static void start() throws Exception {
+    warehouse =
+        WarehouseProcess.start(
+            WarehouseProcess.classPathOfBuild(),
+            Duration.ofMinutes(3),
+            "--session-idle-millis",
+            Long.toString(SESSION_MILLIS),
+            "--operation-idle-millis",
+            Long.toString(OPERATION_MILLIS),
+            "--link-millis",
+            Long.toString(LINK_MILLIS),
+            "--cloud-fetch-bytes",
+            "100000",
+            "--bytes-per-file",
+            "200000");
+  }
+
+  @AfterAll
+  static void end() {
+    warehouse.close();
+  }
+
+  @Test
+  void expiredLinksAreRenewedForASlowReader() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT id, repeat('x', 20) FROM range(300000)")) {
+      for (long id = 0; id < 300_000; id++) {
+        assertTrue(row.next());
+        if (id != row.getLong(1)) {
+          assertEquals(id, row.getLong(1));
+        }
+        if (id == 0 || id == 100_000) {
+          passes(LINK_MILLIS + 300);
+        }
+      }
+      assertFalse(row.next());
+    }
+  }
+
+  @Test
+  void anExpiredOperationFailsAndLeavesTheConnection() throws Exception {
+    try (Connection connection = connect()) {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery("SELECT id, repeat('x', 20) FROM range(3000000)")) {
+        assertTrue(row.next());
+        passes(OPERATION_MILLIS + 700);
+        SQLException e =
+            assertThrows(
+                SQLException.class,
+                () -> {
+                  while (row.next()) {
+                    row.getLong(1);
+                  }
+                });
+        assertFalse(e.getSQLState().startsWith("08"), e.getSQLState() + ": " + e.getMessage());
+      }
+      assertEquals(1, one(connection));
+    }
+  }
+
+  @Test
+  void anExpiredSessionIsSaidToBeGoneAndHikariHeals() throws Exception {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(warehouse.url());
+    config.addDataSourceProperty("token", warehouse.token());
+    config.setMaximumPoolSize(1);
+    try (HikariDataSource pool = new HikariDataSource(config);
+        Connection alone = connect()) {
+      Connection first;
+      try (Connection borrowed = pool.getConnection()) {
+        first = borrowed.unwrap(Connection.class);
+        assertEquals(1, one(borrowed));
+        assertEquals(1, one(alone));
+        passes(SESSION_MILLIS + 1500);
+        assertEquals("08003", assertThrows(SQLException.class, () -> one(borrowed)).getSQLState());
+      }
+      SQLException e = assertThrows(SQLException.class, () -> one(alone));
+      assertInstanceOf(SQLNonTransientConnectionException.class, e);
+      assertEquals("08003", e.getSQLState());
+      assertFalse(alone.isValid(5));
+      assertTrue(alone.isClosed());
+      try (Connection borrowed = pool.getConnection()) {
+        assertNotSame(first, borrowed.unwrap(Connection.class));
+        assertEquals(1, one(borrowed));
+      }
+    }
+  }
+
+  /** Waits for what is tested here: time. */
+  private static void passes(long millis) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(millis);
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(warehouse.url() + ";PWD=" + warehouse.token());
+  }
+
+  private static int one(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT 1")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}
