@@ -20,7 +20,8 @@ public final class DemoLauncher {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path jar = Path.of(arguments[0]);
     Path source = Path.of(arguments[1]);
-    String sql = arguments.length > 2 ? arguments[2] : "";
+    // Maven hands an empty property over as null.
+    String sql = arguments.length > 2 && arguments[2] != null ? arguments[2] : "";
     String host = System.getenv("DATABRICKS_SERVER_HOSTNAME");
     int exitCode;
     if (host != null && !host.isBlank()) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with markers. Nothing is sent before it is run: the server has no prepared
- * statements, it takes text and typed values together (PROTOCOL section 6.5), or
- * only text, into which the values are then written as literals.
+ * statements, it takes text and typed values together (PROTOCOL section 6.5), or only text, into
+ * which the values are then written as literals.
  */
 public final class LakewirePreparedStatement extends ParameterSetters {
   private final ParameterMarkers markers;

@@ -53,7 +53,8 @@ public record Capabilities(
       missing.add("The server does not tell catalogs apart.");
     }
     if (!parameters) {
-      missing.add("The server does not take statement parameters: the values of prepared statements are"
+      missing.add(
+          "The server does not take statement parameters: the values of prepared statements are"
               + " written into the text as literals.");
     }
     return List.copyOf(missing);

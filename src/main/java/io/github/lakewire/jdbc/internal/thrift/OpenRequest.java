@@ -46,8 +46,7 @@ public record OpenRequest(
             prefixed.put(
                 name.startsWith(HIVE_SETTING)
                     ? name
-                    : HIVE_SETTING
-                        + SPARK_NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), name),
+                    : HIVE_SETTING + SPARK_NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), name),
                 value));
     return prefixed;
   }

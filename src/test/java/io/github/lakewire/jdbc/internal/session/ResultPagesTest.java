@@ -8,23 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import io.github.lakewire.thrift.TStringColumn;
-import io.github.lakewire.thrift.TOperationHandle;
-import io.github.lakewire.thrift.TColumn;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
 import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TStringColumn;
 import io.github.lakewire.thrift.TTypeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,8 +243,7 @@ class ResultPagesTest {
   }
 
   private static TFetchResultsResp texts(String... values) {
-    TStringColumn column =
-        new TStringColumn().setValues(List.of(values)).setNulls(new byte[] {0});
+    TStringColumn column = new TStringColumn().setValues(List.of(values)).setNulls(new byte[] {0});
     return new TFetchResultsResp()
         .setStatus(Fixture.ok())
         .setHasMoreRows(false)

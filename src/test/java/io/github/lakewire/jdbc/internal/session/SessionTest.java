@@ -93,8 +93,7 @@ class SessionTest {
     TOpenSessionReq second = server.requests(TOpenSessionReq.class).get(1);
     assertEquals(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10, second.getClient_protocol());
     assertFalse(second.isSetClient_protocol_i64());
-    assertEquals(
-        Map.of("set:hiveconf:spark.sql.ansi.enabled", "true"), second.getConfiguration());
+    assertEquals(Map.of("set:hiveconf:spark.sql.ansi.enabled", "true"), second.getConfiguration());
     assertFalse(second.isSetInitialNamespace());
     assertFalse(second.isSetCanUseMultipleCatalogs());
     TExecuteStatementReq use = server.requests(TExecuteStatementReq.class).get(0);
