@@ -188,7 +188,8 @@ class HiveServerIT {
           0, statement.executeUpdate("CREATE TABLE main.default.hive_counts (id INT, s STRING)"));
       assertEquals(0, statement.getUpdateCount());
       assertEquals(
-          2, statement.executeUpdate("INSERT INTO main.default.hive_counts VALUES (1,'a'),(2,'b')"));
+          2,
+          statement.executeUpdate("INSERT INTO main.default.hive_counts VALUES (1,'a'),(2,'b')"));
       assertFalse(statement.execute("UPDATE main.default.hive_counts SET s = 'c' WHERE id = 2"));
       assertEquals(1, statement.getUpdateCount());
       assertFalse(statement.getMoreResults());
@@ -210,10 +211,8 @@ class HiveServerIT {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE main.default.hive_meta (id BIGINT, price DECIMAL(10,2), at TIMESTAMP)");
-      assertTrue(
-          column(connection.getMetaData().getCatalogs(), "TABLE_CAT").contains("main"));
-      assertTrue(
-          column(connection.getMetaData().getSchemas(), "TABLE_SCHEM").contains("default"));
+      assertTrue(column(connection.getMetaData().getCatalogs(), "TABLE_CAT").contains("main"));
+      assertTrue(column(connection.getMetaData().getSchemas(), "TABLE_SCHEM").contains("default"));
       assertEquals(
           List.of("hive_meta"),
           column(
@@ -224,8 +223,7 @@ class HiveServerIT {
           column(
               connection.getMetaData().getColumns(null, "default", "hive\\_meta", null),
               "COLUMN_NAME"));
-      assertTrue(
-          column(connection.getMetaData().getTypeInfo(), "TYPE_NAME").contains("BIGINT"));
+      assertTrue(column(connection.getMetaData().getTypeInfo(), "TYPE_NAME").contains("BIGINT"));
       connection.getMetaData().getPrimaryKeys(null, "default", "hive_meta").close();
       connection.getMetaData().getFunctions(null, null, "abs").close();
       statement.execute("DROP TABLE main.default.hive_meta");
@@ -314,14 +312,42 @@ class HiveServerIT {
     Timestamp moment = Timestamp.from(Instant.parse("2021-07-01T10:00:00.123456Z"));
     LocalDateTime local = LocalDateTime.parse("1500-01-02T03:04:05.5");
     Object[] values = {
-      -7, 7, Long.MIN_VALUE, (short) -3, (byte) -128, 1.236, Double.NaN, -1.5f, true,
-      new BigDecimal("-123.460"), "plain text", LocalDate.of(2020, 2, 29), moment, local,
-      new byte[] {0, -1}, Period.ofMonths(-14), Duration.ofSeconds(-93784, -500_000_000)
+      -7,
+      7,
+      Long.MIN_VALUE,
+      (short) -3,
+      (byte) -128,
+      1.236,
+      Double.NaN,
+      -1.5f,
+      true,
+      new BigDecimal("-123.460"),
+      "plain text",
+      LocalDate.of(2020, 2, 29),
+      moment,
+      local,
+      new byte[] {0, -1},
+      Period.ofMonths(-14),
+      Duration.ofSeconds(-93784, -500_000_000)
     };
     String[] types = {
-      "int", "int", "bigint", "smallint", "tinyint", "double", "double", "float", "boolean",
-      "decimal(6,3)", "string", "date", "timestamp", "timestamp", "binary",
-      "interval year to month", "interval day to second"
+      "int",
+      "int",
+      "bigint",
+      "smallint",
+      "tinyint",
+      "double",
+      "double",
+      "float",
+      "boolean",
+      "decimal(6,3)",
+      "string",
+      "date",
+      "timestamp",
+      "timestamp",
+      "binary",
+      "interval year to month",
+      "interval day to second"
     };
     StringBuilder sql = new StringBuilder("SELECT '?' AS q /* ? */");
     for (int i = 0; i < values.length; i++) {
@@ -382,8 +408,7 @@ class HiveServerIT {
       ""
     };
     try (Connection connection = connect(options);
-        PreparedStatement statement =
-            connection.prepareStatement("SELECT ?, length(?), ?=?")) {
+        PreparedStatement statement = connection.prepareStatement("SELECT ?, length(?), ?=?")) {
       for (String text : hostile) {
         for (int i = 1; i <= 4; i++) {
           statement.setString(i, text);
