@@ -73,7 +73,11 @@ class ExpiryIT {
 
   @Test
   void anExpiredOperationFailsAndLeavesTheConnection() throws Exception {
-    try (Connection connection = connect()) {
+    // So little is fetched ahead that most rows are still on the server, and nobody asks after
+    // them.
+    String url = warehouse.url() + ";cloudFetch=0;resultMemory=8M;keepAliveInterval=0";
+    try (Connection connection =
+        DriverManager.getConnection(url + ";maxRowsPerPage=10000;PWD=" + warehouse.token())) {
       try (Statement statement = connection.createStatement();
           ResultSet row =
               statement.executeQuery("SELECT id, repeat('x', 20) FROM range(3000000)")) {
