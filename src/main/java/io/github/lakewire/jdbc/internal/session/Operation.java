@@ -356,6 +356,7 @@ public final class Operation implements AutoCloseable {
     } else if (isIncomplete() && state.compareAndSet(State.FINISHED, State.CANCELLED)) {
       cancelOnServer.set(openOnServer.get());
       stop();
+      cancelOnServer(session.farewellBounds());
     }
   }
 
@@ -364,7 +365,10 @@ public final class Operation implements AutoCloseable {
     return !calls.isEmpty() || (read != null && read.needsServer());
   }
 
-  /** Cuts short what the running thread does, once the state no longer lets it go on. */
+  /**
+   * Cuts short what the running thread does, once the state no longer lets it go on. While {@link
+   * #run} is under way that thread tells the server, so that it hears of a cancel before a close.
+   */
   private void stop() {
     ended.countDown();
     if (handle == null) {
@@ -372,7 +376,6 @@ public final class Operation implements AutoCloseable {
       awaitHandle();
     }
     abortCalls();
-    cancelOnServer(session.farewellBounds());
   }
 
   private void awaitHandle() {
@@ -390,6 +393,7 @@ public final class Operation implements AutoCloseable {
   public void close() {
     if (state.getAndSet(State.CLOSED) == State.ACTIVE) {
       stop();
+      return;
     }
     ended.countDown();
     abortCalls();
