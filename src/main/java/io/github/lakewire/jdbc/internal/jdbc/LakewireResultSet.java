@@ -31,6 +31,7 @@ public final class LakewireResultSet extends DerivedGetters {
   private final LakewireResultSetMetaData metaData;
   private final int columnCount;
   private final WarningChain warnings = new WarningChain();
+  private final ObjectTypes objects = new ObjectTypes();
   private final long maxRows;
 
   private int fetchSize;
@@ -282,7 +283,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.date(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.date(reader, cursor.row(), calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -292,7 +293,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.time(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.time(reader, cursor.row(), calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -303,7 +304,7 @@ public final class LakewireResultSet extends DerivedGetters {
       throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.timestamp(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.timestamp(reader, cursor.row(), calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -313,7 +314,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Object getObject(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.natural(reader, cursor.row());
+      return isNull(reader) ? null : objects.natural(reader, cursor.row());
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -333,7 +334,7 @@ public final class LakewireResultSet extends DerivedGetters {
       return type.cast(getNClob(columnIndex));
     }
     try {
-      return isNull(reader) ? null : (T) ObjectTypes.as(reader, cursor.row(), type);
+      return isNull(reader) ? null : (T) objects.as(reader, cursor.row(), type);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
