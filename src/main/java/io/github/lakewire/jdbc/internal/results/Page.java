@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.results;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,9 @@ public sealed interface Page {
 
   /** Columnar sets. */
   record Columns(List<ColumnValues> columns, int rowCount) implements Page {
-    /** A small object and the reference to it. */
-    private static final int BYTES_OF_VALUE = 32;
-
     @Override
     public long bytes() {
-      return (long) columns.size() * rowCount * BYTES_OF_VALUE;
+      return columns.stream().mapToLong(column -> column.values().remaining()).sum();
     }
   }
 
@@ -64,12 +62,24 @@ public sealed interface Page {
     }
   }
 
+  /** How a columnar set has its values. */
+  enum Kind {
+    BOOL,
+    BYTE,
+    I16,
+    I32,
+    I64,
+    DOUBLE,
+    STRING,
+    BINARY
+  }
+
   /**
-   * One column of a columnar set.
+   * One column of a columnar set, in place.
    *
-   * @param values List of Boolean, Byte, Short, Integer, Long, Double, String or
-   *     java.nio.ByteBuffer
+   * @param values big-endian numbers, bytes 0 and 1 for BOOL; STRING and BINARY are each a length
+   *     of four bytes and that many bytes; all {@code count} of them are there
    * @param nulls bit set, least significant bit first; missing bytes are 0
    */
-  record ColumnValues(List<?> values, byte[] nulls) {}
+  record ColumnValues(Kind kind, ByteBuffer values, int count, ByteBuffer nulls) {}
 }

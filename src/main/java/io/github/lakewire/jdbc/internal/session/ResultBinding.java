@@ -134,7 +134,8 @@ final class ResultBinding {
   }
 
   private Page emptyColumns() {
-    Page.ColumnValues nothing = new Page.ColumnValues(List.of(), new byte[0]);
+    ByteBuffer none = ByteBuffer.allocate(0);
+    Page.ColumnValues nothing = new Page.ColumnValues(Page.Kind.STRING, none, 0, none);
     return new Page.Columns(schema.columns().stream().map(column -> nothing).toList(), 0);
   }
 
@@ -145,9 +146,8 @@ final class ResultBinding {
   }
 
   private static Page.ColumnValues values(Rows.Column column) {
-    byte[] nulls = new byte[column.nulls().remaining()];
-    column.nulls().duplicate().get(nulls);
-    return new Page.ColumnValues(column.values(), nulls);
+    return new Page.ColumnValues(
+        Page.Kind.valueOf(column.kind().name()), column.values(), column.count(), column.nulls());
   }
 
   private static Page.EncodedBatch batch(Rows.Batch batch) {

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.PageSource;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.SampleColumns;
 import io.github.lakewire.jdbc.internal.results.Transfer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class ArrowCells {
   }
 
   static LakewireResultSet columnar(ResultSchema schema, List<?> values, byte[] nulls) {
-    Page page = new Page.Columns(List.of(new Page.ColumnValues(values, nulls)), values.size());
+    Page page = new Page.Columns(List.of(SampleColumns.of(values, nulls)), values.size());
     return new LakewireResultSet(
         ResultSetOwner.NONE, schema, Results.columnar(schema, once(page), TRANSFER), 0, 0);
   }

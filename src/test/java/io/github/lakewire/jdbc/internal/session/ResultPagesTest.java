@@ -48,7 +48,10 @@ class ResultPagesTest {
   private static List<Object> numbers(ResultPages pages) throws Fault {
     List<Object> numbers = new ArrayList<>();
     for (Page page = pages.next(); page != null; page = pages.next()) {
-      numbers.addAll(assertInstanceOf(Page.Columns.class, page).columns().get(0).values());
+      Page.ColumnValues column = assertInstanceOf(Page.Columns.class, page).columns().get(0);
+      for (int row = 0; row < column.count(); row++) {
+        numbers.add(column.values().getInt(row * Integer.BYTES));
+      }
     }
     return numbers;
   }
