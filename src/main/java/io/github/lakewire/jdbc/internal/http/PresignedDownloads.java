@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
 import java.io.IOException;

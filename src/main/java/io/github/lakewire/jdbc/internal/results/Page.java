@@ -4,34 +4,35 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One answer's worth of rows, in one of the forms that servers choose. */
 public sealed interface Page {
 
-  /** About how many bytes of memory its rows take; those of files are not in it. */
-  long bytes();
+  /** The array that all its rows are in; null when it has none, or files. */
+  byte @Nullable [] array();
 
   /** Arrow record batches that came in the answer itself. */
   record Batches(List<EncodedBatch> batches) implements Page {
     @Override
-    public long bytes() {
-      return batches.stream().mapToLong(EncodedBatch::length).sum();
+    public byte @Nullable [] array() {
+      return batches.isEmpty() ? null : batches.get(0).bytes();
     }
   }
 
   /** CloudFetch files to download, in row order. */
   record Links(List<Link> links) implements Page {
     @Override
-    public long bytes() {
-      return 0;
+    public byte @Nullable [] array() {
+      return null;
     }
   }
 
   /** Columnar sets. */
   record Columns(List<ColumnValues> columns, int rowCount) implements Page {
     @Override
-    public long bytes() {
-      return columns.stream().mapToLong(column -> column.values().remaining()).sum();
+    public byte @Nullable [] array() {
+      return rowCount == 0 ? null : columns.get(0).values().array();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.session;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +159,7 @@ public final class Operation implements AutoCloseable {
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline);
+      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline, byte[]::new);
       if (metadata == null) {
         metadata = firstPage.metadata();
       }
@@ -181,7 +183,7 @@ public final class Operation implements AutoCloseable {
     if (outcome.hasRows()) {
       metadata = askMetadata(deadline);
       if (StatementOutcome.isResultOfDdl(metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, deadline);
+        firstPage = fetch(OptionalLong.empty(), false, deadline, byte[]::new);
         outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
       }
     }
@@ -291,19 +293,20 @@ public final class Operation implements AutoCloseable {
     return List.copyOf(warnings);
   }
 
-  /** Fetches a page, the next one or the one from a row on. */
-  FetchedPage fetch(OptionalLong startRow) throws Fault {
+  /** Fetches a page, the next one or the one from a row on, into the arrays. */
+  FetchedPage fetch(OptionalLong startRow, IntFunction<byte[]> arrays) throws Fault {
     if (state.get() != State.FINISHED) {
       throw endedEarly();
     }
     try {
-      return fetch(startRow, false, Deadline.none());
+      return fetch(startRow, false, Deadline.none(), arrays);
     } catch (Fault fault) {
       throw explain(fault, Deadline.none());
     }
   }
 
-  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, Deadline deadline)
+  private FetchedPage fetch(
+      OptionalLong startRow, boolean withMetadata, Deadline deadline, IntFunction<byte[]> arrays)
       throws Fault {
     FetchSpec spec =
         new FetchSpec(
@@ -312,7 +315,8 @@ public final class Operation implements AutoCloseable {
             startRow,
             session.capabilities().databricks(),
             withMetadata);
-    return session.execute(calls, session.service().fetchResults(spec, session.bounds(deadline)));
+    return session.execute(
+        calls, session.service().fetchResults(spec, session.bounds(deadline), arrays));
   }
 
   private OperationHandle requireHandle() throws Fault {

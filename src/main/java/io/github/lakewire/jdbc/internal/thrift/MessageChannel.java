@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.time.Duration;
+import java.util.function.IntFunction;
 
 /** Where messages go: the HTTP channel in life, a script in tests. Thread-safe. */
 @FunctionalInterface
@@ -19,7 +20,7 @@ public interface MessageChannel {
   interface Exchange {
 
     /** As {@link HttpCall#execute}. */
-    HttpCall.Answer execute() throws Fault;
+    HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault;
 
     /** As {@link HttpCall#abort}. */
     void abort();
@@ -31,8 +32,8 @@ public interface MessageChannel {
       HttpCall call = channel.prepare(body, length, repeat, socketTimeout, deadline);
       return new Exchange() {
         @Override
-        public HttpCall.Answer execute() throws Fault {
-          return call.execute();
+        public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
+          return call.execute(arrays);
         }
 
         @Override

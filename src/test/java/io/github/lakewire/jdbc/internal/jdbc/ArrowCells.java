@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.ArrowOracle;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.PageSource;
@@ -124,7 +125,7 @@ final class ArrowCells {
       }
 
       @Override
-      public Page next() {
+      public Page next(Buffers buffers) {
         Page current = next;
         next = null;
         return current;
