@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * the way.
  */
 public final class LakewireResultSet extends DerivedGetters {
+  private static final ColumnReader[] NONE = {};
+
   private final ResultSetOwner owner;
   private final RowCursor cursor;
   private final ColumnLabels labels;
@@ -36,6 +38,11 @@ public final class LakewireResultSet extends DerivedGetters {
 
   private int fetchSize;
   private long rowNumber;
+
+  /** The current row in its batch, and the columns there; none while the cursor is on no row. */
+  private int row;
+
+  private ColumnReader[] readers = NONE;
   private boolean onRow;
   private boolean lookedAhead;
   private boolean finished;
@@ -67,8 +74,11 @@ public final class LakewireResultSet extends DerivedGetters {
     lookedAhead = false;
     if (onRow) {
       rowNumber++;
+      row = cursor.row();
+      readers = cursor.readers();
     } else {
       finished = true;
+      readers = NONE;
     }
     return onRow;
   }
@@ -83,6 +93,7 @@ public final class LakewireResultSet extends DerivedGetters {
       // What comes after a failed page is unknown.
       finished = true;
       onRow = false;
+      readers = NONE;
       throw closed ? SqlErrors.closedMeanwhile("result set", e) : SqlErrors.from(e);
     }
   }
@@ -91,6 +102,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public void close() {
     if (!closed) {
       closed = true;
+      readers = NONE;
       cursor.close();
       owner.resultSetClosed(this);
     }
@@ -100,6 +112,7 @@ public final class LakewireResultSet extends DerivedGetters {
   void closeByOwner() {
     if (!closed) {
       closed = true;
+      readers = NONE;
       cursor.close();
     }
   }
@@ -143,10 +156,12 @@ public final class LakewireResultSet extends DerivedGetters {
 
   /** The hot path of all getters: open, on a row, a column that exists. */
   private ColumnReader reader(int columnIndex) throws SQLException {
-    if (closed || !onRow || columnIndex < 1 || columnIndex > columnCount) {
+    ColumnReader[] current = readers;
+    int index = columnIndex - 1;
+    if (index < 0 || index >= current.length) {
       throw unreadable(columnIndex);
     }
-    return cursor.reader(columnIndex - 1);
+    return current[index];
   }
 
   @Override
@@ -175,7 +190,7 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   private boolean isNull(ColumnReader reader) {
-    wasNull = reader.isNull(cursor.row());
+    wasNull = reader.isNull(row);
     return wasNull;
   }
 
@@ -183,7 +198,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable String getString(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : reader.getString(cursor.row());
+      return isNull(reader) ? null : reader.getString(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -193,7 +208,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public boolean getBoolean(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? false : reader.getBoolean(cursor.row());
+      return isNull(reader) ? false : reader.getBoolean(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -203,7 +218,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public byte getByte(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getByte(cursor.row());
+      return isNull(reader) ? 0 : reader.getByte(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -213,7 +228,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public short getShort(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getShort(cursor.row());
+      return isNull(reader) ? 0 : reader.getShort(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -223,7 +238,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public int getInt(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getInt(cursor.row());
+      return isNull(reader) ? 0 : reader.getInt(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -233,7 +248,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public long getLong(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getLong(cursor.row());
+      return isNull(reader) ? 0 : reader.getLong(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -243,7 +258,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public float getFloat(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getFloat(cursor.row());
+      return isNull(reader) ? 0 : reader.getFloat(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -253,7 +268,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public double getDouble(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getDouble(cursor.row());
+      return isNull(reader) ? 0 : reader.getDouble(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -263,7 +278,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : reader.getBigDecimal(cursor.row());
+      return isNull(reader) ? null : reader.getBigDecimal(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -273,7 +288,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : reader.getBytes(cursor.row());
+      return isNull(reader) ? null : reader.getBytes(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -283,7 +298,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : objects.date(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.date(reader, row, calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -293,7 +308,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : objects.time(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.time(reader, row, calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -304,7 +319,7 @@ public final class LakewireResultSet extends DerivedGetters {
       throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : objects.timestamp(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.timestamp(reader, row, calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -314,7 +329,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Object getObject(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : objects.natural(reader, cursor.row());
+      return isNull(reader) ? null : objects.natural(reader, row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -334,7 +349,7 @@ public final class LakewireResultSet extends DerivedGetters {
       return type.cast(getNClob(columnIndex));
     }
     try {
-      return isNull(reader) ? null : (T) objects.as(reader, cursor.row(), type);
+      return isNull(reader) ? null : (T) objects.as(reader, row, type);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }

@@ -86,6 +86,7 @@ final class Pipeline implements AutoCloseable {
         Piece head = pieces.peek();
         if (head == null && !fetching) {
           if (!pages.hasNext()) {
+            memory.dropSpare();
             return null;
           }
           fetching = true;
@@ -107,6 +108,12 @@ final class Pipeline implements AutoCloseable {
         awaitHead();
       }
     }
+  }
+
+  /** Whether {@link #take} returns, or fails, without waiting for the network. */
+  synchronized boolean isReady() {
+    Piece head = pieces.peek();
+    return head != null && head.isReady();
   }
 
   private void giveBack() {
@@ -360,7 +367,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Throws what another thread met. */
-  private static Fault raise(Throwable failure) throws Fault {
+  static Fault raise(Throwable failure) throws Fault {
     if (failure instanceof Fault fault) {
       throw fault;
     }

@@ -44,6 +44,11 @@ public abstract class RowCursor implements AutoCloseable {
     return readers[column];
   }
 
+  /** Returns the readers of all columns, bound to the current batch; not to be changed. */
+  public final ColumnReader[] readers() {
+    return readers;
+  }
+
   /**
    * Loads the next batch that has rows and calls {@link #startBatch}, or returns false when there
    * is none left. After it returned false it may be called again and returns false again.
