@@ -222,7 +222,7 @@ public enum Option {
       Group.RESULTS,
       "resultMemory",
       new Bytes(1 << 20, 1L << 40),
-      "64M",
+      "96M",
       "Bytes that one result set may hold, received, being received and decoded; unless set, also at"
           + " most a sixth of the heap. One file or page is let in however large."),
   KEEP_ALIVE(
