@@ -68,7 +68,8 @@ enum Contender {
 
   private String classPath(Path target) throws IOException {
     List<String> entries = new ArrayList<>();
-    entries.add(target.resolve("benchmarks.jar").toString());
+    // Not the jar: its manifest names everything in lib.
+    entries.add(target.resolve("classes").toString());
     for (Path jar : jars(target.resolve("lib"))) {
       String name = jar.getFileName().toString();
       if (!isDriver() || HARNESS.stream().anyMatch(name::startsWith)) {
@@ -79,7 +80,8 @@ enum Contender {
       List<Path> driver = jars(target.resolve(folder));
       if (driver.size() != 1) {
         throw new IOException(
-            "There is no driver in %s: run mvn package without -Pquick".formatted(folder));
+            "There is no driver in %s: run mvn package without -Pquick, or choose contenders"
+                .formatted(folder));
       }
       entries.add(driver.get(0).toString());
     }
