@@ -42,11 +42,11 @@ public final class Compare {
   private final Results results = new Results();
   private final Report report;
 
-  private Compare(Settings settings, Path target, int port) {
+  private Compare(Settings settings, Path target, int port) throws IOException {
     this.settings = settings;
     this.client = new CannedClient(port);
     this.forks = new ForkRunner(target, port, settings.heap());
-    this.report = new Report(settings, results, settings.out(target));
+    this.report = new Report(settings, results, drivers(settings, target), settings.out(target));
   }
 
   /** Runs the comparison. */
@@ -62,8 +62,18 @@ public final class Compare {
     }
   }
 
+  /** Names and versions; fails when a driver has not been built. */
+  private static List<String> drivers(Settings settings, Path target) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Contender contender : settings.contenders()) {
+      if (contender.isDriver()) {
+        names.add(contender.driver(target).getFileName().toString());
+      }
+    }
+    return names;
+  }
+
   private void run() throws IOException, InterruptedException {
-    forks.require(settings.contenders());
     for (Case each : settings.allCases()) {
       results.prepared(each.dataset(), client.prepare(each.dataset()));
     }

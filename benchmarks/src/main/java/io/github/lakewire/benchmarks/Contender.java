@@ -77,15 +77,20 @@ enum Contender {
       }
     }
     if (isDriver()) {
-      List<Path> driver = jars(target.resolve(folder));
-      if (driver.size() != 1) {
-        throw new IOException(
-            "There is no driver in %s: run mvn package without -Pquick, or choose contenders"
-                .formatted(folder));
-      }
-      entries.add(driver.get(0).toString());
+      entries.add(driver(target).toString());
     }
     return String.join(System.getProperty("path.separator"), entries);
+  }
+
+  /** The jar of the driver, whose name tells its version. */
+  Path driver(Path target) throws IOException {
+    List<Path> driver = jars(target.resolve(folder));
+    if (driver.size() != 1) {
+      throw new IOException(
+          "There is no driver in %s: run mvn package without -Pquick, or choose contenders"
+              .formatted(folder));
+    }
+    return driver.get(0);
   }
 
   static List<Path> jars(Path folder) throws IOException {

@@ -28,13 +28,6 @@ final class ForkRunner {
     this.heap = heap;
   }
 
-  /** Fails when something that these contenders need has not been built. */
-  void require(List<Contender> contenders) throws IOException {
-    for (Contender contender : contenders) {
-      contender.command(target, port, heap);
-    }
-  }
-
   /** The results of one JVM, or none when it failed, which it has then told on stderr. */
   Map<String, Double> run(Contender contender, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {

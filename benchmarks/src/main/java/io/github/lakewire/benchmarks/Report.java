@@ -47,12 +47,14 @@ final class Report {
 
   private final Settings settings;
   private final Results results;
+  private final List<String> drivers;
   private final Path out;
   private final double loadBefore = Machine.load();
 
-  Report(Settings settings, Results results, Path out) {
+  Report(Settings settings, Results results, List<String> drivers, Path out) {
     this.settings = settings;
     this.results = results;
+    this.drivers = drivers;
     this.out = out;
   }
 
@@ -91,6 +93,7 @@ final class Report {
 
   private void conditions(StringBuilder text) {
     line(text, "- %s", Machine.describe());
+    line(text, "- %s", String.join(", ", drivers));
     line(
         text,
         "- %s UTC, load average %.1f at the start, %.1f at the end",
