@@ -43,8 +43,16 @@ class ArrowFuzzTest {
   /** A bit may be an element of a list: an object, the reference to it and its text as JSON. */
   private static final long ALLOCATED_PER_BYTE = 8 * 200;
 
-  /** Elements without width, which no bytes justify, and exceptions. */
-  private static final long ALLOCATED_ANYWAY = 32 << 20;
+  /** As many elements without width, which no bytes justify, as are believed. */
+  private static final long ALLOCATED_ANYWAY = 65_536 * 512;
+
+  /** A field of the schema takes 16 bytes at least; it has a column, a reader and their texts. */
+  private static final long OPENED_PER_BYTE = 100;
+
+  private static final long OPENED_ANYWAY = 256 << 10;
+
+  /** What the windows of LZ4 may take, which grow by half at least. */
+  private static final long WINDOWS = 3 << 20;
 
   /** The first byte chooses the schema, the rest is a batch. */
   @MethodSource("batches")
@@ -108,7 +116,7 @@ class ArrowFuzzTest {
       throws Exception {
     long most = ALLOCATED_PER_BYTE * bytes * (lz4 ? 255 : 1) + ALLOCATED_ANYWAY;
     Cost.check(
-        most,
+        OPENED_PER_BYTE * (schema.length + bytes) + OPENED_ANYWAY + (lz4 ? WINDOWS : 0),
         () -> {
           try (LakewireResultSet rows = open(schema, page, lz4, files)) {
             while (rows.next() && rows.getRow() < 1_000) {

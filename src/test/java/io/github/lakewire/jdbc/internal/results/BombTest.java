@@ -8,14 +8,20 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.apache.arrow.flatbuf.Bool;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.FieldNode;
+import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flatbuf.TimeUnit;
+import org.apache.arrow.flatbuf.Timestamp;
+import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -55,6 +61,48 @@ class BombTest {
     assertTrue(fault.getMessage().contains("more elements than bytes"), fault.getMessage());
   }
 
+  @Test
+  void fieldsThatShareALongZoneAreRefused() {
+    FlatBufferBuilder builder = new FlatBufferBuilder();
+    int zone = builder.createString("z".repeat(50_000));
+    int type = Timestamp.createTimestamp(builder, TimeUnit.MICROSECOND, zone);
+    startField(builder, Type.Timestamp, type);
+    refuse(builder, org.apache.arrow.flatbuf.Field.endField(builder));
+  }
+
+  @Test
+  void fieldsThatShareALotOfMetadataAreRefused() {
+    FlatBufferBuilder builder = new FlatBufferBuilder();
+    int entry = KeyValue.createKeyValue(builder, 0, 0);
+    int[] entries = new int[12_000];
+    Arrays.fill(entries, entry);
+    int metadata = org.apache.arrow.flatbuf.Field.createCustomMetadataVector(builder, entries);
+    Bool.startBool(builder);
+    startField(builder, Type.Bool, Bool.endBool(builder));
+    org.apache.arrow.flatbuf.Field.addCustomMetadata(builder, metadata);
+    refuse(builder, org.apache.arrow.flatbuf.Field.endField(builder));
+  }
+
+  private static void startField(FlatBufferBuilder builder, byte kind, int type) {
+    org.apache.arrow.flatbuf.Field.startField(builder);
+    org.apache.arrow.flatbuf.Field.addTypeType(builder, kind);
+    org.apache.arrow.flatbuf.Field.addType(builder, type);
+  }
+
+  /** A schema with the same field three thousand times, which alone is believed. */
+  private static void refuse(FlatBufferBuilder builder, int field) {
+    int[] fields = new int[3_000];
+    Arrays.fill(fields, field);
+    int vector = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, fields);
+    org.apache.arrow.flatbuf.Schema.startSchema(builder);
+    org.apache.arrow.flatbuf.Schema.addFields(builder, vector);
+    int schema = org.apache.arrow.flatbuf.Schema.endSchema(builder);
+    byte[] message = message(builder, MessageHeader.Schema, schema, new byte[0]);
+    Fault fault = assertThrows(Fault.class, () -> Results.arrowSchema(message));
+    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+    assertTrue(fault.getMessage().contains("impossible schema"), fault.getMessage());
+  }
+
   /** A list of so many structs, of which only the two offsets are there. */
   private static Object elements(Field list, int count) throws Fault {
     long[][] nodes = new long[22][];
@@ -70,7 +118,7 @@ class BombTest {
   private static Object first(
       List<Field> fields, int rows, long[][] nodes, long[][] buffers, byte[] body) throws Fault {
     byte[] schema = ArrowOracle.schema(new Schema(fields));
-    byte[] batch = message(rows, nodes, buffers, body);
+    byte[] batch = batch(rows, nodes, buffers, body);
     Page page = new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, rows)));
     RowCursor cursor =
         Results.arrow(
@@ -84,7 +132,7 @@ class BombTest {
     return cursor.reader(0).getObject(cursor.row());
   }
 
-  private static byte[] message(int rows, long[][] nodes, long[][] buffers, byte[] body) {
+  private static byte[] batch(int rows, long[][] nodes, long[][] buffers, byte[] body) {
     FlatBufferBuilder builder = new FlatBufferBuilder();
     RecordBatch.startNodesVector(builder, nodes.length);
     for (int i = nodes.length - 1; i >= 0; i--) {
@@ -101,9 +149,13 @@ class BombTest {
     RecordBatch.addNodes(builder, nodesAt);
     RecordBatch.addBuffers(builder, buffersAt);
     int header = RecordBatch.endRecordBatch(builder);
+    return message(builder, MessageHeader.RecordBatch, header, body);
+  }
+
+  private static byte[] message(FlatBufferBuilder builder, byte kind, int header, byte[] body) {
     Message.startMessage(builder);
     Message.addVersion(builder, MetadataVersion.V5);
-    Message.addHeaderType(builder, MessageHeader.RecordBatch);
+    Message.addHeaderType(builder, kind);
     Message.addHeader(builder, header);
     Message.addBodyLength(builder, body.length);
     Message.finishMessageBuffer(builder, Message.endMessage(builder));
