@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any text as SQL: it is understood or refused, and soon. */
 class SqlTextFuzzTest {
+  /** An escape within escapes is copied once for each of these; and some words. */
   private static final long ALLOCATED_PER_BYTE = 2_000;
+
   private static final long ALLOCATED_ANYWAY = 256 << 10;
 
   @MethodSource("statements")
