@@ -43,6 +43,11 @@ abstract class ArrowReader extends ConvertingReader {
 
   abstract void bindValues(BatchLayout batch, int length) throws Fault;
 
+  /** How many values a row has, when it is an element: one, or those of a STRUCT's fields. */
+  int width() {
+    return 1;
+  }
+
   @Override
   public boolean isNull(int row) {
     return validity >= 0 && (bytes[validity + (row >> 3)] >> (row & 7) & 1) == 0;

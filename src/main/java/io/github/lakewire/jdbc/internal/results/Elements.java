@@ -5,10 +5,18 @@ import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 
 /** The children of lists and maps: which of them belong to a row. */
 final class Elements {
-  /** So many elements of no width (VOID, empty STRUCT) are believed whatever the batch's size. */
-  private static final int FREE = 1 << 20;
+  /** So many values of no width (VOID, empty STRUCT) are believed whatever the batch's size. */
+  private static final int FREE = 1 << 16;
 
   private final Offsets offsets = new Offsets(false);
+  private final int width;
+
+  /**
+   * @param width how many values an element has, those of a STRUCT's fields counted one by one
+   */
+  Elements(int width) {
+    this.width = width;
+  }
 
   /**
    * Takes the offsets.
@@ -18,8 +26,8 @@ final class Elements {
   int bind(BatchLayout batch, int length) throws Fault {
     offsets.bind(batch, length);
     int elements = offsets.start(length);
-    // Elements without width could claim a huge list with no bytes behind it.
-    if (elements > Math.max(8L * batch.bodyLength(), FREE)) {
+    // Values without width could claim a huge list with no bytes behind it.
+    if ((long) elements * width > Math.max(8L * batch.bodyLength(), FREE)) {
       throw new Fault(
           Fault.Kind.PROTOCOL, "The server's Arrow data is damaged: more elements than bytes");
     }

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** ARRAY values. */
 final class ListReader extends ArrowReader {
-  private final Elements elements = new Elements();
+  private final Elements elements;
   private final ArrowReader element;
 
   ListReader(ColumnInfo column, ArrowReader element) {
     super(column);
     this.element = element;
+    this.elements = new Elements(element.width());
   }
 
   @Override

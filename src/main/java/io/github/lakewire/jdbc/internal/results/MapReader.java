@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** MAP values, in the order in which the server sends the entries. */
 final class MapReader extends ArrowReader {
-  private final Elements elements = new Elements();
+  private final Elements elements;
   private final StructReader entry;
   private final ArrowReader key;
   private final ArrowReader value;
@@ -18,6 +18,7 @@ final class MapReader extends ArrowReader {
   MapReader(ColumnInfo column, StructReader entry) {
     super(column);
     this.entry = entry;
+    this.elements = new Elements(entry.width());
     this.key = entry.field(0);
     this.value = entry.field(1);
   }

@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class NestedText {
   private static final int DEEPEST = 100;
 
+  /** So many fields that the text leaves out are believed for each of its characters. */
+  private static final int MOST_FIELDS = 100;
+
   private final String text;
   private final boolean escapes;
+  private long fieldsLeft;
   private int at;
 
   private NestedText(String text, boolean escapes) {
     this.text = text;
     this.escapes = escapes;
+    this.fieldsLeft = (long) MOST_FIELDS * text.length();
   }
 
   /** Returns a List, Map or {@link StructValue}; null when the text is no value of the type. */
@@ -131,6 +136,11 @@ final class NestedText {
 
   /** The fields that the type has, in its order; those that the text leaves out are null. */
   private StructValue struct(SqlType type, int depth) throws Unreadable {
+    // A thousand times "{}" would otherwise be a thousand times all the fields of a long type.
+    fieldsLeft -= type.parts().size();
+    if (fieldsLeft < 0) {
+      throw new Unreadable();
+    }
     List<String> names = type.parts().stream().map(SqlType.Part::name).toList();
     @Nullable Object[] values = new Object[names.size()];
     expect('{');

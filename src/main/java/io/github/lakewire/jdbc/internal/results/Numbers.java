@@ -54,11 +54,17 @@ final class Numbers {
     if (trimmed.isEmpty() || trimmed.length() > LONGEST_TEXT) {
       throw reader.malformed("number");
     }
+    BigDecimal value;
     try {
-      return new BigDecimal(trimmed);
+      value = new BigDecimal(trimmed);
     } catch (NumberFormatException e) {
       throw reader.malformed("number");
     }
+    // Whoever writes 1E999999999 out, or gives it another scale, runs out of memory.
+    if (value.scale() < -LONGEST_TEXT || value.scale() > LONGEST_TEXT) {
+      throw reader.outOfRange("BigDecimal");
+    }
+    return value;
   }
 
   static BigDecimal toDecimal(Number value, ColumnReader reader) throws Fault {

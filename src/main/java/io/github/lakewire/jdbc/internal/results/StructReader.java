@@ -23,6 +23,11 @@ final class StructReader extends ArrowReader {
   }
 
   @Override
+  int width() {
+    return Math.max(1, fields.stream().mapToInt(ArrowReader::width).sum());
+  }
+
+  @Override
   void bindValues(BatchLayout batch, int length) throws Fault {
     for (ArrowReader field : fields) {
       field.bind(batch, length);

@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.sql;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,57 +19,59 @@ public final class JdbcEscapes {
 
   private JdbcEscapes() {}
 
+  /** A brace that is not closed yet: where it is, and where its text begins in the result. */
+  private record Open(int at, int begin, boolean escape) {}
+
   /**
    * Returns the text without escapes, the same object when there are none.
    *
    * @throws Fault 42601 when an escape is not closed, HYC00 for a procedure with a result
    */
   public static String translate(String sql) throws Fault {
-    String text = sql;
-    int open = lastEscape(text);
-    while (open >= 0) {
-      int close = closing(text, open);
-      String body = text.substring(open + 1, close);
-      text = text.substring(0, open) + replacement(body) + text.substring(close + 1);
-      open = lastEscape(text);
-    }
-    return text;
-  }
-
-  /** The last escape begins no earlier than those around it: inner ones come first. */
-  private static int lastEscape(String sql) throws Fault {
     if (sql.indexOf('{') < 0) {
-      return -1;
+      return sql;
     }
-    int last = -1;
+    // One walk, whatever the number of escapes: scripts have thousands.
+    StringBuilder text = new StringBuilder(sql.length());
+    Deque<Open> open = new ArrayDeque<>();
+    boolean found = false;
+    int copied = 0;
     SqlScanner scanner = new SqlScanner(sql);
     for (int at = scanner.next(); at >= 0; at = scanner.next()) {
-      if (sql.charAt(at) == '{') {
-        String word = new SqlScanner(sql.substring(at + 1)).nextWord();
-        if (ESCAPES.contains(word)) {
-          last = at;
-        } else if (word.equals("?")) {
-          throw new Fault(
-              Fault.Kind.UNSUPPORTED, "Lakewire does not support procedures that return a value");
+      char c = sql.charAt(at);
+      if (c == '{') {
+        boolean escape = isEscape(sql, at);
+        text.append(sql, copied, at);
+        copied = escape ? at + 1 : at;
+        open.push(new Open(at, text.length(), escape));
+        found |= escape;
+      } else if (c == '}' && !open.isEmpty()) {
+        Open brace = open.pop();
+        if (brace.escape()) {
+          String body = text.append(sql, copied, at).substring(brace.begin());
+          text.setLength(brace.begin());
+          text.append(replacement(body));
+          copied = at + 1;
         }
       }
     }
-    return last;
-  }
-
-  private static int closing(String sql, int open) throws Fault {
-    SqlScanner scanner = new SqlScanner(sql);
-    int depth = 0;
-    for (int at = scanner.next(); at >= 0; at = scanner.next()) {
-      char c = at < open ? ' ' : sql.charAt(at);
-      if (c == '{') {
-        depth++;
-      } else if (c == '}' && --depth == 0) {
-        return at;
+    for (Open brace : open) {
+      if (brace.escape()) {
+        throw Fault.data(
+            SqlState.SYNTAX_ERROR,
+            "The JDBC escape at position " + (brace.at() + 1) + " is not closed");
       }
     }
-    throw Fault.data(
-        SqlState.SYNTAX_ERROR, "The JDBC escape at position " + (open + 1) + " is not closed");
+    return found ? text.append(sql, copied, sql.length()).toString() : sql;
+  }
+
+  private static boolean isEscape(String sql, int brace) throws Fault {
+    String word = new SqlScanner(sql, brace + 1).nextWord();
+    if (word.equals("?")) {
+      throw new Fault(
+          Fault.Kind.UNSUPPORTED, "Lakewire does not support procedures that return a value");
+    }
+    return ESCAPES.contains(word);
   }
 
   private static String replacement(String body) {

@@ -14,7 +14,13 @@ public final class SqlScanner {
   private int position;
 
   public SqlScanner(String sql) {
+    this(sql, 0);
+  }
+
+  /** Begins at a place that is code. */
+  SqlScanner(String sql, int from) {
     this.sql = sql;
+    this.position = from;
   }
 
   /** Returns the index of the next character of code, white space included, or -1 at the end. */

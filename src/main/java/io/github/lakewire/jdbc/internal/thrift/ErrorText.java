@@ -14,7 +14,7 @@ final class ErrorText {
 
   /** {@code [PARSE_SYNTAX_ERROR]}, at the beginning or after a few words. */
   private static final Pattern CLASS_PREFIX =
-      Pattern.compile("\\s*[^\\[\\n]{0,200}\\[([A-Z][A-Z0-9_.]{2,100})\\]");
+      Pattern.compile("\\s*+[^\\[\\n]{0,200}+\\[([A-Z][A-Z0-9_.]{2,100})\\]");
 
   /** The class that servers of Hive's family print before the message. */
   private static final Pattern THROWN =

@@ -73,18 +73,8 @@ final class ArrowCells {
 
   /** A result set before its first row. */
   static LakewireResultSet rows(Field field, Object... values) throws Fault {
-    Schema schema = new Schema(List.of(field));
-    byte[] schemaMessage = ArrowOracle.schema(schema);
-    byte[] batch;
-    try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
-      root.allocateNew();
-      for (int i = 0; i < values.length; i++) {
-        set(root.getVector(0), i, values[i]);
-      }
-      root.setRowCount(values.length);
-      batch = ArrowOracle.batch(root);
-    }
+    byte[] schemaMessage = ArrowOracle.schema(new Schema(List.of(field)));
+    byte[] batch = batch(field, values);
     ResultSchema columns = Results.arrowSchema(schemaMessage);
     Page page =
         new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, values.length)));
@@ -96,15 +86,28 @@ final class ArrowCells {
         0);
   }
 
+  /** The message of a batch with the values. */
+  static byte[] batch(Field field, Object... values) {
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(field)), allocator)) {
+      root.allocateNew();
+      for (int i = 0; i < values.length; i++) {
+        set(root.getVector(0), i, values[i]);
+      }
+      root.setRowCount(values.length);
+      return ArrowOracle.batch(root);
+    }
+  }
+
   static LakewireResultSet columnar(ResultSchema schema, List<?> values, byte[] nulls) {
     Page page = new Page.Columns(List.of(SampleColumns.of(values, nulls)), values.size());
     return new LakewireResultSet(
         ResultSetOwner.NONE, schema, Results.columnar(schema, once(page), TRANSFER), 0, 0);
   }
 
-  private static final Transfer TRANSFER = new Transfer(Runnable::run, 1, 1 << 20);
+  static final Transfer TRANSFER = new Transfer(Runnable::run, 1, 1 << 20);
 
-  private static final LinkDownloader NO_FILES =
+  static final LinkDownloader NO_FILES =
       new LinkDownloader() {
         @Override
         public File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
@@ -115,7 +118,18 @@ final class ArrowCells {
         public void abort() {}
       };
 
-  private static PageSource once(Page page) {
+  /** A store that has the same file at each address. */
+  record OneFile(byte[] file) implements LinkDownloader {
+    @Override
+    public File download(Page.Link link, long maxBytes, Buffers buffers) {
+      return new File(file, file.length);
+    }
+
+    @Override
+    public void abort() {}
+  }
+
+  static PageSource once(Page page) {
     return new PageSource() {
       private Page next = page;
 

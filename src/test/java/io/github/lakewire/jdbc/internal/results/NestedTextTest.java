@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class NestedTextTest {
         "ARRAY<DECIMAL(5,3)>|[1.100,0.000,-2.345]|[1.100, 0.000, -2.345]",
         "ARRAY<DOUBLE>|[1.0,NaN,-Infinity,1.5E10]|[1.0, NaN, -Infinity, 1.5E10]",
         "ARRAY<DATE>|[2020-12-31,null]|[2020-12-31, null]",
-        "STRUCT<Field1: INT, Field2: DATE>|{\"Field1\":77,\"Field2\":2020-12-31}|{Field1=77, Field2=2020-12-31}",
+        "STRUCT<Field1: INT, Field2: DATE>|{\"Field1\":77,\"Field2\":2020-12-31}|{Field1=77,"
+            + " Field2=2020-12-31}",
         "STRUCT<t: TIMESTAMP>|{\"t\":2020-12-31 01:02:03.5}|{t=2020-12-31T01:02:03.500}",
         "STRUCT<a: INT, b: INT>|{\"b\":2}|{a=null, b=2}",
         "STRUCT<a: INT, a: INT>|{\"a\":1,\"a\":2}|{a=1, a=2}",
@@ -38,13 +40,23 @@ class NestedTextTest {
         "MAP<INTERVAL DAY TO SECOND, INT>|{1 00:00:00.000000000:5}|{PT24H=5}",
         "ARRAY<VARIANT>|[{\"a\": [1, 2]},\"x\"]|[{\"a\": [1, 2]}, \"x\"]",
         "ARRAY<STRING>|[plain words,b:c]|[plain words, b:c]",
-        "ARRAY|[1,2.50,1e3,true,\"x\",2020-12-31,[null],{\"a\":1}]|[1, 2.50, 1000.0, true, x, 2020-12-31, [null], {a=1}]",
+        "ARRAY|[1,2.50,1e3,true,\"x\",2020-12-31,[null],{\"a\":1}]|[1, 2.50, 1000.0, true, x,"
+            + " 2020-12-31, [null], {a=1}]",
         "STRUCT|{\"a\":1,\"b\":{\"c\":null}}|{a=1, b={c=null}}",
         "MAP|{1:2020-12-31 00:00:00}|{1=2020-12-31T00:00}",
         "ARRAY<INT>| [ 1 , 2 ] |[1, 2]",
       })
   void textsAreReadByTheirType(String type, String text, String value) {
     assertEquals(value, String.valueOf(NestedText.parse(text, SqlType.parse(type))));
+  }
+
+  @Test
+  void aFewBracesAreNotMillionsOfFields() {
+    String few = "ARRAY<STRUCT<" + "a: INT, ".repeat(20) + "b: INT>>";
+    String many = "ARRAY<STRUCT<" + "a: INT, ".repeat(20_000) + "b: INT>>";
+    String text = "[" + "{},".repeat(10_000) + "{}]";
+    assertEquals(10_001, ((List<?>) NestedText.parse(text, SqlType.parse(few))).size());
+    assertNull(NestedText.parse(text, SqlType.parse(many)));
   }
 
   @ParameterizedTest

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,7 @@ class SqlTextTest {
         "LIKE 'a' {escape '!'}|LIKE 'a' ESCAPE '!'",
         "SELECT 1 {limit 5 offset 2}|SELECT 1 LIMIT 5 offset 2",
         "{call p(?, 1)}|CALL p(?, 1)",
+        "SELECT {fn A({other {d '2024-01-02'}})}, {x}|SELECT A({other DATE '2024-01-02'}), {x}",
         "SELECT {D '2024-01-02'}, '}'|SELECT DATE '2024-01-02', '}'",
       })
   void escapes(String sql, String translated) throws Fault {
@@ -74,6 +77,15 @@ class SqlTextTest {
       })
   void bracesThatAreNoEscapes(String sql) throws Fault {
     assertSame(sql, JdbcEscapes.translate(sql));
+  }
+
+  @Test
+  void scriptsOfManyEscapesAreTranslatedAtOnce() {
+    String row = ", ({d '2024-01-02'}, {fn UCASE('x')})";
+    String translated = ", (DATE '2024-01-02', UCASE('x'))";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertEquals(translated.repeat(20_000), JdbcEscapes.translate(row.repeat(20_000))));
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,5 +171,12 @@ class ServerFaultsTest {
     StatementSpec.Parameter parameter = new StatementSpec.Parameter(null, "STRING", "secret");
     assertFalse(parameter.toString().contains("secret"));
     assertNull(ErrorText.errorClass(failure(null, "no class here [abc]")));
+  }
+
+  @Test
+  void longTextsWithoutAClassAreGivenUpSoon() {
+    String blanks = " ".repeat(20_000_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertNull(ErrorText.errorClass(failure(null, blanks))));
   }
 }

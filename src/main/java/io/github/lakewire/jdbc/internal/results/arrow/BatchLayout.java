@@ -45,12 +45,18 @@ public final class BatchLayout {
       nullCounts[i] = count(fieldNode.nullCount());
     }
     Buffer region = new Buffer();
+    long together = 0;
     for (int i = 0; i < starts.length; i++) {
       batch.buffers(region, i);
       long offset = region.offset();
       long size = region.length();
       if (offset < 0 || size < 0 || offset > length || size > length - offset) {
         throw IpcFrame.damaged("a buffer outside its batch");
+      }
+      // Each value then has bytes of its own: many columns over the same ones would be a bomb.
+      together += size;
+      if (together > length) {
+        throw IpcFrame.damaged("buffers over each other");
       }
       starts[i] = bodyStart + (int) offset;
       sizes[i] = (int) size;

@@ -82,21 +82,23 @@ public final class SchemaReader {
 
   private String text(@Nullable String text) throws Fault {
     if (text == null) {
-      return "";
+      text = "";
     }
-    charactersLeft -= text.length();
+    // One more, since a text without length takes time too.
+    charactersLeft -= text.length() + 1;
     if (charactersLeft < 0) {
       throw IpcFrame.damaged("impossible schema");
     }
     return text;
   }
 
-  private static ArrowField type(
+  private ArrowField type(
       Field field, String name, @Nullable String sqlType, List<ArrowField> children) throws Fault {
     TypeOfField type = TypeOfField.read(field);
     if (type == null) {
       throw unsupported(name, typeName(field.typeType()));
     }
+    text(type.zone());
     boolean childrenFit =
         switch (type.physical()) {
           case LIST -> children.size() == 1;

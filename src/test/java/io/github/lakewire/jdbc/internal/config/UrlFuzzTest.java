@@ -1,0 +1,45 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.lakewire.jdbc.Cost;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any text behind the beginning of our URLs: a configuration, or words that say what is wrong. */
+class UrlFuzzTest {
+  /** A few bytes are an option that nobody knows, which is compared with all that exist. */
+  private static final long ALLOCATED_PER_BYTE = 10_000;
+
+  private static final long ALLOCATED_ANYWAY = 1 << 20;
+
+  @MethodSource("urls")
+  @FuzzTest
+  void url(byte[] input) throws Exception {
+    String url = "jdbc:databricks://" + new String(input, StandardCharsets.UTF_8);
+    Cost.check(
+        ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
+        () -> {
+          try {
+            ConnectionConfig config = ConnectionConfig.of(url, new Properties());
+            assertFalse(config.toString().contains("dapi0123456789"));
+            assertFalse(config.url().contains("dapi0123456789"));
+          } catch (ConfigProblem refused) {
+            assertFalse(refused.getMessage().isBlank());
+          }
+        });
+  }
+
+  static Stream<byte[]> urls() {
+    return Stream.of(
+            "host:443/default;transportMode=http;ssl=1;AuthMech=3;httpPath=/sql/1.0/warehouses/ab;"
+                + "UID=token;PWD=dapi0123456789",
+            "[2001:db8::1]:8443;httpPath=sql/protocolv1/o/0/1-2-a;token=dapi0123456789;schema=s%3B",
+            "h;httpPath=/x;token=dapi0123456789;resultMemory=64M;loginTimeout=9;useProxy=1;"
+                + "proxyHost=p;proxyPort=1;cloudFetch=0;downloadThreads=2")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+}
