@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.door.ArrowDoor;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
@@ -32,6 +33,7 @@ public final class LakewireResultSet extends DerivedGetters {
   private final int columnCount;
   private final WarningChain warnings = new WarningChain();
   private final long maxRows;
+  private final ArrowSide arrow = new ArrowSide(this);
 
   private int fetchSize;
   private long rowNumber;
@@ -39,6 +41,7 @@ public final class LakewireResultSet extends DerivedGetters {
   private boolean lookedAhead;
   private boolean finished;
   private boolean wasNull;
+  private boolean asArrow;
   private volatile boolean closed;
 
   /**
@@ -73,6 +76,9 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   private boolean advance() throws SQLException {
+    if (asArrow) {
+      throw ArrowSide.refuseRows();
+    }
     if (finished || rowNumber >= maxRows) {
       return false;
     }
@@ -91,6 +97,7 @@ public final class LakewireResultSet extends DerivedGetters {
     if (!closed) {
       closed = true;
       cursor.close();
+      arrow.resultSetClosed();
       owner.resultSetClosed(this);
     }
   }
@@ -100,6 +107,7 @@ public final class LakewireResultSet extends DerivedGetters {
     if (!closed) {
       closed = true;
       cursor.close();
+      arrow.resultSetClosed();
     }
   }
 
@@ -156,6 +164,9 @@ public final class LakewireResultSet extends DerivedGetters {
   private SQLException unreadable(int columnIndex) {
     if (closed) {
       return SqlErrors.closed("result set");
+    }
+    if (asArrow) {
+      return ArrowSide.refuseRows();
     }
     if (columnIndex < 1 || columnIndex > columnCount) {
       return SqlErrors.of(
@@ -444,12 +455,21 @@ public final class LakewireResultSet extends DerivedGetters {
 
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrapping.unwrap(this, type);
+    if (type == null || !ArrowDoor.isMeantBy(type)) {
+      return Wrapping.unwrap(this, type);
+    }
+    requireOpen();
+    if (rowNumber > 0 || lookedAhead || finished) {
+      throw ArrowSide.refuseAfterRows();
+    }
+    T opened = arrow.open(type, cursor, maxRows);
+    asArrow = true;
+    return opened;
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrapping.wraps(this, type);
+    return Wrapping.wraps(this, type) || ArrowDoor.canOpenAs(type);
   }
 
   private void requireOpen() throws SQLException {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ArrowCursor extends BatchCursor {
   private final ArrowReader[] readers;
   private final BatchLayout layout;
+  private final ArrowContent arrow;
   private final Pipeline pipeline;
   private final Deque<Page.EncodedBatch> inline = new ArrayDeque<>();
   private final boolean lz4;
@@ -52,8 +53,14 @@ final class ArrowCursor extends BatchCursor {
       buffers += fields.get(i).buffers();
     }
     this.layout = new BatchLayout(nodes, buffers);
+    this.arrow = new ArrowContent(fields, layout);
     this.lz4 = lz4;
     this.window = new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64));
+  }
+
+  @Override
+  public ArrowContent arrow() {
+    return arrow;
   }
 
   @Override

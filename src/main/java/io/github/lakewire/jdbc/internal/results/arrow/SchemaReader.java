@@ -113,6 +113,7 @@ public final class SchemaReader {
     return new ArrowField(
         name,
         type.physical(),
+        field.nullable(),
         type.precision(),
         type.scale(),
         type.unitsPerSecond(),
