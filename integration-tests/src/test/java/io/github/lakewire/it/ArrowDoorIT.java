@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
@@ -51,21 +50,8 @@ class ArrowDoorIT {
   private static Program.Outcome run(
       WarehouseProcess warehouse, Path home, List<String> flags, String arrow, List<String> program)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin/java").toString());
-    command.addAll(flags);
-    command.add("-cp");
-    command.add(
-        String.join(
-            File.pathSeparator, ShadedJar.path().toString(), arrow, FlaglessJvmIT.testClasses()));
-    command.addAll(program);
-    return Program.run(
-        command,
-        Map.of(
-            "LAKEWIRE_URL", SharedWarehouse.trustedUrl(warehouse),
-            "LAKEWIRE_TOKEN", warehouse.token()),
-        Path.of("."),
-        300);
+    return ArrowJars.run(
+        SharedWarehouse.trustedUrl(warehouse), warehouse.token(), home, flags, arrow, program);
   }
 
   private static List<String> smoke() {
@@ -189,8 +175,6 @@ class ArrowDoorIT {
     Files.writeString(
         program,
         """
-        import static java.nio.file.StandardOpenOption.*;
-
         import java.io.*;
         import java.nio.channels.*;
         import java.nio.file.*;

@@ -17,7 +17,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class ResultReader extends ArrowReader {
   private final BatchLoader loader;
-  private final BufferAllocator allocator;
   private final ArrowDoor.Owner owner;
 
   /** Held while vectors are filled or freed. */
@@ -29,7 +28,6 @@ final class ResultReader extends ArrowReader {
   ResultReader(BatchLoader loader, BufferAllocator allocator, ArrowDoor.Owner owner) {
     super(allocator);
     this.loader = loader;
-    this.allocator = allocator;
     this.owner = owner;
   }
 

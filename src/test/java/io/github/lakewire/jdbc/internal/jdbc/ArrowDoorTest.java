@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -41,6 +42,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may open the door when, who owns what came through it, and what ends it. */
 class ArrowDoorTest {
@@ -197,6 +200,40 @@ class ArrowDoorTest {
       // Nobody can be reading any more.
       second.close();
       assertEquals(0, allocator.getAllocatedMemory());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closingWhileAnotherThreadLoadsEndsItAtOnce(boolean closeReader) throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      DoorResults results = threeBatches().endless();
+      LakewireResultSet rows = open(results);
+      ArrowReader reader = rows.unwrap(ArrowReader.class);
+      BufferAllocator allocator = allocator(reader);
+      Future<String> outcome =
+          pool.submit(
+              () ->
+                  state(
+                      assertThrows(
+                          IOException.class,
+                          () -> {
+                            while (reader.loadNextBatch()) {
+                              assertTrue(allocator.getAllocatedMemory() > 0);
+                            }
+                          })));
+      results.awaitWaiting();
+      if (closeReader) {
+        reader.close();
+      } else {
+        rows.close();
+      }
+      assertEquals("HY010", outcome.get(30, TimeUnit.SECONDS));
+      assertEquals(0, allocator.getAllocatedMemory());
+      reader.close();
     } finally {
       pool.shutdownNow();
     }

@@ -451,6 +451,30 @@ class ArrowDoorTypesTest {
   }
 
   @Test
+  void columnsOfOneNameAndTypeStayApart() throws Exception {
+    Field twin = field("twin", "INT", integer(32));
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root =
+            VectorSchemaRoot.create(new Schema(List.of(twin, twin)), allocator)) {
+      root.allocateNew();
+      ArrowCells.set(root.getVector(0), 0, 1);
+      ArrowCells.set(root.getVector(1), 0, 2);
+      root.setRowCount(1);
+      DoorResults results =
+          new DoorResults(new Schema(List.of(twin, twin))).add(ArrowOracle.batch(root), 1);
+      BufferAllocator used;
+      try (LakewireResultSet rows = results.open(DoorResults.Way.INLINE);
+          ArrowReader reader = rows.unwrap(ArrowReader.class)) {
+        used = reader.getVectorSchemaRoot().getVector(0).getAllocator();
+        assertTrue(reader.loadNextBatch());
+        assertEquals(1, reader.getVectorSchemaRoot().getVector(0).getObject(0));
+        assertEquals(2, reader.getVectorSchemaRoot().getVector(1).getObject(0));
+      }
+      assertEquals(0, used.getAllocatedMemory());
+    }
+  }
+
+  @Test
   void rowsInMemoryAreVectorsToo() throws Exception {
     ResultSchema schema =
         new ResultSchema(

@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.ArrowOracle;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -40,6 +44,9 @@ final class DoorResults {
 
   private final byte[] schemaMessage;
   private final List<Batch> batches = new ArrayList<>();
+  private final CountDownLatch waiting = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean endless;
   private Fault failure;
   private long maxRows;
   private long memory = 16 << 20;
@@ -58,6 +65,17 @@ final class DoorResults {
   DoorResults failing(Fault fault) {
     failure = fault;
     return this;
+  }
+
+  /** Behind the batches the server does not answer until the result is closed. */
+  DoorResults endless() {
+    endless = true;
+    return failing(new Fault(Fault.Kind.CANCELLED, "aborted"));
+  }
+
+  /** Waits until somebody waits for that answer. */
+  void awaitWaiting() throws InterruptedException {
+    assertTrue(waiting.await(30, TimeUnit.SECONDS));
   }
 
   DoorResults maxRows(long rows) {
@@ -121,6 +139,10 @@ final class DoorResults {
       @Override
       public Page next() throws Fault {
         if (pages.isEmpty() && failure != null) {
+          waiting.countDown();
+          if (endless) {
+            awaitEnd();
+          }
           throw failure;
         }
         return pages.poll();
@@ -134,8 +156,17 @@ final class DoorResults {
       @Override
       public void close() {
         closed++;
+        ended.countDown();
       }
     };
+  }
+
+  private void awaitEnd() {
+    try {
+      assertTrue(ended.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static LinkDownloader store(List<byte[]> files) {
