@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.door.ArrowDoor;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
@@ -35,6 +36,7 @@ public final class LakewireResultSet extends DerivedGetters {
   private final WarningChain warnings = new WarningChain();
   private final ObjectTypes objects = new ObjectTypes();
   private final long maxRows;
+  private final ArrowSide arrow = new ArrowSide(this);
 
   private int fetchSize;
   private long rowNumber;
@@ -47,6 +49,7 @@ public final class LakewireResultSet extends DerivedGetters {
   private boolean lookedAhead;
   private boolean finished;
   private boolean wasNull;
+  private boolean asArrow;
   private volatile boolean closed;
 
   /**
@@ -84,6 +87,9 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   private boolean advance() throws SQLException {
+    if (asArrow) {
+      throw ArrowSide.refuseRows();
+    }
     if (finished || rowNumber >= maxRows) {
       return false;
     }
@@ -104,6 +110,7 @@ public final class LakewireResultSet extends DerivedGetters {
       closed = true;
       readers = NONE;
       cursor.close();
+      arrow.resultSetClosed();
       owner.resultSetClosed(this);
     }
   }
@@ -114,6 +121,7 @@ public final class LakewireResultSet extends DerivedGetters {
       closed = true;
       readers = NONE;
       cursor.close();
+      arrow.resultSetClosed();
     }
   }
 
@@ -172,6 +180,9 @@ public final class LakewireResultSet extends DerivedGetters {
   private SQLException unreadable(int columnIndex) {
     if (closed) {
       return SqlErrors.closed("result set");
+    }
+    if (asArrow) {
+      return ArrowSide.refuseRows();
     }
     if (columnIndex < 1 || columnIndex > columnCount) {
       return SqlErrors.of(
@@ -460,12 +471,21 @@ public final class LakewireResultSet extends DerivedGetters {
 
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrapping.unwrap(this, type);
+    if (type == null || !ArrowDoor.isMeantBy(type)) {
+      return Wrapping.unwrap(this, type);
+    }
+    requireOpen();
+    if (rowNumber > 0 || lookedAhead || finished) {
+      throw ArrowSide.refuseAfterRows();
+    }
+    T opened = arrow.open(type, cursor, maxRows);
+    asArrow = true;
+    return opened;
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrapping.wraps(this, type);
+    return Wrapping.wraps(this, type) || ArrowDoor.canOpenAs(type);
   }
 
   private void requireOpen() throws SQLException {

@@ -19,6 +19,7 @@ final class ArrowCursor extends BatchCursor {
   /** Only a guard: decoding waits for nothing that has no deadline. */
   private static final long LONGEST_WAIT_SECONDS = 60;
 
+  private final List<ArrowField> fields;
   private final ArrowReader[] readers;
   private final BatchDecoder decoder;
   private final Transfer transfer;
@@ -37,6 +38,7 @@ final class ArrowCursor extends BatchCursor {
       Pipeline pipeline,
       Transfer transfer) {
     super(schema, pipeline);
+    this.fields = fields;
     this.readers = new ArrowReader[fields.size()];
     int nodes = 0;
     int buffers = 0;
@@ -49,6 +51,11 @@ final class ArrowCursor extends BatchCursor {
     this.next = new BatchLayout(nodes, buffers);
     this.decoder = new BatchDecoder(pipeline, lz4, transfer.memory());
     this.transfer = transfer;
+  }
+
+  @Override
+  public ArrowContent arrow() {
+    return new ArrowContent(fields, current);
   }
 
   @Override

@@ -147,6 +147,11 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Bytes that may be held. */
+  long limit() {
+    return transfer.memory();
+  }
+
   /** Bytes held now, spare arrays included. */
   synchronized long held() {
     return memory.total();

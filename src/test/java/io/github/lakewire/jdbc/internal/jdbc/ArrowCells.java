@@ -33,6 +33,8 @@ import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.IntervalYearVector;
+import org.apache.arrow.vector.LargeVarBinaryVector;
+import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
@@ -155,7 +157,7 @@ final class ArrowCells {
     };
   }
 
-  private static void set(FieldVector vector, int at, Object value) {
+  static void set(FieldVector vector, int at, Object value) {
     if (value == null) {
       vector.setNull(at);
     } else if (vector instanceof MapVector map) {
@@ -211,7 +213,11 @@ final class ArrowCells {
       numbers.setSafe(at, (BigDecimal) value);
     } else if (vector instanceof VarCharVector texts) {
       texts.setSafe(at, value.toString().getBytes(StandardCharsets.UTF_8));
+    } else if (vector instanceof LargeVarCharVector texts) {
+      texts.setSafe(at, value.toString().getBytes(StandardCharsets.UTF_8));
     } else if (vector instanceof VarBinaryVector bytes) {
+      bytes.setSafe(at, (byte[]) value);
+    } else if (vector instanceof LargeVarBinaryVector bytes) {
       bytes.setSafe(at, (byte[]) value);
     } else if (vector instanceof DateDayVector days) {
       days.setSafe(at, (int) ((LocalDate) value).toEpochDay());
