@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * cursor's current batch. Getters by number go straight to the column's reader; nothing is boxed on
  * the way.
  */
-public final class LakewireResultSet extends DerivedGetters {
+public final class LakewireResultSet extends ForwardOnly {
   private static final ColumnReader[] NONE = {};
 
   private final ResultSetOwner owner;
@@ -399,44 +399,6 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   @Override
-  public String getCursorName() throws SQLException {
-    requireOpen();
-    return "";
-  }
-
-  @Override
-  public int getType() throws SQLException {
-    requireOpen();
-    return TYPE_FORWARD_ONLY;
-  }
-
-  @Override
-  public int getConcurrency() throws SQLException {
-    requireOpen();
-    return CONCUR_READ_ONLY;
-  }
-
-  @Override
-  public int getHoldability() throws SQLException {
-    requireOpen();
-    return HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public int getFetchDirection() throws SQLException {
-    requireOpen();
-    return FETCH_FORWARD;
-  }
-
-  @Override
-  public void setFetchDirection(int direction) throws SQLException {
-    requireOpen();
-    if (direction != FETCH_FORWARD) {
-      throw refuseMove("setFetchDirection");
-    }
-  }
-
-  @Override
   public int getFetchSize() throws SQLException {
     requireOpen();
     return fetchSize;
@@ -449,24 +411,6 @@ public final class LakewireResultSet extends DerivedGetters {
       throw SqlErrors.invalidArgument("The fetch size must not be negative: " + rows);
     }
     fetchSize = rows;
-  }
-
-  @Override
-  public boolean rowUpdated() throws SQLException {
-    requireOpen();
-    return false;
-  }
-
-  @Override
-  public boolean rowInserted() throws SQLException {
-    requireOpen();
-    return false;
-  }
-
-  @Override
-  public boolean rowDeleted() throws SQLException {
-    requireOpen();
-    return false;
   }
 
   @Override
@@ -488,7 +432,8 @@ public final class LakewireResultSet extends DerivedGetters {
     return Wrapping.wraps(this, type) || ArrowDoor.canOpenAs(type);
   }
 
-  private void requireOpen() throws SQLException {
+  @Override
+  void requireOpen() throws SQLException {
     if (closed) {
       throw SqlErrors.closed("result set");
     }

@@ -101,7 +101,7 @@ final class MemoryBudget {
     }
     long step = length >= STEP ? STEP : FINE_STEP;
     long rounded = (length + HEADER + step - 1) / step * step - HEADER;
-    long most = Math.min(Integer.MAX_VALUE - 64, Math.max(reserved, limit - held));
+    long most = Math.min(Integer.MAX_VALUE - 64, reserved > 0 ? reserved : limit - held);
     return (int) Math.max(length, Math.min(rounded, most));
   }
 }

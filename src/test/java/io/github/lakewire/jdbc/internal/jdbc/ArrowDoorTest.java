@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -192,10 +193,16 @@ class ArrowDoorTest {
 
       LakewireResultSet second = open(threeBatches());
       ArrowReader worked = second.unwrap(ArrowReader.class);
-      assertTrue(pool.submit(worked::loadNextBatch).get(30, TimeUnit.SECONDS));
-      allocator = pool.submit(() -> allocator(worked)).get(30, TimeUnit.SECONDS);
-      pool.shutdown();
-      assertTrue(pool.awaitTermination(30, TimeUnit.SECONDS));
+      FutureTask<BufferAllocator> work =
+          new FutureTask<>(
+              () -> {
+                assertTrue(worked.loadNextBatch());
+                return allocator(worked);
+              });
+      Thread worker = new Thread(work);
+      worker.start();
+      allocator = work.get(30, TimeUnit.SECONDS);
+      worker.join(30_000);
       assertTrue(allocator.getAllocatedMemory() > 0);
       // Nobody can be reading any more.
       second.close();

@@ -15,7 +15,6 @@ import io.github.lakewire.jdbc.internal.results.TypeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -389,10 +388,7 @@ class ArrowDoorTypesTest {
     byte[] bytes =
         assertInstanceOf(
             byte[].class,
-            only(
-                columnar("BINARY", ByteBuffer.wrap(new byte[] {1, 2})),
-                ArrowType.Binary.INSTANCE,
-                "BINARY"));
+            only(columnar("BINARY", new byte[] {1, 2}), ArrowType.Binary.INSTANCE, "BINARY"));
     assertEquals("[1, 2]", Arrays.toString(bytes));
   }
 
