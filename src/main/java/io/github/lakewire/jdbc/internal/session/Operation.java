@@ -4,7 +4,6 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
@@ -172,6 +171,11 @@ public final class Operation implements AutoCloseable {
     }
     if (submission.statement()) {
       outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+      if (!counted && StatementOutcome.isRowOfCounts(metadata.columns(), firstPage)) {
+        outcome =
+            StatementOutcome.counted(
+                binding().number(firstPage, this::downloader, session.transfer()));
+      }
     }
   }
 
@@ -224,7 +228,8 @@ public final class Operation implements AutoCloseable {
 
   /** Downloads for this operation, which end with it. */
   private LinkDownloader downloader() {
-    LinkDownloader made = new OperationDownloads(session.downloader());
+    LinkDownloader made =
+        new ExplainedDownloads(session.downloader(), fault -> explain(fault, Deadline.none()));
     downloads = made;
     if (state.get() != State.FINISHED) {
       made.abort();
@@ -451,38 +456,16 @@ public final class Operation implements AutoCloseable {
   private Fault explain(Fault fault, Deadline deadline) {
     State now = state.get();
     if (fault.kind() == Kind.CANCELLED && (now == State.CANCELLED || now == State.CLOSED)) {
-      return endedEarly();
+      return endedEarly().inQuery(queryId());
     }
     if (fault.kind() == Kind.TIMED_OUT && deadline.hasPassed() && fault.serverError() == null) {
       return new Fault(
-          Kind.TIMED_OUT,
-          "Time-out: the statement did not finish in time and was cancelled" + named(),
-          fault);
+              Kind.TIMED_OUT,
+              "Time-out: the statement did not finish in time and was cancelled" + named(),
+              fault)
+          .inQuery(queryId());
     }
-    return fault;
-  }
-
-  /** Says why the operation ended rather than that a download was aborted. */
-  private final class OperationDownloads implements LinkDownloader {
-    private final LinkDownloader downloader;
-
-    OperationDownloads(LinkDownloader downloader) {
-      this.downloader = downloader;
-    }
-
-    @Override
-    public @Nullable File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
-      try {
-        return downloader.download(link, maxBytes, buffers);
-      } catch (Fault fault) {
-        throw explain(fault, Deadline.none());
-      }
-    }
-
-    @Override
-    public void abort() {
-      downloader.abort();
-    }
+    return fault.inQuery(queryId());
   }
 
   private String named() {
