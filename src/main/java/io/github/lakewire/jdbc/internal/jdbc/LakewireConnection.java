@@ -39,6 +39,7 @@ public final class LakewireConnection extends ConnectionObjects {
   private final Backend backend;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
+  private final ChangedSettings settings = new ChangedSettings();
   private final WarningChain warnings = new WarningChain();
   private final ClientInfo clientInfo = new ClientInfo();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -82,6 +83,7 @@ public final class LakewireConnection extends ConnectionObjects {
   /** A statement of the user ran, well or not. */
   void ran(String sql) {
     namespace.ran(sql);
+    settings.ran(sql);
   }
 
   void statementClosed(LakewireStatement statement) {
@@ -234,12 +236,19 @@ public final class LakewireConnection extends ConnectionObjects {
   public void beginRequest() throws SQLException {
     requireOpen();
     namespace.beginRequest();
+    settings.beginRequest();
   }
 
-  /** Restores catalog and schema, so that the next user of a pooled connection finds its own. */
+  /**
+   * Restores catalog, schema and the settings that were changed with SET and RESET, so that the
+   * next user of a pooled connection finds its own.
+   */
   @Override
   public void endRequest() throws SQLException {
     requireOpen();
+    for (String statement : settings.endRequest(backend.settings())) {
+      namespace.first(statement);
+    }
     namespace.endRequest();
   }
 
@@ -324,6 +333,11 @@ public final class LakewireConnection extends ConnectionObjects {
   @Override
   public void rollback() throws SQLException {
     requireOpen();
+    if (!autoCommit) {
+      warnings.add(
+          SqlErrors.GENERAL_WARNING,
+          "Nothing was rolled back: on Databricks each statement commits by itself");
+    }
   }
 
   @Override
@@ -384,6 +398,7 @@ public final class LakewireConnection extends ConnectionObjects {
       warnings.add(SqlErrors.INVALID_OPTION, "There is no client information named " + name);
     } else {
       clientInfo.set(known, value);
+      backend.setApplicationName(clientInfo.get(ClientInfo.APPLICATION_NAME));
     }
   }
 
@@ -399,6 +414,7 @@ public final class LakewireConnection extends ConnectionObjects {
       throw SqlErrors.clientInfo(SqlErrors.connectionClosed(), failed);
     }
     clientInfo.clear();
+    backend.setApplicationName(null);
     if (properties != null) {
       for (String name : properties.stringPropertyNames()) {
         setClientInfo(name, properties.getProperty(name));

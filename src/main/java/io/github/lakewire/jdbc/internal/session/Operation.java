@@ -60,6 +60,8 @@ public final class Operation implements AutoCloseable {
   private final AtomicBoolean openOnServer = new AtomicBoolean();
   private final AtomicBoolean cancelOnServer = new AtomicBoolean();
   private final List<String> warnings = new ArrayList<>();
+  private final ProgressLog log = new ProgressLog();
+  private volatile ProgressListener listener = ProgressListener.NONE;
   private volatile @Nullable OperationHandle handle;
   private volatile @Nullable ResultPages pages;
   private volatile @Nullable LinkDownloader downloads;
@@ -71,6 +73,11 @@ public final class Operation implements AutoCloseable {
   Operation(Session session, Submission submission) {
     this.session = session;
     this.submission = submission;
+  }
+
+  /** Names who is told how far it is; before {@link #run}. */
+  public void listen(ProgressListener to) {
+    listener = to;
   }
 
   /**
@@ -122,7 +129,7 @@ public final class Operation implements AutoCloseable {
     DirectResults direct = reply.direct();
     OperationStatus status = direct.status();
     PollSchedule schedule = new PollSchedule();
-    while (status == null || !status.state().isLast()) {
+    while (!isLast(status)) {
       if (state.get() != State.ACTIVE) {
         throw endedEarly();
       }
@@ -132,7 +139,10 @@ public final class Operation implements AutoCloseable {
       status =
           session.execute(
               calls,
-              session.service().operationStatus(reply.handle(), session.pollBounds(deadline)));
+              session
+                  .service()
+                  .operationStatus(
+                      reply.handle(), listener.wantsDetails(), session.pollBounds(deadline)));
     }
     // An operation that has ended by itself needs no cancel, but still a close.
     cancelOnServer.set(false);
@@ -140,6 +150,15 @@ public final class Operation implements AutoCloseable {
     direct.checkParts(queryId());
     warnings.addAll(status.warnings());
     return status;
+  }
+
+  private boolean isLast(@Nullable OperationStatus status) {
+    if (status == null) {
+      return false;
+    }
+    log.answered(this::queryId, status.state(), status.progress());
+    listener.answered(status.state(), status.progress());
+    return status.state().isLast();
   }
 
   /** Takes what direct results brought, and asks for what decides between rows and a count. */
@@ -256,7 +275,8 @@ public final class Operation implements AutoCloseable {
               polls,
               session
                   .service()
-                  .operationStatus(requireHandle(), session.pollBounds(Deadline.in(POLL_LIMIT))));
+                  .operationStatus(
+                      requireHandle(), false, session.pollBounds(Deadline.in(POLL_LIMIT))));
       return !status.state().isLast() || status.state() == OperationState.FINISHED;
     } catch (Fault fault) {
       // Whether it matters shows when the next page is fetched.

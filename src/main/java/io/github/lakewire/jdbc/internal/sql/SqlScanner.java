@@ -29,11 +29,16 @@ public final class SqlScanner {
     return -1;
   }
 
-  /**
-   * Returns the next word in upper case (letters, digits, underscores), or the one character of
-   * code that is not white space, or "" at the end.
-   */
+  /** As {@link #nextToken}, in upper case. */
   public String nextWord() {
+    return nextToken().toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the next word (letters, digits, underscores), or the one character of code that is not
+   * white space, or "" at the end.
+   */
+  String nextToken() {
     int at = next();
     while (at >= 0 && Character.isWhitespace(sql.charAt(at))) {
       at = next();
@@ -48,7 +53,7 @@ public final class SqlScanner {
       }
     }
     position = end;
-    return sql.substring(at, end).toUpperCase(Locale.ROOT);
+    return sql.substring(at, end);
   }
 
   /**

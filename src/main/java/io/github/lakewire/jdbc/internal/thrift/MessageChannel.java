@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Where messages go: the HTTP channel in life, a script in tests. Thread-safe. */
 @FunctionalInterface
@@ -14,6 +15,9 @@ public interface MessageChannel {
   /** As {@link HttpChannel#prepare}. */
   Exchange prepare(
       byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline);
+
+  /** As {@link HttpChannel#applicationName}. */
+  default void applicationName(@Nullable String name) {}
 
   /** One request and its answer, as {@link HttpCall}. */
   interface Exchange {
@@ -27,19 +31,31 @@ public interface MessageChannel {
 
   /** The channel over HTTP. */
   static MessageChannel over(HttpChannel channel) {
-    return (body, length, repeat, socketTimeout, deadline) -> {
-      HttpCall call = channel.prepare(body, length, repeat, socketTimeout, deadline);
-      return new Exchange() {
-        @Override
-        public HttpCall.Answer execute() throws Fault {
-          return call.execute();
-        }
+    return new MessageChannel() {
+      @Override
+      public Exchange prepare(
+          byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
+        return exchange(channel.prepare(body, length, repeat, socketTimeout, deadline));
+      }
 
-        @Override
-        public void abort() {
-          call.abort();
-        }
-      };
+      @Override
+      public void applicationName(@Nullable String name) {
+        channel.applicationName(name);
+      }
+    };
+  }
+
+  private static Exchange exchange(HttpCall call) {
+    return new Exchange() {
+      @Override
+      public HttpCall.Answer execute() throws Fault {
+        return call.execute();
+      }
+
+      @Override
+      public void abort() {
+        call.abort();
+      }
     };
   }
 }
