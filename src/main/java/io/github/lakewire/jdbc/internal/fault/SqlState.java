@@ -24,33 +24,21 @@ public enum SqlState {
       "I/O failed in the middle of a session and no retry is left.",
       "Connect again; whether a running statement took effect is not known."),
   PROTOCOL_VIOLATION(
-      "08P01",
-      "The server sent bytes that make no sense.",
-      "Report it, with the query id."),
+      "08P01", "The server sent bytes that make no sense.", "Report it, with the query id."),
   INVALID_AUTHORIZATION(
       "28000",
       "Missing, wrong or expired credentials, or no permission for this endpoint.",
       "Check the token, and that it may use httpPath."),
-  INVALID_INDEX(
-      "07009",
-      "A parameter or column number that does not exist.",
-      "Count from 1."),
+  INVALID_INDEX("07009", "A parameter or column number that does not exist.", "Count from 1."),
   RESTRICTED_CONVERSION(
       "07006",
       "A value cannot be converted to the type asked for.",
       "Use another getter or setter; types.md has the table."),
   PARAMETER_NOT_SET(
-      "07001",
-      "A parameter has no value.",
-      "Set each ? before running; setNull for NULL."),
-  NUMERIC_OUT_OF_RANGE(
-      "22003",
-      "A number does not fit the type asked for.",
-      "Use a wider getter."),
+      "07001", "A parameter has no value.", "Set each ? before running; setNull for NULL."),
+  NUMERIC_OUT_OF_RANGE("22003", "A number does not fit the type asked for.", "Use a wider getter."),
   INVALID_DATETIME(
-      "22007",
-      "Text that is no date or time was asked for as one.",
-      "Read it with getString."),
+      "22007", "Text that is no date or time was asked for as one.", "Read it with getString."),
   INVALID_CHARACTER_VALUE(
       "22018",
       "Text that is no number or boolean was asked for as one.",
@@ -64,18 +52,14 @@ public enum SqlState {
       "The cursor is not on a row, or the server no longer has the result.",
       "Call next() first; run the statement again."),
   UNDEFINED_COLUMN(
-      "42703",
-      "The result has no column of that label.",
-      "Check the label; case does not matter."),
+      "42703", "The result has no column of that label.", "Check the label; case does not matter."),
   SYNTAX_ERROR(
       "42601",
       "SQL text that cannot be used was found before it was sent: an escape that is not"
           + " closed, and the like.",
       "Correct it, or setEscapeProcessing(false)."),
   QUERY_CANCELLED(
-      "57014",
-      "The statement was cancelled, or its thread interrupted.",
-      "None, if it was meant."),
+      "57014", "The statement was cancelled, or its thread interrupted.", "None, if it was meant."),
   GENERAL_ERROR(
       "HY000",
       "The server failed and did not say how, or the driver has a defect.",

@@ -51,7 +51,8 @@ final class DetailedErrors {
     }
   }
 
-  static final class AuthorizationError extends SQLInvalidAuthorizationSpecException implements LakewireError {
+  static final class AuthorizationError extends SQLInvalidAuthorizationSpecException
+      implements LakewireError {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
 
@@ -66,7 +67,9 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLInvalidAuthorizationSpecException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLInvalidAuthorizationSpecException(getMessage(), getSQLState(), getErrorCode()),
+          this);
     }
   }
 
@@ -89,7 +92,8 @@ final class DetailedErrors {
     }
   }
 
-  static final class IntegrityError extends SQLIntegrityConstraintViolationException implements LakewireError {
+  static final class IntegrityError extends SQLIntegrityConstraintViolationException
+      implements LakewireError {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
 
@@ -104,11 +108,14 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLIntegrityConstraintViolationException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLIntegrityConstraintViolationException(getMessage(), getSQLState(), getErrorCode()),
+          this);
     }
   }
 
-  static final class LastingConnectionError extends SQLNonTransientConnectionException implements LakewireError {
+  static final class LastingConnectionError extends SQLNonTransientConnectionException
+      implements LakewireError {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
 
@@ -123,11 +130,14 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLNonTransientConnectionException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLNonTransientConnectionException(getMessage(), getSQLState(), getErrorCode()),
+          this);
     }
   }
 
-  static final class NotSupportedError extends SQLFeatureNotSupportedException implements LakewireError {
+  static final class NotSupportedError extends SQLFeatureNotSupportedException
+      implements LakewireError {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
 
@@ -142,11 +152,13 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLFeatureNotSupportedException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLFeatureNotSupportedException(getMessage(), getSQLState(), getErrorCode()), this);
     }
   }
 
-  static final class RollbackError extends SQLTransactionRollbackException implements LakewireError {
+  static final class RollbackError extends SQLTransactionRollbackException
+      implements LakewireError {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
 
@@ -161,7 +173,8 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLTransactionRollbackException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLTransactionRollbackException(getMessage(), getSQLState(), getErrorCode()), this);
     }
   }
 
@@ -180,7 +193,8 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLSyntaxErrorException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLSyntaxErrorException(getMessage(), getSQLState(), getErrorCode()), this);
     }
   }
 
@@ -203,7 +217,8 @@ final class DetailedErrors {
     }
   }
 
-  static final class PassingConnectionError extends SQLTransientConnectionException implements LakewireError {
+  static final class PassingConnectionError extends SQLTransientConnectionException
+      implements LakewireError {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
 
@@ -218,7 +233,8 @@ final class DetailedErrors {
     }
 
     private Object writeReplace() {
-      return standard(new SQLTransientConnectionException(getMessage(), getSQLState(), getErrorCode()), this);
+      return standard(
+          new SQLTransientConnectionException(getMessage(), getSQLState(), getErrorCode()), this);
     }
   }
 }

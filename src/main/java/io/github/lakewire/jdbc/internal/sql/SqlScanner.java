@@ -29,6 +29,11 @@ public final class SqlScanner {
     return -1;
   }
 
+  /** Goes on from an index, which must be in code. */
+  void moveTo(int index) {
+    position = index;
+  }
+
   /** As {@link #nextToken}, in upper case. */
   public String nextWord() {
     return nextToken().toUpperCase(Locale.ROOT);

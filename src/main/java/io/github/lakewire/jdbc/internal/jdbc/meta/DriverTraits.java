@@ -375,7 +375,7 @@ abstract class DriverTraits extends SqlGrammarSupport {
 
   @Override
   public final boolean supportsConvert(int fromType, int toType) throws SQLException {
-    return answer(false);
+    return answer(Conversions.exist(fromType, toType));
   }
 
   @Override
