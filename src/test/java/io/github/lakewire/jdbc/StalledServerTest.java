@@ -52,7 +52,7 @@ class StalledServerTest {
   }
 
   @Test
-  void isValidIsNo() throws Exception {
+  void j26_isValidIsNo() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server)) {
       server.on("GetInfo", NEVER);
@@ -61,7 +61,7 @@ class StalledServerTest {
   }
 
   @Test
-  void networkTimeoutEndsAStatement() throws Exception {
+  void j27_networkTimeoutEndsAStatement() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
@@ -87,7 +87,7 @@ class StalledServerTest {
   }
 
   @Test
-  void interruptionEndsAStatementAndIsKept() throws Exception {
+  void j106_interruptionEndsAStatementAndIsKept() throws Exception {
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server);

@@ -50,7 +50,7 @@ class FlaglessJvmIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
+  void j99_j102_smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
     Program.Outcome outcome =
         Program.run(
             List.of(

@@ -194,7 +194,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   public ResultSet getGeneratedKeys() throws SQLException {
     requireOpen();
     EmptyCursor none = new EmptyCursor();
-    return new LakewireResultSet(ResultSetOwner.NONE, none.schema(), none, 0, 0);
+    return new LakewireResultSet(ResultSetOwner.indifferent(this), none.schema(), none, 0, 0);
   }
 
   // Batches.
