@@ -36,7 +36,6 @@ class ErrorsAndProgressIT {
         "SELEC 1 | 42601 | PARSE_SYNTAX_ERROR | 1 | 1",
         "SELECT 1 FROM main.default.nowhere | 42P01 | TABLE_OR_VIEW_NOT_FOUND | 1 | 15",
         "SELECT nonsense | 42703 | UNRESOLVED_COLUMN.WITHOUT_SUGGESTION | 1 | 8",
-        "SELECT nonsense(1) | 42883 | UNRESOLVED_ROUTINE | 1 | 8",
         "SELECT id / (id - 5) FROM range(9) | 22012 | DIVIDE_BY_ZERO | 1 | 8",
         "SELECT CAST('x' AS INT) FROM range(9) | 22018 | CAST_INVALID_INPUT | 1 | 8",
         "SELECT CAST(id + 300 AS TINYINT) FROM range(9) | 22003 | CAST_OVERFLOW | 0 | 0",

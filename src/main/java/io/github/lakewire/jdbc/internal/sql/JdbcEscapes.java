@@ -12,8 +12,11 @@ import java.util.Locale;
  * word stay as they are. Markers keep their order.
  */
 public final class JdbcEscapes {
+  private static final int MOST_NESTED = 500;
+
   private final String sql;
   private final SqlScanner scanner;
+  private int nested;
 
   private JdbcEscapes(String sql) {
     this.sql = sql;
@@ -109,8 +112,12 @@ public final class JdbcEscapes {
     if (kind.equals("ESCAPE")) {
       return escapeCharacter(start, brace);
     }
+    if (++nested > MOST_NESTED) {
+      throw wrong(brace, "is within too many others");
+    }
     scanner.moveTo(start);
     String body = text(start, brace);
+    nested--;
     return switch (kind) {
       case "D" -> "DATE " + literal(body, brace);
       case "TS" -> "TIMESTAMP " + literal(body, brace);

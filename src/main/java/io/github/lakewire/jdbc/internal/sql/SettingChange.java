@@ -15,8 +15,8 @@ public final class SettingChange {
     return switch (scanner.nextWord()) {
       case "SET" -> set(scanner);
       case "RESET" -> {
-        String name = name(scanner.nextToken(), scanner, "");
-        yield name == null ? ALL : name;
+        String name = scanner.nextToken();
+        yield isName(name) ? whole(name, scanner, scanner.nextToken()).name() : ALL;
       }
       default -> null;
     };
@@ -28,20 +28,25 @@ public final class SettingChange {
     if (first.equalsIgnoreCase("TIME") && second.equalsIgnoreCase("ZONE")) {
       return "timezone";
     }
-    // SET VARIABLE x = 1, SET CATALOG c: no setting follows SET at once.
-    return name(first, scanner, second);
+    // SET VARIABLE x = 1, SET CATALOG c: the name of a setting follows SET at once.
+    Name name = whole(first, scanner, second);
+    return isName(first) && name.end().equals("=") ? name.name() : null;
   }
 
-  private static @Nullable String name(String first, SqlScanner scanner, String second) {
+  private record Name(String name, String end) {}
+
+  /** Puts the parts of a name together, up to what is no part of it. */
+  private static Name whole(String first, SqlScanner scanner, String second) {
     StringBuilder name = new StringBuilder(first);
-    String next = second.isEmpty() ? scanner.nextToken() : second;
+    String next = second;
     while (next.equals(".") || next.equals("-")) {
       name.append(next).append(scanner.nextToken());
       next = scanner.nextToken();
     }
-    boolean ends = second.isEmpty() || next.equals("=");
-    return ends && !first.isEmpty() && SqlScanner.isWordPart(first.charAt(0))
-        ? name.toString()
-        : null;
+    return new Name(name.toString(), next);
+  }
+
+  private static boolean isName(String token) {
+    return !token.isEmpty() && SqlScanner.isWordPart(token.charAt(0));
   }
 }
