@@ -54,8 +54,7 @@ class OfficialTransportDefectsTest {
       assertFalse(connection.isValid(5));
       assertTrue(connection.isClosed());
       assertEquals(
-          "08003",
-          assertThrows(SQLException.class, connection::createStatement).getSQLState());
+          "08003", assertThrows(SQLException.class, connection::createStatement).getSQLState());
     }
   }
 

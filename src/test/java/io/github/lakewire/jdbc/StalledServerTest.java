@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,7 +83,7 @@ class StalledServerTest {
       statement.setQueryTimeout(1);
       SQLException e = assertFailsSoon(() -> statement.execute("SELECT 1"));
       assertEquals("HYT00", e.getSQLState());
-      assertEquals(SQLTimeoutException.class, e.getClass());
+      assertInstanceOf(SQLTimeoutException.class, e);
     }
   }
 

@@ -75,9 +75,7 @@ class FlaglessJvmIT {
     command.addAll(settings);
     command.addAll(
         List.of(
-            "-cp",
-            ShadedJar.path() + File.pathSeparator + testClasses(),
-            Smoke.class.getName()));
+            "-cp", ShadedJar.path() + File.pathSeparator + testClasses(), Smoke.class.getName()));
     Program.Outcome outcome =
         Program.run(
             command,

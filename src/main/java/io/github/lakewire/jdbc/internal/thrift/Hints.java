@@ -22,7 +22,9 @@ final class Hints {
     if (errorClass.startsWith("UNBOUND_SQL_PARAMETER")) {
       return "values for markers need a PreparedStatement, and markers are ?, not :name";
     }
-    if (errorClass.equals("PARSE_SYNTAX_ERROR") && text.contains("extra input") && text.contains(";")) {
+    if (errorClass.equals("PARSE_SYNTAX_ERROR")
+        && text.contains("extra input")
+        && text.contains(";")) {
       return "run statements one by one, or as a script between BEGIN and END";
     }
     if (errorClass.equals("PARSE_SYNTAX_ERROR") && text.contains("near '{'")) {

@@ -200,8 +200,7 @@ class LakewireConnectionTest {
   @Test
   void j18_settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
-    assertEquals(
-        metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());
+    assertEquals(metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());
     for (int level = -1; level < 20; level++) {
       int tried = level;
       if (metaData.supportsTransactionIsolationLevel(level)) {
@@ -254,8 +253,7 @@ class LakewireConnectionTest {
   }
 
   private static void assertRefused(Executable call) {
-    assertEquals(
-        "HYC00", assertThrows(SQLFeatureNotSupportedException.class, call).getSQLState());
+    assertEquals("HYC00", assertThrows(SQLFeatureNotSupportedException.class, call).getSQLState());
   }
 
   @Test
@@ -275,8 +273,7 @@ class LakewireConnectionTest {
     assertEquals("01S02", connection.getWarnings().getSQLState());
     assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
     assertThrows(SQLException.class, () -> connection.setHoldability(7));
-    assertEquals(
-        connection.getHoldability(), connection.getMetaData().getResultSetHoldability());
+    assertEquals(connection.getHoldability(), connection.getMetaData().getResultSetHoldability());
   }
 
   @Test

@@ -364,8 +364,7 @@ class LakewireStatementTest {
       assertTrue(rows.next());
       backend.gone = true;
       assertEquals(
-          "08003",
-          assertThrows(SQLException.class, () -> statement.execute("S")).getSQLState());
+          "08003", assertThrows(SQLException.class, () -> statement.execute("S")).getSQLState());
     }
   }
 

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Defects that version 3.4.5 of the official driver was found to have, numbered as our research
- * has them: ours must not have them. What needs a server on the wire is in {@code
+ * Defects that version 3.4.5 of the official driver was found to have, numbered as our research has
+ * them: ours must not have them. What needs a server on the wire is in {@code
  * OfficialTransportDefectsTest}.
  */
 class OfficialDriverDefectsTest {
@@ -111,8 +111,7 @@ class OfficialDriverDefectsTest {
   void d11_whateverHasACountIsAnUpdate() throws SQLException {
     backend.then(FakeBackend.count(3));
     assertEquals(
-        3,
-        connection.createStatement().executeUpdate("WITH w AS (SELECT 1) INSERT INTO t FROM w"));
+        3, connection.createStatement().executeUpdate("WITH w AS (SELECT 1) INSERT INTO t FROM w"));
   }
 
   @Test
@@ -199,8 +198,7 @@ class OfficialDriverDefectsTest {
   @Test
   void d20_everyIsolationIsAccepted() throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    assertEquals(
-        Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
+    assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
   }
 
   @Test

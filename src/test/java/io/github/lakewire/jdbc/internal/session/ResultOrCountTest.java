@@ -54,8 +54,7 @@ class ResultOrCountTest {
         new TFetchResultsResp()
             .setStatus(Fixture.ok())
             .setHasMoreRows(false)
-            .setResults(
-                new TRowSet().setStartRowOffset(0).setRows(List.of()).setColumns(values));
+            .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of()).setColumns(values));
     return Fixture.complete(metadata, page);
   }
 

@@ -174,7 +174,8 @@ class ServerFaultsTest {
         "[X_Y] line 99999999999, pos 1 | 0 | 0",
       })
   void placeInTheStatement(String text, int line, int column) {
-    ServerError error = status(new ServerFailure("42000", 0, null, text, null), OPERATION).serverError();
+    ServerError error =
+        status(new ServerFailure("42000", 0, null, text, null), OPERATION).serverError();
     assertNotNull(error);
     assertEquals(line, error.line());
     assertEquals(column, error.column());

@@ -190,8 +190,7 @@ class LakewireDatabaseMetaDataTest {
   void transactionsAreNotSupportedAndLenient() throws Exception {
     assertFalse(metadata.supportsTransactions());
     assertFalse(metadata.supportsSavepoints());
-    assertEquals(
-        Connection.TRANSACTION_REPEATABLE_READ, metadata.getDefaultTransactionIsolation());
+    assertEquals(Connection.TRANSACTION_REPEATABLE_READ, metadata.getDefaultTransactionIsolation());
     for (int level : new int[] {1, 2, 4, 8}) {
       assertTrue(metadata.supportsTransactionIsolationLevel(level));
     }
