@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.thrift.TCLIService;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TGetInfoResp;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
@@ -95,6 +96,37 @@ class OfficialTransportDefectsTest {
       assertFalse(e.getMessage().contains("TOpenSession"), e.getMessage());
       assertEquals("req-401", assertInstanceOf(LakewireError.class, e).details().requestId());
       assertTrue(e.getMessage().contains("req-401"), e.getMessage());
+    }
+  }
+
+  @Test
+  void d25_errorsOfTheServerKeepStateClassAndRequest() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake();
+        Connection connection = connect(server);
+        Statement statement = connection.createStatement()) {
+      server.on(
+          "ExecuteStatement",
+          (exchange, request) -> {
+            exchange.getResponseHeaders().set("x-request-id", "req-7");
+            ThriftServerFake.send(
+                exchange,
+                ThriftServerFake.message(
+                    request,
+                    new TCLIService.ExecuteStatement_result()
+                        .setSuccess(
+                            new TExecuteStatementResp()
+                                .setStatus(
+                                    new TStatus()
+                                        .setStatusCode(TStatusCode.ERROR_STATUS)
+                                        .setSqlState("42601")
+                                        .setDisplayMessage("[X_Y] Bad. (line 2, pos 3)")))));
+          });
+      SQLException e = assertThrows(SQLException.class, () -> statement.execute("S"));
+      assertEquals(
+          new ErrorDetails("X_Y", 2, 4, null, "req-7"),
+          assertInstanceOf(LakewireError.class, e).details());
+      assertEquals(
+          "[X_Y] Bad. (line 2, pos 3) [SQLSTATE 42601] (request req-7)", e.getMessage());
     }
   }
 
