@@ -47,6 +47,7 @@ abstract class NoOutParameters extends LakewirePreparedStatement implements Call
     throw refuse("OUT parameters: procedures of Databricks return rows");
   }
 
+  @Deprecated
   @Override
   public final BigDecimal getBigDecimal(int index, int scale) throws SQLException {
     throw refuse("OUT parameters: procedures of Databricks return rows");
