@@ -125,8 +125,7 @@ class OfficialTransportDefectsTest {
       assertEquals(
           new ErrorDetails("X_Y", 2, 4, null, "req-7"),
           assertInstanceOf(LakewireError.class, e).details());
-      assertEquals(
-          "[X_Y] Bad. (line 2, pos 3) [SQLSTATE 42601] (request req-7)", e.getMessage());
+      assertEquals("[X_Y] Bad. (line 2, pos 3) [SQLSTATE 42601] (request req-7)", e.getMessage());
     }
   }
 
