@@ -125,6 +125,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveSimpleName("SqlErrors")
+        .and()
+        .areNotAssignableTo(SQLException.class)
+        .and()
+        .doNotHaveSimpleName("DetailedErrors")
         .should()
         .callConstructorWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(

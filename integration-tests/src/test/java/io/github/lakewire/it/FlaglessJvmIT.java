@@ -24,14 +24,35 @@ class FlaglessJvmIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
+  void j99_j102_smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
+    smoke(home, warehouse, List.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void j105_localeZoneAndCharsetOfTheJvmChangeNothing(Path home, WarehouseProcess warehouse)
+      throws Exception {
+    smoke(
+        home,
+        warehouse,
+        List.of(
+            "-Duser.language=tr",
+            "-Duser.country=TR",
+            "-Duser.timezone=Pacific/Apia",
+            "-Dfile.encoding=ISO-8859-1"));
+  }
+
+  private static void smoke(Path home, WarehouseProcess warehouse, List<String> settings)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin/java").toString());
+    command.addAll(settings);
+    command.addAll(
+        List.of(
+            "-cp", ShadedJar.path() + File.pathSeparator + testClasses(), Smoke.class.getName()));
     Program.Outcome outcome =
         Program.run(
-            List.of(
-                home.resolve("bin/java").toString(),
-                "-cp",
-                ShadedJar.path() + File.pathSeparator + testClasses(),
-                Smoke.class.getName()),
+            command,
             Map.of(
                 "LAKEWIRE_URL",
                 SharedWarehouse.trustedUrl(warehouse),

@@ -57,7 +57,7 @@ final class PresignedDownloads implements LinkDownloader {
     this.socketTimeout =
         socket.isZero() || socket.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : socket;
     this.plainAllowed = !config.endpoint().tls();
-    this.userAgent = UserAgent.of(config.userAgentEntry());
+    this.userAgent = UserAgent.of(config.userAgentEntry(), null);
   }
 
   @Override

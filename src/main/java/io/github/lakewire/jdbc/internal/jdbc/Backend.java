@@ -3,10 +3,12 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ interface Backend {
 
   Execution statement(StatementRequest request);
 
+  /** The settings that the session was opened with. */
+  Map<String, String> settings();
+
+  void setApplicationName(@Nullable String name);
+
   boolean isAlive(Duration timeout);
 
   void setNetworkTimeout(Duration timeout);
@@ -61,6 +68,9 @@ interface Backend {
    * One run of one statement; made before it is sent, so that it can be cancelled at any moment.
    */
   interface Execution {
+    /** Names who is told how far it is; before {@link #run}. */
+    void listen(ProgressListener to);
+
     void run(Deadline deadline) throws Fault;
 
     @Nullable String queryId();

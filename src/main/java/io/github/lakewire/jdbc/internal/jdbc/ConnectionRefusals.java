@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLXML;
@@ -10,23 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a connection to Databricks does not have: all refused. */
 abstract class ConnectionRefusals implements Connection {
-  @Override
-  public final CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-    throw refuse("CallableStatement; run CALL with a Statement or PreparedStatement");
-  }
-
-  @Override
-  public final CallableStatement prepareCall(@Nullable String sql, int type, int concurrency)
-      throws SQLException {
-    return prepareCall(sql);
-  }
-
-  @Override
-  public final CallableStatement prepareCall(
-      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
-    return prepareCall(sql);
-  }
-
   @Override
   public final Savepoint setSavepoint() throws SQLException {
     throw refuse("savepoints");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * statements, it takes text and typed values together (PROTOCOL section 6.5), or only text, into
  * which the values are then written as literals.
  */
-public final class LakewirePreparedStatement extends ParameterSetters {
+public class LakewirePreparedStatement extends ParameterSetters {
   private final ParameterMarkers markers;
   private final @Nullable SqlParameter[] values;
   private final List<@Nullable SqlParameter[]> batch = new ArrayList<>();

@@ -1,33 +1,28 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.QueryMonitor;
+import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement: settings, and the runs that they apply to. Not final, for a prepared statement is a
  * statement by JDBC's own types.
  */
-public class LakewireStatement implements Statement {
+public class LakewireStatement extends StatementSettings implements QueryMonitor {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
   private final StatementRunner runner = new StatementRunner(this, warnings);
   private final List<String> batch = new ArrayList<>();
 
-  private long maxRows;
-  private int maxFieldSize;
-  private int fetchSize;
-  private int queryTimeout;
-  private boolean escapes = true;
-  private boolean poolable;
   private boolean closeOnCompletion;
   private volatile boolean closed;
 
@@ -35,9 +30,19 @@ public class LakewireStatement implements Statement {
     this.connection = connection;
   }
 
-  /** Returns the id of the last run in the server's query history, or null before the first. */
+  @Override
   public final @Nullable String queryId() {
     return runner.queryId();
+  }
+
+  @Override
+  public final QueryProgress progress() {
+    return runner.progress().progress();
+  }
+
+  @Override
+  public final void onProgress(@Nullable Consumer<? super QueryProgress> listener) {
+    runner.progress().onProgress(listener);
   }
 
   // Running.
@@ -46,9 +51,8 @@ public class LakewireStatement implements Statement {
   final void run(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
     requireOpen();
     warnings.clear();
-    RunSettings settings = new RunSettings(maxRows, fetchSize, Duration.ofSeconds(queryTimeout));
     try {
-      runner.run(connection.backend(), sql, parameters, settings);
+      runner.run(connection.backend(), sql, parameters, settings());
     } finally {
       connection.ran(sql);
     }
@@ -66,16 +70,19 @@ public class LakewireStatement implements Statement {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    run(connection.translate(sql, escapes), List.of());
+    run(connection.translate(sql, hasEscapes()), List.of());
   }
 
   final ResultSet rows() throws SQLException {
     LakewireResultSet rows = runner.resultSet();
     if (rows == null) {
+      long count = runner.updateCount();
       runner.dropResult();
       throw SqlErrors.of(
           SqlState.WRONG_METHOD,
-          "The statement returned no rows: use execute or executeUpdate for it");
+          "The statement has run and returned no rows, but the update count "
+              + count
+              + ": use executeUpdate or execute for it");
     }
     return rows;
   }
@@ -84,7 +91,8 @@ public class LakewireStatement implements Statement {
     if (runner.resultSet() != null) {
       runner.dropResult();
       throw SqlErrors.of(
-          SqlState.WRONG_METHOD, "The statement returned rows: use execute or executeQuery for it");
+          SqlState.WRONG_METHOD,
+          "The statement has run and returned rows: use executeQuery or execute for it");
     }
     return runner.updateCount();
   }
@@ -186,7 +194,7 @@ public class LakewireStatement implements Statement {
   public ResultSet getGeneratedKeys() throws SQLException {
     requireOpen();
     EmptyCursor none = new EmptyCursor();
-    return new LakewireResultSet(ResultSetOwner.NONE, none.schema(), none, 0, 0);
+    return new LakewireResultSet(ResultSetOwner.indifferent(this), none.schema(), none, 0, 0);
   }
 
   // Batches.
@@ -197,7 +205,7 @@ public class LakewireStatement implements Statement {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    batch.add(connection.translate(sql, escapes));
+    batch.add(connection.translate(sql, hasEscapes()));
   }
 
   @Override
@@ -302,140 +310,24 @@ public class LakewireStatement implements Statement {
     return closeOnCompletion;
   }
 
+  @Override
+  final void warn(String state, String message) {
+    warnings.add(state, message);
+  }
+
+  @Override
   final void requireOpen() throws SQLException {
     if (closed) {
       throw SqlErrors.closed("statement");
     }
   }
 
-  // Settings.
+  // About the statement.
 
   @Override
   public final LakewireConnection getConnection() throws SQLException {
     requireOpen();
     return connection;
-  }
-
-  private int notNegative(String what, int value) throws SQLException {
-    requireOpen();
-    if (value < 0) {
-      throw SqlErrors.invalidArgument("The " + what + " must not be negative: " + value);
-    }
-    return value;
-  }
-
-  @Override
-  public final int getMaxFieldSize() throws SQLException {
-    requireOpen();
-    return maxFieldSize;
-  }
-
-  @Override
-  public final void setMaxFieldSize(int max) throws SQLException {
-    maxFieldSize = notNegative("field size", max);
-  }
-
-  @Override
-  public final int getMaxRows() throws SQLException {
-    return (int) Math.min(getLargeMaxRows(), Integer.MAX_VALUE);
-  }
-
-  @Override
-  public final void setMaxRows(int max) throws SQLException {
-    setLargeMaxRows(max);
-  }
-
-  @Override
-  public final long getLargeMaxRows() throws SQLException {
-    requireOpen();
-    return maxRows;
-  }
-
-  @Override
-  public final void setLargeMaxRows(long max) throws SQLException {
-    requireOpen();
-    if (max < 0) {
-      throw SqlErrors.invalidArgument("The number of rows must not be negative: " + max);
-    }
-    maxRows = max;
-  }
-
-  @Override
-  public final int getQueryTimeout() throws SQLException {
-    requireOpen();
-    return queryTimeout;
-  }
-
-  @Override
-  public final void setQueryTimeout(int seconds) throws SQLException {
-    queryTimeout = notNegative("time-out", seconds);
-  }
-
-  @Override
-  public final int getFetchSize() throws SQLException {
-    requireOpen();
-    return fetchSize;
-  }
-
-  @Override
-  public final void setFetchSize(int rows) throws SQLException {
-    fetchSize = notNegative("fetch size", rows);
-  }
-
-  @Override
-  public final int getFetchDirection() throws SQLException {
-    requireOpen();
-    return ResultSet.FETCH_FORWARD;
-  }
-
-  /** A hint, of which only its own constants are checked: results are read forwards anyway. */
-  @Override
-  public final void setFetchDirection(int direction) throws SQLException {
-    requireOpen();
-    if (direction < ResultSet.FETCH_FORWARD || direction > ResultSet.FETCH_UNKNOWN) {
-      throw SqlErrors.invalidArgument("No such fetch direction: " + direction);
-    }
-  }
-
-  @Override
-  public final void setEscapeProcessing(boolean enable) throws SQLException {
-    requireOpen();
-    escapes = enable;
-  }
-
-  @Override
-  public final void setCursorName(@Nullable String name) throws SQLException {
-    requireOpen();
-  }
-
-  @Override
-  public final int getResultSetConcurrency() throws SQLException {
-    requireOpen();
-    return ResultSet.CONCUR_READ_ONLY;
-  }
-
-  @Override
-  public final int getResultSetType() throws SQLException {
-    requireOpen();
-    return ResultSet.TYPE_FORWARD_ONLY;
-  }
-
-  @Override
-  public final int getResultSetHoldability() throws SQLException {
-    requireOpen();
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public final boolean isPoolable() throws SQLException {
-    requireOpen();
-    return poolable;
-  }
-
-  @Override
-  public final void setPoolable(boolean poolable) throws SQLException {
-    requireOpen();
-    this.poolable = poolable;
   }
 
   @Override

@@ -20,6 +20,7 @@ final class StatementRunner implements ResultSetOwner {
   private volatile @Nullable LakewireResultSet resultSet;
   private volatile long updateCount = -1;
   private volatile Backend.@Nullable Execution execution;
+  private final RunProgress progress = new RunProgress(this::queryId);
   private volatile boolean running;
   private volatile boolean closed;
 
@@ -40,8 +41,10 @@ final class StatementRunner implements ResultSetOwner {
         backend.statement(
             new StatementRequest(
                 sql, parameters, settings.timeout(), settings.maxRows(), settings.fetchSize()));
+    run.listen(progress);
     running = true;
     execution = run;
+    progress.started();
     try {
       if (closed) {
         throw SqlErrors.closed("statement");
@@ -62,6 +65,7 @@ final class StatementRunner implements ResultSetOwner {
       throw closed ? SqlErrors.closedMeanwhile("statement", e) : SqlErrors.from(e);
     } finally {
       running = false;
+      progress.ended();
       if (resultSet == null) {
         run.close();
       }
@@ -89,6 +93,10 @@ final class StatementRunner implements ResultSetOwner {
     if (current != null) {
       current.closeByOwner();
     }
+  }
+
+  RunProgress progress() {
+    return progress;
   }
 
   @Nullable String queryId() {

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,16 @@ final class ResultBinding {
         : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
   }
 
+  /** Returns the number in the first column of a page that holds one row. */
+  OptionalLong number(FetchedPage page, Supplier<LinkDownloader> downloaders, Transfer transfer)
+      throws Fault {
+    try (RowCursor cursor = cursor(new OnePage(page(page.rows())), downloaders, transfer)) {
+      return cursor.advance() && !cursor.reader(0).isNull(cursor.row())
+          ? OptionalLong.of(cursor.reader(0).getLong(cursor.row()))
+          : OptionalLong.empty();
+    }
+  }
+
   /** Translates a page. */
   Page page(Rows rows) throws Fault {
     if (rows instanceof Rows.Batches batches) {
@@ -164,6 +175,35 @@ final class ResultBinding {
         link.rowCount(),
         link.uncompressedBytes(),
         link.headers());
+  }
+
+  /** A page that needs no server any more. */
+  private static final class OnePage implements PageSource {
+    private @Nullable Page page;
+
+    OnePage(Page page) {
+      this.page = page;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return page != null;
+    }
+
+    @Override
+    public @Nullable Page next() {
+      Page only = page;
+      page = null;
+      return only;
+    }
+
+    @Override
+    public Page.Links renew(long startRow) throws Fault {
+      throw nonsense("it has links among its counts");
+    }
+
+    @Override
+    public void close() {}
   }
 
   static Fault nonsense(String why) {

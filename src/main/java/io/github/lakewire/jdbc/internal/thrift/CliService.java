@@ -132,13 +132,22 @@ public final class CliService {
     return new MetadataCalls(this, session, direct);
   }
 
-  /** GetOperationStatus. The state in it may be an error: see {@link OperationStatus#check}. */
-  public ThriftCall<OperationStatus> operationStatus(OperationHandle operation, CallBounds bounds) {
+  /**
+   * GetOperationStatus. The state in it may be an error: see {@link OperationStatus#check}.
+   *
+   * @param withProgress whether to ask how far it is
+   */
+  public ThriftCall<OperationStatus> operationStatus(
+      OperationHandle operation, boolean withProgress, CallBounds bounds) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "GetOperationStatus",
         new GetOperationStatus_args(
-            new TGetOperationStatusReq().setOperationHandle(operation.toThrift())),
+            withProgress
+                ? new TGetOperationStatusReq()
+                    .setOperationHandle(operation.toThrift())
+                    .setGetProgressUpdate(true)
+                : new TGetOperationStatusReq().setOperationHandle(operation.toThrift())),
         new GetOperationStatus_result(),
         GetOperationStatus_result::getSuccess,
         target,

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.time.Duration;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Where messages go: the HTTP channel in life, a script in tests. Thread-safe. */
 @FunctionalInterface
@@ -15,6 +16,9 @@ public interface MessageChannel {
   /** As {@link HttpChannel#prepare}. */
   Exchange prepare(
       byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline);
+
+  /** As {@link HttpChannel#applicationName}. */
+  default void applicationName(@Nullable String name) {}
 
   /** One request and its answer, as {@link HttpCall}. */
   interface Exchange {
@@ -28,19 +32,31 @@ public interface MessageChannel {
 
   /** The channel over HTTP. */
   static MessageChannel over(HttpChannel channel) {
-    return (body, length, repeat, socketTimeout, deadline) -> {
-      HttpCall call = channel.prepare(body, length, repeat, socketTimeout, deadline);
-      return new Exchange() {
-        @Override
-        public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
-          return call.execute(arrays);
-        }
+    return new MessageChannel() {
+      @Override
+      public Exchange prepare(
+          byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
+        return exchange(channel.prepare(body, length, repeat, socketTimeout, deadline));
+      }
 
-        @Override
-        public void abort() {
-          call.abort();
-        }
-      };
+      @Override
+      public void applicationName(@Nullable String name) {
+        channel.applicationName(name);
+      }
+    };
+  }
+
+  private static Exchange exchange(HttpCall call) {
+    return new Exchange() {
+      @Override
+      public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
+        return call.execute(arrays);
+      }
+
+      @Override
+      public void abort() {
+        call.abort();
+      }
     };
   }
 }

@@ -103,9 +103,11 @@ public final class ThriftCall<T> {
                     method, sequence, answer.length(), (System.nanoTime() - start) / 1_000_000));
     try {
       return decode(new ThriftBody(answer));
+    } catch (Fault fault) {
+      throw fault.inRequest(answer.requestId());
     } catch (TException | RuntimeException e) {
       // Generated code throws unchecked exceptions too when bytes make no sense.
-      throw nonsense(String.valueOf(e.getMessage()), e);
+      throw nonsense(String.valueOf(e.getMessage()), e).inRequest(answer.requestId());
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class FakeBackend implements Backend {
   boolean catalogs = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
   boolean alive = true;
+  Map<String, String> settings = Map.of();
+  @Nullable String applicationName;
   volatile boolean gone;
   int closes;
   int aborts;
@@ -73,9 +77,10 @@ final class FakeBackend implements Backend {
     return requests.stream().map(StatementRequest::sql).toList();
   }
 
+  /** None: constants of the metadata only ask for it to learn that the connection is open. */
   @Override
-  public Session session() {
-    throw new AssertionError("no session here");
+  public @Nullable Session session() {
+    return null;
   }
 
   @Override
@@ -117,6 +122,16 @@ final class FakeBackend implements Backend {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  @Override
+  public void setApplicationName(@Nullable String name) {
+    applicationName = name;
+  }
+
+  @Override
   public boolean isAlive(Duration timeout) {
     asked = timeout;
     return alive;
@@ -150,6 +165,7 @@ final class FakeBackend implements Backend {
     @Nullable Runnable whileRunning;
     List<String> messages = List.of();
     @Nullable Deadline deadline;
+    ProgressListener listener = ProgressListener.NONE;
     private final AtomicInteger cancels = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
 
@@ -159,6 +175,11 @@ final class FakeBackend implements Backend {
 
     int closes() {
       return closes.get();
+    }
+
+    @Override
+    public void listen(ProgressListener to) {
+      listener = to;
     }
 
     @Override
