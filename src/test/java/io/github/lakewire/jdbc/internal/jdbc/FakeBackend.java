@@ -28,6 +28,7 @@ final class FakeBackend implements Backend {
   @Nullable String schema = "default";
   boolean catalogs = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
+  int batchInsertSize = 2000;
   boolean alive = true;
   volatile boolean gone;
   int closes;
@@ -101,6 +102,11 @@ final class FakeBackend implements Backend {
   @Override
   public ParameterForm parameterForm() {
     return parameterForm;
+  }
+
+  @Override
+  public int batchInsertSize() {
+    return batchInsertSize;
   }
 
   @Override
