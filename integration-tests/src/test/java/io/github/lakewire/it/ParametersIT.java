@@ -263,7 +263,7 @@ class ParametersIT {
       {LocalDateTime.parse("9999-12-31T23:59:59.999999"), "timestamp_ntz", null},
       {new byte[] {0, -1, 39}, "binary", null},
       {new byte[0], "binary", null},
-      {Period.ofMonths(-14), "interval year to month", null},
+      {Period.ofMonths(-14), "interval year to month", Period.of(-1, -2, 0)},
       {Duration.ofSeconds(-93784, -500_000_000), "interval day to second", null},
     };
     try (Connection connection = QueryIT.connect(warehouse, ";timezone=Asia/Tokyo")) {
@@ -346,6 +346,35 @@ class ParametersIT {
         assertEquals(Map.of(), row.getObject("m", Map.class));
       }
       plain.execute("DROP TABLE " + table);
+    }
+  }
+
+  /** The warehouse finds the markers with Spark's own lexer: both must find the same. */
+  @Test
+  void j47_sparkFindsTheSameMarkers(WarehouseProcess warehouse) throws SQLException {
+    String sql =
+        "SELECT '?' AS a, 'it''s ?', 'a\\'?', \"?\", \"\\\"?\", r'\\', R\"?\", 1 AS `?`, 2 AS `a``?`,"
+            + " ?, /* ? /* ? */ ' */ ? /* ? */, '7'::INT, transform(array(1), x -> x + ?) --"
+            + " ? '\n, -?, 6/?, (?::STRING) -- ?";
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      assertEquals(6, statement.getParameterMetaData().getParameterCount());
+      for (int i = 1; i <= 6; i++) {
+        statement.setInt(i, i);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        assertEquals(1, row.getInt(10));
+        assertEquals(2, row.getInt(11));
+        assertEquals(List.of(4), row.getObject(13, List.class));
+        assertEquals(-4, row.getInt(14));
+        assertEquals(1.2, row.getDouble(15), 1e-9);
+        assertEquals("6", row.getString(16));
+      }
+      // The same with literals in their places.
+      ResultSetMetaData columns =
+          connection.prepareStatement(sql).unwrap(PreparedStatement.class).getMetaData();
+      assertEquals(16, columns.getColumnCount());
     }
   }
 

@@ -78,14 +78,17 @@ final class InsertBatch {
     if (count == rows) {
       return 1;
     }
-    runner.warn(
-        "The server counted "
-            + count
-            + " rows for the entries "
-            + (first + 1)
-            + " to "
-            + (first + rows)
-            + " of the batch");
+    // Zero is also what is known of servers that do not count.
+    if (count > 0) {
+      runner.warn(
+          "The server counted "
+              + count
+              + " rows for the entries "
+              + (first + 1)
+              + " to "
+              + (first + rows)
+              + " of the batch");
+    }
     return Statement.SUCCESS_NO_INFO;
   }
 

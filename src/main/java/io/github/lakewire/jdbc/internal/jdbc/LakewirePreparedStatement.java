@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.sql.MultiRowInsert;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
+import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -52,14 +53,9 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     Arrays.fill(values, null);
   }
 
-  private void runNow() throws SQLException {
-    List<SqlParameter> now = current();
+  private void run() throws SQLException {
+    PreparedText text = PreparedText.of(markers, current(), backend().parameterForm());
     clearWarnings();
-    run(now);
-  }
-
-  private void run(List<SqlParameter> now) throws SQLException {
-    PreparedText text = PreparedText.of(markers, now, backend().parameterForm());
     run(text.sql(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
@@ -86,19 +82,19 @@ public final class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    runNow();
+    run();
     return rows();
   }
 
   @Override
   public boolean execute() throws SQLException {
-    runNow();
+    run();
     return hasRows();
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    runNow();
+    run();
     return count();
   }
 
@@ -137,31 +133,37 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   @Override
-  public long[] executeLargeBatch() throws SQLException {
+  long[] runBatch() throws SQLException {
     Backend backend = backend();
-    clearWarnings();
     List<List<SqlParameter>> entries = List.copyOf(batch);
     batch.clear();
     int mostRows = backend.batchInsertSize();
     MultiRowInsert insert = mostRows > 1 && entries.size() > 1 ? MultiRowInsert.of(markers) : null;
     if (insert == null) {
-      return BatchRun.of(entries, entry -> markers.sql(), this::run, this::count);
+      return BatchRun.of(entries, this::runEntry);
     }
-    return new InsertBatch(insert, entries, PreparedText.writer(backend.parameterForm()), mostRows)
-        .run(new BatchRunner());
+    TypedLiterals writer = PreparedText.writer(backend.parameterForm());
+    return new InsertBatch(insert, entries, writer, mostRows).run(new BatchRunner());
+  }
+
+  private long runEntry(List<SqlParameter> entry) throws SQLException {
+    PreparedText text = PreparedText.of(markers, entry, backend().parameterForm());
+    long count = runEntry(text.sql(), text.parameters());
+    if (text.warning() != null) {
+      warn(text.warning());
+    }
+    return count;
   }
 
   private final class BatchRunner implements InsertBatch.Runner {
     @Override
     public long run(List<SqlParameter> entry) throws SQLException {
-      LakewirePreparedStatement.this.run(entry);
-      return count();
+      return runEntry(entry);
     }
 
     @Override
     public long run(String sql) throws SQLException {
-      LakewirePreparedStatement.this.run(sql, List.of());
-      return count();
+      return runEntry(sql, List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
+import io.github.lakewire.jdbc.internal.sql.QueryText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -165,12 +166,31 @@ public class LakewireStatement extends NoGeneratedKeys {
   }
 
   @Override
-  public long[] executeLargeBatch() throws SQLException {
+  public final long[] executeLargeBatch() throws SQLException {
     requireOpen();
     warnings.clear();
+    runner.beginBatch();
+    return runBatch();
+  }
+
+  /** Runs the entries of the batch, of which none is left afterwards. */
+  long[] runBatch() throws SQLException {
     List<String> entries = List.copyOf(batch);
     batch.clear();
-    return BatchRun.of(entries, sql -> sql, sql -> run(sql, List.of()), this::count);
+    return BatchRun.of(entries, sql -> runEntry(sql, List.of()));
+  }
+
+  /**
+   * Runs one statement of a batch and returns its count. Queries are refused before they are sent;
+   * other statements that return rows fail when they have run.
+   */
+  final long runEntry(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
+    runner.requireNotCancelled();
+    if (QueryText.isQuery(sql)) {
+      throw SqlErrors.of(SqlState.WRONG_METHOD, "A batch takes no queries");
+    }
+    run(sql, parameters);
+    return count();
   }
 
   @Override

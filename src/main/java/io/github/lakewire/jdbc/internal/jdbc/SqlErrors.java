@@ -216,10 +216,13 @@ public final class SqlErrors {
 
   /** Whether the server may have done what it did not answer to. */
   private static boolean isUncertain(SQLException failure) {
-    return failure instanceof SQLTimeoutException
-        || failure instanceof SQLTransientConnectionException
-        || failure instanceof SQLNonTransientConnectionException
-        || SqlState.QUERY_CANCELLED.code().equals(failure.getSQLState());
+    if (!(failure.getCause() instanceof Fault fault)) {
+      return false;
+    }
+    return switch (fault.kind()) {
+      case TRANSPORT, TIMED_OUT, CANCELLED, SESSION_GONE, PROTOCOL -> true;
+      default -> false;
+    };
   }
 
   static SQLClientInfoException clientInfo(

@@ -165,6 +165,38 @@ class BatchTest {
   }
 
   @Test
+  void aCancelBetweenTwoStatementsEndsTheBatch() throws SQLException {
+    backend.batchInsertSize = 2;
+    PreparedStatement rows = insert(1, 2, 3, 4);
+    PreparedStatement others = connection.prepareStatement("UPDATE t SET a = ?");
+    others.setInt(1, 1);
+    insertAgain(others);
+    for (PreparedStatement statement : List.of(rows, others)) {
+      backend.requests.clear();
+      backend.script.clear();
+      FakeBackend.FakeExecution first = FakeBackend.count(statement == rows ? 2 : 1);
+      backend.then(first);
+      first.whenCounted = () -> cancel(statement);
+      BatchUpdateException e = failure(statement);
+      assertEquals("57014", e.getSQLState());
+      assertFalse(e.getMessage().contains("may have been written"), e.getMessage());
+      assertEquals(1, backend.requests.size());
+      // The next batch is not ended by it.
+      backend.then(FakeBackend.count(statement == rows ? 2 : 1)).then(FakeBackend.count(1));
+      insertAgain(statement);
+      statement.executeBatch();
+    }
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void otherCountsThanExpectedAreNotMadeUp() throws SQLException {
     backend.then(FakeBackend.count(3)).then(new FakeBackend.FakeExecution());
     PreparedStatement statement = insert(1, 2);
@@ -173,7 +205,7 @@ class BatchTest {
     assertTrue(statement.getWarnings().getMessage().contains("counted 3 rows"));
     insertAgain(statement);
     assertArrayEquals(new int[] {-2, -2}, statement.executeBatch());
-    assertNull(statement.getWarnings().getNextWarning());
+    assertNull(statement.getWarnings());
   }
 
   private static void insertAgain(PreparedStatement statement) throws SQLException {

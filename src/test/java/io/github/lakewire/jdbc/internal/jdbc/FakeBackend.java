@@ -154,6 +154,7 @@ final class FakeBackend implements Backend {
     OptionalLong count = OptionalLong.empty();
     @Nullable Exception failure;
     @Nullable Runnable whileRunning;
+    @Nullable Runnable whenCounted;
     List<String> messages = List.of();
     @Nullable Deadline deadline;
     private final AtomicInteger cancels = new AtomicInteger();
@@ -196,6 +197,9 @@ final class FakeBackend implements Backend {
 
     @Override
     public OptionalLong modifiedRows() {
+      if (whenCounted != null) {
+        whenCounted.run();
+      }
       return count;
     }
 
