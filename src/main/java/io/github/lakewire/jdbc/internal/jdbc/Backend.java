@@ -42,6 +42,9 @@ interface Backend {
     WALL_CLOCK_LITERALS
   }
 
+  /** Rows of one INSERT that is made of a batch; 1 makes none. */
+  int batchInsertSize();
+
   /** One sentence for each thing that the server lacks. */
   List<String> limitations();
 

@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ abstract class ConnectionRefusals implements Connection {
   @Override
   public final void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
     throw refuse("savepoints");
-  }
-
-  @Override
-  public final SQLXML createSQLXML() throws SQLException {
-    throw refuse("XML values");
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The backend that is a session on a server. */
-record SessionBackend(Session session) implements Backend {
+record SessionBackend(Session session, int batchInsertSize) implements Backend {
   @Override
   public String id() {
     return session.id();

@@ -172,16 +172,40 @@ public final class SqlErrors {
             + (type == null ? null : type.getName()));
   }
 
-  static SQLException batch(SQLException failure, long[] counts) {
+  /**
+   * The end of a batch.
+   *
+   * @param counts of the entries before those that failed
+   * @param failed how many entries failed together, as one statement
+   */
+  static SQLException batch(SQLException failure, long[] counts, int failed) {
+    String entries =
+        failed == 1
+            ? "Entry " + (counts.length + 1)
+            : "The entries " + (counts.length + 1) + " to " + (counts.length + failed);
     BatchUpdateException batch =
         new BatchUpdateException(
-            "Entry " + (counts.length + 1) + " of the batch failed: " + failure.getMessage(),
+            entries
+                + " of the batch failed"
+                + (isUncertain(failure) ? ", and may have been written nevertheless: " : ": ")
+                + failure.getMessage(),
             failure.getSQLState(),
             failure.getErrorCode(),
             counts,
             failure);
     batch.setNextException(failure);
     return batch;
+  }
+
+  /** Whether the server may have done what it did not answer to. */
+  private static boolean isUncertain(SQLException failure) {
+    if (!(failure.getCause() instanceof Fault fault)) {
+      return false;
+    }
+    return switch (fault.kind()) {
+      case TRANSPORT, TIMED_OUT, CANCELLED, SESSION_GONE, PROTOCOL -> true;
+      default -> false;
+    };
   }
 
   static SQLClientInfoException clientInfo(

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
@@ -23,6 +24,9 @@ final class StatementRunner implements ResultSetOwner {
   private final RunProgress progress = new RunProgress(this::queryId);
   private volatile boolean running;
   private volatile boolean closed;
+
+  /** Set by a cancel, which ends a batch even when it comes between two of its statements. */
+  private volatile boolean cancelled;
 
   StatementRunner(LakewireStatement statement, WarningChain warnings) {
     this.statement = statement;
@@ -104,7 +108,21 @@ final class StatementRunner implements ResultSetOwner {
     return last == null ? null : last.queryId();
   }
 
+  /** From here on a cancel is remembered until the next batch begins. */
+  void beginBatch() {
+    cancelled = false;
+  }
+
+  /** Fails when a cancel has come since the batch began. */
+  void requireNotCancelled() throws SQLException {
+    if (cancelled) {
+      throw SqlErrors.of(
+          SqlState.QUERY_CANCELLED, "The batch was cancelled between two of its statements");
+    }
+  }
+
   void cancel() {
+    cancelled = true;
     Backend.Execution last = execution;
     if (last != null) {
       last.cancel();

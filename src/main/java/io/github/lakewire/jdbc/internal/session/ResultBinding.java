@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
@@ -191,7 +192,7 @@ final class ResultBinding {
     }
 
     @Override
-    public @Nullable Page next() {
+    public @Nullable Page next(Buffers buffers) {
       Page only = page;
       page = null;
       return only;

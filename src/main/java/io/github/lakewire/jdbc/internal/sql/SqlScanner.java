@@ -67,6 +67,11 @@ public final class SqlScanner {
     return sql.substring(at, end);
   }
 
+  /** Returns the index behind what was read last. */
+  int position() {
+    return position;
+  }
+
   /**
    * Returns the end of the quoted text or comment that begins at the index, or the index itself.
    */

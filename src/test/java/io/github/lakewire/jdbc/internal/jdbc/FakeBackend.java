@@ -30,6 +30,7 @@ final class FakeBackend implements Backend {
   @Nullable String schema = "default";
   boolean catalogs = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
+  int batchInsertSize = 2000;
   boolean alive = true;
   Map<String, String> settings = Map.of();
   @Nullable String applicationName;
@@ -109,6 +110,11 @@ final class FakeBackend implements Backend {
   }
 
   @Override
+  public int batchInsertSize() {
+    return batchInsertSize;
+  }
+
+  @Override
   public List<String> limitations() {
     return List.of();
   }
@@ -163,6 +169,7 @@ final class FakeBackend implements Backend {
     OptionalLong count = OptionalLong.empty();
     @Nullable Exception failure;
     @Nullable Runnable whileRunning;
+    @Nullable Runnable whenCounted;
     List<String> messages = List.of();
     @Nullable Deadline deadline;
     ProgressListener listener = ProgressListener.NONE;
@@ -211,6 +218,9 @@ final class FakeBackend implements Backend {
 
     @Override
     public OptionalLong modifiedRows() {
+      if (whenCounted != null) {
+        whenCounted.run();
+      }
       return count;
     }
 

@@ -229,7 +229,13 @@ class LakewireStatementTest {
     statement.addBatch("INSERT 3");
     BatchUpdateException e = assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
     assertArrayEquals(new long[] {1}, e.getLargeUpdateCounts());
-    assertEquals(2, backend.requests.size());
+    assertEquals(List.of("INSERT 1"), backend.statements());
+    // What turns out to return rows fails as well, when it has run.
+    statement.addBatch("SHOW TABLES");
+    assertArrayEquals(
+        new long[0],
+        assertThrows(BatchUpdateException.class, statement::executeLargeBatch)
+            .getLargeUpdateCounts());
   }
 
   @Test

@@ -132,7 +132,7 @@ class SqlErrorsTest {
   void j96_batchFailureKeepsCountsStateAndChain() {
     SQLException failure = SqlErrors.from(new Fault(Kind.TRANSPORT, "cut"));
     BatchUpdateException e =
-        (BatchUpdateException) SqlErrors.batch(failure, new long[] {3, 5_000_000_000L});
+        (BatchUpdateException) SqlErrors.batch(failure, new long[] {3, 5_000_000_000L}, 1);
     assertArrayEquals(new long[] {3, 5_000_000_000L}, e.getLargeUpdateCounts());
     assertEquals("08006", e.getSQLState());
     assertSame(failure, e.getCause());

@@ -108,7 +108,7 @@ class ReplyFuzzTest {
       case 0 -> service.openSession(OPEN, BOUNDS);
       case 1 -> service.closeSession(session, BOUNDS);
       case 2 -> service.serverVersion(session, BOUNDS);
-      case 3 -> service.operationStatus(operation, BOUNDS);
+      case 3 -> service.operationStatus(operation, true, BOUNDS);
       case 4 -> service.cancelOperation(operation, BOUNDS);
       case 5 -> service.closeOperation(operation, BOUNDS);
       case 6 -> service.resultMetadata(operation, BOUNDS);
