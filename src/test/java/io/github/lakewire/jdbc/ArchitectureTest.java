@@ -184,6 +184,20 @@ class ArchitectureTest {
             .toList());
   }
 
+  /** Before Java 24 a monitor pins a virtual thread to its carrier while the thread waits. */
+  @Test
+  void nobodyWaitsForTheNetworkWithAMonitor() throws IOException {
+    noClasses().should().callMethod(Object.class, "wait").check(driver);
+    noClasses().should().callMethod(Object.class, "wait", long.class).check(driver);
+    for (Path file : sources()) {
+      boolean talks =
+          Stream.of("http", "thrift", "session")
+              .anyMatch(layer -> file.getParent().endsWith(Path.of("internal", layer)));
+      assertFalse(
+          talks && Files.readString(file).contains("synchronized"), file + " takes a monitor");
+    }
+  }
+
   @Test
   void noFileIsLongerThan500Lines() throws IOException {
     for (Path file : sources()) {

@@ -3,151 +3,303 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import io.github.lakewire.jdbc.StallingServer.Point;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A server that takes a request and never answers holds nobody longer than was agreed. */
-@Timeout(30)
+/**
+ * A server that takes a request and never answers holds nobody longer than was agreed, wherever it
+ * stalls and whatever ends the waiting; it hears that its operation is not wanted any more, and the
+ * connection goes on.
+ */
+@Timeout(60)
 class StalledServerTest {
-  private static final Duration SOON = Duration.ofSeconds(4);
+  /** For what should come at once, or within a second or two. */
+  private static final long SOON_SECONDS = 9;
 
-  private static final ThriftServerFake.Reply NEVER =
-      (exchange, request) -> {
-        try {
-          new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-          throw new IOException(e);
+  /**
+   * What the waiting thread gets: an SQLState, or "ends" for calls that never throw; "-" where the
+   * two do not meet. A network time-out of a request that may be repeated ends it after two.
+   */
+  private static final String MATRIX =
+      """
+      at                cancel  query_timeout network_timeout interrupt close   abort   login_timeout
+      open_session      -       -             -               57014     -       -       08001
+      execute           57014   HYT00         08006           57014     08003   08003   -
+      poll              57014   HYT00         08006           57014     08003   08003   -
+      first_page        57014   HYT00         08006           57014     08003   08003   -
+      columns           57014   HYT00         08006           57014     08003   08003   -
+      next_page         57014   HYT00         08006           57014     08003   08003   -
+      download_headers  57014   HYT00         08006           57014     08003   08003   -
+      download_body     57014   HYT00         08006           57014     08003   08003   -
+      renewal           57014   HYT00         08006           57014     08003   08003   -
+      metadata          -       -             08006           57014     08003   08003   HYT00
+      server_version    -       -             08006           57014     08003   08003   HYT00
+      close_operation   ends    ends          ends            ends      ends    ends    -
+      close_session     -       -             ends            ends      ends    ends    -
+      """;
+
+  private static final String INTERNAL = StalledServerTest.class.getPackageName() + ".internal.";
+
+  private static final Set<Point> INSIDE_OF_EXECUTE =
+      EnumSet.of(Point.EXECUTE, Point.POLL, Point.FIRST_PAGE, Point.COLUMNS);
+
+  private static final Set<Point> WHILE_READING =
+      EnumSet.of(Point.NEXT_PAGE, Point.DOWNLOAD_HEADERS, Point.DOWNLOAD_BODY, Point.RENEWAL);
+
+  /** Where the operation has not ended by itself, or its rows are still wanted. */
+  private static final Set<Point> TO_BE_CANCELLED =
+      EnumSet.of(
+          Point.POLL, Point.NEXT_PAGE, Point.DOWNLOAD_HEADERS, Point.DOWNLOAD_BODY, Point.RENEWAL);
+
+  private static final Set<Point> WITHOUT_HANDLE =
+      EnumSet.of(Point.EXECUTE, Point.METADATA, Point.SERVER_VERSION);
+
+  enum Action {
+    CANCEL,
+    QUERY_TIMEOUT,
+    NETWORK_TIMEOUT,
+    INTERRUPT,
+    CLOSE,
+    ABORT,
+    LOGIN_TIMEOUT
+  }
+
+  static List<Arguments> matrix() {
+    List<String[]> lines = MATRIX.lines().map(line -> line.trim().split(" +")).toList();
+    List<Arguments> cells = new ArrayList<>();
+    for (String[] line : lines.subList(1, lines.size())) {
+      for (int i = 1; i < line.length; i++) {
+        if (!line[i].equals("-")) {
+          cells.add(
+              Arguments.of(
+                  Point.valueOf(line[0].toUpperCase(Locale.ROOT)),
+                  Action.valueOf(lines.get(0)[i].toUpperCase(Locale.ROOT)),
+                  line[i]));
         }
-      };
+      }
+    }
+    assertEquals(
+        Arrays.asList(Point.values()),
+        cells.stream().map(cell -> cell.get()[0]).distinct().toList(),
+        "each point");
+    return cells;
+  }
+
+  /** So that the time-outs of a second measure no class loading. */
+  @BeforeAll
+  static void warmUp() throws Exception {
+    try (StallingServer server = new StallingServer(Point.CLOSE_SESSION)) {
+      server.recover();
+      try (Connection connection = server.connect("")) {
+        assertUsable(connection);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} / {1}")
+  @MethodSource("matrix")
+  void stall(Point point, Action action, String expected) throws Exception {
+    try (StallingServer server = new StallingServer(point)) {
+      if (point == Point.OPEN_SESSION) {
+        Waiting waiting =
+            new Waiting(
+                () -> server.connect(action == Action.LOGIN_TIMEOUT ? ";loginTimeout=1" : ""));
+        assertTrue(server.awaitStall());
+        if (action == Action.INTERRUPT) {
+          waiting.thread.interrupt();
+        }
+        waiting.check(expected, action);
+        return;
+      }
+      try (Connection connection =
+              server.connect(action == Action.LOGIN_TIMEOUT ? ";loginTimeout=2" : "");
+          Statement statement = connection.createStatement()) {
+        stall(server, new Cell(point, action, expected), connection, statement);
+      }
+    }
+  }
+
+  private record Cell(Point point, Action action, String expected) {
+    boolean endsConnection() {
+      return action == Action.CLOSE || action == Action.ABORT || point == Point.CLOSE_SESSION;
+    }
+  }
+
+  private static void stall(
+      StallingServer server, Cell cell, Connection connection, Statement statement)
+      throws Exception {
+    Waiting waiting = new Waiting(call(cell, connection, statement));
+    assertTrue(server.awaitStall());
+    assertNoMonitorIsHeld();
+    switch (cell.action()) {
+      case CANCEL -> statement.cancel();
+      case INTERRUPT -> waiting.thread.interrupt();
+      case CLOSE -> connection.close();
+      case ABORT -> connection.abort(Runnable::run);
+      case QUERY_TIMEOUT, NETWORK_TIMEOUT, LOGIN_TIMEOUT -> {}
+    }
+    waiting.check(cell.expected(), cell.action());
+    if (cell.action() == Action.CLOSE) {
+      assertTrue(server.methods().contains("CloseSession"));
+    }
+    boolean told = cell.action() == Action.CANCEL || cell.action() == Action.QUERY_TIMEOUT;
+    if (told && TO_BE_CANCELLED.contains(cell.point())) {
+      assertTrue(server.methods().contains("CancelOperation"), server.methods()::toString);
+    }
+    if (cell.endsConnection()) {
+      assertTrue(connection.isClosed());
+      SQLException e = assertThrows(SQLException.class, connection::createStatement);
+      assertEquals("08003", e.getSQLState());
+      return;
+    }
+    if (WHILE_READING.contains(cell.point())) {
+      statement.close();
+    }
+    if (!WITHOUT_HANDLE.contains(cell.point())) {
+      assertTrue(server.methods().contains("CloseOperation"), server.methods()::toString);
+    }
+    server.recover();
+    connection.setNetworkTimeout(Runnable::run, 0);
+    assertUsable(connection);
+  }
+
+  /** The call that will wait, up to where it waits. */
+  private static Call call(Cell cell, Connection connection, Statement statement)
+      throws SQLException {
+    if (cell.action() == Action.QUERY_TIMEOUT) {
+      statement.setQueryTimeout(1);
+    }
+    Call call;
+    if (INSIDE_OF_EXECUTE.contains(cell.point())) {
+      call = () -> statement.execute("SELECT id");
+    } else if (cell.point() == Point.METADATA) {
+      call = () -> connection.getMetaData().getCatalogs();
+    } else if (cell.point() == Point.SERVER_VERSION) {
+      call = () -> connection.getMetaData().getDatabaseProductVersion();
+    } else if (cell.point() == Point.CLOSE_SESSION) {
+      call = connection::close;
+    } else {
+      ResultSet rows = statement.executeQuery("SELECT id");
+      if (cell.point() == Point.NEXT_PAGE) {
+        assertTrue(rows.next());
+        assertTrue(rows.next());
+      }
+      call = cell.point() == Point.CLOSE_OPERATION ? rows::close : rows::next;
+    }
+    if (cell.action() == Action.NETWORK_TIMEOUT) {
+      connection.setNetworkTimeout(Runnable::run, 400);
+    }
+    return call;
+  }
+
+  /** Who waits for the server with a monitor would pin a virtual thread before Java 24. */
+  private static void assertNoMonitorIsHeld() {
+    for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, false)) {
+      boolean driver =
+          Arrays.stream(thread.getStackTrace())
+              .anyMatch(frame -> frame.getClassName().startsWith(INTERNAL));
+      assertTrue(!driver || thread.getLockedMonitors().length == 0, thread::toString);
+    }
+  }
+
+  private static void assertUsable(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id")) {
+      assertTrue(rows.next());
+      assertEquals(41, rows.getLong(1));
+    }
+  }
+
+  /** Something that will wait for the server. */
+  private interface Call {
+    void run() throws Exception;
+  }
+
+  /** A thread that waits. */
+  private static final class Waiting {
+    private final FutureTask<SQLException> outcome;
+    private final Thread thread;
+    private volatile boolean interrupted;
+
+    Waiting(Call call) {
+      outcome =
+          new FutureTask<>(
+              () -> {
+                try {
+                  call.run();
+                  return null;
+                } catch (SQLException e) {
+                  return e;
+                } finally {
+                  interrupted = Thread.currentThread().isInterrupted();
+                }
+              });
+      thread = new Thread(outcome, "waits for the server");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    void check(String expected, Action action) throws Exception {
+      SQLException e = outcome.get(SOON_SECONDS, TimeUnit.SECONDS);
+      assertEquals(action == Action.INTERRUPT, interrupted, "interrupted");
+      if (expected.equals("ends")) {
+        assertEquals(null, e);
+        return;
+      }
+      assertNotNull(e, "the call ended as if all were well");
+      assertEquals(expected, e.getSQLState(), e::toString);
+      Class<? extends SQLException> type =
+          switch (expected) {
+            case "HYT00", "08001" -> SQLTimeoutException.class;
+            case "08006" -> SQLTransientConnectionException.class;
+            case "08003" -> SQLNonTransientConnectionException.class;
+            default -> SQLException.class;
+          };
+      assertInstanceOf(type, e);
+    }
+  }
 
   @Test
-  void loginTimeoutBoundsConnecting() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on("OpenSession", NEVER);
-      SQLException e =
-          assertFailsSoon(
-              () -> DriverManager.getConnection(server.url() + ";PWD=dapi-test;loginTimeout=1"));
-      assertEquals("08001", e.getSQLState());
+  void loginTimeoutOfADataSource() throws Exception {
+    try (StallingServer server = new StallingServer(Point.OPEN_SESSION)) {
       LakewireDataSource source = new LakewireDataSource();
       source.setUrl(server.url());
-      source.setToken("dapi-test");
       source.setLoginTimeout(1);
-      assertEquals("08001", assertFailsSoon(source::getConnection).getSQLState());
+      new Waiting(source::getConnection).check("08001", Action.LOGIN_TIMEOUT);
     }
   }
 
   @Test
   void j26_isValidIsNo() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
-        Connection connection = connect(server)) {
-      server.on("GetInfo", NEVER);
+    try (StallingServer server = new StallingServer(Point.SERVER_VERSION);
+        Connection connection = server.connect("")) {
       assertFalse(connection.isValid(1));
     }
-  }
-
-  @Test
-  void j27_networkTimeoutEndsAStatement() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
-        Connection connection = connect(server);
-        Statement statement = connection.createStatement()) {
-      server.on("ExecuteStatement", NEVER);
-      connection.setNetworkTimeout(Runnable::run, 300);
-      SQLException e = assertFailsSoon(() -> statement.execute("SELECT 1"));
-      assertTrue(e.getSQLState().startsWith("08"), e.getSQLState());
-      assertEquals(1, server.methods().stream().filter("ExecuteStatement"::equals).count());
-    }
-  }
-
-  @Test
-  void queryTimeoutEndsAStatement() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
-        Connection connection = connect(server);
-        Statement statement = connection.createStatement()) {
-      server.on("ExecuteStatement", NEVER);
-      statement.setQueryTimeout(1);
-      SQLException e = assertFailsSoon(() -> statement.execute("SELECT 1"));
-      assertEquals("HYT00", e.getSQLState());
-      assertInstanceOf(SQLTimeoutException.class, e);
-    }
-  }
-
-  @Test
-  void j106_interruptionEndsAStatementAndIsKept() throws Exception {
-    ExecutorService worker = Executors.newSingleThreadExecutor();
-    try (ThriftServerFake server = new ThriftServerFake();
-        Connection connection = connect(server);
-        Statement statement = connection.createStatement()) {
-      CountDownLatch asked = new CountDownLatch(1);
-      server.on(
-          "ExecuteStatement",
-          (exchange, request) -> {
-            asked.countDown();
-            NEVER.send(exchange, request);
-          });
-      Future<SQLException> outcome =
-          worker.submit(
-              () -> {
-                SQLException e =
-                    assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
-                assertTrue(Thread.currentThread().isInterrupted(), "the interruption is lost");
-                return e;
-              });
-      asked.await();
-      worker.shutdownNow();
-      assertEquals("57014", outcome.get(SOON.toMillis(), TimeUnit.MILLISECONDS).getSQLState());
-    }
-  }
-
-  @Test
-  void abortEndsAStatementOfAnotherThread() throws Exception {
-    ExecutorService worker = Executors.newSingleThreadExecutor();
-    try (ThriftServerFake server = new ThriftServerFake();
-        Connection connection = connect(server);
-        Statement statement = connection.createStatement()) {
-      CountDownLatch asked = new CountDownLatch(1);
-      server.on(
-          "ExecuteStatement",
-          (exchange, request) -> {
-            asked.countDown();
-            NEVER.send(exchange, request);
-          });
-      Future<SQLException> outcome =
-          worker.submit(
-              () -> assertThrows(SQLException.class, () -> statement.execute("SELECT 1")));
-      asked.await();
-      connection.abort(Runnable::run);
-      String state = outcome.get(SOON.toMillis(), TimeUnit.MILLISECONDS).getSQLState();
-      assertEquals("08003", state);
-    } finally {
-      worker.shutdownNow();
-    }
-  }
-
-  private static SQLException assertFailsSoon(Executable call) {
-    long start = System.nanoTime();
-    SQLException e = assertThrows(SQLException.class, call);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    assertTrue(took.compareTo(SOON) < 0, "took " + took);
-    return e;
-  }
-
-  private static Connection connect(ThriftServerFake server) throws SQLException {
-    return DriverManager.getConnection(server.url() + ";PWD=dapi-test");
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,11 @@ final class ClientPool {
   private final Key key;
   private final Watchdog watchdog = new Watchdog();
   private final PooledClient workspace;
-  private @Nullable PooledClient storage;
+
+  /** Guards what follows. Held while trust stores are read, so it is no monitor. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile @Nullable PooledClient storage;
   private int users = 1;
 
   private ClientPool(Key key) throws Fault {
@@ -65,28 +70,39 @@ final class ClientPool {
   /** Closes every pool at once, when the driver is taken out of service. */
   static void closeAll() {
     for (ClientPool pool : List.copyOf(POOLS.values())) {
-      synchronized (pool) {
+      pool.lock.lock();
+      try {
         pool.users = 0;
+      } finally {
+        pool.lock.unlock();
       }
       POOLS.remove(pool.key, pool);
       pool.shutDown();
     }
   }
 
-  private synchronized boolean join() {
-    if (users == 0) {
-      return false;
+  private boolean join() {
+    lock.lock();
+    try {
+      if (users == 0) {
+        return false;
+      }
+      users++;
+      return true;
+    } finally {
+      lock.unlock();
     }
-    users++;
-    return true;
   }
 
   /** Leaves the pool. */
   void release() {
-    synchronized (this) {
+    lock.lock();
+    try {
       if (users == 0 || --users > 0) {
         return;
       }
+    } finally {
+      lock.unlock();
     }
     POOLS.remove(key, this);
     shutDown();
@@ -95,19 +111,17 @@ final class ClientPool {
   private void shutDown() {
     watchdog.close();
     workspace.close();
-    synchronized (this) {
-      if (storage != null) {
-        storage.close();
-      }
+    PooledClient files = storage;
+    if (files != null) {
+      files.close();
     }
   }
 
   private void closeIdle() {
     workspace.closeIdle();
-    synchronized (this) {
-      if (storage != null) {
-        storage.closeIdle();
-      }
+    PooledClient files = storage;
+    if (files != null) {
+      files.closeIdle();
     }
   }
 
@@ -117,14 +131,26 @@ final class ClientPool {
   }
 
   /** The client that never had the workspace's credentials. */
-  synchronized CloseableHttpClient storage() throws Fault {
-    if (storage == null) {
-      if (users == 0) {
-        throw new Fault(Fault.Kind.SESSION_GONE, "The connection is closed");
+  CloseableHttpClient storage() throws Fault {
+    PooledClient files = storage;
+    return files == null ? makeStorage() : files.client();
+  }
+
+  private CloseableHttpClient makeStorage() throws Fault {
+    lock.lock();
+    try {
+      PooledClient files = storage;
+      if (files == null) {
+        if (users == 0) {
+          throw new Fault(Fault.Kind.SESSION_GONE, "The connection is closed");
+        }
+        files = new PooledClient(TlsContexts.forStorage(key.tls()), key.connect(), key.proxy());
+        storage = files;
       }
-      storage = new PooledClient(TlsContexts.forStorage(key.tls()), key.connect(), key.proxy());
+      return files.client();
+    } finally {
+      lock.unlock();
     }
-    return storage.client();
   }
 
   Watchdog watchdog() {

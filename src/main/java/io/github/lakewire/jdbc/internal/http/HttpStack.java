@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The HTTP clients of connections with the same needs: one with the workspace's credentials, one
@@ -55,9 +56,16 @@ public final class HttpStack implements AutoCloseable {
     return channel;
   }
 
-  /** A downloader for one result set; aborting it does not touch others. */
-  public LinkDownloader downloader() {
-    return new PresignedDownloads(pool, config, policy);
+  /**
+   * A downloader for one result set; aborting it does not touch others.
+   *
+   * @param silence longest silence of the store in each attempt that begins; zero leaves it at the
+   *     longest that makes sense
+   * @param deadline end of all downloads
+   */
+  public LinkDownloader downloader(Supplier<Duration> silence, Deadline deadline) {
+    return new PresignedDownloads(
+        pool, config, new PresignedDownloads.Bounds(policy, silence, deadline));
   }
 
   /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */

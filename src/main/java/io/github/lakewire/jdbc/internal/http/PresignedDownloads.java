@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -43,19 +44,15 @@ final class PresignedDownloads implements LinkDownloader {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
   private final ClientPool pool;
-  private final RetryPolicy policy;
-  private final Duration socketTimeout;
+  private final Bounds bounds;
   private final boolean plainAllowed;
   private final String userAgent;
   private final Set<Sender<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  PresignedDownloads(ClientPool pool, ConnectionConfig config, RetryPolicy policy) {
+  PresignedDownloads(ClientPool pool, ConnectionConfig config, Bounds bounds) {
     this.pool = pool;
-    this.policy = policy;
-    Duration socket = config.limits().socket();
-    this.socketTimeout =
-        socket.isZero() || socket.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : socket;
+    this.bounds = bounds;
     this.plainAllowed = !config.endpoint().tls();
     this.userAgent = UserAgent.of(config.userAgentEntry(), null);
   }
@@ -81,9 +78,9 @@ final class PresignedDownloads implements LinkDownloader {
                 host,
                 () -> get(host, path, link.headers()),
                 Repeat.ALWAYS,
-                policy,
-                socketTimeout,
-                Deadline.in(LONGEST_DOWNLOAD)),
+                bounds.policy(),
+                bounds.longestSilence(),
+                bounds.deadline().earliest(Deadline.in(LONGEST_DOWNLOAD))),
             response -> read(response, host, maxBytes, buffers));
     underWay.add(sender);
     try {
@@ -93,6 +90,19 @@ final class PresignedDownloads implements LinkDownloader {
       return sender.send();
     } finally {
       underWay.remove(sender);
+    }
+  }
+
+  /**
+   * What limits each download.
+   *
+   * @param silence asked when a download begins; zero is no limit of its own
+   * @param deadline the user's; a download has one of its own besides
+   */
+  record Bounds(RetryPolicy policy, Supplier<Duration> silence, Deadline deadline) {
+    private Duration longestSilence() {
+      Duration wanted = silence.get();
+      return wanted.isZero() || wanted.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : wanted;
     }
   }
 

@@ -6,6 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ final class Pipeline implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.results");
 
   /** Only a guard: whoever is waited for has a deadline, and wakes the reader at its end. */
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final PageSource pages;
   private final LinkDownloader downloader;
@@ -42,6 +45,7 @@ final class Pipeline implements AutoCloseable {
   private boolean fileFailed;
 
   private boolean closed;
+  private @Nullable Thread waiting;
   private int downloading;
   private int filesNotStarted;
   private int inlineWaiting;
@@ -49,7 +53,7 @@ final class Pipeline implements AutoCloseable {
   private long decoderBytes;
 
   /** Serialises renewals, so that files that expired together are renewed together. */
-  private final Object renewing = new Object();
+  private final ReentrantLock renewing = new ReentrantLock();
 
   Pipeline(PageSource pages, LinkDownloader downloader, Transfer transfer, Clock clock) {
     this.pages = pages;
@@ -125,16 +129,22 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
-  private synchronized void awaitHead() throws Fault {
-    try {
-      while (!closed && (pieces.isEmpty() ? fetching : !pieces.element().isReady())) {
-        wait(LONGEST_WAIT_MILLIS);
+  private void awaitHead() throws Fault {
+    while (isHeadToCome()) {
+      // Not Object.wait, which would pin a virtual thread to its carrier.
+      LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Fault(
+            Fault.Kind.CANCELLED, "The thread was interrupted while it waited for rows");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Fault(
-          Fault.Kind.CANCELLED, "The thread was interrupted while it waited for rows", e);
     }
+  }
+
+  /** Whether the reader has to wait; it is woken from then on. */
+  private synchronized boolean isHeadToCome() {
+    boolean toCome = !closed && (pieces.isEmpty() ? fetching : !pieces.element().isReady());
+    waiting = toCome ? Thread.currentThread() : null;
+    return toCome;
   }
 
   /** Says how many bytes the decoder keeps between batches. */
@@ -265,7 +275,7 @@ final class Pipeline implements AutoCloseable {
       inlineWaiting++;
       pieces.add(new InlinePiece(page, buffer));
     }
-    notifyAll();
+    LockSupport.unpark(waiting);
   }
 
   private void addFiles(List<Page.Link> links) {
@@ -278,7 +288,8 @@ final class Pipeline implements AutoCloseable {
   }
 
   private Page.Link renew(FileDownload file, Page.Link expired) throws Fault {
-    synchronized (renewing) {
+    renewing.lock();
+    try {
       Page.Link current = file.link();
       if (current != expired) {
         return current;
@@ -294,6 +305,8 @@ final class Pipeline implements AutoCloseable {
           }
         }
       }
+    } finally {
+      renewing.unlock();
     }
     Page.Link renewed = file.link();
     if (renewed == expired) {
@@ -310,7 +323,7 @@ final class Pipeline implements AutoCloseable {
       closed = true;
       pieces.clear();
       memory.dropSpare();
-      notifyAll();
+      LockSupport.unpark(waiting);
     }
     downloader.abort();
     pages.close();
@@ -442,7 +455,7 @@ final class Pipeline implements AutoCloseable {
         failure = thrown;
         fileFailed |= thrown != null;
         buffer.settle(arrived == null ? null : arrived.bytes(), false);
-        Pipeline.this.notifyAll();
+        LockSupport.unpark(waiting);
       }
     }
 

@@ -11,7 +11,6 @@ import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
-import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.StatementReply;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +36,12 @@ public final class Operation implements AutoCloseable {
   /** How long a cancel waits for the handle of a statement that is still being submitted. */
   private static final Duration HANDLE_PATIENCE = Duration.ofSeconds(10);
 
-  /** Others of the session wait for a poll's end. */
-  private static final Duration POLL_LIMIT = Duration.ofSeconds(30);
-
   private enum State {
     NEW,
     ACTIVE,
     FINISHED,
     CANCELLED,
+    EXPIRED,
     FAILED,
     CLOSED
   }
@@ -53,8 +49,7 @@ public final class Operation implements AutoCloseable {
   private final Session session;
   private final Submission submission;
   private final InFlight calls = new InFlight();
-  private final InFlight polls = new InFlight();
-  private final KeepAlive keepAlive = new KeepAlive();
+  private final KeepAlive keepAlive;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private final CountDownLatch submitted = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -62,6 +57,7 @@ public final class Operation implements AutoCloseable {
   private final AtomicBoolean cancelOnServer = new AtomicBoolean();
   private final List<String> warnings = new ArrayList<>();
   private final ProgressLog log = new ProgressLog();
+  private volatile Deadline deadline = Deadline.none();
   private volatile ProgressListener listener = ProgressListener.NONE;
   private volatile @Nullable OperationHandle handle;
   private volatile @Nullable ResultPages pages;
@@ -74,6 +70,7 @@ public final class Operation implements AutoCloseable {
   Operation(Session session, Submission submission) {
     this.session = session;
     this.submission = submission;
+    this.keepAlive = new KeepAlive(session);
   }
 
   /** Names who is told how far it is; before {@link #run}. */
@@ -85,25 +82,27 @@ public final class Operation implements AutoCloseable {
    * Submits and waits until it has finished, polling with growing intervals. On any Fault the
    * server's side is cancelled and closed.
    *
-   * @param deadline a time-out of the user; when it passes, the server's operation is cancelled
+   * @param end a time-out of the user, for the rows too; when it passes before all that was asked
+   *     for has arrived, the server's operation is cancelled
    */
-  public void run(Deadline deadline) throws Fault {
+  public void run(Deadline end) throws Fault {
     session.requireOpen();
+    deadline = end;
     if (!state.compareAndSet(State.NEW, State.ACTIVE)) {
       throw endedEarly();
     }
     session.register(this);
     boolean finished = false;
     try {
-      StatementReply reply = submit(deadline);
-      OperationStatus status = await(reply, deadline);
-      receive(reply, status, deadline);
+      StatementReply reply = submit();
+      OperationStatus status = await(reply);
+      receive(reply, status);
       finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
       if (!finished) {
         throw endedEarly();
       }
     } catch (Fault fault) {
-      throw explain(fault, deadline);
+      throw explain(fault);
     } finally {
       submitted.countDown();
       if (!finished) {
@@ -115,7 +114,7 @@ public final class Operation implements AutoCloseable {
     }
   }
 
-  private StatementReply submit(Deadline deadline) throws Fault {
+  private StatementReply submit() throws Fault {
     StatementReply reply =
         session.execute(calls, submission.request().prepare(session.bounds(deadline)));
     handle = reply.handle();
@@ -126,7 +125,7 @@ public final class Operation implements AutoCloseable {
     return reply;
   }
 
-  private OperationStatus await(StatementReply reply, Deadline deadline) throws Fault {
+  private OperationStatus await(StatementReply reply) throws Fault {
     DirectResults direct = reply.direct();
     OperationStatus status = direct.status();
     PollSchedule schedule = new PollSchedule();
@@ -135,7 +134,7 @@ public final class Operation implements AutoCloseable {
         throw endedEarly();
       }
       if (status != null) {
-        pause(schedule.next(), deadline);
+        pause(schedule.next());
       }
       status =
           session.execute(
@@ -163,26 +162,25 @@ public final class Operation implements AutoCloseable {
   }
 
   /** Takes what direct results brought, and asks for what decides between rows and a count. */
-  private void receive(StatementReply reply, OperationStatus status, Deadline deadline)
-      throws Fault {
+  private void receive(StatementReply reply, OperationStatus status) throws Fault {
     metadata = reply.direct().metadata();
     firstPage = reply.direct().firstPage();
     if (!session.capabilities().databricks()) {
       if (submission.statement()) {
-        receiveOnHive(reply.handle(), status, deadline);
+        receiveOnHive(reply.handle(), status);
       }
       return;
     }
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline, byte[]::new);
+      firstPage = fetch(OptionalLong.empty(), withMetadata, byte[]::new);
       if (metadata == null) {
         metadata = firstPage.metadata();
       }
     }
     if (metadata == null && !counted) {
-      metadata = askMetadata(deadline);
+      metadata = askMetadata();
     }
     if (metadata != null && metadata.staging()) {
       throw new Fault(
@@ -199,13 +197,12 @@ public final class Operation implements AutoCloseable {
     }
   }
 
-  private void receiveOnHive(OperationHandle handle, OperationStatus status, Deadline deadline)
-      throws Fault {
+  private void receiveOnHive(OperationHandle handle, OperationStatus status) throws Fault {
     outcome = StatementOutcome.onHive(handle, status);
     if (outcome.hasRows()) {
-      metadata = askMetadata(deadline);
+      metadata = askMetadata();
       if (StatementOutcome.isResultOfDdl(metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, deadline, byte[]::new);
+        firstPage = fetch(OptionalLong.empty(), false, byte[]::new);
         outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
       }
     }
@@ -237,19 +234,22 @@ public final class Operation implements AutoCloseable {
 
   /** Opens the rows, once; the cursor then owns the operation and its close() closes it. */
   public RowCursor openCursor() throws Fault {
-    ResultPages opened = pages();
+    ResultPages opened;
+    try {
+      opened = pages();
+    } catch (Fault fault) {
+      throw explain(fault);
+    }
     RowCursor cursor = binding().cursor(opened, this::downloader, session.transfer());
     if (openOnServer.get() && opened.needsServer()) {
-      keepAlive.start(
-          session.workers(), session.keepAliveInterval(), () -> isStillWanted() && poll());
+      keepAlive.start(requireHandle(), this::isStillWanted, () -> !calls.isEmpty());
     }
     return cursor;
   }
 
   /** Downloads for this operation, which end with it. */
   private LinkDownloader downloader() {
-    LinkDownloader made =
-        new ExplainedDownloads(session.downloader(), fault -> explain(fault, Deadline.none()));
+    LinkDownloader made = new ExplainedDownloads(session.downloader(deadline), this::explain);
     downloads = made;
     if (state.get() != State.FINISHED) {
       made.abort();
@@ -265,29 +265,6 @@ public final class Operation implements AutoCloseable {
         && read.needsServer();
   }
 
-  /** Shows the server that the operation is still wanted; false when it is not there any more. */
-  private boolean poll() {
-    if (!calls.isEmpty()) {
-      return true;
-    }
-    try {
-      OperationStatus status =
-          session.execute(
-              polls,
-              session
-                  .service()
-                  .operationStatus(
-                      requireHandle(), false, session.pollBounds(Deadline.in(POLL_LIMIT))));
-      return !status.state().isLast() || status.state() == OperationState.FINISHED;
-    } catch (Fault fault) {
-      // Whether it matters shows when the next page is fetched.
-      Session.LOG.log(Level.FINE, fault, () -> "Could not ask after query " + queryId());
-      return fault.kind() == Kind.TRANSPORT
-          || fault.kind() == Kind.CANNOT_CONNECT
-          || fault.kind() == Kind.TIMED_OUT;
-    }
-  }
-
   /** The pages that a cursor reads, once. */
   ResultPages pages() throws Fault {
     ResultPages opened =
@@ -300,14 +277,14 @@ public final class Operation implements AutoCloseable {
   private ResultBinding binding() throws Fault {
     if (binding == null) {
       if (metadata == null) {
-        metadata = askMetadata(Deadline.none());
+        metadata = askMetadata();
       }
       binding = ResultBinding.of(metadata, firstPage);
     }
     return binding;
   }
 
-  private ResultMetadata askMetadata(Deadline deadline) throws Fault {
+  private ResultMetadata askMetadata() throws Fault {
     return session.execute(
         calls, session.service().resultMetadata(requireHandle(), session.bounds(deadline)));
   }
@@ -323,14 +300,13 @@ public final class Operation implements AutoCloseable {
       throw endedEarly();
     }
     try {
-      return fetch(startRow, false, Deadline.none(), arrays);
+      return fetch(startRow, false, arrays);
     } catch (Fault fault) {
-      throw explain(fault, Deadline.none());
+      throw explain(fault);
     }
   }
 
-  private FetchedPage fetch(
-      OptionalLong startRow, boolean withMetadata, Deadline deadline, IntFunction<byte[]> arrays)
+  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, IntFunction<byte[]> arrays)
       throws Fault {
     FetchSpec spec =
         new FetchSpec(
@@ -351,12 +327,16 @@ public final class Operation implements AutoCloseable {
     return known;
   }
 
-  /** Waits, until something ends the operation. */
-  void pause(Duration delay) throws Fault {
-    pause(delay, Deadline.none());
+  /** Waits before the next page is asked for, until something ends the operation. */
+  void pauseBetweenPages(Duration delay) throws Fault {
+    try {
+      pause(delay);
+    } catch (Fault fault) {
+      throw explain(fault);
+    }
   }
 
-  private void pause(Duration delay, Deadline deadline) throws Fault {
+  private void pause(Duration delay) throws Fault {
     Duration left = deadline.remaining();
     long nanos = (left.compareTo(delay) < 0 ? left : delay).toNanos();
     try {
@@ -382,10 +362,14 @@ public final class Operation implements AutoCloseable {
     } else if (state.compareAndSet(State.ACTIVE, State.CANCELLED)) {
       stop();
     } else if (isIncomplete() && state.compareAndSet(State.FINISHED, State.CANCELLED)) {
-      cancelOnServer.set(openOnServer.get());
-      stop();
-      cancelOnServer(session.farewellBounds());
+      stopReading();
     }
+  }
+
+  private void stopReading() {
+    cancelOnServer.set(openOnServer.get());
+    stop();
+    cancelOnServer(session.farewellBounds());
   }
 
   private boolean isIncomplete() {
@@ -431,7 +415,6 @@ public final class Operation implements AutoCloseable {
   private void abortCalls() {
     keepAlive.close();
     calls.abort();
-    polls.abort();
     LinkDownloader running = downloads;
     if (running != null) {
       running.abort();
@@ -469,6 +452,7 @@ public final class Operation implements AutoCloseable {
     }
     return switch (state.get()) {
       case CANCELLED -> new Fault(Kind.CANCELLED, "The statement was cancelled" + named());
+      case EXPIRED -> late(null);
       case CLOSED -> new Fault(Kind.CANCELLED, "The statement was closed" + named());
       case NEW, ACTIVE, FINISHED, FAILED ->
           new Fault(Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
@@ -476,19 +460,31 @@ public final class Operation implements AutoCloseable {
   }
 
   /** Replaces what an abort or the deadline did to a call by its reason. */
-  private Fault explain(Fault fault, Deadline deadline) {
+  private Fault explain(Fault fault) {
     State now = state.get();
-    if (fault.kind() == Kind.CANCELLED && (now == State.CANCELLED || now == State.CLOSED)) {
+    if (fault.kind() == Kind.CANCELLED
+        && (now == State.CANCELLED || now == State.EXPIRED || now == State.CLOSED)) {
       return endedEarly().inQuery(queryId());
     }
     if (fault.kind() == Kind.TIMED_OUT && deadline.hasPassed() && fault.serverError() == null) {
-      return new Fault(
-              Kind.TIMED_OUT,
-              "Time-out: the statement did not finish in time and was cancelled" + named(),
-              fault)
-          .inQuery(queryId());
+      expire();
+      return late(fault).inQuery(queryId());
     }
     return fault.inQuery(queryId());
+  }
+
+  /** Ends a result whose rows have not arrived in time; {@link #run} cleans up by itself. */
+  private void expire() {
+    if (state.compareAndSet(State.FINISHED, State.EXPIRED)) {
+      stopReading();
+    }
+  }
+
+  private Fault late(@Nullable Fault cause) {
+    return new Fault(
+        Kind.TIMED_OUT,
+        "Time-out: the statement did not finish in time and was cancelled" + named(),
+        cause);
   }
 
   private String named() {

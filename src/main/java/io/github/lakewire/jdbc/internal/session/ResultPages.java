@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.results.PageSource;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.Rows;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ final class ResultPages implements PageSource {
   private final Operation operation;
   private final ResultBinding binding;
   private final boolean databricks;
+
+  /** Held while the server is asked; a monitor would pin a virtual thread to its carrier. */
+  private final ReentrantLock talking = new ReentrantLock();
+
   private volatile @Nullable FetchedPage first;
   private volatile boolean more = true;
   private volatile boolean links;
@@ -63,7 +68,16 @@ final class ResultPages implements PageSource {
   }
 
   @Override
-  public synchronized @Nullable Page next(Buffers buffers) throws Fault {
+  public @Nullable Page next(Buffers buffers) throws Fault {
+    talking.lock();
+    try {
+      return nextPage(buffers);
+    } finally {
+      talking.unlock();
+    }
+  }
+
+  private @Nullable Page nextPage(Buffers buffers) throws Fault {
     FetchedPage page = first == null ? fetch(buffers) : takeFirst();
     if (page == null) {
       return null;
@@ -116,12 +130,18 @@ final class ResultPages implements PageSource {
           Fault.Kind.TIMED_OUT,
           "Time-out: the server announces more rows but sends only empty pages");
     }
-    operation.pause(schedule.next());
+    operation.pauseBetweenPages(schedule.next());
   }
 
   @Override
-  public synchronized Page.Links renew(long startRow) throws Fault {
-    FetchedPage page = operation.fetch(OptionalLong.of(startRow), byte[]::new);
+  public Page.Links renew(long startRow) throws Fault {
+    FetchedPage page;
+    talking.lock();
+    try {
+      page = operation.fetch(OptionalLong.of(startRow), byte[]::new);
+    } finally {
+      talking.unlock();
+    }
     if (!(page.rows() instanceof Rows.Links renewed)
         || renewed.links().get(0).startRow() != startRow) {
       throw ResultBinding.nonsense("asked for links from row " + startRow + ", it sends others");

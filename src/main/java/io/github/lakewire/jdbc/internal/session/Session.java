@@ -73,10 +73,15 @@ public final class Session implements AutoCloseable {
   /**
    * What a session talks through.
    *
-   * @param downloaders makes a downloader for one result
+   * @param downloads makes a downloader for one result
    * @param release lets go of the connections
    */
-  record Wire(MessageChannel channel, Supplier<LinkDownloader> downloaders, Runnable release) {}
+  record Wire(MessageChannel channel, Downloads downloads, Runnable release) {}
+
+  /** Makes downloaders, given the longest silence of the store at the time and the end of all. */
+  interface Downloads {
+    LinkDownloader within(Supplier<Duration> silence, Deadline deadline);
+  }
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static Session open(ConnectionConfig config, Deadline deadline) throws Fault {
@@ -322,8 +327,8 @@ public final class Session implements AutoCloseable {
     return service;
   }
 
-  LinkDownloader downloader() {
-    return wire.downloaders().get();
+  LinkDownloader downloader(Deadline deadline) {
+    return wire.downloads().within(this::socketTimeout, deadline);
   }
 
   Workers workers() {
@@ -398,12 +403,17 @@ public final class Session implements AutoCloseable {
   }
 
   CallBounds pollBounds(Deadline deadline) {
-    Duration silence = socketTimeout();
-    return new CallBounds(silence.compareTo(POLL_SILENCE) > 0 ? POLL_SILENCE : silence, deadline);
+    return new CallBounds(silence(POLL_SILENCE), deadline);
   }
 
   CallBounds farewellBounds() {
-    return new CallBounds(FAREWELL, Deadline.in(FAREWELL));
+    return new CallBounds(silence(FAREWELL), Deadline.in(FAREWELL));
+  }
+
+  /** The longest silence, if that is shorter than the given one; zero is no limit of its own. */
+  private Duration silence(Duration most) {
+    Duration silence = socketTimeout();
+    return silence.isZero() || silence.compareTo(most) > 0 ? most : silence;
   }
 
   private Duration socketTimeout() {

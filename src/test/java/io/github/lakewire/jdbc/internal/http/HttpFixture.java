@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.config.ConfigProblem;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -37,6 +38,11 @@ final class HttpFixture {
 
   static ConnectionConfig plain(ScriptedServer server, String options) {
     return config("127.0.0.1", server.port(), "ssl=0;" + options);
+  }
+
+  /** A downloader without bounds of its own. */
+  static LinkDownloader downloader(HttpStack stack) {
+    return stack.downloader(() -> Duration.ZERO, Deadline.none());
   }
 
   static HttpStack stack(ConnectionConfig config) throws Fault {

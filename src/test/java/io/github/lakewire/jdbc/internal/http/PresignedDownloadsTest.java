@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.downloader;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.plain;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,7 +64,7 @@ class PresignedDownloadsTest {
   @Test
   void neitherTokenNorHeadersOfTheWorkspaceGoToTheStore() throws Exception {
     server.then(ScriptedServer.answer("200 OK", "file", "Content-Type: binary/octet-stream"));
-    LinkDownloader.File file = stack.downloader().download(link(), 100, byte[]::new);
+    LinkDownloader.File file = downloader(stack).download(link(), 100, byte[]::new);
     assertEquals("file", new String(file.bytes(), 0, file.length(), StandardCharsets.UTF_8));
     ScriptedServer.Request request = server.requests.take();
     assertNull(request.headers().get("authorization"));
@@ -76,7 +77,7 @@ class PresignedDownloadsTest {
   @Test
   void signedPathIsSentAsItIs() throws Exception {
     server.then(ScriptedServer.status("200 OK"));
-    stack.downloader().download(link(), 100, byte[]::new);
+    downloader(stack).download(link(), 100, byte[]::new);
     assertEquals("GET " + PATH + " HTTP/1.1", server.requests.take().line());
   }
 
@@ -84,7 +85,7 @@ class PresignedDownloadsTest {
   @ValueSource(strings = {"400 Bad Request", "401 Unauthorized", "403 Forbidden"})
   void refusedLinksAreToBeRenewed(String line) throws Exception {
     server.always(ScriptedServer.answer(line, "<Error>SECRET</Error>"));
-    assertNull(stack.downloader().download(link(), 100, byte[]::new));
+    assertNull(downloader(stack).download(link(), 100, byte[]::new));
     assertEquals(1, server.requests.size());
   }
 
@@ -92,7 +93,7 @@ class PresignedDownloadsTest {
   void redirectsAreNotFollowed() throws Exception {
     server.always(
         ScriptedServer.status("302 Found", "Location: http://127.0.0.1:" + server.port() + "/x"));
-    Fault fault = fails(stack.downloader(), link(), 100);
+    Fault fault = fails(downloader(stack), link(), 100);
     assertTrue(fault.getMessage().contains("HTTP 302"), fault.getMessage());
     assertEquals(1, server.requests.size());
   }
@@ -103,13 +104,13 @@ class PresignedDownloadsTest {
     server.then(ScriptedServer.status("503 Slow Down"));
     server.then(ScriptedServer.hangUp());
     server.then(ScriptedServer.answer("200 OK", "abcd"));
-    assertEquals(4, stack.downloader().download(link(), 4, byte[]::new).length());
+    assertEquals(4, downloader(stack).download(link(), 4, byte[]::new).length());
   }
 
   @Test
   void missingFilesNameTheHostAndTheWayOut() {
     server.always(ScriptedServer.status("404 Not Found"));
-    Fault fault = fails(stack.downloader(), link(), 100);
+    Fault fault = fails(downloader(stack), link(), 100);
     assertEquals(Fault.Kind.TRANSPORT, fault.kind());
     assertTrue(fault.getMessage().contains("127.0.0.1:" + server.port()), fault.getMessage());
     assertTrue(fault.getMessage().contains("cloudFetch=0"), fault.getMessage());
@@ -118,7 +119,7 @@ class PresignedDownloadsTest {
   @Test
   void filesOverTheLimitAreRefused() {
     server.always(ScriptedServer.answer("200 OK", "abcdef"));
-    assertEquals(Fault.Kind.PROTOCOL, fails(stack.downloader(), link(), 5).kind());
+    assertEquals(Fault.Kind.PROTOCOL, fails(downloader(stack), link(), 5).kind());
   }
 
   @ParameterizedTest
@@ -135,13 +136,13 @@ class PresignedDownloadsTest {
         ""
       })
   void linksThatAreNoUrlsAreProtocolFailures(String url) {
-    assertEquals(Fault.Kind.PROTOCOL, fails(stack.downloader(), link(url, Map.of()), 5).kind());
+    assertEquals(Fault.Kind.PROTOCOL, fails(downloader(stack), link(url, Map.of()), 5).kind());
   }
 
   @Test
   void unencryptedLinksOfAnEncryptedWorkspaceAreRefused() throws Exception {
     try (HttpStack encrypted = stack(HttpFixture.config("localhost", 1, ""))) {
-      assertEquals(Fault.Kind.PROTOCOL, fails(encrypted.downloader(), link(), 5).kind());
+      assertEquals(Fault.Kind.PROTOCOL, fails(downloader(encrypted), link(), 5).kind());
     }
     assertEquals(0, server.connections());
   }
@@ -151,8 +152,8 @@ class PresignedDownloadsTest {
     CountDownLatch asked = new CountDownLatch(2);
     server.then(ScriptedServer.silence(asked)).then(ScriptedServer.silence(asked));
     server.always(ScriptedServer.answer("200 OK", "ok"));
-    LinkDownloader downloader = stack.downloader();
-    LinkDownloader other = stack.downloader();
+    LinkDownloader downloader = downloader(stack);
+    LinkDownloader other = downloader(stack);
     CompletableFuture<Fault> first =
         CompletableFuture.supplyAsync(() -> fails(downloader, link(), 5), this::inThread);
     CompletableFuture<Fault> second =

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.http;
 
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.call;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.config;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.downloader;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.failure;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.stack;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -252,7 +253,7 @@ class TlsTest {
       Page.Link link =
           new Page.Link(
               "https://localhost:" + server.port() + "/f", Instant.now(), 0, 1, 1, Map.of());
-      LinkDownloader.File file = stack.downloader().download(link, 10, byte[]::new);
+      LinkDownloader.File file = downloader(stack).download(link, 10, byte[]::new);
       assertArrayEquals(new byte[0], file.bytes());
     }
   }

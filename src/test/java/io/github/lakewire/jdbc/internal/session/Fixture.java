@@ -65,7 +65,7 @@ final class Fixture {
     Session.Wire wire =
         new Session.Wire(
             server,
-            () -> {
+            (silence, deadline) -> {
               throw new AssertionError("nothing to download");
             },
             released::incrementAndGet);
