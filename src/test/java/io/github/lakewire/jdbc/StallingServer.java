@@ -67,6 +67,7 @@ final class StallingServer implements AutoCloseable {
   private final HttpServer store;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch recovered = new CountDownLatch(1);
+  private final CountDownLatch cancelled = new CountDownLatch(1);
   private final CountDownLatch reached;
 
   StallingServer(Point point) throws IOException {
@@ -86,9 +87,11 @@ final class StallingServer implements AutoCloseable {
     byte[] batch = CannedResult.batch();
     server.on(
         "CancelOperation",
-        () ->
-            new TCLIService.CancelOperation_result()
-                .setSuccess(new TCancelOperationResp().setStatus(ThriftServerFake.SUCCESS)));
+        () -> {
+          cancelled.countDown();
+          return new TCLIService.CancelOperation_result()
+              .setSuccess(new TCancelOperationResp().setStatus(ThriftServerFake.SUCCESS));
+        });
     on(
         "CloseOperation",
         () ->
@@ -199,6 +202,11 @@ final class StallingServer implements AutoCloseable {
   /** Waits until it holds the requests that it was made for. */
   boolean awaitStall() throws InterruptedException {
     return reached.await(20, TimeUnit.SECONDS);
+  }
+
+  /** Waits until it has been told to cancel. */
+  boolean awaitCancel() throws InterruptedException {
+    return cancelled.await(20, TimeUnit.SECONDS);
   }
 
   /** Answers again; what it has taken before is lost. */

@@ -284,6 +284,15 @@ public final class LakewireConnection extends LenientTransactions {
     return networkTimeoutMillis;
   }
 
+  /**
+   * The longest silence of the server, or of the store of files, in each request that begins from
+   * now on; the call then fails with 08006, a request that may be repeated after the second
+   * silence. The connection stays open, unlike JDBC has it: its session does not depend on a
+   * socket.
+   *
+   * @param executor must not be null, but is not needed
+   * @param milliseconds 0 is the configured default
+   */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     requireOpen();

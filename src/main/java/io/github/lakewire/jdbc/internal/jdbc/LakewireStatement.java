@@ -251,6 +251,12 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   // Ending.
 
+  /**
+   * Ends the statement wherever it is: in submission, on the server, while its rows are read. The
+   * thread that waits fails with 57014, and the server's side is cancelled. A statement whose id
+   * the server has not said yet is given ten seconds to say it, for without it nothing could be
+   * cancelled there.
+   */
   @Override
   public final void cancel() throws SQLException {
     requireOpen();

@@ -83,6 +83,14 @@ abstract class StatementSettings implements Statement {
     return queryTimeout;
   }
 
+  /**
+   * One deadline for a run and its rows, from execute on (JDBC leaves it to drivers whether rows
+   * count): whatever still waits for the server when it has passed, {@code ResultSet.next}
+   * included, fails with HYT00, and the server's side is cancelled. Rows that have arrived can
+   * still be read. The server is told the time too. Statements of a batch have a deadline each.
+   *
+   * @param seconds 0 is no limit; a negative number is refused with HY024
+   */
   @Override
   public final void setQueryTimeout(int seconds) throws SQLException {
     queryTimeout = notNegative("time-out", seconds);

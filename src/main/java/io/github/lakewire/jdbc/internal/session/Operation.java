@@ -260,6 +260,7 @@ public final class Operation implements AutoCloseable {
   private boolean isStillWanted() {
     ResultPages read = pages;
     return state.get() == State.FINISHED
+        && !deadline.hasPassed()
         && openOnServer.get()
         && read != null
         && read.needsServer();

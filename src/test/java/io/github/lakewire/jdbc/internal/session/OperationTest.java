@@ -417,6 +417,33 @@ class OperationTest {
   }
 
   @Test
+  void afterTheDeadlineWhatHasArrivedCanBeReadAndNothingElse() throws Exception {
+    server
+        .reply("ExecuteStatement", numbers(1, true))
+        .on(
+            "FetchResults",
+            call -> {
+              throw call.hang();
+            });
+    Operation operation = statement();
+    Deadline deadline = Deadline.in(Duration.ofSeconds(1));
+    operation.run(deadline);
+    ResultPages pages = operation.pages();
+    while (!deadline.hasPassed()) {
+      Thread.onSpinWait();
+    }
+    assertNotNull(pages.next(byte[]::new));
+    for (int i = 0; i < 2; i++) {
+      Fault fault = assertThrows(Fault.class, () -> pages.next(byte[]::new));
+      assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
+      assertTrue(fault.getMessage().contains(Fixture.QUERY_ID), fault.getMessage());
+    }
+    assertEquals(List.of("ExecuteStatement", "FetchResults", "CancelOperation"), afterOpening());
+    operation.close();
+    assertEquals(1, server.calls("CloseOperation").size());
+  }
+
+  @Test
   void interruptionCancelsAndKeepsTheFlag() throws Exception {
     server
         .on(
