@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -46,7 +47,7 @@ class ArchitectureTest {
   void onlyTheJdbcLayerKnowsJavaSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT, ROOT + ".internal.jdbc..")
+        .resideOutsideOfPackages(ROOT, ROOT + ".internal.jdbc..", ROOT + ".internal.door..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")
@@ -76,13 +77,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void arrowAndLz4StayWithTheResults() {
+  void arrowMessagesAndLz4StayWithTheResults() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".internal.results..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.arrow..", "com.google.flatbuffers..", "net.jpountz..")
+        .resideInAnyPackage(
+            "org.apache.arrow.flatbuf..", "com.google.flatbuffers..", "net.jpountz..")
+        .check(driver);
+  }
+
+  @Test
+  void arrowVectorsStayBehindTheDoor() {
+    noClasses()
+        .that(
+            resideOutsideOfPackage(ROOT + ".internal.door..")
+                .and(not(simpleName("ArrowBatches")))
+                .or(simpleName("ArrowDoor")))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.arrow..")
+                .and(resideOutsideOfPackage("org.apache.arrow.flatbuf..")))
         .check(driver);
   }
 
@@ -109,6 +125,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveSimpleName("SqlErrors")
+        .and()
+        .areNotAssignableTo(SQLException.class)
+        .and()
+        .doNotHaveSimpleName("DetailedErrors")
         .should()
         .callConstructorWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.thrift.TSparkDirectResults;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,36 @@ class RequestCountTest {
       connection.close();
       assertTrue(rows.isClosed());
       assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
+    }
+  }
+
+  @Test
+  void tenThousandRowsOfABatchAreFiveRequests() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      server.on(
+          "ExecuteStatement",
+          () -> {
+            TSparkDirectResults inserted = CannedResult.inline(CannedResult.batch(), 2, false);
+            inserted.getOperationStatus().setNumModifiedRows(2000);
+            return CannedResult.execution(inserted);
+          });
+      try (Connection connection = connect(server);
+          PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO t VALUES (?, ?, ?, ?, ?)")) {
+        for (int i = 0; i < 10_000; i++) {
+          insert.setInt(1, i);
+          insert.setString(2, "it's row number " + i);
+          insert.setBigDecimal(3, BigDecimal.valueOf(i, 2));
+          insert.setObject(4, LocalDate.ofEpochDay(i));
+          insert.setDouble(5, i / 3.0);
+          insert.addBatch();
+        }
+        int[] counts = insert.executeBatch();
+        assertEquals(10_000, counts.length);
+        assertEquals(10_000, Arrays.stream(counts).sum());
+      }
+      assertEquals(
+          5, server.methods().stream().filter(name -> name.equals("ExecuteStatement")).count());
     }
   }
 

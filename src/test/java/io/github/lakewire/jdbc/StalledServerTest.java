@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,7 +53,7 @@ class StalledServerTest {
   }
 
   @Test
-  void isValidIsNo() throws Exception {
+  void j26_isValidIsNo() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server)) {
       server.on("GetInfo", NEVER);
@@ -61,7 +62,7 @@ class StalledServerTest {
   }
 
   @Test
-  void networkTimeoutEndsAStatement() throws Exception {
+  void j27_networkTimeoutEndsAStatement() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
@@ -82,12 +83,12 @@ class StalledServerTest {
       statement.setQueryTimeout(1);
       SQLException e = assertFailsSoon(() -> statement.execute("SELECT 1"));
       assertEquals("HYT00", e.getSQLState());
-      assertEquals(SQLTimeoutException.class, e.getClass());
+      assertInstanceOf(SQLTimeoutException.class, e);
     }
   }
 
   @Test
-  void interruptionEndsAStatementAndIsKept() throws Exception {
+  void j106_interruptionEndsAStatementAndIsKept() throws Exception {
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server);

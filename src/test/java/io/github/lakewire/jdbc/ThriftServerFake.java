@@ -71,6 +71,17 @@ final class ThriftServerFake implements AutoCloseable {
     replies.put(method, reply);
   }
 
+  /** Answers the next call of a method with anything, and those after it as before. */
+  void onceThen(String method, Reply reply) {
+    Reply before = replies.get(method);
+    on(
+        method,
+        (exchange, request) -> {
+          on(method, before);
+          reply.send(exchange, request);
+        });
+  }
+
   /** Returns the methods that were called, in order. */
   List<String> methods() {
     return List.copyOf(methods);

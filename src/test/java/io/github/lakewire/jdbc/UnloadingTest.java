@@ -58,7 +58,7 @@ class UnloadingTest {
   }
 
   @Test
-  void twoCopiesWorkSideBySideAndADeregisteredOneLeavesNoThread() throws Exception {
+  void j100_j101_twoCopiesWorkSideBySideAndADeregisteredOneLeavesNoThread() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection here = DriverManager.getConnection(server.url() + ";PWD=dapi-test");
         URLClassLoader other =
@@ -85,7 +85,7 @@ class UnloadingTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void manyConnectionsLeaveNoThreadAndNoFile() throws Exception {
+  void j101_manyConnectionsLeaveNoThreadAndNoFile() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake()) {
       Set<Thread> before = ownThreads();
       DriverManager.getConnection(server.url() + ";PWD=dapi-test").close();
@@ -106,7 +106,7 @@ class UnloadingTest {
   }
 
   @Test
-  void noContextClassLoaderIsNeeded() throws Exception {
+  void j103_noContextClassLoaderIsNeeded() throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(null);

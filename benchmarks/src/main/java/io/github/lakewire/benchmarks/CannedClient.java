@@ -58,6 +58,11 @@ public final class CannedClient {
     get("/bench/link?delayMillis=%d&bytesPerSecond=%d".formatted(delayMillis, bytesPerSecond));
   }
 
+  /** How many requests of drivers there were since this was last asked. */
+  public int requests() throws IOException {
+    return Integer.parseInt(get("/bench/requests").getProperty("requests"));
+  }
+
   private Properties get(String path) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();

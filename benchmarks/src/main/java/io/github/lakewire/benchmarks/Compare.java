@@ -1,159 +1,187 @@
 package io.github.lakewire.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.lakewire.benchmarks.CannedClient.Prepared;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Runs contenders side by side: for each case and each fork, one JVM after the other of every
- * contender, all on the same bytes of one server. It prints one table and saves it.
+ * Runs contenders side by side, all on the same bytes of one server. It goes round after round; in
+ * each round, for each case, one fresh JVM of every contender runs after the other, so that a noisy
+ * minute of the machine falls on all alike. It prints the report and saves it with its charts.
  *
- * <p>Arguments are {@code name=value}; lists are separated by commas: {@code cases} (as {@code
- * mixed/inline_lz4}), {@code access}, {@code contenders}, {@code rows}, {@code forks}, {@code
- * warmupIterations}, {@code measurementIterations}, {@code delayMillis}, {@code bytesPerSecond},
- * {@code heap}, {@code out}. {@code latency=true} adds opening a connection and small statements.
+ * <p>Without arguments it measures all that the project's bars are about. Arguments are {@code
+ * name=value}, lists are separated by commas:
+ *
+ * <ul>
+ *   <li>{@code cases} and {@code slow}: shape and transport, as in {@code mixed/inline_lz4}; {@code
+ *       slow} ones with {@code delayMillis} before each answer and at most {@code bytesPerSecond}
+ *       on each connection
+ *   <li>{@code access} ({@code typed,object,string}), {@code contenders} ({@code
+ *       limit,lakewire,official,official_no_flag}), {@code rows}, {@code slowRows}
+ *   <li>{@code forks}, {@code warmupIterations}, {@code warmupMillis}, {@code
+ *       measurementIterations}, {@code measurementMillis}, {@code heap}
+ *   <li>{@code latency=false} leaves out connects, small queries and first rows
+ *   <li>{@code out}: the report; {@code readme}: a file whose table of throughput is to be replaced
+ * </ul>
  */
 public final class Compare {
 
+  static final String CONNECT = "connect and close, warm, ms";
+  static final String SMALL_QUERY = "small query, warm, ms";
+
+  private static final int SMALL_DIVISOR = 10;
+
   private final Settings settings;
-  private final Path target;
   private final CannedClient client;
+  private final ForkRunner forks;
+  private final Results results = new Results();
   private final Report report;
 
-  private Compare(Settings settings, Path target, CannedClient client) {
+  private Compare(Settings settings, Path target, int port) throws IOException {
     this.settings = settings;
-    this.target = target;
-    this.client = client;
-    this.report = new Report(settings);
+    this.client = new CannedClient(port);
+    this.forks = new ForkRunner(target, port, settings.heap());
+    this.report = new Report(settings, results, drivers(settings, target), settings.out(target));
   }
 
   /** Runs the comparison. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, URISyntaxException {
+    // Charts are drawn into files.
+    System.setProperty("java.awt.headless", "true");
     Settings settings = Settings.parse(arguments);
     Path jar = Path.of(Compare.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path target = jar.getParent();
     try (ServerProcess server = ServerProcess.start(target)) {
-      Compare compare = new Compare(settings, target, new CannedClient(server.port()));
-      compare.run();
-      System.out.println(compare.report.text());
+      new Compare(settings, target, server.port()).run();
     }
   }
 
-  /** After each case, so that a run that is broken off leaves what it found. */
-  private void save() throws IOException {
-    Path out = settings.out(target);
-    Files.createDirectories(out.toAbsolutePath().getParent());
-    Files.writeString(out, report.text(), UTF_8);
+  /** Names and versions; fails when a driver has not been built. */
+  private static List<String> drivers(Settings settings, Path target) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Contender contender : settings.contenders()) {
+      if (contender.isDriver()) {
+        names.add(contender.driver(target).getFileName().toString());
+      }
+    }
+    return names;
   }
 
   private void run() throws IOException, InterruptedException {
-    client.link(settings.delayMillis(), settings.bytesPerSecond());
-    for (Settings.Case each : settings.cases()) {
-      for (Access access : settings.access()) {
-        fetch(new Dataset(each.shape(), each.transport(), settings.rows(each.shape())), access);
-        save();
+    for (Case each : settings.allCases()) {
+      results.prepared(each.dataset(), client.prepare(each.dataset()));
+    }
+    for (int round = 1; round <= settings.forks(); round++) {
+      for (Case each : settings.allCases()) {
+        fetch(each, settings.contenders(each), round);
       }
-    }
-    if (settings.latency()) {
-      latency();
-    }
-    save();
-  }
-
-  private void fetch(Dataset dataset, Access access) throws IOException, InterruptedException {
-    Prepared prepared = client.prepare(dataset);
-    Map<Contender, List<Measurement>> measured = new EnumMap<>(Contender.class);
-    for (int fork = 0; fork < settings.forks(); fork++) {
-      for (Contender contender : settings.contenders()) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(
-            contender.isDriver() ? "benchmarks.FetchThroughput.rows" : "limit.FetchLimit.rows");
-        arguments.add("shape=" + dataset.shape());
-        arguments.add("transport=" + dataset.transport());
-        arguments.add("rows=" + dataset.rows());
-        if (contender.isDriver()) {
-          arguments.add("access=" + access);
-        }
-        arguments.add("warmupIterations=" + settings.warmupIterations());
-        arguments.add("measurementIterations=" + settings.measurementIterations());
-        Map<String, Double> values = fork(contender, arguments);
-        List<Measurement> forks = measured.computeIfAbsent(contender, any -> new ArrayList<>());
-        if (!values.isEmpty()) {
-          Measurement measurement = Measurement.perRow("rows", values, dataset.rows());
-          forks.add(measurement);
-          System.err.printf(
-              "%s %s %s fork %d %s: %s%n",
-              dataset.shape(), dataset.transport(), access, fork + 1, contender, measurement);
-        }
+      if (round == 1) {
+        fetchLittle();
       }
-    }
-    report.add(dataset, access, prepared, measured);
-  }
-
-  private void latency() throws IOException, InterruptedException {
-    Map<String, Map<Contender, List<Double>>> measured = new TreeMap<>();
-    for (int fork = 0; fork < settings.forks(); fork++) {
-      for (Contender contender : settings.contenders()) {
-        if (contender.isDriver()) {
-          Map<String, Double> values =
-              fork(contender, List.of("benchmarks.(ConnectLatency|SmallQuery)"));
-          values.forEach(
-              (key, value) -> {
-                if (key.endsWith(".time") && !key.endsWith(".gc.time")) {
-                  measured
-                      .computeIfAbsent(key.substring(0, key.length() - 5), any -> perContender())
-                      .computeIfAbsent(contender, any -> new ArrayList<>())
-                      .add(value);
-                }
-              });
-        }
+      if (settings.latency()) {
+        latencies();
       }
+      // After each round, so that a run that is broken off leaves what it found.
+      report.save();
     }
-    report.addLatencies(measured);
+    System.out.println(report.text());
   }
 
-  private static Map<Contender, List<Double>> perContender() {
-    return new EnumMap<>(Contender.class);
-  }
-
-  /** The results of one JVM, or none when it failed, which it has then told on stderr. */
-  private Map<String, Double> fork(Contender contender, List<String> arguments)
+  private void fetch(Case of, List<Contender> contenders, int round)
       throws IOException, InterruptedException {
-    List<String> command = contender.command(target, client.port(), settings.heap());
-    command.add(OneFork.class.getName());
-    command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<String> output = new ArrayList<>();
-    Map<String, Double> values = new TreeMap<>();
-    try (BufferedReader lines = process.inputReader(UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        output.add(line);
-        if (line.startsWith("result.")) {
-          int equals = line.indexOf('=');
-          values.put(
-              line.substring("result.".length(), equals),
-              Double.valueOf(line.substring(equals + 1)));
+    client.link(of.slow() ? settings.delayMillis() : 0, of.slow() ? settings.bytesPerSecond() : 0);
+    for (Contender contender : contenders) {
+      List<String> arguments = new ArrayList<>();
+      arguments.add(
+          contender.isDriver() ? "benchmarks.FetchThroughput.rows" : "limit.FetchLimit.rows");
+      arguments.add("shape=" + of.dataset().shape());
+      arguments.add("transport=" + of.dataset().transport());
+      arguments.add("rows=" + of.dataset().rows());
+      if (contender.isDriver()) {
+        arguments.add("access=" + of.access());
+      }
+      Map<String, Double> values = forks.run(contender, OneFork.class, with(arguments));
+      if (!values.isEmpty()) {
+        Measurement measurement = Measurement.of(of.dataset().rows(), values);
+        results.add(of, contender, measurement);
+        System.err.printf("round %d, %s, %s: %s%n", round, of.label(), contender, measurement);
+      }
+    }
+    client.link(0, 0);
+  }
+
+  /** Smaller results of the same kind: what a result costs once is in both. */
+  private void fetchLittle() throws IOException, InterruptedException {
+    List<Contender> drivers = settings.contenders().stream().filter(Contender::isDriver).toList();
+    for (Case each : settings.allCases()) {
+      if (!each.slow() && each.dataset().shape() == Shape.BIGINT10) {
+        fetch(little(each), drivers, 1);
+      }
+    }
+  }
+
+  /** The same result with a tenth of the rows. */
+  static Case little(Case of) {
+    Dataset all = of.dataset();
+    Dataset few = new Dataset(all.shape(), all.transport(), all.rows() / SMALL_DIVISOR);
+    return new Case(few, of.access(), false);
+  }
+
+  private void latencies() throws IOException, InterruptedException {
+    for (Contender contender : settings.contenders()) {
+      if (contender.isDriver()) {
+        client.requests();
+        forks
+            .run(contender, FirstConnect.class, List.of())
+            .forEach((name, value) -> results.addMoment(name, contender, value));
+        moment(CONNECT, contender, List.of("benchmarks.ConnectLatency"));
+        moment(SMALL_QUERY, contender, List.of("benchmarks.SmallQuery"));
+        for (Transport transport : firstRowTransports()) {
+          Dataset dataset = new Dataset(Shape.MIXED, transport, settings.rows());
+          moment(
+              "first row of %,d, mixed, %s, ms".formatted(dataset.rows(), Case.lower(transport)),
+              contender,
+              List.of("benchmarks.FirstRow", "transport=" + transport, "rows=" + dataset.rows()));
         }
       }
     }
-    if (process.waitFor() != 0) {
-      output.stream()
-          .filter(line -> !line.startsWith("#") && !line.strip().startsWith("at "))
-          .forEach(System.err::println);
-      System.err.println("failed: " + contender + " " + arguments);
-      values.clear();
+  }
+
+  private Set<Transport> firstRowTransports() {
+    Set<Transport> transports = new TreeSet<>();
+    for (Settings.Kind kind : settings.cases()) {
+      if (kind.shape() == Shape.MIXED && kind.transport() != Transport.COLUMNAR) {
+        transports.add(kind.transport());
+      }
     }
-    return values;
+    return transports;
+  }
+
+  private void moment(String name, Contender contender, List<String> arguments)
+      throws IOException, InterruptedException {
+    forks
+        .run(contender, OneFork.class, with(arguments))
+        .forEach(
+            (key, value) -> {
+              if (key.endsWith(".time") && !key.endsWith(".gc.time")) {
+                results.addMoment(name, contender, value);
+                System.err.printf("%s, %s: %.3f%n", name, contender, value);
+              }
+            });
+  }
+
+  private List<String> with(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("warmupIterations=" + settings.warmupIterations());
+    all.add("warmupMillis=" + settings.warmupMillis());
+    all.add("measurementIterations=" + settings.measurementIterations());
+    all.add("measurementMillis=" + settings.measurementMillis());
+    return all;
   }
 }

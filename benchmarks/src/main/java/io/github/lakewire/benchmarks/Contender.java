@@ -68,7 +68,8 @@ enum Contender {
 
   private String classPath(Path target) throws IOException {
     List<String> entries = new ArrayList<>();
-    entries.add(target.resolve("benchmarks.jar").toString());
+    // Not the jar: its manifest names everything in lib.
+    entries.add(target.resolve("classes").toString());
     for (Path jar : jars(target.resolve("lib"))) {
       String name = jar.getFileName().toString();
       if (!isDriver() || HARNESS.stream().anyMatch(name::startsWith)) {
@@ -76,14 +77,20 @@ enum Contender {
       }
     }
     if (isDriver()) {
-      List<Path> driver = jars(target.resolve(folder));
-      if (driver.size() != 1) {
-        throw new IOException(
-            "There is no driver in %s: run mvn package without -Pquick".formatted(folder));
-      }
-      entries.add(driver.get(0).toString());
+      entries.add(driver(target).toString());
     }
     return String.join(System.getProperty("path.separator"), entries);
+  }
+
+  /** The jar of the driver, whose name tells its version. */
+  Path driver(Path target) throws IOException {
+    List<Path> driver = jars(target.resolve(folder));
+    if (driver.size() != 1) {
+      throw new IOException(
+          "There is no driver in %s: run mvn package without -Pquick, or choose contenders"
+              .formatted(folder));
+    }
+    return driver.get(0);
   }
 
   static List<Path> jars(Path folder) throws IOException {

@@ -1,8 +1,10 @@
 package io.github.lakewire.benchmarks;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The one JDBC driver on the class path of this JVM. */
 final class DriverUnderTest {
@@ -17,5 +19,13 @@ final class DriverUnderTest {
     return DriverManager.getConnection(
         "jdbc:databricks://127.0.0.1:%d/default;%s"
             .formatted(CannedClient.ofThisJvm().port(), options));
+  }
+
+  /** Fails when another driver could have made the connection. */
+  static void requireAlone() {
+    List<Driver> drivers = DriverManager.drivers().toList();
+    if (drivers.size() != 1) {
+      throw new IllegalStateException("Not one driver but " + drivers);
+    }
   }
 }

@@ -8,8 +8,6 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -17,15 +15,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One statement, read to its end: time per whole result. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4)
-@Measurement(iterations = 5)
-@Fork(1)
 public class FetchThroughput {
 
   @Param public Shape shape;
@@ -46,6 +40,7 @@ public class FetchThroughput {
     reader = RowReader.of(shape, access);
     expectedSum = CannedClient.ofThisJvm().prepare(dataset).sum();
     connection = DriverUnderTest.connect();
+    DriverUnderTest.requireAlone();
   }
 
   @TearDown

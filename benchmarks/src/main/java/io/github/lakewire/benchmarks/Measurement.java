@@ -1,41 +1,37 @@
 package io.github.lakewire.benchmarks;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
- * What one fork found, or the middle of several.
+ * What one fork found of a result.
  *
  * @param cpuSeconds per million rows, of the whole client process
- * @param bytesPerRow allocated on the Java heap
+ * @param bytes allocated on the Java heap for the whole result
  */
-record Measurement(double rowsPerSecond, double cpuSeconds, double bytesPerRow) {
+record Measurement(int rows, double rowsPerSecond, double cpuSeconds, double bytes) {
 
-  static Measurement perRow(String benchmark, Map<String, Double> values, int rows) {
-    double millis = values.get(benchmark + ".time");
+  static Measurement of(int rows, Map<String, Double> values) {
     return new Measurement(
-        rows / (millis / 1e3),
-        values.getOrDefault(benchmark + "." + CpuProfiler.LABEL, Double.NaN) / 1e3 / rows * 1e6,
-        values.getOrDefault(benchmark + ".gc.alloc.rate.norm", Double.NaN) / rows);
+        rows,
+        rows / (values.get("rows.time") / 1e3),
+        values.getOrDefault("rows." + CpuProfiler.LABEL, Double.NaN) / 1e3 / rows * 1e6,
+        values.getOrDefault("rows.gc.alloc.rate.norm", Double.NaN));
   }
 
-  static Measurement median(List<Measurement> forks) {
-    return new Measurement(
-        median(forks, Measurement::rowsPerSecond),
-        median(forks, Measurement::cpuSeconds),
-        median(forks, Measurement::bytesPerRow));
+  double bytesPerRow() {
+    return bytes / rows;
   }
 
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  private static double median(List<Measurement> forks, ToDoubleFunction<Measurement> figure) {
-    return median(forks.stream().mapToDouble(figure).toArray());
+  /** The middle one, between the two middle ones of an even number; NaN of nothing. */
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    if (sorted.isEmpty()) {
+      return Double.NaN;
+    }
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -7,6 +7,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * One JMH fork of one benchmark, for {@link Compare}: the arguments are the benchmark's pattern and
@@ -29,6 +30,9 @@ public final class OneFork {
       switch (name) {
         case "warmupIterations" -> options.warmupIterations(Integer.parseInt(value));
         case "measurementIterations" -> options.measurementIterations(Integer.parseInt(value));
+        case "warmupMillis" -> options.warmupTime(TimeValue.milliseconds(Long.parseLong(value)));
+        case "measurementMillis" ->
+            options.measurementTime(TimeValue.milliseconds(Long.parseLong(value)));
         case "forks" -> options.forks(Integer.parseInt(value));
         default -> options.param(name, value.split(",", -1));
       }

@@ -1,13 +1,17 @@
 package io.github.lakewire.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-import java.time.LocalDate;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lakewire.benchmarks.CannedClient.Prepared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The tables, and what a reader must know to judge them. */
 final class Report {
@@ -16,155 +20,257 @@ final class Report {
       """
       ## Method
 
-      Client and server share one machine over loopback, without TLS: no network and no
-      warehouse is measured, only what the client does with the bytes. Each case runs the contenders
-      in turn, fork after fork, in fresh JVMs with the same heap; a fork gives the median of its
-      measured executions, the table the median of the forks, and in brackets the slowest and
-      the fastest fork. Every execution checks the number of rows and the sum of the values.
+      Client and server share one machine over loopback, without TLS: no network and no warehouse is
+      measured, only what the client does with the bytes. The server is a process of its own and has
+      encoded every result before the first measurement; its processor time counts against all alike.
+      In each round, each case is run by each contender in a fresh JVM with the same heap: iterations of
+      the same length warm it up (whole results, at least one each), then others measure. A fork gives
+      the median of its measured iterations, a table the median of the forks, and in brackets the
+      smallest and the largest. Every result is checked: number of rows and sum of the values.
 
-      - **the limit** is a bare loop: it receives the same bytes over plain sockets, decompresses them with
-        lz4-java's binding to the C library, and adds up the values where they lie. It makes no
-        `String`, `BigDecimal` or `Timestamp`, receives one page ahead, and reads four files at
-        once in any order. It is a bound, not a goal that a driver with objects to make can reach.
+      - **the limit** is a bare loop: one thread, one socket; it receives an answer's bytes, decompresses
+        them with Lakewire's own decoder and adds up the same values where they lie, then asks for the
+        next answer. Numbers are read as they are stored; of text every byte is read, as a driver must to
+        make a `String`. It makes no objects and fetches nothing ahead, so a driver that uses
+        a second core may pass it.
       - **Lakewire** is the shaded jar, with no JVM flag and no option.
       - **databricks-jdbc** is the official driver, unmodified, with `UseThriftClient=1`,
-        `EnableTelemetry=0` and the `--add-opens` flag its guide asks for; all else as it comes.
+        `EnableTelemetry=0`, `LogLevel=OFF` and the `--add-opens` flag its guide asks for; all else as it
+        comes.
 
-      CPU is the processor time of the whole client process, compiler and collector included. It
-      holds when the machine is busy; rows per second do not. With two cores the server takes its
-      share of them, so that a driver that uses several threads at once shows less than its best.
-      Allocation is what JMH's collector profiler counts over all threads that are still alive.
+      CPU is the processor time of the whole client process, compiler and collector included.
+      Allocation is what JMH's collector profiler counts over all threads that are still alive, divided
+      by the rows of the result: what a result costs once is in it. A first connect is
+      `DriverManager.getConnection` as the first thing a JVM does; requests are counted by the server.
+      Slow cases have no limit loop: with one connection it would only measure the cap.
       """;
 
   private final Settings settings;
-  private final StringBuilder rows = new StringBuilder();
-  private final StringBuilder latencies = new StringBuilder();
+  private final Results results;
+  private final List<String> drivers;
+  private final Path out;
+  private final double loadBefore = Machine.load();
 
-  Report(Settings settings) {
+  Report(Settings settings, Results results, List<String> drivers, Path out) {
     this.settings = settings;
+    this.results = results;
+    this.drivers = drivers;
+    this.out = out;
   }
 
-  void add(
-      Dataset dataset,
-      Access access,
-      CannedClient.Prepared prepared,
-      Map<Contender, List<Measurement>> measured) {
-    double lakewire = median(measured, Contender.LAKEWIRE).rowsPerSecond();
-    double lakewireCpu = median(measured, Contender.LAKEWIRE).cpuSeconds();
-    double limit = median(measured, Contender.LIMIT).rowsPerSecond();
-    for (Map.Entry<Contender, List<Measurement>> entry : measured.entrySet()) {
-      if (entry.getValue().isEmpty()) {
-        rows.append(
-            format(
-                "| %s | %s | %s | | %s | failed | | | | | |%n",
-                lower(dataset.shape()),
-                lower(dataset.transport()),
-                lower(access),
-                entry.getKey().label()));
-        continue;
-      }
-      Measurement middle = Measurement.median(entry.getValue());
-      double[] rates = entry.getValue().stream().mapToDouble(Measurement::rowsPerSecond).toArray();
-      List<String> cells = new ArrayList<>();
-      cells.add(lower(dataset.shape()));
-      cells.add(lower(dataset.transport()));
-      cells.add(entry.getKey().isDriver() ? lower(access) : "");
-      cells.add(format("%.1f / %.1f", prepared.wireBytes() / 1e6, prepared.plainBytes() / 1e6));
-      cells.add(entry.getKey().label());
-      cells.add(
-          format(
-              "%,.0f (%,.0f–%,.0f)",
-              middle.rowsPerSecond() / 1e3, min(rates) / 1e3, max(rates) / 1e3));
-      cells.add(ratio(middle.rowsPerSecond(), limit));
-      cells.add(ratio(lakewire, middle.rowsPerSecond()));
-      cells.add(format("%.2f", middle.cpuSeconds()));
-      cells.add(ratio(middle.cpuSeconds(), lakewireCpu));
-      cells.add(format("%,.0f", middle.bytesPerRow()));
-      rows.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  /**
+   * Writes the report, its charts beside it, and the table of the README when that was asked for.
+   */
+  void save() throws IOException {
+    Files.createDirectories(out.toAbsolutePath().getParent());
+    Files.writeString(out, text(), UTF_8);
+    Charts.speed(fastCases(), results, chart("speed"));
+    Charts.limit(fastCases(), results, chart("limit"));
+    if (!settings.readme().isEmpty()) {
+      ReadmeTable.replace(Path.of(settings.readme()), fastCases(), results);
     }
   }
 
-  void addLatencies(Map<String, Map<Contender, List<Double>>> measured) {
-    measured.forEach(
-        (benchmark, contenders) ->
-            contenders.forEach(
-                (contender, values) ->
-                    latencies.append(
-                        format(
-                            "| %s | %s | %.3f |%n",
-                            benchmark,
-                            contender.label(),
-                            Measurement.median(
-                                values.stream().mapToDouble(Double::doubleValue).toArray())))));
+  private Path chart(String name) {
+    String base = out.getFileName().toString().replaceFirst("\\.md$", "");
+    return out.resolveSibling(base + "-" + name + ".svg");
+  }
+
+  private List<Case> fastCases() {
+    return settings.allCases().stream().filter(each -> !each.slow()).toList();
   }
 
   String text() {
     StringBuilder text = new StringBuilder("# Fetch throughput\n\n");
-    text.append(
-        format(
-            "%s, %d cores, %.0f GiB, %s, Java %s (%s), load average %.1f at the end.%n",
-            LocalDate.now(ZoneOffset.UTC),
-            Runtime.getRuntime().availableProcessors(),
-            memoryBytes() / (double) (1L << 30),
-            System.getProperty("os.name"),
-            System.getProperty("java.version"),
-            System.getProperty("java.vendor"),
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
-    text.append(
-        format(
-            "%,d rows (wide100: a tenth), %d forks of %d + %d executions, heap %s, "
-                + "delay per answer %d ms, %s per connection.%n%n",
-            settings.rows(),
-            settings.forks(),
-            settings.warmupIterations(),
-            settings.measurementIterations(),
-            settings.heap(),
-            settings.delayMillis(),
-            settings.bytesPerSecond() == 0
-                ? "unlimited speed"
-                : format("%.1f MB/s", settings.bytesPerSecond() / 1e6)));
-    text.append(
-        """
-        | shape | transport | getters | MB wire / plain | who | 1000 rows/s | of the limit | Lakewire is | CPU s / million rows | to Lakewire's | B / row |
-        |---|---|---|---|---|---|---|---|---|---|---|
-        """);
-    text.append(rows).append('\n');
-    if (!latencies.isEmpty()) {
-      text.append("| small work | who | ms |\n|---|---|---|\n").append(latencies).append('\n');
-    }
+    conditions(text);
+    bars(text);
+    fetches(text);
+    charts(text);
+    allocation(text);
+    moments(text);
     return text.append(METHOD).toString();
   }
 
-  private static Measurement median(
-      Map<Contender, List<Measurement>> measured, Contender contender) {
-    List<Measurement> forks = measured.get(contender);
-    return forks == null || forks.isEmpty()
-        ? new Measurement(Double.NaN, Double.NaN, Double.NaN)
-        : Measurement.median(forks);
+  private void conditions(StringBuilder text) {
+    line(text, "- %s", Machine.describe());
+    line(text, "- %s", String.join(", ", drivers));
+    line(
+        text,
+        "- %s UTC, load average %.1f at the start, %.1f at the end",
+        LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")),
+        loadBefore,
+        Machine.load());
+    line(
+        text,
+        "- %,d rows (wide100 a tenth, slow cases %,d); slow: %d ms before each answer, %.1f MB/s per"
+            + " connection",
+        settings.rows(),
+        settings.slowRows(),
+        settings.delayMillis(),
+        settings.bytesPerSecond() / 1e6);
+    line(
+        text,
+        "- %d forks, each %d × %d ms of warming up and %d × %d ms measured, heap %s",
+        settings.forks(),
+        settings.warmupIterations(),
+        settings.warmupMillis(),
+        settings.measurementIterations(),
+        settings.measurementMillis(),
+        settings.heap());
+    text.append('\n');
   }
 
-  private static String ratio(double dividend, double divisor) {
-    double ratio = dividend / divisor;
-    return Double.isNaN(ratio) ? "" : format("%.2f×", ratio);
+  private void bars(StringBuilder text) {
+    List<Bars.Bar> bars = Bars.of(settings, results);
+    line(text, "## Bars%n");
+    line(
+        text,
+        "%d of %d met, %d missed, %d not measured in this run.%s%n",
+        bars.stream().filter(bar -> bar.verdict().equals("met")).count(),
+        bars.size(),
+        bars.stream().filter(bar -> bar.verdict().equals("missed")).count(),
+        bars.stream().filter(bar -> bar.verdict().equals("-")).count(),
+        reservation());
+    line(text, "| bar | required | measured | |%n|---|---|---|---|");
+    for (Bars.Bar bar : bars) {
+      line(
+          text, "| %s | %s | %s | %s |", bar.what(), bar.required(), bar.measured(), bar.verdict());
+    }
+    text.append('\n');
   }
 
-  private static double min(double[] values) {
-    return java.util.Arrays.stream(values).min().orElse(Double.NaN);
+  /** The bars are about a certain machine and a run of a certain size. */
+  private String reservation() {
+    boolean counts =
+        settings.rows() >= 1_000_000
+            && settings.slowRows() >= 1_000_000
+            && settings.forks() >= 5
+            && Machine.cores() == 2
+            && Runtime.version().feature() == 17;
+    return counts
+        ? ""
+        : " **This run does not count**: bars take 1,000,000 rows, five forks, two cores and JDK 17.";
   }
 
-  private static double max(double[] values) {
-    return java.util.Arrays.stream(values).max().orElse(Double.NaN);
+  private void fetches(StringBuilder text) {
+    line(text, "## Rows per second%n");
+    line(
+        text,
+        """
+        | result | MB wire / plain | who | 1000 rows/s | of the limit | Lakewire is | CPU s / million rows | to Lakewire's | B / row |
+        |---|---|---|---|---|---|---|---|---|""");
+    for (Case each : settings.allCases()) {
+      for (Contender contender : settings.contenders(each)) {
+        fetch(text, each, contender);
+      }
+    }
+    text.append('\n');
   }
 
-  private static long memoryBytes() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  private void fetch(StringBuilder text, Case of, Contender contender) {
+    Prepared size = results.prepared(of.dataset());
+    double cpu = results.median(of, contender, Measurement::cpuSeconds);
+    line(
+        text,
+        "| %s | %.1f / %.1f | %s | %s | %s | %s | %s | %s | %s |",
+        of.label(),
+        size.wireBytes() / 1e6,
+        size.plainBytes() / 1e6,
+        contender.label(),
+        spread(of, contender, fork -> fork.rowsPerSecond() / 1e3, "%,.0f"),
+        number("%.0f %%", 100 * results.shareOfLimit(of, contender)),
+        number("%.2f×", results.speed(of, Contender.LAKEWIRE) / results.speed(of, contender)),
+        spread(of, contender, Measurement::cpuSeconds, "%.3f"),
+        number("%.2f×", cpu / results.median(of, Contender.LAKEWIRE, Measurement::cpuSeconds)),
+        number("%,.3f", results.median(of, contender, Measurement::bytesPerRow)));
   }
 
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  private void charts(StringBuilder text) {
+    line(text, "![Rows per second and processor time, to databricks-jdbc](%s)%n", name("speed"));
+    line(text, "![Rows per second, to the limit](%s)%n", name("limit"));
   }
 
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private String name(String chart) {
+    return chart(chart).getFileName().toString();
+  }
+
+  private void allocation(StringBuilder text) {
+    line(text, "## What a result costs once, and what a row costs%n");
+    line(
+        text,
+        "Bytes allocated for a result and for a tenth of it; the difference is what rows cost.%n");
+    line(
+        text,
+        "| result | who | B a result | B a tenth | B / row | B once |%n|---|---|---|---|---|---|");
+    for (Case each : fastCases()) {
+      Case little = Compare.little(each);
+      for (Contender contender : settings.contenders()) {
+        double all = results.median(each, contender, Measurement::bytes);
+        double few = results.median(little, contender, Measurement::bytes);
+        double perRow = (all - few) / (each.dataset().rows() - little.dataset().rows());
+        if (!Double.isNaN(perRow)) {
+          line(
+              text,
+              "| %s | %s | %,.0f | %,.0f | %,.3f | %,.0f |",
+              each.label(),
+              contender.label(),
+              all,
+              few,
+              perRow,
+              all - perRow * each.dataset().rows());
+        }
+      }
+    }
+    text.append('\n');
+  }
+
+  private void moments(StringBuilder text) {
+    if (results.momentNames().isEmpty()) {
+      return;
+    }
+    line(text, "## Small work%n%n| what | who | median | |%n|---|---|---|---|");
+    for (String name : results.momentNames()) {
+      for (Contender contender : settings.contenders()) {
+        List<Double> values = results.moments(name, contender);
+        if (!values.isEmpty()) {
+          String format = name.endsWith("ms") ? "%,.2f" : "%.1f";
+          line(
+              text,
+              "| %s | %s | %s | %s |",
+              name,
+              contender.label(),
+              spread(values, format),
+              number(
+                  "%.2f×",
+                  results.median(name, contender) / results.median(name, Contender.LAKEWIRE)));
+        }
+      }
+    }
+    text.append('\n');
+  }
+
+  private String spread(
+      Case of, Contender contender, ToDoubleFunction<Measurement> figure, String format) {
+    return spread(
+        results.forks(of, contender).stream().mapToDouble(figure).boxed().toList(), format);
+  }
+
+  /** Median, smallest and largest; what every fork failed to measure is said to have failed. */
+  private static String spread(List<Double> values, String format) {
+    return values.isEmpty()
+        ? "failed"
+        : "%s (%s–%s)"
+            .formatted(
+                number(format, Measurement.median(values)),
+                number(format, values.stream().min(Double::compare).orElseThrow()),
+                number(format, values.stream().max(Double::compare).orElseThrow()));
+  }
+
+  private static String number(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

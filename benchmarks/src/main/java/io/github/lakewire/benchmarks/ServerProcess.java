@@ -32,6 +32,8 @@ final class ServerProcess implements AutoCloseable {
                     "-Xmx3g",
                     "-XX:+UseParallelGC",
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                    // Arrow's writer needs it; since JDK 24 Netty does without unless told.
+                    "-Dio.netty.noUnsafe=false",
                     "-cp",
                     classPath.toString(),
                     CannedServer.class.getName()))

@@ -1,6 +1,7 @@
 package io.github.lakewire.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,41 +10,56 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What to compare, as the command line says. */
+/**
+ * What to compare, as the command line says; without arguments, all that the bars are about.
+ *
+ * @param cases on the bare loopback
+ * @param slow with a delay before each answer and a limit to what a connection carries
+ * @param rows of a result; {@code wide100} has a tenth, slow cases {@code slowRows}
+ * @param forks JVMs of each contender and case; of the first connects too
+ * @param latency whether to measure connects, small queries and first rows
+ * @param out where the report goes; empty for {@code benchmarks/results/latest.md}
+ * @param readme a file whose table to replace, or empty
+ */
 record Settings(
-    List<Case> cases,
+    List<Kind> cases,
+    List<Kind> slow,
     List<Access> access,
     List<Contender> contenders,
     int rows,
+    int slowRows,
     int forks,
     int warmupIterations,
     int measurementIterations,
+    long warmupMillis,
+    long measurementMillis,
     long delayMillis,
     long bytesPerSecond,
     String heap,
     boolean latency,
-    String out) {
+    String out,
+    String readme) {
 
   private static final String DEFAULT_CASES =
-      "bigint10/inline_lz4,bigint10/cloudfetch_lz4,bigint10/columnar,"
+      "bigint10/inline,bigint10/inline_lz4,bigint10/cloudfetch_lz4,bigint10/columnar,"
           + "mixed/inline_lz4,mixed/cloudfetch_lz4,mixed/columnar,"
           + "string200/inline_lz4,string200/cloudfetch_lz4";
 
-  /** A kind of result, written as {@code shape/transport}. */
-  record Case(Shape shape, Transport transport) {
+  /** Wide rows are ten times as long, so there are fewer. */
+  private static final int WIDE_DIVISOR = 10;
 
-    static Case parse(String text) {
+  /** A kind of result, written as {@code shape/transport}. */
+  record Kind(Shape shape, Transport transport) {
+
+    static Kind parse(String text) {
       int slash = text.indexOf('/');
       if (slash < 0) {
         throw new IllegalArgumentException("Not shape/transport: " + text);
       }
-      return new Case(
+      return new Kind(
           Shape.valueOf(text.substring(0, slash)), Transport.valueOf(text.substring(slash + 1)));
     }
   }
-
-  /** Wide rows are ten times as long, so there are fewer. */
-  private static final int WIDE_DIVISOR = 10;
 
   static Settings parse(String[] arguments) {
     Map<String, String> given = new TreeMap<>();
@@ -56,26 +72,48 @@ record Settings(
     }
     Settings settings =
         new Settings(
-            list(given.remove("cases"), DEFAULT_CASES, Case::parse),
+            list(given.remove("cases"), DEFAULT_CASES, Kind::parse),
+            list(given.remove("slow"), "bigint10/cloudfetch_lz4", Kind::parse),
             list(given.remove("access"), "typed", Access::valueOf),
             list(given.remove("contenders"), "limit,lakewire,official", Contender::valueOf),
             (int) number(given.remove("rows"), 1_000_000),
+            (int) number(given.remove("slowRows"), 3_000_000),
             (int) number(given.remove("forks"), 5),
-            (int) number(given.remove("warmupIterations"), 4),
-            (int) number(given.remove("measurementIterations"), 5),
-            number(given.remove("delayMillis"), 0),
-            number(given.remove("bytesPerSecond"), 0),
+            (int) number(given.remove("warmupIterations"), 2),
+            (int) number(given.remove("measurementIterations"), 2),
+            number(given.remove("warmupMillis"), 1_000),
+            number(given.remove("measurementMillis"), 900),
+            number(given.remove("delayMillis"), 40),
+            number(given.remove("bytesPerSecond"), 20_000_000),
             text(given.remove("heap"), "2g"),
-            Boolean.parseBoolean(given.remove("latency")),
-            text(given.remove("out"), ""));
+            Boolean.parseBoolean(text(given.remove("latency"), "true")),
+            text(given.remove("out"), ""),
+            text(given.remove("readme"), ""));
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("Not a setting: " + given.keySet());
     }
     return settings;
   }
 
-  int rows(Shape shape) {
-    return shape == Shape.WIDE100 ? rows / WIDE_DIVISOR : rows;
+  /** Every line of the comparison, in order. */
+  List<Case> allCases() {
+    List<Case> all = new ArrayList<>();
+    for (Access each : access) {
+      for (Kind kind : cases) {
+        int count = kind.shape() == Shape.WIDE100 ? rows / WIDE_DIVISOR : rows;
+        all.add(new Case(new Dataset(kind.shape(), kind.transport(), count), each, false));
+      }
+      for (Kind kind : slow) {
+        all.add(new Case(new Dataset(kind.shape(), kind.transport(), slowRows), each, true));
+      }
+    }
+    return all;
+  }
+
+  /** The loop has one connection, and getters are not its business. */
+  List<Contender> contenders(Case of) {
+    boolean limited = !of.slow() && of.access() == access.get(0);
+    return contenders.stream().filter(each -> each.isDriver() || limited).toList();
   }
 
   /** Where the report goes: beside the sources unless the command line says otherwise. */
@@ -86,6 +124,7 @@ record Settings(
   private static <T> List<T> list(
       @Nullable String given, String fallback, Function<String, T> value) {
     return Arrays.stream(text(given, fallback).toUpperCase(Locale.ROOT).split(","))
+        .filter(each -> !each.isEmpty())
         .map(value)
         .toList();
   }

@@ -2,15 +2,12 @@ package io.github.lakewire.benchmarks;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -18,21 +15,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** A statement with a few rows on an open connection: what the round trips cost. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
 public class SmallQuery {
 
   @Param("INLINE_LZ4")
   public Transport transport;
 
-  @Param("10")
+  @Param("1")
   public int rows;
 
   private String sql;
@@ -46,6 +39,7 @@ public class SmallQuery {
     sql = dataset.statement();
     reader = RowReader.of(Shape.MIXED, Access.TYPED);
     connection = DriverUnderTest.connect();
+    DriverUnderTest.requireAlone();
   }
 
   @TearDown
@@ -58,24 +52,11 @@ public class SmallQuery {
   public long statement() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      return readAll(result);
+      long sum = 0;
+      while (result.next()) {
+        sum += reader.read(result);
+      }
+      return sum;
     }
-  }
-
-  /** The same through a prepared statement without parameters. */
-  @Benchmark
-  public long preparedStatement() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      return readAll(result);
-    }
-  }
-
-  private long readAll(ResultSet result) throws SQLException {
-    long sum = 0;
-    while (result.next()) {
-      sum += reader.read(result);
-    }
-    return sum;
   }
 }

@@ -2,10 +2,16 @@ package io.github.lakewire.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,45 +20,78 @@ class SmokeIT {
 
   private static final Path TARGET = Path.of(System.getProperty("lakewire.benchmarks", "target"));
 
+  // Nothing is measured here, so that a measurement elsewhere on the machine is no obstacle.
+  private static final String IGNORE_LOCK = "-Djmh.ignoreLock=true";
+
+  /** By every transport; drivers with every kind of getter. */
   @ParameterizedTest
   @EnumSource(names = {"LIMIT", "LAKEWIRE"})
   void everyShapeArrivesWholeByEveryTransport(Contender contender) throws Exception {
-    run(
-        contender,
-        List.of(
-            contender.isDriver() ? "FetchThroughput" : "FetchLimit",
-            "rows=20000",
-            "shape=BIGINT10,MIXED,STRING200,NESTED",
-            "warmupIterations=0",
-            "measurementIterations=1",
-            "forks=0"));
+    runOnce(contender, "rows=20000", "shape=BIGINT10,MIXED,STRING200,NESTED");
   }
 
   @ParameterizedTest
-  @EnumSource(names = "LAKEWIRE")
+  @EnumSource(names = {"LIMIT", "LAKEWIRE"})
   void wideRowsArriveWhole(Contender contender) throws Exception {
-    run(
-        contender,
-        List.of(
-            "FetchThroughput",
-            "rows=2000",
-            "shape=ONE,WIDE100",
-            "warmupIterations=0",
-            "measurementIterations=1",
-            "forks=0"));
+    runOnce(contender, "rows=2000", "shape=ONE,WIDE100");
   }
 
-  private static void run(Contender contender, List<String> arguments)
+  @Test
+  void oneCommandWritesReportAndCharts(@TempDir Path folder) throws Exception {
+    Path report = folder.resolve("latest.md");
+    Path readme = folder.resolve("README.md");
+    Files.writeString(
+        readme,
+        "<!-- throughput: written by the benchmarks -->\n<!-- end of throughput -->\n",
+        UTF_8);
+    run(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            IGNORE_LOCK,
+            "-jar",
+            TARGET.resolve("benchmarks.jar").toString(),
+            "contenders=limit,lakewire",
+            "cases=bigint10/inline_lz4,mixed/cloudfetch_lz4",
+            "rows=2000",
+            "slowRows=2000",
+            "forks=1",
+            "warmupIterations=0",
+            "measurementIterations=1",
+            "measurementMillis=1",
+            "heap=256m",
+            "out=" + report,
+            "readme=" + readme));
+    String text = Files.readString(report, UTF_8);
+    assertFalse(text.contains("failed"), text);
+    assertTrue(text.contains("| small query, requests | ≤ 1.0 | 1.0 | met |"), text);
+    assertTrue(text.contains("| first connect of a JVM, requests | ≤ 1.0 | 1.0 | met |"), text);
+    assertTrue(text.contains("| mixed, cloudfetch_lz4 | "), text);
+    assertTrue(text.contains("This run does not count"), text);
+    assertTrue(Files.readString(readme, UTF_8).contains("| bigint10, inline_lz4 | "));
+    for (String chart : List.of("latest-speed.svg", "latest-limit.svg")) {
+      assertTrue(text.contains("(" + chart + ")"), text);
+      assertTrue(Files.readString(folder.resolve(chart), UTF_8).contains("bigint10, inline_lz4"));
+    }
+  }
+
+  private static void runOnce(Contender contender, String... parameters)
       throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.start(TARGET)) {
-      List<String> command = contender.command(TARGET, server.port(), "512m");
-      // Nothing is measured here, so that a measurement elsewhere on the machine is no obstacle.
-      command.add(1, "-Djmh.ignoreLock=true");
+      List<String> command = new ArrayList<>(contender.command(TARGET, server.port(), "512m"));
+      command.add(1, IGNORE_LOCK);
       command.add(OneFork.class.getName());
-      command.addAll(arguments);
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertEquals(0, process.waitFor(), output);
+      command.add(contender.isDriver() ? "FetchThroughput" : "FetchLimit");
+      command.addAll(List.of(parameters));
+      command.addAll(
+          List.of(
+              "warmupIterations=0", "measurementIterations=1", "measurementMillis=1", "forks=0"));
+      run(command);
     }
+  }
+
+  private static void run(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), output);
   }
 }

@@ -24,6 +24,8 @@ import scala.Option;
  * Native parameters: text, cast on the server to the type that was named (PROTOCOL section 6.5).
  */
 final class Parameters {
+  private static final int MOST = 256;
+
   private Parameters() {}
 
   /** Runs a statement with its parameters, all positional or all named. */
@@ -31,6 +33,10 @@ final class Parameters {
       SparkSession session, String sql, List<TSparkParameter> parameters, String zone) {
     if (parameters == null || parameters.isEmpty()) {
       return session.sql(sql);
+    }
+    if (parameters.size() > MOST) {
+      throw new IllegalArgumentException(
+          "The statement has " + parameters.size() + " parameters; at most " + MOST + " are taken");
     }
     if (parameters.get(0).getName() != null) {
       Map<String, Object> named = new LinkedHashMap<>();

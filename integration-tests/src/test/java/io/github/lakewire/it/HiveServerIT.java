@@ -15,6 +15,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -178,6 +179,20 @@ class HiveServerIT {
         assertEquals(10, count);
       }
     }
+  }
+
+  @Test
+  void resultsAreArrowVectorsToo() throws Exception {
+    Program.Outcome outcome =
+        ArrowJars.run(
+            server.url(),
+            server.token(),
+            Path.of(System.getProperty("java.home")),
+            List.of(),
+            ArrowJars.current(),
+            List.of(ArrowSmoke.class.getName(), ";arrow=0"));
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    assertTrue(outcome.out().startsWith("arrow ok"), outcome.out());
   }
 
   @Test

@@ -114,7 +114,8 @@ class SchemaCrawlerStyleIT {
   }
 
   @Test
-  void everyQuestionAboutEveryColumnHasAnAnswer(WarehouseProcess warehouse) throws SQLException {
+  void j73_everyQuestionAboutEveryColumnHasAnAnswer(WarehouseProcess warehouse)
+      throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "")) {
       List<String> failed = new ArrayList<>();
       for (String sql :

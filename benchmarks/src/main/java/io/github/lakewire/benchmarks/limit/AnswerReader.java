@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lakewire.benchmarks.Dataset;
 import io.github.lakewire.benchmarks.Transport;
+import io.github.lakewire.jdbc.internal.results.arrow.HeldBytes;
+import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,21 +15,15 @@ import java.util.List;
 /** Reads answers in place: the values of pages are added up, links are listed. */
 final class AnswerReader {
 
+  private static final int MAX_PLAIN_BYTES = 64 * 1024 * 1024;
+
   private final Dataset dataset;
-  private final Decoder decoder;
-  private final byte[] plain;
+  private final Lz4Frame frame = new Lz4Frame(MAX_PLAIN_BYTES);
   private final BatchSum batches;
   private final ColumnSum columns;
 
-  /**
-   * A reader of this result's answers.
-   *
-   * @param plain room for the largest batch
-   */
-  AnswerReader(Dataset dataset, Decoder decoder, byte[] plain) {
+  AnswerReader(Dataset dataset) {
     this.dataset = dataset;
-    this.decoder = decoder;
-    this.plain = plain;
     this.batches = new BatchSum(dataset.shape());
     this.columns = new ColumnSum(dataset.shape());
   }
@@ -70,6 +66,10 @@ final class AnswerReader {
     return in.enter(2) && in.i8() != 0;
   }
 
+  long file(Body body) throws IOException {
+    return compressed(body.array, 0, body.length);
+  }
+
   private long page(ThriftBytes in, List<String> links) throws IOException {
     require(in.enter(3), "row set");
     if (dataset.transport() == Transport.COLUMNAR) {
@@ -97,10 +97,14 @@ final class AnswerReader {
   }
 
   private long batch(byte[] bytes, int at, int length) throws IOException {
-    if (dataset.transport() == Transport.INLINE) {
-      return batches.messages(bytes, at, length);
-    }
-    return batches.messages(plain, 0, decoder.decode(bytes, at, length, plain));
+    return dataset.transport() == Transport.INLINE
+        ? batches.messages(new HeldBytes(bytes, at, length))
+        : compressed(bytes, at, length);
+  }
+
+  private long compressed(byte[] bytes, int at, int length) throws IOException {
+    frame.reset(bytes, at, length, MAX_PLAIN_BYTES);
+    return batches.messages(frame);
   }
 
   private static ThriftBytes success(Body body) throws IOException {

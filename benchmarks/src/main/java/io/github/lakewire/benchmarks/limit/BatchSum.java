@@ -2,6 +2,8 @@ package io.github.lakewire.benchmarks.limit;
 
 import io.github.lakewire.benchmarks.ColumnKind;
 import io.github.lakewire.benchmarks.Shape;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.arrow.ByteSource;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -21,35 +23,64 @@ final class BatchSum {
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Continuation mark and length of a message's metadata. */
+  private static final int PREFIX = 8;
+
   private final Shape shape;
+  private final TextSum texts = new TextSum();
 
   BatchSum(Shape shape) {
     this.shape = shape;
   }
 
-  /** The sum of all record batches among the messages in this range. */
-  long messages(byte[] bytes, int offset, int length) throws IOException {
-    long sum = 0;
-    int at = offset;
-    while (at + 8 <= offset + length) {
-      if ((int) INT.get(bytes, at) != -1) {
-        throw new IOException("Not an Arrow message");
+  /** The sum of all record batches among the source's messages, each read where it was decoded. */
+  long messages(ByteSource source) throws IOException {
+    try {
+      long sum = 0;
+      while (source.require(PREFIX)) {
+        int at = source.position();
+        if ((int) INT.get(source.array(), at) != -1) {
+          throw new IOException("Not an Arrow message");
+        }
+        int metadataLength = (int) INT.get(source.array(), at + 4);
+        source.advance(PREFIX);
+        if (metadataLength == 0) {
+          break;
+        }
+        sum += message(source, metadataLength);
       }
-      int metadataLength = (int) INT.get(bytes, at + 4);
-      at += 8;
-      if (metadataLength == 0) {
-        return sum;
-      }
-      ByteBuffer metadata =
-          ByteBuffer.wrap(bytes, at, metadataLength).slice().order(ByteOrder.LITTLE_ENDIAN);
-      Message message = Message.getRootAsMessage(metadata);
-      at += metadataLength;
-      if (message.headerType() == MessageHeader.RecordBatch) {
-        sum += batch(bytes, at, (RecordBatch) message.header(new RecordBatch()));
-      }
-      at += (int) message.bodyLength();
+      source.drain();
+      return sum;
+    } catch (Fault e) {
+      throw new IOException("The batch cannot be decoded", e);
     }
+  }
+
+  private long message(ByteSource source, int metadataLength) throws IOException, Fault {
+    need(source, metadataLength);
+    int bodyLength = (int) message(source.array(), source.position(), metadataLength).bodyLength();
+    // The decoder may move what it holds, so everything is looked up again.
+    need(source, metadataLength + bodyLength);
+    byte[] bytes = source.array();
+    int at = source.position();
+    Message message = message(bytes, at, metadataLength);
+    long sum = 0;
+    if (message.headerType() == MessageHeader.RecordBatch) {
+      sum = batch(bytes, at + metadataLength, (RecordBatch) message.header(new RecordBatch()));
+    }
+    source.advance(metadataLength + bodyLength);
     return sum;
+  }
+
+  private static Message message(byte[] bytes, int at, int length) {
+    return Message.getRootAsMessage(
+        ByteBuffer.wrap(bytes, at, length).slice().order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  private static void need(ByteSource source, int count) throws IOException, Fault {
+    if (!source.require(count)) {
+      throw new IOException("The stream ends within a message");
+    }
   }
 
   private long batch(byte[] bytes, int body, RecordBatch batch) {
@@ -155,22 +186,16 @@ final class BatchSum {
     return sum;
   }
 
-  private static long texts(byte[] bytes, int offsets, int data, int rows) {
+  private long texts(byte[] bytes, int offsets, int data, int rows) {
     long sum = 0;
     int start = (int) INT.get(bytes, offsets);
     for (int row = 1; row <= rows; row++) {
       int end = (int) INT.get(bytes, offsets + row * 4);
       if (end > start) {
-        sum += firstCharacter(bytes, data + start);
+        sum += texts.value(bytes, data + start, data + end);
       }
       start = end;
     }
     return sum;
-  }
-
-  /** The first character of UTF-8 text; the canned text begins with one of two bytes at most. */
-  static int firstCharacter(byte[] bytes, int at) {
-    int first = bytes[at];
-    return first >= 0 ? first : ((first & 0x1F) << 6) | (bytes[at + 1] & 0x3F);
   }
 }

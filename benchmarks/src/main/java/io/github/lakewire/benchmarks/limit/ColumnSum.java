@@ -9,6 +9,7 @@ import java.time.LocalDate;
 final class ColumnSum {
 
   private final Shape shape;
+  private final TextSum texts = new TextSum();
 
   ColumnSum(Shape shape) {
     this.shape = shape;
@@ -31,7 +32,7 @@ final class ColumnSum {
     return sum;
   }
 
-  private static long column(ColumnKind kind, ThriftBytes in) throws IOException {
+  private long column(ColumnKind kind, ThriftBytes in) throws IOException {
     long sum = 0;
     for (byte type = in.i8(); type != ThriftBytes.STOP; type = in.i8()) {
       if (in.i16() == 1) {
@@ -44,7 +45,7 @@ final class ColumnSum {
     return sum;
   }
 
-  private static long values(ColumnKind kind, ThriftBytes in, int rows) {
+  private long values(ColumnKind kind, ThriftBytes in, int rows) {
     long sum = 0;
     switch (kind) {
       case BIGINT, NULLABLE_BIGINT -> {
@@ -80,14 +81,14 @@ final class ColumnSum {
     return sum;
   }
 
-  private static long text(ColumnKind kind, byte[] bytes, int at, int length) {
+  private long text(ColumnKind kind, byte[] bytes, int at, int length) {
     return switch (kind) {
       case DECIMAL -> decimal(bytes, at, length);
       case TIMESTAMP -> millisOfHour(bytes, at, length);
       case DATE ->
           LocalDate.of(digits(bytes, at, 4), digits(bytes, at + 5, 2), digits(bytes, at + 8, 2))
               .toEpochDay();
-      case SHORT_TEXT, WORLD_TEXT, LONG_TEXT -> BatchSum.firstCharacter(bytes, at);
+      case SHORT_TEXT, WORLD_TEXT, LONG_TEXT -> texts.value(bytes, at, at + length);
       default -> 0;
     };
   }

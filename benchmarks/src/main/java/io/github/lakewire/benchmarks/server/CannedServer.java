@@ -16,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.thrift.TException;
@@ -25,7 +26,8 @@ import org.apache.thrift.TException;
  *
  * <p>Beside what drivers ask, it answers {@code GET /bench/prepare?sql=...}, which encodes a result
  * and tells its size and sum as {@code key=value} lines, and {@code GET
- * /bench/link?delayMillis=..&bytesPerSecond=..}, which sets the network imitated from then on.
+ * /bench/link?delayMillis=..&bytesPerSecond=..}, which sets the network imitated from then on, and
+ * {@code GET /bench/requests}, which tells how many other requests came since it was last asked.
  *
  * <p>It prints {@code port=<number>} and ends when its standard input does, so that it never
  * outlives whoever started it.
@@ -37,6 +39,7 @@ public final class CannedServer {
   private final ResultShelf shelf = new ResultShelf();
   private final ThriftDesk desk;
   private final boolean verbose;
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile Link link = Link.FREE;
 
   private CannedServer(int port, boolean verbose) {
@@ -92,6 +95,11 @@ public final class CannedServer {
 
   Response respond(String method, String path, byte[] body) throws IOException {
     note(method + " " + path + " " + body.length);
+    if (path.startsWith("/bench/")) {
+      String answer = control(URI.create(path));
+      return new Response(200, "text/plain", List.of(ByteBuffer.wrap(answer.getBytes(UTF_8))));
+    }
+    requests.incrementAndGet();
     try {
       if (method.equals("POST") && path.startsWith("/sql/")) {
         return new Response(200, "application/x-thrift; protocol=TBINARY", desk.answer(body));
@@ -102,17 +110,16 @@ public final class CannedServer {
             ? Response.NOT_FOUND
             : new Response(200, "binary/octet-stream", List.of(file));
       }
-      if (path.startsWith("/bench/")) {
-        return new Response(
-            200, "text/plain", List.of(ByteBuffer.wrap(control(URI.create(path)).getBytes(UTF_8))));
-      }
     } catch (TException e) {
       throw new IOException("A call could not be answered", e);
     }
     return Response.NOT_FOUND;
   }
 
-  private String control(URI request) throws IOException, TException {
+  private String control(URI request) throws IOException {
+    if (request.getPath().equals("/bench/requests")) {
+      return "requests=" + requests.getAndSet(0) + "\n";
+    }
     Map<String, String> query = new HashMap<>();
     Matcher pairs = PAIR.matcher(request.getRawQuery());
     while (pairs.find()) {
@@ -128,12 +135,20 @@ public final class CannedServer {
     Dataset dataset =
         Dataset.parse(query.getOrDefault("sql", ""))
             .orElseThrow(() -> new IOException("Not the statement of a canned result"));
-    CannedResult result = shelf.get(dataset);
+    CannedResult result = prepared(dataset);
     return "sum=%d\nplainBytes=%d\nwireBytes=%d\nanswers=%d\n"
         .formatted(
             result.sum(),
             result.plainBytes(),
             result.wireBytes(),
             result.pages().size() + result.files().size());
+  }
+
+  private CannedResult prepared(Dataset dataset) throws IOException {
+    try {
+      return shelf.get(dataset);
+    } catch (TException e) {
+      throw new IOException("The result cannot be encoded", e);
+    }
   }
 }

@@ -57,6 +57,7 @@ final class ConfigReader {
             session(),
             fetch(),
             limits(),
+            Math.toIntExact(value(Option.BATCH_INSERT_SIZE, Long.class)),
             optional(Option.USER_AGENT_ENTRY, String.class),
             proxy(),
             List.copyOf(warnings));

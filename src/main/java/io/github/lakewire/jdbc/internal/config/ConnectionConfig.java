@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the user asked for, read once from URL and Properties, typed and immutable.
  *
+ * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
  * @param userAgentEntry product name of the application, appended to the User-Agent
  * @param proxy the HTTP proxy of these options; when null, the JVM's settings decide
  * @param warnings what was ignored, in sentences for the user; never a secret
@@ -21,11 +22,12 @@ public record ConnectionConfig(
     SessionDefaults session,
     Fetch fetch,
     Limits limits,
+    int batchInsertSize,
     @Nullable String userAgentEntry,
     @Nullable Proxy proxy,
     List<String> warnings) {
 
-  /** A configuration without proxy options and warnings. */
+  /** A configuration that runs batches as they are, without proxy options and warnings. */
   public ConnectionConfig(
       Endpoint endpoint,
       Secret token,
@@ -34,7 +36,7 @@ public record ConnectionConfig(
       Fetch fetch,
       Limits limits,
       @Nullable String userAgentEntry) {
-    this(endpoint, token, tls, session, fetch, limits, userAgentEntry, null, List.of());
+    this(endpoint, token, tls, session, fetch, limits, 1, userAgentEntry, null, List.of());
   }
 
   /**

@@ -79,9 +79,10 @@ final class ForeignOptions {
           Map.entry("DefaultStringColumnLength", "STRING has no declared length"),
           Map.entry("UseEmptyMetadata", "metadata is always read"),
           Map.entry("LowerCaseResultSetColumnName", "labels are the server's"),
-          Map.entry("supportManyParameters", "parameters are always bound by the server"),
-          Map.entry("EnableBatchedInserts", "batches are never rewritten"),
-          Map.entry("BatchInsertSize", "batches are never rewritten"));
+          Map.entry(
+              "supportManyParameters",
+              "beyond what the server takes, values are written into the text by themselves"),
+          Map.entry("EnableBatchedInserts", "they are always on; batchInsertSize=1 ends that"));
 
   private static final Map<String, String> BY_NAME = byName();
 

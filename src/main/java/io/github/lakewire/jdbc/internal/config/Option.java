@@ -222,7 +222,7 @@ public enum Option {
       Group.RESULTS,
       "resultMemory",
       new Bytes(1 << 20, 1L << 40),
-      "64M",
+      "96M",
       "Bytes that one result set may hold, received, being received and decoded; unless set, also at"
           + " most a sixth of the heap. One file or page is let in however large."),
   KEEP_ALIVE(
@@ -246,6 +246,14 @@ public enum Option {
       "10M",
       "Wish for the bytes of one page that comes over the connection.",
       "MaxBytesPerFetchRequest"),
+
+  BATCH_INSERT_SIZE(
+      Group.STATEMENTS,
+      "batchInsertSize",
+      new Whole(1, 100_000),
+      "2000",
+      "Rows of one INSERT that is made of a batch of prepared INSERT ... VALUES (?, ...), within a"
+          + " million characters of text; 1 runs each entry by itself."),
 
   ANSI_MODE(Group.SESSION, "ansi_mode", "Whether arithmetic and casts follow ANSI SQL."),
   ENABLE_PHOTON(Group.SESSION, "enable_photon", "Whether the Photon engine is used."),
@@ -281,6 +289,7 @@ public enum Option {
     AUTHENTICATION("Credentials"),
     NETWORK("Network"),
     RESULTS("Results"),
+    STATEMENTS("Statements"),
     SESSION("Session settings");
 
     private final String title;

@@ -86,6 +86,10 @@ sealed interface OptionKind {
   record Whole(long min, long max) implements OptionKind {
     @Override
     public Long parse(String text) {
+      // Looked at first: the JDK's exception would repeat the text.
+      if (!text.matches("[+-]?\\d{1,18}")) {
+        throw new IllegalArgumentException("no whole number");
+      }
       long number = Long.parseLong(text);
       if (number < min || number > max) {
         throw new IllegalArgumentException("out of range");

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fault extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_CAUSES = 20;
+
   /** What kind of failure; decides the class of the {@code SQLException}. */
   public enum Kind {
     /** No connection, and trying later may help: refused, unknown host, still starting. */
@@ -51,6 +53,8 @@ public final class Fault extends Exception {
   private final Kind kind;
   private final String sqlState;
   private final transient @Nullable ServerError serverError;
+  private transient @Nullable String queryId;
+  private transient @Nullable String requestId;
 
   public Fault(Kind kind, String message) {
     this(kind, message, null);
@@ -70,6 +74,7 @@ public final class Fault extends Exception {
     this.kind = kind;
     this.sqlState = sqlState;
     this.serverError = serverError;
+    this.queryId = serverError == null ? null : serverError.queryId();
   }
 
   /** A failure of the server's own, with its SQLState, or {@code HY000} when it sent none. */
@@ -91,6 +96,22 @@ public final class Fault extends Exception {
     return new Fault(Kind.DATA, state.code(), message, null, null);
   }
 
+  /** Says which statement failed, unless that is known. */
+  public Fault inQuery(@Nullable String id) {
+    if (queryId == null) {
+      queryId = id;
+    }
+    return this;
+  }
+
+  /** Says which HTTP request failed, unless that is known; empty is not known. */
+  public Fault inRequest(@Nullable String id) {
+    if (requestId == null && id != null && !id.isEmpty()) {
+      requestId = id;
+    }
+    return this;
+  }
+
   public Kind kind() {
     return kind;
   }
@@ -103,5 +124,30 @@ public final class Fault extends Exception {
   /** Returns what the server said, or null when the failure is not the server's. */
   public @Nullable ServerError serverError() {
     return serverError;
+  }
+
+  /** Returns the statement's id in the server's query history, or null. */
+  public @Nullable String queryId() {
+    return queryId;
+  }
+
+  /** Returns the id of the failed HTTP request, or null. */
+  public @Nullable String requestId() {
+    return requestId;
+  }
+
+  /** Whoever reads it back may have neither this driver nor its libraries: the text goes along. */
+  private Object writeReplace() {
+    return plain(this, 0);
+  }
+
+  private static Exception plain(Throwable failure, int depth) {
+    Throwable cause = failure.getCause();
+    Exception plain =
+        new Exception(
+            failure.toString(),
+            cause == null || depth == MOST_CAUSES ? null : plain(cause, depth + 1));
+    plain.setStackTrace(failure.getStackTrace());
+    return plain;
   }
 }

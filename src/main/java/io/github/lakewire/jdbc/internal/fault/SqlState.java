@@ -1,58 +1,114 @@
 package io.github.lakewire.jdbc.internal.fault;
 
-/** Every SQLState that the driver emits itself; states of the server pass through unchanged. */
+/**
+ * Every SQLState that the driver emits itself, and what it means; states of the server pass through
+ * unchanged. The page of errors is written from this table.
+ */
 public enum SqlState {
-  /** The connection could not be made: address, network, TLS, start-up time. Never mid-session. */
-  CANNOT_CONNECT("08001"),
-  /** The connection or its session no longer exists. */
-  CONNECTION_GONE("08003"),
-  /** The server refused the session: wrong path, warehouse gone. */
-  CONNECTION_REJECTED("08004"),
-  /** I/O failed in the middle of a session and no retry is left. */
-  CONNECTION_FAILURE("08006"),
-  /** The server sent bytes that make no sense. */
-  PROTOCOL_VIOLATION("08P01"),
-  /** Missing, wrong or expired credentials, or no permission for this endpoint. */
-  INVALID_AUTHORIZATION("28000"),
-  /** A statement, parameter or column index that does not exist. */
-  INVALID_INDEX("07009"),
-  /** A value cannot be converted to the type asked for. */
-  RESTRICTED_CONVERSION("07006"),
-  /** A parameter has no value. */
-  PARAMETER_NOT_SET("07001"),
-  NUMERIC_OUT_OF_RANGE("22003"),
-  INVALID_DATETIME("22007"),
-  INVALID_CHARACTER_VALUE("22018"),
-  INVALID_PARAMETER_VALUE("22023"),
-  /** The cursor is not on a row. */
-  INVALID_CURSOR_STATE("24000"),
-  /** No column of that label. */
-  UNDEFINED_COLUMN("42703"),
-  /** Unbalanced escape, unusable SQL text found before it was sent. */
-  SYNTAX_ERROR("42601"),
-  /** The statement was cancelled by the caller. */
-  QUERY_CANCELLED("57014"),
-  /** The server failed and did not say how. */
-  GENERAL_ERROR("HY000"),
-  /** The method does not fit the statement: executeQuery without rows, and the like. */
-  WRONG_METHOD("HY010"),
-  /** The statement or result set is closed. */
-  OBJECT_CLOSED("HY010"),
-  /** An argument outside what the method allows, an option that cannot be understood. */
-  INVALID_ARGUMENT("HY024"),
-  /** A time-out that the caller has set. */
-  TIMEOUT("HYT00"),
-  /** Not supported by the driver; 0A000 would make HikariCP evict the connection. */
-  NOT_SUPPORTED("HYC00");
+  CANNOT_CONNECT(
+      "08001",
+      "No connection could be made: address, network, TLS, or compute that does not start"
+          + " in time. Never in the middle of a session.",
+      "Check host, port, network and trust store; where compute is starting, try again"
+          + " later."),
+  CONNECTION_GONE(
+      "08003",
+      "The connection is closed, or the server no longer knows its session.",
+      "Connect again; pools do so by themselves."),
+  CONNECTION_REJECTED(
+      "08004",
+      "The server refused the session: wrong path, warehouse gone, no Thrift there.",
+      "Check httpPath."),
+  CONNECTION_FAILURE(
+      "08006",
+      "I/O failed in the middle of a session and no retry is left.",
+      "Connect again; whether a running statement took effect is not known."),
+  PROTOCOL_VIOLATION(
+      "08P01", "The server sent bytes that make no sense.", "Report it, with the query id."),
+  INVALID_AUTHORIZATION(
+      "28000",
+      "Missing, wrong or expired credentials, or no permission for this endpoint.",
+      "Check the token, and that it may use httpPath."),
+  INVALID_INDEX("07009", "A parameter or column number that does not exist.", "Count from 1."),
+  RESTRICTED_CONVERSION(
+      "07006",
+      "A value cannot be converted to the type asked for.",
+      "Use another getter or setter; types.md has the table."),
+  PARAMETER_NOT_SET(
+      "07001", "A parameter has no value.", "Set each ? before running; setNull for NULL."),
+  NUMERIC_OUT_OF_RANGE("22003", "A number does not fit the type asked for.", "Use a wider getter."),
+  INVALID_DATETIME(
+      "22007", "Text that is no date or time was asked for as one.", "Read it with getString."),
+  INVALID_CHARACTER_VALUE(
+      "22018",
+      "Text that is no number or boolean was asked for as one.",
+      "Read it with getString."),
+  INVALID_PARAMETER_VALUE(
+      "22023",
+      "A value that a method of an object (Blob, Clob, Array) does not allow.",
+      "Check the arguments; positions count from 1."),
+  INVALID_CURSOR_STATE(
+      "24000",
+      "The cursor is not on a row, or the server no longer has the result.",
+      "Call next() first; run the statement again."),
+  UNDEFINED_COLUMN(
+      "42703", "The result has no column of that label.", "Check the label; case does not matter."),
+  SYNTAX_ERROR(
+      "42601",
+      "SQL text that cannot be used was found before it was sent: an escape that is not"
+          + " closed, and the like.",
+      "Correct it, or setEscapeProcessing(false)."),
+  QUERY_CANCELLED(
+      "57014", "The statement was cancelled, or its thread interrupted.", "None, if it was meant."),
+  GENERAL_ERROR(
+      "HY000",
+      "The server failed and did not say how, or the driver has a defect.",
+      "Read the message; report it, with the query id."),
+  WRONG_METHOD(
+      "HY010",
+      "The method does not fit the statement: executeQuery without rows, and the like."
+          + " The statement has run.",
+      "Use execute."),
+  OBJECT_CLOSED(
+      "HY010",
+      "The statement, result set or object is closed.",
+      "Keep it open, or make a new one."),
+  INVALID_ARGUMENT(
+      "HY024",
+      "An argument outside what the method allows, an option that cannot be understood.",
+      "The message says what is allowed."),
+  TIMEOUT(
+      "HYT00",
+      "A time-out has passed: the caller's, or that of the server's session or warehouse.",
+      "Raise setQueryTimeout, or statement_timeout."),
+  NOT_SUPPORTED(
+      "HYC00",
+      "The driver or the server cannot do this. (0A000 would make HikariCP close the"
+          + " connection.)",
+      "The message says what to use instead, where there is something.");
 
   private final String code;
+  private final String meaning;
+  private final String remedy;
 
-  SqlState(String code) {
+  SqlState(String code, String meaning, String remedy) {
     this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
   }
 
   /** Returns the five characters. */
   public String code() {
     return code;
+  }
+
+  /** Returns when it is thrown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns what the user can do. */
+  public String remedy() {
+    return remedy;
   }
 }

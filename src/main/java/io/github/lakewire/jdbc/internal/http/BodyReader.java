@@ -25,18 +25,8 @@ final class BodyReader {
    *
    * @param announced the Content-Length, negative when there is none
    * @param limit most bytes to accept
+   * @param arrays gives an array of at least the length asked for, when it is announced
    * @throws Fault PROTOCOL when the body is longer than the limit
-   */
-  static <T> T read(InputStream in, long announced, long limit, Receiver<T> receiver)
-      throws IOException, Fault {
-    return read(in, announced, limit, byte[]::new, receiver);
-  }
-
-  /**
-   * As {@link #read(InputStream, long, long, Receiver)}, into an array from elsewhere when the
-   * length is announced.
-   *
-   * @param arrays gives an array of at least the length asked for
    */
   static <T> T read(
       InputStream in, long announced, long limit, IntFunction<byte[]> arrays, Receiver<T> receiver)

@@ -47,7 +47,7 @@ final class ErrorAnswer {
             + code
             + (reason.isEmpty() ? "" : ": " + reason)
             + (requestId.isEmpty() ? "" : " (request " + requestId + ")");
-    return new FailedAttempt(failure, fault(code, text, repeat, failure));
+    return new FailedAttempt(failure, fault(code, text, repeat, failure).inRequest(requestId));
   }
 
   /** An answer that is 200 and no Thrift: a page of a gateway, or another service. */

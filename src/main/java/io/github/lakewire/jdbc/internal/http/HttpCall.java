@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -17,6 +18,7 @@ public final class HttpCall {
   private final Repeat repeat;
   private final long maxBytes;
   private final AtomicBoolean executed = new AtomicBoolean();
+  private IntFunction<byte[]> arrays = byte[]::new;
 
   HttpCall(Sender.Plan plan, long maxBytes) {
     this.sender = new Sender<>(plan, this::read);
@@ -28,6 +30,8 @@ public final class HttpCall {
   /**
    * Sends, retries as allowed, and reads the answer whole into memory, within the configured limit.
    *
+   * @param arrays gives an array of at least the length asked for, when the server announces it; a
+   *     repetition asks again, and what was given before is then no longer used
    * @throws Fault CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made, TRANSPORT
    *     when it broke (the request may have arrived), UNAUTHORIZED for 401 and 403, REJECTED for
    *     400 and 404 and redirects and answers that are not Thrift, PROTOCOL for answers that are no
@@ -35,10 +39,11 @@ public final class HttpCall {
    *     thread stays interrupted), SESSION_GONE after the stack was closed; the message carries the
    *     server's reason and request id
    */
-  public Answer execute() throws Fault {
+  public Answer execute(IntFunction<byte[]> arrays) throws Fault {
     if (!executed.compareAndSet(false, true)) {
       throw new IllegalStateException("A call is executed once");
     }
+    this.arrays = arrays;
     return sender.send();
   }
 
@@ -59,6 +64,7 @@ public final class HttpCall {
         entity.getContent(),
         entity.getContentLength(),
         maxBytes,
+        arrays,
         (bytes, length) -> new Answer(bytes, length, ErrorAnswer.requestId(response)));
   }
 

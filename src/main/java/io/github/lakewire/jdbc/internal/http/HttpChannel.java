@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
 
 /** Posts messages to one Thrift endpoint. Thread-safe. */
 public final class HttpChannel {
@@ -24,7 +25,8 @@ public final class HttpChannel {
   private final String path;
   private final Map<String, String> headers;
   private final Credential credential;
-  private final String userAgent;
+  private final @Nullable String userAgentEntry;
+  private volatile String userAgent;
   private final RetryPolicy policy;
   private final long maxMessageBytes;
 
@@ -35,13 +37,19 @@ public final class HttpChannel {
     this.path = endpoint.httpPath();
     this.headers = endpoint.headers();
     this.credential = new Credential.BearerToken(config.token());
-    this.userAgent = UserAgent.of(config.userAgentEntry());
+    this.userAgentEntry = config.userAgentEntry();
+    this.userAgent = UserAgent.of(userAgentEntry, null);
     this.policy = policy;
     this.maxMessageBytes = config.limits().maxMessageBytes();
   }
 
   private static HttpHost host(ConnectionConfig.Endpoint endpoint) {
     return new HttpHost(endpoint.tls() ? "https" : "http", endpoint.host(), endpoint.port());
+  }
+
+  /** Names the application in the User-Agent of all later requests; null for none. */
+  public void applicationName(@Nullable String name) {
+    userAgent = UserAgent.of(userAgentEntry, name);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class PresignedDownloads implements LinkDownloader {
     this.socketTimeout =
         socket.isZero() || socket.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : socket;
     this.plainAllowed = !config.endpoint().tls();
-    this.userAgent = UserAgent.of(config.userAgentEntry());
+    this.userAgent = UserAgent.of(config.userAgentEntry(), null);
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,18 @@ interface Backend {
     WALL_CLOCK_LITERALS
   }
 
+  /** Rows of one INSERT that is made of a batch; 1 makes none. */
+  int batchInsertSize();
+
   /** One sentence for each thing that the server lacks. */
   List<String> limitations();
 
   Execution statement(StatementRequest request);
+
+  /** The settings that the session was opened with. */
+  Map<String, String> settings();
+
+  void setApplicationName(@Nullable String name);
 
   boolean isAlive(Duration timeout);
 
@@ -61,6 +71,9 @@ interface Backend {
    * One run of one statement; made before it is sent, so that it can be cancelled at any moment.
    */
   interface Execution {
+    /** Names who is told how far it is; before {@link #run}. */
+    void listen(ProgressListener to);
+
     void run(Deadline deadline) throws Fault;
 
     @Nullable String queryId();

@@ -8,25 +8,21 @@ import java.util.List;
 final class BatchRun {
   private BatchRun() {}
 
+  /** Runs one entry and returns its count. */
   interface Step<T> {
-    void run(T entry) throws SQLException;
-  }
-
-  interface Count {
-    long get() throws SQLException;
+    long run(T entry) throws SQLException;
   }
 
   /**
    * @throws java.sql.BatchUpdateException with the counts of the entries before the one that failed
    */
-  static <T> long[] of(List<T> entries, Step<T> step, Count count) throws SQLException {
+  static <T> long[] of(List<T> entries, Step<T> step) throws SQLException {
     long[] counts = new long[entries.size()];
     for (int i = 0; i < counts.length; i++) {
       try {
-        step.run(entries.get(i));
-        counts[i] = count.get();
+        counts[i] = step.run(entries.get(i));
       } catch (SQLException e) {
-        throw SqlErrors.batch(e, Arrays.copyOf(counts, i));
+        throw SqlErrors.batch(e, Arrays.copyOf(counts, i), 1);
       }
     }
     return counts;

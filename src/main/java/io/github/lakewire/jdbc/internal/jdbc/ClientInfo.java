@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The client information of a connection: JDBC's three names, mirrored. Thread-safe. */
 final class ClientInfo {
+  /** The one that the server hears of, in the User-Agent. */
+  static final String APPLICATION_NAME = "ApplicationName";
+
   private static final List<String> NAMES =
-      List.of("ApplicationName", "ClientHostname", "ClientUser");
+      List.of(APPLICATION_NAME, "ClientHostname", "ClientUser");
 
   private final Map<String, String> values = new TreeMap<>();
 

@@ -5,6 +5,7 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.NClob;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ abstract class ConnectionObjects extends ConnectionRefusals {
   public final NClob createNClob() throws SQLException {
     requireOpen();
     return new TextClob("");
+  }
+
+  /** The type does not exist on the server: it is text there. */
+  @Override
+  public final SQLXML createSQLXML() throws SQLException {
+    requireOpen();
+    return new TextXml(null);
   }
 
   @Override

@@ -1,32 +1,13 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection to Databricks does not have: all refused. */
 abstract class ConnectionRefusals implements Connection {
-  @Override
-  public final CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-    throw refuse("CallableStatement; run CALL with a Statement or PreparedStatement");
-  }
-
-  @Override
-  public final CallableStatement prepareCall(@Nullable String sql, int type, int concurrency)
-      throws SQLException {
-    return prepareCall(sql);
-  }
-
-  @Override
-  public final CallableStatement prepareCall(
-      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
-    return prepareCall(sql);
-  }
-
   @Override
   public final Savepoint setSavepoint() throws SQLException {
     throw refuse("savepoints");
@@ -45,11 +26,6 @@ abstract class ConnectionRefusals implements Connection {
   @Override
   public final void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
     throw refuse("savepoints");
-  }
-
-  @Override
-  public final SQLXML createSQLXML() throws SQLException {
-    throw refuse("XML values");
   }
 
   @Override

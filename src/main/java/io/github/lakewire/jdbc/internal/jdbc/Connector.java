@@ -30,7 +30,9 @@ public final class Connector {
           Deadline.in(login).earliest(Deadline.in(Duration.ofSeconds(Math.max(0, loginSeconds))));
       LakewireConnection connection =
           new LakewireConnection(
-              new SessionBackend(Session.open(config, deadline)), config.url(), login);
+              new SessionBackend(Session.open(config, deadline), config.batchInsertSize()),
+              config.url(),
+              login);
       config.warnings().forEach(connection::warnOfOption);
       return connection;
     } catch (ConfigProblem | Fault | RuntimeException e) {

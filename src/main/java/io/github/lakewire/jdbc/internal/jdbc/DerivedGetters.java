@@ -147,8 +147,8 @@ abstract class DerivedGetters extends LabelledGetters {
 
   @Override
   public final @Nullable SQLXML getSQLXML(int columnIndex) throws SQLException {
-    requireReadable(columnIndex);
-    throw SqlErrors.notSupported("XML values");
+    String text = getString(columnIndex);
+    return text == null ? null : new TextXml(text);
   }
 
   /** Fails unless the cursor is on a row that has the column. */

@@ -35,6 +35,10 @@ final class LakewireArray implements Array {
     return new LakewireArray(element, NestedObjects.list(element, Arrays.asList(elements)));
   }
 
+  SqlType element() {
+    return element;
+  }
+
   List<?> values() throws SQLException {
     List<?> held = values;
     if (held == null) {

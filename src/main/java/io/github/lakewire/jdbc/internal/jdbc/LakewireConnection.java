@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.meta.LakewireDatabaseMetaData;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -23,14 +24,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A connection: one session on the server.
- *
- * <p>Transactions are lenient: each statement commits by itself, as Databricks has it; the setters
- * of auto-commit, isolation and read-only are mirrored, commit and rollback do nothing. Tools and
- * frameworks call them without asking.
- */
-public final class LakewireConnection extends ConnectionObjects {
+/** A connection: one session on the server. */
+public final class LakewireConnection extends LenientTransactions {
   private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
 
   /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
@@ -39,6 +34,7 @@ public final class LakewireConnection extends ConnectionObjects {
   private final Backend backend;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
+  private final ChangedSettings settings = new ChangedSettings();
   private final WarningChain warnings = new WarningChain();
   private final ClientInfo clientInfo = new ClientInfo();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,9 +43,6 @@ public final class LakewireConnection extends ConnectionObjects {
   private final Set<LakewireStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private volatile boolean autoCommit = true;
-  private volatile boolean readOnly;
-  private volatile int isolation = TRANSACTION_REPEATABLE_READ;
   private volatile int networkTimeoutMillis;
 
   /**
@@ -82,6 +75,7 @@ public final class LakewireConnection extends ConnectionObjects {
   /** A statement of the user ran, well or not. */
   void ran(String sql) {
     namespace.ran(sql);
+    settings.ran(sql);
   }
 
   void statementClosed(LakewireStatement statement) {
@@ -104,15 +98,18 @@ public final class LakewireConnection extends ConnectionObjects {
     return statement;
   }
 
-  private LakewirePreparedStatement prepare(@Nullable String sql) throws SQLException {
+  private PreparedStatement prepare(@Nullable String sql) throws SQLException {
+    LakewirePreparedStatement statement = new LakewirePreparedStatement(this, markers(sql));
+    statements.add(statement);
+    return statement;
+  }
+
+  private ParameterMarkers markers(@Nullable String sql) throws SQLException {
     requireOpen();
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    LakewirePreparedStatement statement =
-        new LakewirePreparedStatement(this, ParameterMarkers.of(translate(sql, true)));
-    statements.add(statement);
-    return statement;
+    return ParameterMarkers.of(translate(sql, true));
   }
 
   /** Translates JDBC escapes, if wanted. */
@@ -183,6 +180,27 @@ public final class LakewireConnection extends ConnectionObjects {
   }
 
   @Override
+  public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
+    LakewireCallableStatement statement = new LakewireCallableStatement(this, markers(sql));
+    statements.add(statement);
+    return statement;
+  }
+
+  @Override
+  public CallableStatement prepareCall(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    return prepareCall(sql, type, concurrency, CursorKind.OFFERED_HOLDABILITY);
+  }
+
+  @Override
+  public CallableStatement prepareCall(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    requireOpen();
+    CursorKind.check(type, concurrency, holdability, warnings);
+    return prepareCall(sql);
+  }
+
+  @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     requireOpen();
     if (sql == null) {
@@ -234,12 +252,19 @@ public final class LakewireConnection extends ConnectionObjects {
   public void beginRequest() throws SQLException {
     requireOpen();
     namespace.beginRequest();
+    settings.beginRequest();
   }
 
-  /** Restores catalog and schema, so that the next user of a pooled connection finds its own. */
+  /**
+   * Restores catalog, schema and the settings that were changed with SET and RESET, so that the
+   * next user of a pooled connection finds its own.
+   */
   @Override
   public void endRequest() throws SQLException {
     requireOpen();
+    for (String statement : settings.endRequest(backend.settings())) {
+      namespace.first(statement);
+    }
     namespace.endRequest();
   }
 
@@ -302,60 +327,7 @@ public final class LakewireConnection extends ConnectionObjects {
     open.forEach(LakewireStatement::close);
   }
 
-  // Transactions, leniently.
-
-  @Override
-  public boolean getAutoCommit() throws SQLException {
-    requireOpen();
-    return autoCommit;
-  }
-
-  @Override
-  public void setAutoCommit(boolean autoCommit) throws SQLException {
-    requireOpen();
-    this.autoCommit = autoCommit;
-  }
-
-  @Override
-  public void commit() throws SQLException {
-    requireOpen();
-  }
-
-  @Override
-  public void rollback() throws SQLException {
-    requireOpen();
-  }
-
-  @Override
-  public int getTransactionIsolation() throws SQLException {
-    requireOpen();
-    return isolation;
-  }
-
-  @Override
-  public void setTransactionIsolation(int level) throws SQLException {
-    requireOpen();
-    switch (level) {
-      case TRANSACTION_READ_UNCOMMITTED,
-          TRANSACTION_READ_COMMITTED,
-          TRANSACTION_REPEATABLE_READ,
-          TRANSACTION_SERIALIZABLE ->
-          isolation = level;
-      default -> throw SqlErrors.invalidArgument("No settable isolation level: " + level);
-    }
-  }
-
-  @Override
-  public boolean isReadOnly() throws SQLException {
-    requireOpen();
-    return readOnly;
-  }
-
-  @Override
-  public void setReadOnly(boolean readOnly) throws SQLException {
-    requireOpen();
-    this.readOnly = readOnly;
-  }
+  // Holdability, client information, warnings, type map.
 
   @Override
   public int getHoldability() throws SQLException {
@@ -368,8 +340,6 @@ public final class LakewireConnection extends ConnectionObjects {
     requireOpen();
     CursorKind.checkHoldability(holdability, warnings);
   }
-
-  // Client information, warnings, type map.
 
   @Override
   public void setClientInfo(@Nullable String name, @Nullable String value)
@@ -384,6 +354,7 @@ public final class LakewireConnection extends ConnectionObjects {
       warnings.add(SqlErrors.INVALID_OPTION, "There is no client information named " + name);
     } else {
       clientInfo.set(known, value);
+      backend.setApplicationName(clientInfo.get(ClientInfo.APPLICATION_NAME));
     }
   }
 
@@ -399,6 +370,7 @@ public final class LakewireConnection extends ConnectionObjects {
       throw SqlErrors.clientInfo(SqlErrors.connectionClosed(), failed);
     }
     clientInfo.clear();
+    backend.setApplicationName(null);
     if (properties != null) {
       for (String name : properties.stringPropertyNames()) {
         setClientInfo(name, properties.getProperty(name));
@@ -443,6 +415,11 @@ public final class LakewireConnection extends ConnectionObjects {
     if (map != null && !map.isEmpty()) {
       throw SqlErrors.notSupported("custom type maps");
     }
+  }
+
+  @Override
+  void warn(String state, String message) {
+    warnings.add(state, message);
   }
 
   // Objects.

@@ -2,11 +2,14 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.sql.Struct;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +36,18 @@ final class LakewireParameterMetaData implements ParameterMetaData {
 
   private String baseType(int number) throws SQLException {
     String type = type(number);
-    int parenthesis = type.indexOf('(');
-    return parenthesis < 0 ? type : type.substring(0, parenthesis);
+    int end = 0;
+    while (end < type.length() && "(<".indexOf(type.charAt(end)) < 0) {
+      end++;
+    }
+    return type.substring(0, end);
   }
 
   /** One of the two numbers in parentheses, 0 when there is none. */
   private int argument(int number, int position) throws SQLException {
     String type = type(number);
     int parenthesis = type.indexOf('(');
-    if (parenthesis < 0) {
+    if (parenthesis < 0 || type.indexOf('<') >= 0) {
       return 0;
     }
     String[] arguments = type.substring(parenthesis + 1, type.length() - 1).split(",", -1);
@@ -91,6 +97,9 @@ final class LakewireParameterMetaData implements ParameterMetaData {
       case "DATE" -> Types.DATE;
       case "TIMESTAMP", "TIMESTAMP_NTZ" -> Types.TIMESTAMP;
       case "BINARY" -> Types.BINARY;
+      case "ARRAY" -> Types.ARRAY;
+      case "STRUCT" -> Types.STRUCT;
+      case "MAP" -> Types.JAVA_OBJECT;
       case "VOID" -> Types.NULL;
       case "STRING" -> Types.VARCHAR;
       default -> Types.OTHER;
@@ -115,6 +124,9 @@ final class LakewireParameterMetaData implements ParameterMetaData {
           case "DATE" -> Date.class;
           case "TIMESTAMP", "TIMESTAMP_NTZ" -> Timestamp.class;
           case "BINARY" -> byte[].class;
+          case "ARRAY" -> Array.class;
+          case "STRUCT" -> Struct.class;
+          case "MAP" -> Map.class;
           case "VOID" -> Object.class;
           default -> String.class;
         };

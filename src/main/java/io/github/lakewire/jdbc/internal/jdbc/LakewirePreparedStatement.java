@@ -1,16 +1,15 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
-import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.MultiRowInsert;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with markers. Nothing is sent before it is run: the server has no prepared
- * statements, it takes text and typed values together (PROTOCOL section 6.5), or only text, into
- * which the values are then written as literals.
+ * statements, it takes text and typed values together ({@link PreparedText}). Batches of plain
+ * INSERTs become statements of many rows ({@link InsertBatch}).
  */
-public final class LakewirePreparedStatement extends ParameterSetters {
-  private final ParameterMarkers markers;
-  private final @Nullable SqlParameter[] values;
-  private final List<@Nullable SqlParameter[]> batch = new ArrayList<>();
+public class LakewirePreparedStatement extends ParameterSetters {
+  private ParameterMarkers markers;
+  private @Nullable SqlParameter[] values;
+  private final List<List<SqlParameter>> batch = new ArrayList<>();
 
   LakewirePreparedStatement(LakewireConnection connection, ParameterMarkers markers) {
     super(connection);
@@ -54,72 +53,48 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     Arrays.fill(values, null);
   }
 
-  private void run(@Nullable SqlParameter[] now) throws SQLException {
-    requireOpen();
-    ParameterForm form = backend().parameterForm();
-    List<SqlParameter> all = requireAll(now);
-    if (form != ParameterForm.NATIVE) {
-      run(markers.replace(literals(all, form)), List.of());
-      return;
+  private void run() throws SQLException {
+    PreparedText text = PreparedText.of(markers, current(), backend().parameterForm());
+    clearWarnings();
+    run(text.sql(), text.parameters());
+    if (text.warning() != null) {
+      warn(text.warning());
     }
-    List<StatementRequest.Parameter> bound = new ArrayList<>();
-    List<@Nullable String> inline = new ArrayList<>();
-    boolean anyInline = false;
-    for (SqlParameter value : all) {
-      inline.add(value.inline() ? value.text() : null);
-      anyInline |= value.inline();
-      if (!value.inline()) {
-        bound.add(value.toRequest());
-      }
-    }
-    run(anyInline ? markers.replace(inline) : markers.sql(), bound);
   }
 
-  private static List<SqlParameter> requireAll(@Nullable SqlParameter[] now) throws SQLException {
-    List<SqlParameter> all = new ArrayList<>();
-    for (int i = 0; i < now.length; i++) {
-      SqlParameter value = now[i];
+  /** The values of now; fails when one is missing. */
+  private List<SqlParameter> current() throws SQLException {
+    requireOpen();
+    List<SqlParameter> all = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      SqlParameter value = values[i];
       if (value == null) {
         throw SqlErrors.of(
-            SqlState.PARAMETER_NOT_SET, "Parameter " + (i + 1) + " of the statement has no value");
+            SqlState.PARAMETER_NOT_SET,
+            "Parameter "
+                + (markers.names().isEmpty() ? i + 1 : ":" + markers.names().get(i))
+                + " of the statement has no value");
       }
       all.add(value);
     }
     return all;
   }
 
-  private static List<@Nullable String> literals(List<SqlParameter> all, ParameterForm form)
-      throws SQLException {
-    TypedLiterals writer =
-        new TypedLiterals(
-            form == ParameterForm.WALL_CLOCK_LITERALS ? ZoneId.systemDefault() : null);
-    List<@Nullable String> literals = new ArrayList<>();
-    try {
-      for (SqlParameter value : all) {
-        // Blanks, as a marker may touch a word.
-        literals.add(' ' + value.literal(writer) + ' ');
-      }
-    } catch (Fault fault) {
-      throw SqlErrors.from(fault);
-    }
-    return literals;
-  }
-
   @Override
   public ResultSet executeQuery() throws SQLException {
-    run(values);
+    run();
     return rows();
   }
 
   @Override
   public boolean execute() throws SQLException {
-    run(values);
+    run();
     return hasRows();
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    run(values);
+    run();
     return count();
   }
 
@@ -148,8 +123,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   public void addBatch() throws SQLException {
-    requireOpen();
-    batch.add(values.clone());
+    batch.add(current());
   }
 
   @Override
@@ -159,23 +133,94 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   @Override
-  public long[] executeLargeBatch() throws SQLException {
-    requireOpen();
-    List<@Nullable SqlParameter[]> entries = List.copyOf(batch);
+  long[] runBatch() throws SQLException {
+    Backend backend = backend();
+    List<List<SqlParameter>> entries = List.copyOf(batch);
     batch.clear();
-    return BatchRun.of(entries, this::run, this::count);
+    int mostRows = backend.batchInsertSize();
+    MultiRowInsert insert = mostRows > 1 && entries.size() > 1 ? MultiRowInsert.of(markers) : null;
+    if (insert == null) {
+      return BatchRun.of(entries, this::runEntry);
+    }
+    TypedLiterals writer = PreparedText.writer(backend.parameterForm());
+    return new InsertBatch(insert, entries, writer, mostRows).run(new BatchRunner());
   }
 
-  /** The columns of the current result; null before the statement has run. */
+  private long runEntry(List<SqlParameter> entry) throws SQLException {
+    PreparedText text = PreparedText.of(markers, entry, backend().parameterForm());
+    long count = runEntry(text.sql(), text.parameters());
+    if (text.warning() != null) {
+      warn(text.warning());
+    }
+    return count;
+  }
+
+  private final class BatchRunner implements InsertBatch.Runner {
+    @Override
+    public long run(List<SqlParameter> entry) throws SQLException {
+      return runEntry(entry);
+    }
+
+    @Override
+    public long run(String sql) throws SQLException {
+      return runEntry(sql, List.of());
+    }
+
+    @Override
+    public void warn(String message) {
+      LakewirePreparedStatement.this.warn(message);
+    }
+  }
+
+  /**
+   * The columns of the current result; of a query that has none they are asked for with {@code
+   * DESCRIBE QUERY}, which does not run it. Null for other statements.
+   */
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
     ResultSet current = getResultSet();
-    return current == null || current.isClosed() ? null : current.getMetaData();
+    if (current != null && !current.isClosed()) {
+      return current.getMetaData();
+    }
+    if (!QueryText.isQuery(markers.sql())) {
+      return null;
+    }
+    return describe(
+        StatementDescription.question(markers, values, backend().parameterForm()),
+        StatementDescription::read);
   }
 
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     requireOpen();
     return new LakewireParameterMetaData(values.clone());
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return type == NamedParameters.class && isWrapperFor(type)
+        ? type.cast(named())
+        : super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return type == NamedParameters.class
+        ? values.length == 0 || !markers.names().isEmpty()
+        : super.isWrapperFor(type);
+  }
+
+  /** From the first call on the names are the statement's parameters. */
+  private NamedParameters named() throws SQLException {
+    requireOpen();
+    if (markers.names().isEmpty()) {
+      if (!batch.isEmpty()) {
+        throw SqlErrors.of(
+            SqlState.WRONG_METHOD, "The batch has entries: look for named markers before them");
+      }
+      markers = ParameterMarkers.named(markers.sql());
+      values = new @Nullable SqlParameter[markers.count()];
+    }
+    return new NamedMarkers(this, markers.names());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.door.ArrowDoor;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
@@ -24,21 +25,31 @@ import org.jspecify.annotations.Nullable;
  * cursor's current batch. Getters by number go straight to the column's reader; nothing is boxed on
  * the way.
  */
-public final class LakewireResultSet extends DerivedGetters {
+public final class LakewireResultSet extends ForwardOnly {
+  private static final ColumnReader[] NONE = {};
+
   private final ResultSetOwner owner;
   private final RowCursor cursor;
   private final ColumnLabels labels;
   private final LakewireResultSetMetaData metaData;
   private final int columnCount;
   private final WarningChain warnings = new WarningChain();
+  private final ObjectTypes objects = new ObjectTypes();
   private final long maxRows;
+  private final ArrowSide arrow = new ArrowSide(this);
 
   private int fetchSize;
   private long rowNumber;
+
+  /** The current row in its batch, and the columns there; none while the cursor is on no row. */
+  private int row;
+
+  private ColumnReader[] readers = NONE;
   private boolean onRow;
   private boolean lookedAhead;
   private boolean finished;
   private boolean wasNull;
+  private boolean asArrow;
   private volatile boolean closed;
 
   /**
@@ -66,13 +77,19 @@ public final class LakewireResultSet extends DerivedGetters {
     lookedAhead = false;
     if (onRow) {
       rowNumber++;
+      row = cursor.row();
+      readers = cursor.readers();
     } else {
       finished = true;
+      readers = NONE;
     }
     return onRow;
   }
 
   private boolean advance() throws SQLException {
+    if (asArrow) {
+      throw ArrowSide.refuseRows();
+    }
     if (finished || rowNumber >= maxRows) {
       return false;
     }
@@ -82,6 +99,7 @@ public final class LakewireResultSet extends DerivedGetters {
       // What comes after a failed page is unknown.
       finished = true;
       onRow = false;
+      readers = NONE;
       throw closed ? SqlErrors.closedMeanwhile("result set", e) : SqlErrors.from(e);
     }
   }
@@ -90,7 +108,9 @@ public final class LakewireResultSet extends DerivedGetters {
   public void close() {
     if (!closed) {
       closed = true;
+      readers = NONE;
       cursor.close();
+      arrow.resultSetClosed();
       owner.resultSetClosed(this);
     }
   }
@@ -99,7 +119,9 @@ public final class LakewireResultSet extends DerivedGetters {
   void closeByOwner() {
     if (!closed) {
       closed = true;
+      readers = NONE;
       cursor.close();
+      arrow.resultSetClosed();
     }
   }
 
@@ -142,10 +164,12 @@ public final class LakewireResultSet extends DerivedGetters {
 
   /** The hot path of all getters: open, on a row, a column that exists. */
   private ColumnReader reader(int columnIndex) throws SQLException {
-    if (closed || !onRow || columnIndex < 1 || columnIndex > columnCount) {
+    ColumnReader[] current = readers;
+    int index = columnIndex - 1;
+    if (index < 0 || index >= current.length) {
       throw unreadable(columnIndex);
     }
-    return cursor.reader(columnIndex - 1);
+    return current[index];
   }
 
   @Override
@@ -156,6 +180,9 @@ public final class LakewireResultSet extends DerivedGetters {
   private SQLException unreadable(int columnIndex) {
     if (closed) {
       return SqlErrors.closed("result set");
+    }
+    if (asArrow) {
+      return ArrowSide.refuseRows();
     }
     if (columnIndex < 1 || columnIndex > columnCount) {
       return SqlErrors.of(
@@ -174,7 +201,7 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   private boolean isNull(ColumnReader reader) {
-    wasNull = reader.isNull(cursor.row());
+    wasNull = reader.isNull(row);
     return wasNull;
   }
 
@@ -182,7 +209,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable String getString(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : reader.getString(cursor.row());
+      return isNull(reader) ? null : reader.getString(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -192,7 +219,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public boolean getBoolean(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? false : reader.getBoolean(cursor.row());
+      return isNull(reader) ? false : reader.getBoolean(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -202,7 +229,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public byte getByte(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getByte(cursor.row());
+      return isNull(reader) ? 0 : reader.getByte(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -212,7 +239,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public short getShort(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getShort(cursor.row());
+      return isNull(reader) ? 0 : reader.getShort(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -222,7 +249,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public int getInt(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getInt(cursor.row());
+      return isNull(reader) ? 0 : reader.getInt(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -232,7 +259,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public long getLong(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getLong(cursor.row());
+      return isNull(reader) ? 0 : reader.getLong(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -242,7 +269,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public float getFloat(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getFloat(cursor.row());
+      return isNull(reader) ? 0 : reader.getFloat(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -252,7 +279,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public double getDouble(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? 0 : reader.getDouble(cursor.row());
+      return isNull(reader) ? 0 : reader.getDouble(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -262,7 +289,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : reader.getBigDecimal(cursor.row());
+      return isNull(reader) ? null : reader.getBigDecimal(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -272,7 +299,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : reader.getBytes(cursor.row());
+      return isNull(reader) ? null : reader.getBytes(row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -282,7 +309,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.date(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.date(reader, row, calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -292,7 +319,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.time(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.time(reader, row, calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -303,7 +330,7 @@ public final class LakewireResultSet extends DerivedGetters {
       throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.timestamp(reader, cursor.row(), calendar);
+      return isNull(reader) ? null : objects.timestamp(reader, row, calendar);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -313,7 +340,7 @@ public final class LakewireResultSet extends DerivedGetters {
   public @Nullable Object getObject(int columnIndex) throws SQLException {
     ColumnReader reader = reader(columnIndex);
     try {
-      return isNull(reader) ? null : ObjectTypes.natural(reader, cursor.row());
+      return isNull(reader) ? null : objects.natural(reader, row);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -333,7 +360,7 @@ public final class LakewireResultSet extends DerivedGetters {
       return type.cast(getNClob(columnIndex));
     }
     try {
-      return isNull(reader) ? null : (T) ObjectTypes.as(reader, cursor.row(), type);
+      return isNull(reader) ? null : (T) objects.as(reader, row, type);
     } catch (Fault | RuntimeException e) {
       throw SqlErrors.from(e);
     }
@@ -372,44 +399,6 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   @Override
-  public String getCursorName() throws SQLException {
-    requireOpen();
-    return "";
-  }
-
-  @Override
-  public int getType() throws SQLException {
-    requireOpen();
-    return TYPE_FORWARD_ONLY;
-  }
-
-  @Override
-  public int getConcurrency() throws SQLException {
-    requireOpen();
-    return CONCUR_READ_ONLY;
-  }
-
-  @Override
-  public int getHoldability() throws SQLException {
-    requireOpen();
-    return HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public int getFetchDirection() throws SQLException {
-    requireOpen();
-    return FETCH_FORWARD;
-  }
-
-  @Override
-  public void setFetchDirection(int direction) throws SQLException {
-    requireOpen();
-    if (direction != FETCH_FORWARD) {
-      throw refuseMove("setFetchDirection");
-    }
-  }
-
-  @Override
   public int getFetchSize() throws SQLException {
     requireOpen();
     return fetchSize;
@@ -425,34 +414,26 @@ public final class LakewireResultSet extends DerivedGetters {
   }
 
   @Override
-  public boolean rowUpdated() throws SQLException {
-    requireOpen();
-    return false;
-  }
-
-  @Override
-  public boolean rowInserted() throws SQLException {
-    requireOpen();
-    return false;
-  }
-
-  @Override
-  public boolean rowDeleted() throws SQLException {
-    requireOpen();
-    return false;
-  }
-
-  @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrapping.unwrap(this, type);
+    if (type == null || !ArrowDoor.isMeantBy(type)) {
+      return Wrapping.unwrap(this, type);
+    }
+    requireOpen();
+    if (rowNumber > 0 || lookedAhead || finished) {
+      throw ArrowSide.refuseAfterRows();
+    }
+    T opened = arrow.open(type, cursor, maxRows);
+    asArrow = true;
+    return opened;
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrapping.wraps(this, type);
+    return Wrapping.wraps(this, type) || ArrowDoor.canOpenAs(type);
   }
 
-  private void requireOpen() throws SQLException {
+  @Override
+  void requireOpen() throws SQLException {
     if (closed) {
       throw SqlErrors.closed("result set");
     }

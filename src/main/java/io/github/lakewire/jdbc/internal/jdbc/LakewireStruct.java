@@ -25,6 +25,10 @@ final class LakewireStruct implements Struct {
     return new LakewireStruct(type, NestedObjects.struct(type, attributes));
   }
 
+  SqlType type() {
+    return type;
+  }
+
   StructValue value() {
     return value;
   }

@@ -122,7 +122,7 @@ final class Namespace {
   }
 
   /** Runs a statement and returns its first row as text, empty when there is none. */
-  private List<@Nullable String> first(String sql) throws SQLException {
+  List<@Nullable String> first(String sql) throws SQLException {
     Backend.Execution run =
         backend.statement(new StatementRequest(sql, List.of(), Duration.ZERO, 0, 0));
     try {

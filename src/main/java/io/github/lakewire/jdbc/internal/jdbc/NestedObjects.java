@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.NaturalText;
 import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.results.StructValue;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -121,7 +123,9 @@ final class NestedObjects {
     } else if (object instanceof Date date) {
       return SqlValues.localDate(date, null);
     } else if (object instanceof Timestamp timestamp) {
-      return SqlValues.localDateTime(timestamp, null);
+      return type.type() == ColumnType.TIMESTAMP_NTZ
+          ? SqlValues.localDateTime(timestamp, null)
+          : SqlValues.instant(timestamp).atZone(ZoneId.systemDefault()).toOffsetDateTime();
     }
     return object;
   }

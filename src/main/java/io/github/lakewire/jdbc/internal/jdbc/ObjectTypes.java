@@ -38,11 +38,13 @@ import org.jspecify.annotations.Nullable;
  * unknown to JDBC are text. Nested values are {@code java.sql.Array}, {@code java.sql.Struct} and
  * {@code java.util.Map}, of such objects at each depth; asked for List or Map they are collections
  * of the classes of {@code java.time}.
+ *
+ * <p>One object serves one result, and one thread at a time.
  */
 final class ObjectTypes {
   private static final int MOST_DIGITS = 1_000;
 
-  private ObjectTypes() {}
+  private @Nullable LocalDays days;
 
   /** The class of {@link #natural}, for {@code getColumnClassName}. */
   static Class<?> naturalClass(ColumnType type) {
@@ -74,7 +76,7 @@ final class ObjectTypes {
   }
 
   /** The value of {@code getObject(i)}; the row is not null. */
-  static @Nullable Object natural(ColumnReader reader, int row) throws Fault {
+  @Nullable Object natural(ColumnReader reader, int row) throws Fault {
     return switch (reader.column().type()) {
       case BOOLEAN -> reader.getBoolean(row);
       case TINYINT, SMALLINT, INT -> reader.getInt(row);
@@ -83,7 +85,7 @@ final class ObjectTypes {
       case DOUBLE -> reader.getDouble(row);
       case DECIMAL -> reader.getBigDecimal(row);
       case BINARY -> reader.getBytes(row);
-      case DATE -> SqlValues.date(reader.getLocalDate(row), null);
+      case DATE -> days().date(reader.getEpochDay(row));
       case TIMESTAMP, TIMESTAMP_NTZ -> timestamp(reader, row, null);
       case ARRAY, MAP, STRUCT -> NestedObjects.of(reader.sqlType(), reader.getObject(row));
       case STRING,
@@ -101,7 +103,7 @@ final class ObjectTypes {
   }
 
   /** The value as the class asked for; the row is not null. */
-  static Object as(ColumnReader reader, int row, Class<?> type) throws Fault {
+  Object as(ColumnReader reader, int row, Class<?> type) throws Fault {
     Object value = simple(reader, row, type);
     if (value == null) {
       value = temporal(reader, row, type);
@@ -153,8 +155,7 @@ final class ObjectTypes {
     return null;
   }
 
-  private static @Nullable Object temporal(ColumnReader reader, int row, Class<?> type)
-      throws Fault {
+  private @Nullable Object temporal(ColumnReader reader, int row, Class<?> type) throws Fault {
     if (type == LocalDate.class) {
       return reader.getLocalDate(row);
     } else if (type == LocalDateTime.class) {
@@ -185,14 +186,18 @@ final class ObjectTypes {
    * A moment stays one, whatever the calendar. Where a server sent a TIMESTAMP as text there is
    * only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ is.
    */
-  static Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar)
-      throws Fault {
-    return reader.isMoment()
-        ? SqlValues.timestamp(reader.getInstant(row))
-        : SqlValues.timestamp(reader.getLocalDateTime(row), calendar);
+  Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    if (reader.isMoment()) {
+      return SqlValues.timestamp(reader.getInstant(row));
+    }
+    LocalDateTime local = reader.getLocalDateTime(row);
+    return calendar == null ? days().timestamp(local) : SqlValues.timestamp(local, calendar);
   }
 
-  static Date date(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+  Date date(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    if (calendar == null && reader.column().type() == ColumnType.DATE) {
+      return days().date(reader.getEpochDay(row));
+    }
     LocalDate day =
         reader.isMoment()
             ? SqlValues.local(reader.getInstant(row), calendar).toLocalDate()
@@ -200,7 +205,14 @@ final class ObjectTypes {
     return SqlValues.date(day, calendar);
   }
 
-  static Time time(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+  private LocalDays days() {
+    if (days == null) {
+      days = new LocalDays();
+    }
+    return days;
+  }
+
+  Time time(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
     if (reader.isMoment()) {
       LocalTime shown = SqlValues.local(reader.getInstant(row), calendar).toLocalTime();
       return SqlValues.time(shown, calendar);

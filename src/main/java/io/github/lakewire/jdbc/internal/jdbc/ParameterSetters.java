@@ -353,12 +353,12 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
 
   @Override
   public final void setSQLXML(int index, @Nullable SQLXML value) throws SQLException {
-    throw refuse(index, "SQLXML");
+    setNullable(index, value, Types.SQLXML);
   }
 
   @Override
   public final void setArray(int index, @Nullable Array value) throws SQLException {
-    throw refuse(index, "Array");
+    setNullable(index, value, Types.NULL);
   }
 
   private static long notNegative(long length) throws SQLException {

@@ -1,12 +1,17 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URL;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -70,20 +75,22 @@ final class ParameterValues {
               Types.NVARCHAR,
               Types.LONGNVARCHAR,
               Types.CLOB,
-              Types.NCLOB ->
+              Types.NCLOB,
+              Types.SQLXML,
+              Types.DATALINK,
+              Types.TIME,
+              Types.TIME_WITH_TIMEZONE ->
               "STRING";
           case Types.DATE -> "DATE";
           case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> "TIMESTAMP";
           case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> "BINARY";
           default -> "VOID";
         };
-    return type.equals("BINARY")
-        ? new SqlParameter(type, "CAST(NULL AS BINARY)", true)
-        : new SqlParameter(type, null);
+    return new SqlParameter(type, null);
   }
 
   static SqlParameter bytes(byte[] value) {
-    return new SqlParameter("BINARY", "X'" + HexFormat.of().formatHex(value) + "'", true);
+    return new SqlParameter("BINARY", HexFormat.of().formatHex(value));
   }
 
   static SqlParameter string(String value) {
@@ -166,7 +173,7 @@ final class ParameterValues {
             size.toNanosPart() / 1000));
   }
 
-  /** A value of any class that JDBC's table B-4 or java.time names. */
+  /** A value of any class that JDBC's table B-4 or java.time names, of collections and streams. */
   static SqlParameter of(@Nullable Object value) throws SQLException {
     if (value == null) {
       return nullOf(Types.NULL);
@@ -191,8 +198,20 @@ final class ParameterValues {
       return string(clob.getSubString(1, (int) Math.min(clob.length(), Integer.MAX_VALUE)));
     } else if (value instanceof Blob blob) {
       return bytes(blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE)));
-    } else if (value instanceof java.net.URL) {
+    } else if (value instanceof URL || value instanceof URI) {
       return string(value.toString());
+    } else if (value instanceof SQLXML xml) {
+      return xml.getString() == null ? nullOf(Types.SQLXML) : string(xml.getString());
+    } else if (value instanceof Reader reader) {
+      return string(ParameterStreams.text(reader, ParameterStreams.TO_THE_END));
+    } else if (value instanceof InputStream stream) {
+      return bytes(ParameterStreams.bytes(stream, ParameterStreams.TO_THE_END));
+    } else if (value instanceof char[] characters) {
+      return string(new String(characters));
+    }
+    SqlParameter nested = NestedParameters.of(value);
+    if (nested != null) {
+      return nested;
     }
     throw SqlErrors.notSupported("parameters of class " + value.getClass().getName());
   }
@@ -242,7 +261,7 @@ final class ParameterValues {
     } else if (value instanceof ZonedDateTime moment) {
       return moment(moment.toInstant());
     } else if (value instanceof OffsetTime time) {
-      return string(time.toString());
+      return string(DateTimeFormatter.ISO_OFFSET_TIME.format(time));
     } else if (value instanceof Period period) {
       return interval(period);
     } else if (value instanceof Duration duration) {

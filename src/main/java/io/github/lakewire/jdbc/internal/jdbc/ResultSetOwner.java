@@ -5,17 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Whoever made a result set and wants to know when the user closes it. */
 interface ResultSetOwner {
-  /** An owner that does not care: of metadata, and of results without rows. */
-  ResultSetOwner NONE =
-      new ResultSetOwner() {
-        @Override
-        public @Nullable Statement statement() {
-          return null;
-        }
+  /** An owner that does not care: of metadata. */
+  ResultSetOwner NONE = indifferent(null);
 
-        @Override
-        public void resultSetClosed(LakewireResultSet resultSet) {}
-      };
+  /** An owner that does not care when its result sets are closed. */
+  static ResultSetOwner indifferent(@Nullable Statement statement) {
+    return new ResultSetOwner() {
+      @Override
+      public @Nullable Statement statement() {
+        return statement;
+      }
+
+      @Override
+      public void resultSetClosed(LakewireResultSet resultSet) {}
+    };
+  }
 
   /** The statement of {@code ResultSet.getStatement}; null for metadata. */
   @Nullable Statement statement();

@@ -4,15 +4,17 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The backend that is a session on a server. */
-record SessionBackend(Session session) implements Backend {
+record SessionBackend(Session session, int batchInsertSize) implements Backend {
   @Override
   public String id() {
     return session.id();
@@ -54,6 +56,16 @@ record SessionBackend(Session session) implements Backend {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return session.settings();
+  }
+
+  @Override
+  public void setApplicationName(@Nullable String name) {
+    session.setApplicationName(name);
+  }
+
+  @Override
   public boolean isAlive(Duration timeout) {
     return session.isAlive(timeout);
   }
@@ -79,6 +91,11 @@ record SessionBackend(Session session) implements Backend {
   }
 
   private record OperationExecution(Operation operation) implements Execution {
+    @Override
+    public void listen(ProgressListener to) {
+      operation.listen(to);
+    }
+
     @Override
     public void run(Deadline deadline) throws Fault {
       operation.run(deadline);

@@ -1,22 +1,15 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.ErrorDetails;
 import io.github.lakewire.jdbc.internal.config.ConfigProblem;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.jdbc.DetailedErrors.Parts;
 import java.sql.BatchUpdateException;
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.SQLInvalidAuthorizationSpecException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLSyntaxErrorException;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransactionRollbackException;
-import java.sql.SQLTransientConnectionException;
 import java.sql.SQLWarning;
 import java.util.Map;
 import java.util.Set;
@@ -53,10 +46,10 @@ public final class SqlErrors {
     if (failure instanceof Fault fault) {
       return from(fault);
     }
-    return new SQLException(
+    return of(
+        SqlState.GENERAL_ERROR,
         "The driver failed unexpectedly, on damaged data or through a defect of its own: "
             + failure,
-        SqlState.GENERAL_ERROR.code(),
         failure);
   }
 
@@ -67,8 +60,8 @@ public final class SqlErrors {
   /** As {@link #from(Exception)}, for a connection that could not be made (always 08001 then). */
   public static SQLException atConnect(Exception failure) {
     if (failure instanceof ConfigProblem) {
-      return new SQLNonTransientConnectionException(
-          failure.getMessage(), SqlState.CANNOT_CONNECT.code(), failure);
+      return from(
+          new Fault(Fault.Kind.CANNOT_CONNECT_EVER, String.valueOf(failure.getMessage()), failure));
     }
     if (failure instanceof Fault fault
         && (fault.kind() == Fault.Kind.TIMED_OUT || fault.kind() == Fault.Kind.TRANSPORT)) {
@@ -78,55 +71,58 @@ public final class SqlErrors {
   }
 
   private static SQLException from(Fault fault, String state) {
-    String message = message(fault);
-    int code = vendorCode(fault.serverError());
-    return switch (fault.kind()) {
-      case CANNOT_CONNECT, TRANSPORT ->
-          new SQLTransientConnectionException(message, state, code, fault);
-      case CANNOT_CONNECT_EVER, REJECTED, SESSION_GONE, PROTOCOL ->
-          new SQLNonTransientConnectionException(message, state, code, fault);
-      case UNAUTHORIZED -> new SQLInvalidAuthorizationSpecException(message, state, code, fault);
-      case TIMED_OUT -> new SQLTimeoutException(message, state, code, fault);
-      case UNSUPPORTED -> new SQLFeatureNotSupportedException(message, state, code, fault);
-      case CANCELLED, SERVER, DATA -> byState(message, state, code, fault);
-    };
-  }
-
-  private static SQLException byState(String message, String state, int code, Throwable cause) {
-    return switch (state.substring(0, 2)) {
-      case "08" ->
-          switch (state) {
-            case "08003", "08004", "08P01" ->
-                new SQLNonTransientConnectionException(message, state, code, cause);
-            default -> new SQLTransientConnectionException(message, state, code, cause);
-          };
-      case "0A" -> new SQLFeatureNotSupportedException(message, state, code, cause);
-      case "22" -> new SQLDataException(message, state, code, cause);
-      case "23" -> new SQLIntegrityConstraintViolationException(message, state, code, cause);
-      case "28" -> new SQLInvalidAuthorizationSpecException(message, state, code, cause);
-      case "40" -> new SQLTransactionRollbackException(message, state, code, cause);
-      case "42" -> new SQLSyntaxErrorException(message, state, code, cause);
-      default ->
-          state.equals("HYT00") || state.equals("57KD0")
-              ? new SQLTimeoutException(message, state, code, cause)
-              : new SQLException(message, state, code, cause);
-    };
-  }
-
-  private static String message(Fault fault) {
-    String message = String.valueOf(fault.getMessage());
     ServerError error = fault.serverError();
-    if (error == null) {
-      return message;
-    }
-    StringBuilder text = new StringBuilder(message);
-    if (error.errorClass() != null && !message.contains(error.errorClass())) {
-      text.append(" [").append(error.errorClass()).append(']');
-    }
-    if (error.queryId() != null && !message.contains(error.queryId())) {
-      text.append(" (query ").append(error.queryId()).append(')');
-    }
+    ErrorDetails details =
+        error == null
+            ? new ErrorDetails(null, 0, 0, fault.queryId(), fault.requestId())
+            : new ErrorDetails(
+                error.errorClass(),
+                error.line(),
+                error.column(),
+                fault.queryId(),
+                fault.requestId());
+    Parts parts = new Parts(message(fault, details), state, vendorCode(error), fault, details);
+    return switch (fault.kind()) {
+      case CANNOT_CONNECT_EVER -> new DetailedErrors.LastingConnectionError(parts);
+      case TIMED_OUT -> new DetailedErrors.TimeoutError(parts);
+      default -> byState(parts);
+    };
+  }
+
+  private static SQLException byState(Parts parts) {
+    return switch (parts.state().substring(0, 2)) {
+      case "08" ->
+          switch (parts.state()) {
+            case "08003", "08004", "08P01" -> new DetailedErrors.LastingConnectionError(parts);
+            default -> new DetailedErrors.PassingConnectionError(parts);
+          };
+      case "0A" -> new DetailedErrors.NotSupportedError(parts);
+      case "22" -> new DetailedErrors.DataError(parts);
+      case "23" -> new DetailedErrors.IntegrityError(parts);
+      case "28" -> new DetailedErrors.AuthorizationError(parts);
+      case "40" -> new DetailedErrors.RollbackError(parts);
+      case "42" -> new DetailedErrors.SyntaxError(parts);
+      default ->
+          switch (parts.state()) {
+            case "HYC00" -> new DetailedErrors.NotSupportedError(parts);
+            case "HYT00", "57KD0" -> new DetailedErrors.TimeoutError(parts);
+            default -> new DetailedErrors.GeneralError(parts);
+          };
+    };
+  }
+
+  private static String message(Fault fault, ErrorDetails details) {
+    StringBuilder text = new StringBuilder(String.valueOf(fault.getMessage()));
+    add(text, " [", details.errorClass(), "]");
+    add(text, " (query ", details.queryId(), ")");
+    add(text, " (request ", details.requestId(), ")");
     return text.toString();
+  }
+
+  private static void add(StringBuilder text, String before, @Nullable String part, String after) {
+    if (part != null && text.indexOf(part) < 0) {
+      text.append(before).append(part).append(after);
+    }
   }
 
   private static int vendorCode(@Nullable ServerError error) {
@@ -135,25 +131,12 @@ public final class SqlErrors {
 
   /** A failure that the JDBC layer itself found. */
   static SQLException of(SqlState state, String message) {
-    return switch (state) {
-      case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(message, state.code());
-      case CONNECTION_GONE, CONNECTION_REJECTED ->
-          new SQLNonTransientConnectionException(message, state.code());
-      case NUMERIC_OUT_OF_RANGE,
-          INVALID_DATETIME,
-          INVALID_CHARACTER_VALUE,
-          INVALID_PARAMETER_VALUE ->
-          new SQLDataException(message, state.code());
-      case SYNTAX_ERROR -> new SQLSyntaxErrorException(message, state.code());
-      case TIMEOUT -> new SQLTimeoutException(message, state.code());
-      default -> new SQLException(message, state.code());
-    };
+    return of(state, message, null);
   }
 
-  static SQLException of(SqlState state, String message, Throwable cause) {
-    SQLException exception = of(state, message);
-    exception.initCause(cause);
-    return exception;
+  static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
+    return byState(
+        new Parts(message, state.code(), 0, cause, new ErrorDetails(null, 0, 0, null, null)));
   }
 
   static SQLException invalidArgument(String message) {
@@ -189,16 +172,40 @@ public final class SqlErrors {
             + (type == null ? null : type.getName()));
   }
 
-  static SQLException batch(SQLException failure, long[] counts) {
+  /**
+   * The end of a batch.
+   *
+   * @param counts of the entries before those that failed
+   * @param failed how many entries failed together, as one statement
+   */
+  static SQLException batch(SQLException failure, long[] counts, int failed) {
+    String entries =
+        failed == 1
+            ? "Entry " + (counts.length + 1)
+            : "The entries " + (counts.length + 1) + " to " + (counts.length + failed);
     BatchUpdateException batch =
         new BatchUpdateException(
-            "Entry " + (counts.length + 1) + " of the batch failed: " + failure.getMessage(),
+            entries
+                + " of the batch failed"
+                + (isUncertain(failure) ? ", and may have been written nevertheless: " : ": ")
+                + failure.getMessage(),
             failure.getSQLState(),
             failure.getErrorCode(),
             counts,
             failure);
     batch.setNextException(failure);
     return batch;
+  }
+
+  /** Whether the server may have done what it did not answer to. */
+  private static boolean isUncertain(SQLException failure) {
+    if (!(failure.getCause() instanceof Fault fault)) {
+      return false;
+    }
+    return switch (fault.kind()) {
+      case TRANSPORT, TIMED_OUT, CANCELLED, SESSION_GONE, PROTOCOL -> true;
+      default -> false;
+    };
   }
 
   static SQLClientInfoException clientInfo(

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
@@ -20,8 +21,12 @@ final class StatementRunner implements ResultSetOwner {
   private volatile @Nullable LakewireResultSet resultSet;
   private volatile long updateCount = -1;
   private volatile Backend.@Nullable Execution execution;
+  private final RunProgress progress = new RunProgress(this::queryId);
   private volatile boolean running;
   private volatile boolean closed;
+
+  /** Set by a cancel, which ends a batch even when it comes between two of its statements. */
+  private volatile boolean cancelled;
 
   StatementRunner(LakewireStatement statement, WarningChain warnings) {
     this.statement = statement;
@@ -40,8 +45,10 @@ final class StatementRunner implements ResultSetOwner {
         backend.statement(
             new StatementRequest(
                 sql, parameters, settings.timeout(), settings.maxRows(), settings.fetchSize()));
+    run.listen(progress);
     running = true;
     execution = run;
+    progress.started();
     try {
       if (closed) {
         throw SqlErrors.closed("statement");
@@ -62,6 +69,7 @@ final class StatementRunner implements ResultSetOwner {
       throw closed ? SqlErrors.closedMeanwhile("statement", e) : SqlErrors.from(e);
     } finally {
       running = false;
+      progress.ended();
       if (resultSet == null) {
         run.close();
       }
@@ -91,12 +99,30 @@ final class StatementRunner implements ResultSetOwner {
     }
   }
 
+  RunProgress progress() {
+    return progress;
+  }
+
   @Nullable String queryId() {
     Backend.Execution last = execution;
     return last == null ? null : last.queryId();
   }
 
+  /** From here on a cancel is remembered until the next batch begins. */
+  void beginBatch() {
+    cancelled = false;
+  }
+
+  /** Fails when a cancel has come since the batch began. */
+  void requireNotCancelled() throws SQLException {
+    if (cancelled) {
+      throw SqlErrors.of(
+          SqlState.QUERY_CANCELLED, "The batch was cancelled between two of its statements");
+    }
+  }
+
   void cancel() {
+    cancelled = true;
     Backend.Execution last = execution;
     if (last != null) {
       last.cancel();

@@ -46,13 +46,17 @@ final class TargetTypes {
             Types.NVARCHAR,
             Types.LONGNVARCHAR,
             Types.CLOB,
-            Types.NCLOB ->
+            Types.NCLOB,
+            Types.SQLXML,
+            Types.DATALINK ->
             text(value);
         case Types.DATE -> ParameterValues.date(toDate(value));
         case Types.TIME, Types.TIME_WITH_TIMEZONE -> toTime(value);
         case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> toTimestamp(value);
         case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(value);
         case Types.NULL, Types.OTHER, Types.JAVA_OBJECT -> ParameterValues.of(value);
+        case Types.ARRAY -> nested(value, "ARRAY");
+        case Types.STRUCT -> nested(value, "STRUCT");
         default -> throw SqlErrors.notSupported("parameters of the JDBC type " + target);
       };
     } catch (ArithmeticException e) {
@@ -116,6 +120,14 @@ final class TargetTypes {
       throw refuse(value, "text");
     }
     return ParameterValues.string(own.text());
+  }
+
+  private static SqlParameter nested(Object value, String target) throws SQLException {
+    SqlParameter nested = NestedParameters.of(value);
+    if (nested == null || !nested.type().startsWith(target)) {
+      throw refuse(value, target);
+    }
+    return nested;
   }
 
   private static LocalDate toDate(Object value) throws SQLException {

@@ -3,11 +3,23 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
-/** The warnings of one JDBC object, oldest first. Thread-safe. */
+/**
+ * The warnings of one JDBC object, oldest first, each once, and not without end: who never clears
+ * them must not run out of memory. Thread-safe.
+ */
 final class WarningChain {
+  private static final int MOST = 100;
+
   private @Nullable SQLWarning first;
 
   synchronized void add(String state, String message) {
+    int count = 0;
+    for (SQLWarning known = first; known != null; known = known.getNextWarning()) {
+      if (++count == MOST
+          || (known.getSQLState().equals(state) && known.getMessage().equals(message))) {
+        return;
+      }
+    }
     SQLWarning warning = SqlErrors.warning(state, message);
     if (first == null) {
       first = warning;

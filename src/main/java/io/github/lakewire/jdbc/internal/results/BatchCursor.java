@@ -23,6 +23,11 @@ abstract class BatchCursor extends RowCursor {
   }
 
   @Override
+  public final long memory() {
+    return pipeline.limit();
+  }
+
+  @Override
   protected final boolean loadBatch() throws Fault {
     if (failure != null) {
       throw failure;

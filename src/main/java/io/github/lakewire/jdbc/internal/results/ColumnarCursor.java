@@ -12,9 +12,6 @@ final class ColumnarCursor extends BatchCursor {
     super(schema, pipeline);
     this.pipeline = pipeline;
     readers = new ColumnarReader[schema.columns().size()];
-    for (int i = 0; i < readers.length; i++) {
-      readers[i] = new ColumnarReader(schema.columns().get(i));
-    }
   }
 
   @Override
@@ -40,10 +37,14 @@ final class ColumnarCursor extends BatchCursor {
       throw damaged("another number of columns than announced");
     }
     for (int i = 0; i < readers.length; i++) {
-      if (columns.get(i).values().size() < page.rowCount()) {
+      Page.ColumnValues values = columns.get(i);
+      if (values.count() < page.rowCount()) {
         throw damaged("columns of different length");
       }
-      readers[i].bind(columns.get(i));
+      if (readers[i] == null || readers[i].kind() != values.kind()) {
+        readers[i] = ColumnarReader.of(schema().columns().get(i), values.kind());
+      }
+      readers[i].bind(values);
     }
   }
 

@@ -1,56 +1,44 @@
 package io.github.lakewire.jdbc.internal.results;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.nio.ByteBuffer;
-import java.util.List;
 
-/** Reads one column of columnar sets, where most types are text (PROTOCOL section 10.1). */
-final class ColumnarReader extends ConvertingReader {
-  private final TextDecoding decoding;
-  private final boolean isFloat;
+/** Reads one column of columnar sets in place (PROTOCOL section 10.1). */
+abstract class ColumnarReader extends ConvertingReader {
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+  private final Page.Kind kind;
   private final boolean isVoid;
-  private List<?> values = List.of();
-  private byte[] nulls = {};
+  private ByteBuffer nulls = NONE;
 
-  ColumnarReader(ColumnInfo column) {
+  /** The page's values, from 0. */
+  ByteBuffer values = NONE;
+
+  ColumnarReader(ColumnInfo column, Page.Kind kind) {
     super(column);
-    decoding = TextDecoding.of(column.type());
-    isFloat = column.type() == ColumnType.FLOAT;
-    isVoid = column.type() == ColumnType.VOID;
+    this.kind = kind;
+    this.isVoid = column.type() == ColumnType.VOID;
+  }
+
+  static ColumnarReader of(ColumnInfo column, Page.Kind kind) {
+    return switch (kind) {
+      case BOOL, BYTE, I16, I32, I64 -> new ColumnarIntegerReader(column, kind);
+      case DOUBLE -> new ColumnarDoubleReader(column);
+      case STRING, BINARY -> new ColumnarTextReader(column, kind);
+    };
+  }
+
+  final Page.Kind kind() {
+    return kind;
   }
 
   void bind(Page.ColumnValues column) {
-    values = column.values();
-    nulls = column.nulls();
+    values = column.values().slice();
+    nulls = column.nulls().slice();
   }
 
   @Override
-  public boolean isNull(int row) {
+  public final boolean isNull(int row) {
     int index = row >> 3;
-    return isVoid || (index < nulls.length && (nulls[index] >> (row & 7) & 1) != 0);
-  }
-
-  @Override
-  public Object getObject(int row) throws Fault {
-    Object value = values.get(row);
-    if (value instanceof String text) {
-      return decoding.decode(text, this);
-    }
-    if (value instanceof ByteBuffer buffer) {
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(buffer.position(), bytes);
-      return bytes;
-    }
-    if (isFloat && value instanceof Double number) {
-      return number.floatValue();
-    }
-    return value;
-  }
-
-  @Override
-  public String getString(int row) throws Fault {
-    return values.get(row) instanceof String text && decoding != TextDecoding.NESTED
-        ? text
-        : NaturalText.of(getObject(row));
+    return isVoid || (index < nulls.limit() && (nulls.get(index) >> (row & 7) & 1) != 0);
   }
 }

@@ -43,8 +43,7 @@ final class FileDownload {
   }
 
   /** Downloads the file, renewing its link as needed. Blocks. */
-  LinkDownloader.File download(long maxBytes, Clock clock, LinkDownloader.Buffers buffers)
-      throws Fault {
+  LinkDownloader.File download(long maxBytes, Clock clock, Buffers buffers) throws Fault {
     int renewals = 0;
     Page.Link used = link;
     // Tried once only for the clock's sake: the local one may be wrong.

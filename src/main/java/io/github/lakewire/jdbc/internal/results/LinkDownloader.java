@@ -9,17 +9,6 @@ public interface LinkDownloader {
   /** The whole file, in the first {@code length} bytes of {@code bytes}. */
   record File(byte[] bytes, int length) {}
 
-  /** Gives the arrays that files are received into. */
-  @FunctionalInterface
-  interface Buffers {
-
-    /**
-     * Returns an array of at least this length. Called once the store has said how long the file
-     * is, and again when the download starts over: what was given before is then no longer used.
-     */
-    byte[] take(int length);
-  }
-
   /**
    * Downloads one file, with retries of its own for transport failures, each from the beginning.
    *

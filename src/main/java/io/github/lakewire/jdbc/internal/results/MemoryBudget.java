@@ -91,10 +91,17 @@ final class MemoryBudget {
     }
   }
 
-  /** Rounds up, so that arrays for files of about the same size serve each other. */
-  static int roundUp(int length) {
+  /**
+   * The length of a new array: rounded up, so that arrays for pieces of about the same size serve
+   * each other, but no more than was reserved or is free. Small ones are not worth it.
+   */
+  int sizeFor(int length, long reserved) {
+    if (length < FINE_STEP) {
+      return length;
+    }
     long step = length >= STEP ? STEP : FINE_STEP;
-    return (int)
-        Math.min(Integer.MAX_VALUE - 64L, (length + HEADER + step - 1) / step * step - HEADER);
+    long rounded = (length + HEADER + step - 1) / step * step - HEADER;
+    long most = Math.min(Integer.MAX_VALUE - 64, reserved > 0 ? reserved : limit - held);
+    return (int) Math.max(length, Math.min(rounded, most));
   }
 }

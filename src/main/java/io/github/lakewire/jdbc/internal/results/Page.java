@@ -1,39 +1,38 @@
 package io.github.lakewire.jdbc.internal.results;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One answer's worth of rows, in one of the forms that servers choose. */
 public sealed interface Page {
 
-  /** About how many bytes of memory its rows take; those of files are not in it. */
-  long bytes();
+  /** The array that all its rows are in; null when it has none, or files. */
+  byte @Nullable [] array();
 
   /** Arrow record batches that came in the answer itself. */
   record Batches(List<EncodedBatch> batches) implements Page {
     @Override
-    public long bytes() {
-      return batches.stream().mapToLong(EncodedBatch::length).sum();
+    public byte @Nullable [] array() {
+      return batches.isEmpty() ? null : batches.get(0).bytes();
     }
   }
 
   /** CloudFetch files to download, in row order. */
   record Links(List<Link> links) implements Page {
     @Override
-    public long bytes() {
-      return 0;
+    public byte @Nullable [] array() {
+      return null;
     }
   }
 
   /** Columnar sets. */
   record Columns(List<ColumnValues> columns, int rowCount) implements Page {
-    /** A small object and the reference to it. */
-    private static final int BYTES_OF_VALUE = 32;
-
     @Override
-    public long bytes() {
-      return (long) columns.size() * rowCount * BYTES_OF_VALUE;
+    public byte @Nullable [] array() {
+      return rowCount == 0 ? null : columns.get(0).values().array();
     }
   }
 
@@ -64,12 +63,24 @@ public sealed interface Page {
     }
   }
 
+  /** How a columnar set has its values. */
+  enum Kind {
+    BOOL,
+    BYTE,
+    I16,
+    I32,
+    I64,
+    DOUBLE,
+    STRING,
+    BINARY
+  }
+
   /**
-   * One column of a columnar set.
+   * One column of a columnar set, in place.
    *
-   * @param values List of Boolean, Byte, Short, Integer, Long, Double, String or
-   *     java.nio.ByteBuffer
+   * @param values big-endian numbers, bytes 0 and 1 for BOOL; STRING and BINARY are each a length
+   *     of four bytes and that many bytes; all {@code count} of them are there
    * @param nulls bit set, least significant bit first; missing bytes are 0
    */
-  record ColumnValues(List<?> values, byte[] nulls) {}
+  record ColumnValues(Kind kind, ByteBuffer values, int count, ByteBuffer nulls) {}
 }

@@ -17,8 +17,12 @@ public interface PageSource extends AutoCloseable {
    */
   boolean hasNext();
 
-  /** Returns the next page, which may be empty, or null after the last. Blocks. */
-  @Nullable Page next() throws Fault;
+  /**
+   * Returns the next page, which may be empty, or null after the last. Blocks.
+   *
+   * @param buffers where it is received, if it has to be; its rows stay there
+   */
+  @Nullable Page next(Buffers buffers) throws Fault;
 
   /**
    * Returns the links again, from the one that starts at {@code startRow} on, because the former

@@ -46,7 +46,6 @@ final class Pipeline implements AutoCloseable {
   private int filesNotStarted;
   private int inlineWaiting;
   private long largestPage;
-  private long pageReserved;
   private long decoderBytes;
 
   /** Serialises renewals, so that files that expired together are renewed together. */
@@ -87,6 +86,7 @@ final class Pipeline implements AutoCloseable {
         Piece head = pieces.peek();
         if (head == null && !fetching) {
           if (!pages.hasNext()) {
+            memory.dropSpare();
             return null;
           }
           fetching = true;
@@ -99,7 +99,7 @@ final class Pipeline implements AutoCloseable {
       }
       if (fetch) {
         // Nothing is at hand, so that this thread may as well ask by itself.
-        fetchPage();
+        fetchPage(buffer());
       } else {
         startMore();
         if (ready != null) {
@@ -108,6 +108,12 @@ final class Pipeline implements AutoCloseable {
         awaitHead();
       }
     }
+  }
+
+  /** Whether {@link #take} returns, or fails, without waiting for the network. */
+  synchronized boolean isReady() {
+    Piece head = pieces.peek();
+    return head != null && head.isReady();
   }
 
   private void giveBack() {
@@ -141,6 +147,11 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** Bytes that may be held. */
+  long limit() {
+    return transfer.memory();
+  }
+
   /** Bytes held now, spare arrays included. */
   synchronized long held() {
     return memory.total();
@@ -172,16 +183,18 @@ final class Pipeline implements AutoCloseable {
         return file;
       }
     }
-    if (!fetching
-        && !pageFailed
-        && wantsPage()
-        && pages.hasNext()
-        && memory.tryReserve(largestPage)) {
-      pageReserved = largestPage;
-      fetching = true;
-      return new PageTask();
+    if (!fetching && !pageFailed && wantsPage() && pages.hasNext()) {
+      ReceiveBuffer buffer = buffer();
+      if (buffer.tryReserve(largestPage)) {
+        fetching = true;
+        return new PageTask(buffer);
+      }
     }
     return null;
+  }
+
+  private ReceiveBuffer buffer() {
+    return new ReceiveBuffer(memory, this, this::startMore);
   }
 
   private FilePiece firstNotStarted() {
@@ -195,16 +208,18 @@ final class Pipeline implements AutoCloseable {
 
   private boolean admit(FilePiece file) {
     long expected = maxBytes(file.download.link());
-    if (memory.tryReserve(expected)) {
-      file.reserved = expected;
+    if (file.buffer.tryReserve(expected)) {
       return true;
     }
     if (file == pieces.peek() && reading == null) {
-      memory.reserve(expected);
-      file.reserved = expected;
+      file.buffer.reserve(expected);
       return true;
     }
     return false;
+  }
+
+  private boolean hasMore() {
+    return !closed && (!pieces.isEmpty() || fetching || pages.hasNext());
   }
 
   /** One inline page ahead; links just in time, for they live for minutes only. */
@@ -223,32 +238,32 @@ final class Pipeline implements AutoCloseable {
 
   // ---- arriving
 
-  private void fetchPage() {
+  private void fetchPage(ReceiveBuffer buffer) {
     Page page = null;
     Throwable failure = null;
     try {
-      page = pages.next();
+      page = pages.next(buffer);
     } catch (Throwable e) {
       failure = e;
     }
-    pageArrived(page, failure);
+    pageArrived(page, failure, buffer);
   }
 
-  private synchronized void pageArrived(@Nullable Page page, @Nullable Throwable failure) {
+  private synchronized void pageArrived(
+      @Nullable Page page, @Nullable Throwable failure, ReceiveBuffer buffer) {
     fetching = false;
-    memory.release(pageReserved);
-    pageReserved = 0;
+    byte[] array = page == null ? null : page.array();
+    // An answer belongs to its receiver, whoever made its array.
+    buffer.settle(array, true);
     if (failure != null) {
       pageFailed = true;
       pieces.add(new FailedPiece(failure));
     } else if (page instanceof Page.Links links) {
       addFiles(links.links());
     } else if (page != null) {
-      long bytes = page.bytes();
-      memory.reserve(bytes);
-      largestPage = Math.max(largestPage, bytes);
+      largestPage = Math.max(largestPage, array == null ? 0 : array.length);
       inlineWaiting++;
-      pieces.add(new InlinePiece(page, bytes));
+      pieces.add(new InlinePiece(page, buffer));
     }
     notifyAll();
   }
@@ -315,11 +330,11 @@ final class Pipeline implements AutoCloseable {
 
   private final class InlinePiece extends Piece {
     private final Page page;
-    private final long bytes;
+    private final ReceiveBuffer buffer;
 
-    InlinePiece(Page page, long bytes) {
+    InlinePiece(Page page, ReceiveBuffer buffer) {
       this.page = page;
-      this.bytes = bytes;
+      this.buffer = buffer;
     }
 
     @Override
@@ -334,7 +349,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     void free() {
-      memory.release(bytes);
+      buffer.free(hasMore());
     }
   }
 
@@ -357,7 +372,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Throws what another thread met. */
-  private static Fault raise(Throwable failure) throws Fault {
+  static Fault raise(Throwable failure) throws Fault {
     if (failure instanceof Fault fault) {
       throw fault;
     }
@@ -373,23 +388,28 @@ final class Pipeline implements AutoCloseable {
   }
 
   private final class PageTask implements Task {
+    private final ReceiveBuffer buffer;
+
+    PageTask(ReceiveBuffer buffer) {
+      this.buffer = buffer;
+    }
+
     @Override
     public void run() {
-      fetchPage();
+      fetchPage(buffer);
       startMore();
     }
 
     @Override
     public void refuse(Fault why) {
-      pageArrived(null, why);
+      pageArrived(null, why, buffer);
     }
   }
 
-  private final class FilePiece extends Piece implements Task, LinkDownloader.Buffers {
+  private final class FilePiece extends Piece implements Task {
     private final FileDownload download;
+    private final ReceiveBuffer buffer = buffer();
     private boolean started;
-    private long reserved;
-    private byte @Nullable [] buffer;
     private LinkDownloader.@Nullable File file;
     private @Nullable Throwable failure;
 
@@ -402,7 +422,7 @@ final class Pipeline implements AutoCloseable {
       LinkDownloader.File arrived = null;
       Throwable thrown = null;
       try {
-        arrived = download.download(maxBytes(download.link()), clock, this);
+        arrived = download.download(maxBytes(download.link()), clock, buffer);
       } catch (Throwable e) {
         thrown = e;
       }
@@ -421,44 +441,9 @@ final class Pipeline implements AutoCloseable {
         file = arrived;
         failure = thrown;
         fileFailed |= thrown != null;
-        if (arrived == null || arrived.bytes() != buffer) {
-          // Of unknown length, and received into an array of the downloader's own.
-          buffer = null;
-          memory.release(reserved);
-          reserved = arrived == null ? 0 : arrived.bytes().length;
-          memory.reserve(reserved);
-        }
+        buffer.settle(arrived == null ? null : arrived.bytes(), false);
         Pipeline.this.notifyAll();
       }
-    }
-
-    @Override
-    public byte[] take(int length) {
-      byte[] given;
-      synchronized (Pipeline.this) {
-        if (buffer != null && buffer.length >= length) {
-          return buffer;
-        }
-        memory.release(reserved);
-        given = closed ? null : memory.takeSpare(length);
-        reserved =
-            given != null
-                ? given.length
-                : Math.max(length, Math.min(reserved, MemoryBudget.roundUp(length)));
-        if (given == null) {
-          memory.reserve(reserved);
-        }
-        buffer = given;
-      }
-      if (given == null) {
-        given = new byte[(int) reserved];
-        synchronized (Pipeline.this) {
-          buffer = given;
-        }
-      }
-      // The real length is mostly far less than what was reserved.
-      startMore();
-      return given;
     }
 
     @Override
@@ -477,13 +462,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     void free() {
-      byte[] used = buffer;
-      if (used != null && !closed && (!pieces.isEmpty() || fetching || pages.hasNext())) {
-        memory.giveBack(used);
-      } else {
-        memory.release(reserved);
-      }
-      buffer = null;
+      buffer.free(hasMore());
       file = null;
     }
   }

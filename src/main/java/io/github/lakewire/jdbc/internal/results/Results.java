@@ -44,7 +44,7 @@ public final class Results {
           Fault.Kind.PROTOCOL, "The server described the result with two numbers of columns");
     }
     Pipeline pipeline = new Pipeline(pages, downloader, transfer, Clock.systemUTC());
-    return new ArrowCursor(fields, schema, lz4, pipeline, transfer.memory());
+    return new ArrowCursor(fields, schema, lz4, pipeline, transfer);
   }
 
   /** Opens a cursor over columnar pages. */

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the rows of a result once, forwards. Confined to one thread at a time, except {@link
@@ -10,6 +11,9 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
  * its rows with {@link #startBatch}.
  */
 public abstract class RowCursor implements AutoCloseable {
+  /** For rows that are in memory already. */
+  private static final long SOME_MEMORY = 64L << 20;
+
   private int row = -1;
   private int rowsInBatch;
   private ColumnReader[] readers = {};
@@ -34,6 +38,28 @@ public abstract class RowCursor implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Moves to the next batch as a whole, for those who read column by column. Not to be mixed with
+   * {@link #advance}.
+   *
+   * @return its number of rows; 0, for good, after the last batch
+   */
+  public final int advanceBatch() throws Fault {
+    row = -1;
+    rowsInBatch = 0;
+    return loadBatch() ? rowsInBatch : 0;
+  }
+
+  /** Returns where the rows of the current batch are, or null when they do not come as Arrow. */
+  public @Nullable ArrowContent arrow() {
+    return null;
+  }
+
+  /** Returns the bytes that the result may hold. */
+  public long memory() {
+    return SOME_MEMORY;
+  }
+
   /** Returns the row's number in the current batch, which readers are asked with. */
   public final int row() {
     return row;
@@ -42,6 +68,11 @@ public abstract class RowCursor implements AutoCloseable {
   /** Returns the reader of a column (from 0), bound to the current batch. */
   public final ColumnReader reader(int column) {
     return readers[column];
+  }
+
+  /** Returns the readers of all columns, bound to the current batch; not to be changed. */
+  public final ColumnReader[] readers() {
+    return readers;
   }
 
   /**

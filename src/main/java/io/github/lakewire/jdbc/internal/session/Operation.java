@@ -4,7 +4,6 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
@@ -24,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +61,8 @@ public final class Operation implements AutoCloseable {
   private final AtomicBoolean openOnServer = new AtomicBoolean();
   private final AtomicBoolean cancelOnServer = new AtomicBoolean();
   private final List<String> warnings = new ArrayList<>();
+  private final ProgressLog log = new ProgressLog();
+  private volatile ProgressListener listener = ProgressListener.NONE;
   private volatile @Nullable OperationHandle handle;
   private volatile @Nullable ResultPages pages;
   private volatile @Nullable LinkDownloader downloads;
@@ -72,6 +74,11 @@ public final class Operation implements AutoCloseable {
   Operation(Session session, Submission submission) {
     this.session = session;
     this.submission = submission;
+  }
+
+  /** Names who is told how far it is; before {@link #run}. */
+  public void listen(ProgressListener to) {
+    listener = to;
   }
 
   /**
@@ -123,7 +130,7 @@ public final class Operation implements AutoCloseable {
     DirectResults direct = reply.direct();
     OperationStatus status = direct.status();
     PollSchedule schedule = new PollSchedule();
-    while (status == null || !status.state().isLast()) {
+    while (!isLast(status)) {
       if (state.get() != State.ACTIVE) {
         throw endedEarly();
       }
@@ -133,7 +140,10 @@ public final class Operation implements AutoCloseable {
       status =
           session.execute(
               calls,
-              session.service().operationStatus(reply.handle(), session.pollBounds(deadline)));
+              session
+                  .service()
+                  .operationStatus(
+                      reply.handle(), listener.wantsDetails(), session.pollBounds(deadline)));
     }
     // An operation that has ended by itself needs no cancel, but still a close.
     cancelOnServer.set(false);
@@ -141,6 +151,15 @@ public final class Operation implements AutoCloseable {
     direct.checkParts(queryId());
     warnings.addAll(status.warnings());
     return status;
+  }
+
+  private boolean isLast(@Nullable OperationStatus status) {
+    if (status == null) {
+      return false;
+    }
+    log.answered(this::queryId, status.state(), status.progress());
+    listener.answered(status.state(), status.progress());
+    return status.state().isLast();
   }
 
   /** Takes what direct results brought, and asks for what decides between rows and a count. */
@@ -157,7 +176,7 @@ public final class Operation implements AutoCloseable {
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline);
+      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline, byte[]::new);
       if (metadata == null) {
         metadata = firstPage.metadata();
       }
@@ -172,6 +191,11 @@ public final class Operation implements AutoCloseable {
     }
     if (submission.statement()) {
       outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
+      if (!counted && StatementOutcome.isRowOfCounts(metadata.columns(), firstPage)) {
+        outcome =
+            StatementOutcome.counted(
+                binding().number(firstPage, this::downloader, session.transfer()));
+      }
     }
   }
 
@@ -181,7 +205,7 @@ public final class Operation implements AutoCloseable {
     if (outcome.hasRows()) {
       metadata = askMetadata(deadline);
       if (StatementOutcome.isResultOfDdl(metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, deadline);
+        firstPage = fetch(OptionalLong.empty(), false, deadline, byte[]::new);
         outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
       }
     }
@@ -224,7 +248,8 @@ public final class Operation implements AutoCloseable {
 
   /** Downloads for this operation, which end with it. */
   private LinkDownloader downloader() {
-    LinkDownloader made = new OperationDownloads(session.downloader());
+    LinkDownloader made =
+        new ExplainedDownloads(session.downloader(), fault -> explain(fault, Deadline.none()));
     downloads = made;
     if (state.get() != State.FINISHED) {
       made.abort();
@@ -251,7 +276,8 @@ public final class Operation implements AutoCloseable {
               polls,
               session
                   .service()
-                  .operationStatus(requireHandle(), session.pollBounds(Deadline.in(POLL_LIMIT))));
+                  .operationStatus(
+                      requireHandle(), false, session.pollBounds(Deadline.in(POLL_LIMIT))));
       return !status.state().isLast() || status.state() == OperationState.FINISHED;
     } catch (Fault fault) {
       // Whether it matters shows when the next page is fetched.
@@ -291,19 +317,20 @@ public final class Operation implements AutoCloseable {
     return List.copyOf(warnings);
   }
 
-  /** Fetches a page, the next one or the one from a row on. */
-  FetchedPage fetch(OptionalLong startRow) throws Fault {
+  /** Fetches a page, the next one or the one from a row on, into the arrays. */
+  FetchedPage fetch(OptionalLong startRow, IntFunction<byte[]> arrays) throws Fault {
     if (state.get() != State.FINISHED) {
       throw endedEarly();
     }
     try {
-      return fetch(startRow, false, Deadline.none());
+      return fetch(startRow, false, Deadline.none(), arrays);
     } catch (Fault fault) {
       throw explain(fault, Deadline.none());
     }
   }
 
-  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, Deadline deadline)
+  private FetchedPage fetch(
+      OptionalLong startRow, boolean withMetadata, Deadline deadline, IntFunction<byte[]> arrays)
       throws Fault {
     FetchSpec spec =
         new FetchSpec(
@@ -312,7 +339,8 @@ public final class Operation implements AutoCloseable {
             startRow,
             session.capabilities().databricks(),
             withMetadata);
-    return session.execute(calls, session.service().fetchResults(spec, session.bounds(deadline)));
+    return session.execute(
+        calls, session.service().fetchResults(spec, session.bounds(deadline), arrays));
   }
 
   private OperationHandle requireHandle() throws Fault {
@@ -451,38 +479,16 @@ public final class Operation implements AutoCloseable {
   private Fault explain(Fault fault, Deadline deadline) {
     State now = state.get();
     if (fault.kind() == Kind.CANCELLED && (now == State.CANCELLED || now == State.CLOSED)) {
-      return endedEarly();
+      return endedEarly().inQuery(queryId());
     }
     if (fault.kind() == Kind.TIMED_OUT && deadline.hasPassed() && fault.serverError() == null) {
       return new Fault(
-          Kind.TIMED_OUT,
-          "Time-out: the statement did not finish in time and was cancelled" + named(),
-          fault);
+              Kind.TIMED_OUT,
+              "Time-out: the statement did not finish in time and was cancelled" + named(),
+              fault)
+          .inQuery(queryId());
     }
-    return fault;
-  }
-
-  /** Says why the operation ended rather than that a download was aborted. */
-  private final class OperationDownloads implements LinkDownloader {
-    private final LinkDownloader downloader;
-
-    OperationDownloads(LinkDownloader downloader) {
-      this.downloader = downloader;
-    }
-
-    @Override
-    public @Nullable File download(Page.Link link, long maxBytes, Buffers buffers) throws Fault {
-      try {
-        return downloader.download(link, maxBytes, buffers);
-      } catch (Fault fault) {
-        throw explain(fault, Deadline.none());
-      }
-    }
-
-    @Override
-    public void abort() {
-      downloader.abort();
-    }
+    return fault.inQuery(queryId());
   }
 
   private String named() {

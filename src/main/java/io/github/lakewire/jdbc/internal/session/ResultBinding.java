@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,16 @@ final class ResultBinding {
         : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
   }
 
+  /** Returns the number in the first column of a page that holds one row. */
+  OptionalLong number(FetchedPage page, Supplier<LinkDownloader> downloaders, Transfer transfer)
+      throws Fault {
+    try (RowCursor cursor = cursor(new OnePage(page(page.rows())), downloaders, transfer)) {
+      return cursor.advance() && !cursor.reader(0).isNull(cursor.row())
+          ? OptionalLong.of(cursor.reader(0).getLong(cursor.row()))
+          : OptionalLong.empty();
+    }
+  }
+
   /** Translates a page. */
   Page page(Rows rows) throws Fault {
     if (rows instanceof Rows.Batches batches) {
@@ -134,7 +146,8 @@ final class ResultBinding {
   }
 
   private Page emptyColumns() {
-    Page.ColumnValues nothing = new Page.ColumnValues(List.of(), new byte[0]);
+    ByteBuffer none = ByteBuffer.allocate(0);
+    Page.ColumnValues nothing = new Page.ColumnValues(Page.Kind.STRING, none, 0, none);
     return new Page.Columns(schema.columns().stream().map(column -> nothing).toList(), 0);
   }
 
@@ -145,9 +158,8 @@ final class ResultBinding {
   }
 
   private static Page.ColumnValues values(Rows.Column column) {
-    byte[] nulls = new byte[column.nulls().remaining()];
-    column.nulls().duplicate().get(nulls);
-    return new Page.ColumnValues(column.values(), nulls);
+    return new Page.ColumnValues(
+        Page.Kind.valueOf(column.kind().name()), column.values(), column.count(), column.nulls());
   }
 
   private static Page.EncodedBatch batch(Rows.Batch batch) {
@@ -164,6 +176,35 @@ final class ResultBinding {
         link.rowCount(),
         link.uncompressedBytes(),
         link.headers());
+  }
+
+  /** A page that needs no server any more. */
+  private static final class OnePage implements PageSource {
+    private @Nullable Page page;
+
+    OnePage(Page page) {
+      this.page = page;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return page != null;
+    }
+
+    @Override
+    public @Nullable Page next(Buffers buffers) {
+      Page only = page;
+      page = null;
+      return only;
+    }
+
+    @Override
+    public Page.Links renew(long startRow) throws Fault {
+      throw nonsense("it has links among its counts");
+    }
+
+    @Override
+    public void close() {}
   }
 
   static Fault nonsense(String why) {

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.PageSource;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
@@ -62,8 +63,8 @@ final class ResultPages implements PageSource {
   }
 
   @Override
-  public synchronized @Nullable Page next() throws Fault {
-    FetchedPage page = first == null ? fetch() : takeFirst();
+  public synchronized @Nullable Page next(Buffers buffers) throws Fault {
+    FetchedPage page = first == null ? fetch(buffers) : takeFirst();
     if (page == null) {
       return null;
     }
@@ -90,9 +91,10 @@ final class ResultPages implements PageSource {
     return page;
   }
 
-  private @Nullable FetchedPage fetch() throws Fault {
+  private @Nullable FetchedPage fetch(Buffers buffers) throws Fault {
     for (int repetitions = 0; more; repetitions++) {
-      FetchedPage page = operation.fetch(links ? OptionalLong.of(nextRow) : OptionalLong.empty());
+      FetchedPage page =
+          operation.fetch(links ? OptionalLong.of(nextRow) : OptionalLong.empty(), buffers::take);
       long start = databricks ? page.startRow().orElse(nextRow) : nextRow;
       long end = start + page.rows().count();
       if (start == nextRow || (page.rows().count() == 0 && start < nextRow)) {
@@ -119,7 +121,7 @@ final class ResultPages implements PageSource {
 
   @Override
   public synchronized Page.Links renew(long startRow) throws Fault {
-    FetchedPage page = operation.fetch(OptionalLong.of(startRow));
+    FetchedPage page = operation.fetch(OptionalLong.of(startRow), byte[]::new);
     if (!(page.rows() instanceof Rows.Links renewed)
         || renewed.links().get(0).startRow() != startRow) {
       throw ResultBinding.nonsense("asked for links from row " + startRow + ", it sends others");

@@ -17,6 +17,7 @@ import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -259,6 +260,16 @@ public final class Session implements AutoCloseable {
     }
     aliveUntil = Deadline.in(ALIVE_REMEMBERED);
     return true;
+  }
+
+  /** The settings that the session was opened with. */
+  public Map<String, String> settings() {
+    return config.session().settings();
+  }
+
+  /** Names the application to the server in all later requests; null for none. */
+  public void setApplicationName(@Nullable String name) {
+    wire.channel().applicationName(name);
   }
 
   /** Longest silence of the server in each further exchange; zero is the configured default. */

@@ -5,9 +5,11 @@ import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
+import io.github.lakewire.jdbc.internal.thrift.Rows;
 import io.github.lakewire.jdbc.internal.thrift.ThriftType;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedRows the count, when the server set it
  */
 record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
+
+  /** What INSERT, UPDATE and DELETE, and MERGE answer with when the status has no count. */
+  private static final Set<List<String>> COUNTS =
+      Set.of(
+          List.of("num_affected_rows"),
+          List.of("num_affected_rows", "num_inserted_rows"),
+          List.of(
+              "num_affected_rows", "num_updated_rows", "num_deleted_rows", "num_inserted_rows"));
 
   /** A metadata call: always rows. */
   static final StatementOutcome ROWS = new StatementOutcome(OptionalLong.empty(), true);
@@ -27,11 +37,25 @@ record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
   static StatementOutcome onDatabricks(
       OptionalLong modifiedRows, @Nullable ResultMetadata metadata, @Nullable FetchedPage first) {
     if (modifiedRows.isPresent()) {
-      return new StatementOutcome(modifiedRows, false);
+      return counted(modifiedRows);
     }
     boolean empty = first != null && first.rows().count() == 0 && !first.hasMoreRows();
     boolean nothing = metadata != null && empty && isResultOfDdl(metadata.columns());
     return new StatementOutcome(OptionalLong.empty(), !nothing);
+  }
+
+  static StatementOutcome counted(OptionalLong count) {
+    return new StatementOutcome(count, false);
+  }
+
+  /** Whether the only row is made of counts, the first of which is the update count. */
+  static boolean isRowOfCounts(List<ColumnDescription> columns, @Nullable FetchedPage first) {
+    return first != null
+        && first.rows().count() == 1
+        && !first.hasMoreRows()
+        && !(first.rows() instanceof Rows.Links)
+        && columns.stream().allMatch(column -> column.type() == ThriftType.BIGINT)
+        && COUNTS.contains(columns.stream().map(ColumnDescription::name).toList());
   }
 
   /**

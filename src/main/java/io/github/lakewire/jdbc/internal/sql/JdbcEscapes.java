@@ -2,93 +2,156 @@ package io.github.lakewire.jdbc.internal.sql;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
 
 /**
- * Translates JDBC escapes ({@code {d '...'}}, {@code {ts '...'}}, {@code {t '...'}}, {@code {fn
- * ...}}, {@code {oj ...}}, {@code {escape ...}}, {@code {limit ...}}, {@code {call ...}}) to what
- * Databricks understands. Braces in quotes and comments, and braces that begin with another word,
- * stay as they are. Functions keep their names.
+ * Translates JDBC escapes (JDBC 4.3 section 13.4) to what Databricks understands, in one walk:
+ * {@code {d '...'}}, {@code {ts '...'}}, {@code {t '...'}}, {@code {fn ...}}, {@code {oj ...}},
+ * {@code {escape '...'}}, {@code {limit ...}}, {@code {call ...}}, one within the other. Braces in
+ * quotes and comments, those behind a dollar sign (variables), and those that begin with another
+ * word stay as they are. Markers keep their order.
  */
 public final class JdbcEscapes {
-  private static final Set<String> ESCAPES =
-      Set.of("D", "T", "TS", "FN", "OJ", "ESCAPE", "LIMIT", "CALL");
+  private static final int MOST_NESTED = 500;
 
-  private JdbcEscapes() {}
+  private final String sql;
+  private final SqlScanner scanner;
+  private int nested;
 
-  /** A brace that is not closed yet: where it is, and where its text begins in the result. */
-  private record Open(int at, int begin, boolean escape) {}
+  private JdbcEscapes(String sql) {
+    this.sql = sql;
+    this.scanner = new SqlScanner(sql);
+  }
 
   /**
    * Returns the text without escapes, the same object when there are none.
    *
-   * @throws Fault 42601 when an escape is not closed, HYC00 for a procedure with a result
+   * @throws Fault 42601 when an escape is not closed or makes no sense, HYC00 for a procedure with
+   *     a result
    */
   public static String translate(String sql) throws Fault {
-    if (sql.indexOf('{') < 0) {
-      return sql;
-    }
-    // One walk, whatever the number of escapes: scripts have thousands.
-    StringBuilder text = new StringBuilder(sql.length());
-    Deque<Open> open = new ArrayDeque<>();
-    boolean found = false;
-    int copied = 0;
-    SqlScanner scanner = new SqlScanner(sql);
-    for (int at = scanner.next(); at >= 0; at = scanner.next()) {
-      char c = sql.charAt(at);
-      if (c == '{') {
-        boolean escape = isEscape(sql, at);
-        text.append(sql, copied, at);
-        copied = escape ? at + 1 : at;
-        open.push(new Open(at, text.length(), escape));
-        found |= escape;
-      } else if (c == '}' && !open.isEmpty()) {
-        Open brace = open.pop();
-        if (brace.escape()) {
-          String body = text.append(sql, copied, at).substring(brace.begin());
-          text.setLength(brace.begin());
-          text.append(replacement(body));
-          copied = at + 1;
-        }
-      }
-    }
-    for (Open brace : open) {
-      if (brace.escape()) {
-        throw Fault.data(
-            SqlState.SYNTAX_ERROR,
-            "The JDBC escape at position " + (brace.at() + 1) + " is not closed");
-      }
-    }
-    return found ? text.append(sql, copied, sql.length()).toString() : sql;
+    return sql.indexOf('{') < 0 ? sql : new JdbcEscapes(sql).text(0, -1);
   }
 
-  private static boolean isEscape(String sql, int brace) throws Fault {
-    String word = new SqlScanner(sql, brace + 1).nextWord();
-    if (word.equals("?")) {
+  /**
+   * Translates up to the end of the text, or to the brace that closes the escape.
+   *
+   * @param open where the escape around begins, -1 for none
+   */
+  private String text(int from, int open) throws Fault {
+    StringBuilder text = new StringBuilder();
+    int done = from;
+    int depth = 0;
+    for (int at = scanner.next(); at >= 0; at = scanner.next()) {
+      char c = sql.charAt(at);
+      String kind = c == '{' ? kind(at) : "";
+      if (!kind.isEmpty()) {
+        text.append(sql, done, at);
+        add(text, escape(kind, at));
+        done = scanner.next() + 1;
+        scanner.moveTo(done);
+        if (done < sql.length() && SqlScanner.isWordPart(sql.charAt(done))) {
+          text.append(' ');
+        }
+      } else if (c == '{') {
+        depth++;
+      } else if (c == '}' && open >= 0 && depth-- == 0) {
+        text.append(sql, done, at);
+        scanner.moveTo(at);
+        return text.toString().strip();
+      }
+    }
+    if (open >= 0) {
+      throw wrong(open, "is not closed");
+    }
+    return done == 0 ? sql : text.append(sql, done, sql.length()).toString();
+  }
+
+  private static void add(StringBuilder text, String replacement) {
+    if (!text.isEmpty()
+        && !replacement.isEmpty()
+        && SqlScanner.isWordPart(text.charAt(text.length() - 1))
+        && SqlScanner.isWordPart(replacement.charAt(0))) {
+      text.append(' ');
+    }
+    text.append(replacement);
+  }
+
+  /** Returns the word of the escape that begins at the brace, in upper case; "" when none does. */
+  private String kind(int brace) throws Fault {
+    if (brace > 0 && sql.charAt(brace - 1) == '$') {
+      return "";
+    }
+    int start = afterSpace(brace + 1);
+    int end = start;
+    while (end < sql.length() && SqlScanner.isWordPart(sql.charAt(end))) {
+      end++;
+    }
+    String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
+    if (sql.startsWith("?", start) && sql.startsWith("=", afterSpace(start + 1))) {
       throw new Fault(
           Fault.Kind.UNSUPPORTED, "Lakewire does not support procedures that return a value");
     }
-    return ESCAPES.contains(word);
+    return switch (word) {
+      case "D", "T", "TS", "FN", "OJ", "ESCAPE", "LIMIT", "CALL" -> word;
+      default -> "";
+    };
   }
 
-  private static String replacement(String body) {
-    String trimmed = body.trim();
-    int end = 0;
-    while (end < trimmed.length() && SqlScanner.isWordPart(trimmed.charAt(end))) {
-      end++;
+  private int afterSpace(int from) {
+    int at = from;
+    while (at < sql.length() && Character.isWhitespace(sql.charAt(at))) {
+      at++;
     }
-    String rest = trimmed.substring(end).trim();
-    return switch (trimmed.substring(0, end).toUpperCase(Locale.ROOT)) {
-      case "D" -> "DATE " + rest;
-      case "TS" -> "TIMESTAMP " + rest;
+    return at;
+  }
+
+  /** Translates the escape at a brace, and leaves the scanner at the brace that closes it. */
+  private String escape(String kind, int brace) throws Fault {
+    int start = afterSpace(brace + 1) + kind.length();
+    if (kind.equals("ESCAPE")) {
+      return escapeCharacter(start, brace);
+    }
+    if (++nested > MOST_NESTED) {
+      throw wrong(brace, "is within too many others");
+    }
+    scanner.moveTo(start);
+    String body = text(start, brace);
+    nested--;
+    return switch (kind) {
+      case "D" -> "DATE " + literal(body, brace);
+      case "TS" -> "TIMESTAMP " + literal(body, brace);
       // There is no TIME type: the text itself.
-      case "T", "FN", "OJ" -> rest;
-      case "ESCAPE" -> "ESCAPE " + rest;
-      case "LIMIT" -> "LIMIT " + rest;
-      default -> "CALL " + rest;
+      case "T" -> literal(body, brace);
+      case "FN" -> EscapeFunctions.translate(body);
+      case "LIMIT" -> "LIMIT " + body;
+      case "CALL" -> "CALL " + (body.endsWith(")") ? body : body + "()");
+      default -> body;
     };
+  }
+
+  private String literal(String body, int brace) throws Fault {
+    if (!body.endsWith("'")) {
+      throw wrong(brace, "needs a literal in quotes");
+    }
+    return body;
+  }
+
+  /** The character stands alone between its quotes, also a backslash, which would escape them. */
+  private String escapeCharacter(int from, int brace) throws Fault {
+    int quote = afterSpace(from);
+    int close = sql.startsWith("'\\\\'", quote) ? quote + 3 : quote + 2;
+    int end = afterSpace(close + 1);
+    if (!sql.startsWith("'", quote) || !sql.startsWith("'", close) || !sql.startsWith("}", end)) {
+      throw wrong(brace, "needs one character in quotes");
+    }
+    scanner.moveTo(end);
+    char character = sql.charAt(quote + 1);
+    return "ESCAPE '" + (character == '\\' ? "\\\\" : character) + "'";
+  }
+
+  private static Fault wrong(int brace, String what) {
+    return Fault.data(
+        SqlState.SYNTAX_ERROR, "The JDBC escape at position " + (brace + 1) + " " + what);
   }
 }

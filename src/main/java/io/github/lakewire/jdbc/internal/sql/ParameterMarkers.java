@@ -1,49 +1,97 @@
 package io.github.lakewire.jdbc.internal.sql;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The positional markers ({@code ?}) of one statement. Question marks in literals, identifiers and
- * comments are none; neither is the operator {@code ?::} (a cast that gives NULL on failure), which
- * is told from a marker with a cast by standing right behind its operand: {@code a?::INT} against
- * {@code (?::INT)}. Immutable.
+ * The markers of one statement, all positional ({@code ?}) or all named ({@code :name}). What
+ * stands in literals, identifiers and comments is none; neither are the operators that look alike,
+ * which are told from markers by standing right behind their operand: {@code a?::INT} (a cast that
+ * gives NULL on failure) against {@code (?::INT)}, and {@code a:b} (a path into JSON) against
+ * {@code =:b}. Immutable.
  */
 public final class ParameterMarkers {
   private final String sql;
-  private final int[] positions;
+  private final List<Marker> markers;
+  private final List<String> names;
+  private final int count;
 
-  private ParameterMarkers(String sql, int[] positions) {
+  /** From start to end (exclusive) stands the marker of a parameter, which counts from 0. */
+  private record Marker(int start, int end, int parameter) {}
+
+  private ParameterMarkers(String sql, List<Marker> markers, List<String> names, int count) {
     this.sql = sql;
-    this.positions = positions;
+    this.markers = markers;
+    this.names = names;
+    this.count = count;
   }
 
+  /** Finds the positional markers. */
   public static ParameterMarkers of(String sql) {
-    int[] found = new int[8];
-    int count = 0;
+    List<Marker> found = new ArrayList<>();
     SqlScanner scanner = new SqlScanner(sql);
     for (int at = scanner.next(); at >= 0; at = scanner.next()) {
-      if (sql.charAt(at) == '?' && !isTryCast(sql, at)) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, 2 * count);
-        }
-        found[count++] = at;
+      boolean isCast = sql.startsWith("::", at + 1) && followsOperand(sql, at);
+      if (sql.charAt(at) == '?' && !isCast) {
+        found.add(new Marker(at, at + 1, found.size()));
       }
     }
-    return new ParameterMarkers(sql, Arrays.copyOf(found, count));
+    return new ParameterMarkers(sql, found, List.of(), found.size());
   }
 
-  private static boolean isTryCast(String sql, int at) {
-    if (at == 0 || !sql.startsWith("::", at + 1)) {
-      return false;
+  /**
+   * Finds the named markers: a colon and a name of letters, digits and underscores that does not
+   * begin with a digit. A name that stands several times is one parameter.
+   */
+  public static ParameterMarkers named(String sql) {
+    List<Marker> found = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    SqlScanner scanner = new SqlScanner(sql);
+    int before = -1;
+    for (int at = scanner.next(); at >= 0; at = scanner.next()) {
+      if (sql.charAt(at) == ':' && before != ':' && !followsOperand(sql, at)) {
+        int end = endOfName(sql, at + 1);
+        if (end > at + 1) {
+          String name = sql.substring(at + 1, end);
+          if (!names.contains(name)) {
+            names.add(name);
+          }
+          found.add(new Marker(at, end, names.indexOf(name)));
+        }
+      }
+      before = sql.charAt(at);
     }
-    char before = sql.charAt(at - 1);
-    return SqlScanner.isWordPart(before) || ")]'\"`}".indexOf(before) >= 0;
+    return new ParameterMarkers(sql, found, List.copyOf(names), names.size());
   }
 
+  private static int endOfName(String sql, int from) {
+    int end = from;
+    while (end < sql.length()
+        && SqlScanner.isWordPart(sql.charAt(end))
+        && (end > from || !Character.isDigit(sql.charAt(end)))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean followsOperand(String sql, int at) {
+    return at > 0
+        && (SqlScanner.isWordPart(sql.charAt(at - 1))
+            || ")]'\"`}".indexOf(sql.charAt(at - 1)) >= 0);
+  }
+
+  /** Returns the number of parameters. */
   public int count() {
-    return positions.length;
+    return count;
+  }
+
+  /**
+   * Returns the names of the parameters in the order of their first markers; none if positional.
+   */
+  public List<String> names() {
+    return names;
   }
 
   /** Returns the text as it was given. */
@@ -51,21 +99,56 @@ public final class ParameterMarkers {
     return sql;
   }
 
+  /** Whether each marker of the text is within a part of it. */
+  boolean allWithin(int from, int to) {
+    return markers.stream().allMatch(marker -> marker.start() >= from && marker.end() <= to);
+  }
+
+  /** A part of the text that has all the markers. */
+  ParameterMarkers part(int from, int to) {
+    List<Marker> moved =
+        markers.stream()
+            .map(m -> new Marker(m.start() - from, m.end() - from, m.parameter()))
+            .toList();
+    return new ParameterMarkers(sql.substring(from, to), moved, names, count);
+  }
+
+  /** Whether a parameter stands where only a number can: right behind LIMIT or OFFSET. */
+  public boolean isLimit(int parameter) {
+    return markers.stream()
+        .filter(marker -> marker.parameter() == parameter)
+        .map(marker -> sql.substring(Math.max(0, marker.start() - 40), marker.start()))
+        .map(before -> before.stripTrailing().toUpperCase(Locale.ROOT))
+        .anyMatch(before -> before.endsWith("LIMIT") || before.endsWith("OFFSET"));
+  }
+
   /**
-   * Returns the text with some markers replaced.
+   * Returns the text with some parameters replaced.
    *
-   * @param replacements as many as there are markers; null leaves the marker in its place
+   * @param replacements as many as there are parameters; null leaves the markers in their places
    */
   public String replace(List<@Nullable String> replacements) {
-    StringBuilder text = new StringBuilder(sql.length() + 16);
+    StringBuilder text = new StringBuilder(sql.length() + 16 * markers.size());
     int done = 0;
-    for (int i = 0; i < positions.length; i++) {
-      String replacement = replacements.get(i);
+    for (Marker marker : markers) {
+      String replacement = replacements.get(marker.parameter());
       if (replacement != null) {
-        text.append(sql, done, positions[i]).append(replacement);
-        done = positions[i] + 1;
+        text.append(sql, done, marker.start());
+        // Blanks where the marker touches a word, or a sign that would become a comment.
+        if (touches(marker.start() - 1)) {
+          text.append(' ');
+        }
+        text.append(replacement);
+        if (touches(marker.end())) {
+          text.append(' ');
+        }
+        done = marker.end();
       }
     }
     return text.append(sql, done, sql.length()).toString();
+  }
+
+  private boolean touches(int at) {
+    return at >= 0 && at < sql.length() && " \n(,)".indexOf(sql.charAt(at)) < 0;
   }
 }

@@ -35,11 +35,21 @@ public final class SqlScanner {
     return -1;
   }
 
-  /**
-   * Returns the next word in upper case (letters, digits, underscores), or the one character of
-   * code that is not white space, or "" at the end.
-   */
+  /** Goes on from an index, which must be in code. */
+  void moveTo(int index) {
+    position = index;
+  }
+
+  /** As {@link #nextToken}, in upper case. */
   public String nextWord() {
+    return nextToken().toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the next word (letters, digits, underscores), or the one character of code that is not
+   * white space, or "" at the end.
+   */
+  String nextToken() {
     int at = next();
     while (at >= 0 && Character.isWhitespace(sql.charAt(at))) {
       at = next();
@@ -54,7 +64,12 @@ public final class SqlScanner {
       }
     }
     position = end;
-    return sql.substring(at, end).toUpperCase(Locale.ROOT);
+    return sql.substring(at, end);
+  }
+
+  /** Returns the index behind what was read last. */
+  int position() {
+    return position;
   }
 
   /**

@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as SQL literals, for servers that take no parameters. What a value says never
- * becomes part of the statement's syntax, however the server is set up: text goes out between
- * quotes only if each of its characters means itself in every dialect and setting, and as the
- * hexadecimal digits of its UTF-8 bytes otherwise. Quotes, backslashes (whose meaning is a setting
- * of Spark's), dollar signs (of which variables are made, in literals too) and everything unusual
- * thus never come near the parser. Values of other types must look like their type.
+ * Writes values as SQL literals, for servers that take no parameters, types that cannot be
+ * parameters, and statements with more values than may be. What a value says never becomes part of
+ * the statement's syntax, however the server is set up: text goes out between quotes only if each
+ * of its characters means itself in every dialect and setting, and as the hexadecimal digits of its
+ * UTF-8 bytes otherwise. Quotes, backslashes (whose meaning is a setting of Spark's), dollar signs
+ * (of which variables are made, in literals too) and everything unusual thus never come near the
+ * parser. Values of other types must look like their type.
  */
 public final class TypedLiterals {
   private static final String HARMLESS = " .,:_+-@()[]<>=!^|~";
@@ -34,7 +35,7 @@ public final class TypedLiterals {
   private static final Pattern DAY_TIME =
       Pattern.compile("-?\\d{1,18} \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?");
   private static final Pattern DECIMAL_TYPE = Pattern.compile("DECIMAL(\\(\\d{1,2},\\d{1,2}\\))?");
-  private static final Pattern HEXADECIMAL = Pattern.compile("X'([0-9a-f]*)'");
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]*");
 
   private static final DateTimeFormatter DATE_TIME =
       new DateTimeFormatterBuilder()
@@ -60,7 +61,7 @@ public final class TypedLiterals {
    * Writes one value.
    *
    * @param type SQL type name, as parameters have it
-   * @param text the value as parameters have it; null is NULL; of BINARY, {@code X'...'}
+   * @param text the value as parameters have it; null is NULL; of BINARY, hexadecimal digits
    * @throws Fault of kind UNSUPPORTED when there is no literal of that type, or the text is none of
    *     its values
    */
@@ -151,34 +152,37 @@ public final class TypedLiterals {
   }
 
   private static String binary(String text) throws Fault {
-    var matcher = HEXADECIMAL.matcher(text);
-    if (!matcher.matches()) {
-      throw noLiteral("BINARY");
-    }
-    return "unhex('" + matcher.group(1) + "')";
+    return "unhex('" + matching("BINARY", text, HEXADECIMAL) + "')";
   }
 
   private String moment(String text) throws Fault {
-    if (!text.endsWith("Z")) {
-      throw noLiteral("TIMESTAMP");
+    LocalDateTime given = text.endsWith("Z") ? parse(text.substring(0, text.length() - 1)) : null;
+    if (given == null) {
+      // A caller's own text, which the server reads as it reads a parameter of that type.
+      return "CAST(" + string(text) + " AS TIMESTAMP)";
     }
-    String utc = local("TIMESTAMP", text.substring(0, text.length() - 1));
+    String utc = DATE_TIME.format(given);
     if (wallClock == null) {
       return "TIMESTAMP '" + utc + "Z'";
     }
     LocalDateTime shown =
-        LocalDateTime.parse(utc, DATE_TIME)
-            .atOffset(ZoneOffset.UTC)
-            .atZoneSameInstant(wallClock)
-            .toLocalDateTime();
+        given.atOffset(ZoneOffset.UTC).atZoneSameInstant(wallClock).toLocalDateTime();
     return "TIMESTAMP '" + DATE_TIME.format(shown) + "'";
   }
 
   private static String local(String type, String text) throws Fault {
-    try {
-      return DATE_TIME.format(LocalDateTime.parse(text, DATE_TIME));
-    } catch (DateTimeException e) {
+    LocalDateTime parsed = parse(text);
+    if (parsed == null) {
       throw noLiteral(type);
+    }
+    return DATE_TIME.format(parsed);
+  }
+
+  private static @Nullable LocalDateTime parse(String text) {
+    try {
+      return LocalDateTime.parse(text, DATE_TIME);
+    } catch (DateTimeException e) {
+      return null;
     }
   }
 
@@ -192,8 +196,9 @@ public final class TypedLiterals {
   private static Fault noLiteral(String type) {
     return new Fault(
         Fault.Kind.UNSUPPORTED,
-        "The server does not take statement parameters, and this value of type "
+        "A value of type "
             + type
-            + " cannot be written as a literal; write it into the statement");
+            + " cannot be sent as a parameter here, nor written as a literal; write it into the"
+            + " statement");
   }
 }

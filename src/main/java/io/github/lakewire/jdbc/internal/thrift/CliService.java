@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.thrift.TCLIService.CancelOperation_args;
 import io.github.lakewire.thrift.TCLIService.CancelOperation_result;
@@ -31,6 +32,7 @@ import io.github.lakewire.thrift.TGetResultSetMetadataReq;
 import io.github.lakewire.thrift.TStatus;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -130,13 +132,22 @@ public final class CliService {
     return new MetadataCalls(this, session, direct);
   }
 
-  /** GetOperationStatus. The state in it may be an error: see {@link OperationStatus#check}. */
-  public ThriftCall<OperationStatus> operationStatus(OperationHandle operation, CallBounds bounds) {
+  /**
+   * GetOperationStatus. The state in it may be an error: see {@link OperationStatus#check}.
+   *
+   * @param withProgress whether to ask how far it is
+   */
+  public ThriftCall<OperationStatus> operationStatus(
+      OperationHandle operation, boolean withProgress, CallBounds bounds) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "GetOperationStatus",
         new GetOperationStatus_args(
-            new TGetOperationStatusReq().setOperationHandle(operation.toThrift())),
+            withProgress
+                ? new TGetOperationStatusReq()
+                    .setOperationHandle(operation.toThrift())
+                    .setGetProgressUpdate(true)
+                : new TGetOperationStatusReq().setOperationHandle(operation.toThrift())),
         new GetOperationStatus_result(),
         GetOperationStatus_result::getSuccess,
         target,
@@ -195,23 +206,29 @@ public final class CliService {
         });
   }
 
-  /** FetchResults. Repeated freely only when it says from which row on. */
-  public ThriftCall<FetchedPage> fetchResults(FetchSpec spec, CallBounds bounds) {
+  /**
+   * FetchResults. Repeated freely only when it says from which row on.
+   *
+   * @param arrays as in {@link HttpCall#execute}; rows of the page stay in the array
+   */
+  public ThriftCall<FetchedPage> fetchResults(
+      FetchSpec spec, CallBounds bounds, IntFunction<byte[]> arrays) {
     CallTarget target = CallTarget.operation(spec.operation().id());
     return call(
-        "FetchResults",
-        new FetchResults_args(spec.toThrift()),
-        new FetchResults_result(),
-        FetchResults_result::getSuccess,
-        target,
-        spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED,
-        bounds,
-        (reply, body) -> {
-          done(reply.getStatus(), target);
-          FetchedPage page = FetchedPage.from(reply, body);
-          page.check(target.queryId());
-          return page;
-        });
+            "FetchResults",
+            new FetchResults_args(spec.toThrift()),
+            new FetchResults_result(),
+            FetchResults_result::getSuccess,
+            target,
+            spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED,
+            bounds,
+            (reply, body) -> {
+              done(reply.getStatus(), target);
+              FetchedPage page = FetchedPage.from(reply, body);
+              page.check(target.queryId());
+              return page;
+            })
+        .into(arrays);
   }
 
   /** Turns the struct of a successful result into the reply's record. */

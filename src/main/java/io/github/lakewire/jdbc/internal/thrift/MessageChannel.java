@@ -6,6 +6,8 @@ import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.time.Duration;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Where messages go: the HTTP channel in life, a script in tests. Thread-safe. */
 @FunctionalInterface
@@ -15,11 +17,14 @@ public interface MessageChannel {
   Exchange prepare(
       byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline);
 
+  /** As {@link HttpChannel#applicationName}. */
+  default void applicationName(@Nullable String name) {}
+
   /** One request and its answer, as {@link HttpCall}. */
   interface Exchange {
 
     /** As {@link HttpCall#execute}. */
-    HttpCall.Answer execute() throws Fault;
+    HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault;
 
     /** As {@link HttpCall#abort}. */
     void abort();
@@ -27,19 +32,31 @@ public interface MessageChannel {
 
   /** The channel over HTTP. */
   static MessageChannel over(HttpChannel channel) {
-    return (body, length, repeat, socketTimeout, deadline) -> {
-      HttpCall call = channel.prepare(body, length, repeat, socketTimeout, deadline);
-      return new Exchange() {
-        @Override
-        public HttpCall.Answer execute() throws Fault {
-          return call.execute();
-        }
+    return new MessageChannel() {
+      @Override
+      public Exchange prepare(
+          byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
+        return exchange(channel.prepare(body, length, repeat, socketTimeout, deadline));
+      }
 
-        @Override
-        public void abort() {
-          call.abort();
-        }
-      };
+      @Override
+      public void applicationName(@Nullable String name) {
+        channel.applicationName(name);
+      }
+    };
+  }
+
+  private static Exchange exchange(HttpCall call) {
+    return new Exchange() {
+      @Override
+      public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
+        return call.execute(arrays);
+      }
+
+      @Override
+      public void abort() {
+        call.abort();
+      }
     };
   }
 }

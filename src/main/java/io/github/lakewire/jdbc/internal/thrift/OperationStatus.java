@@ -13,16 +13,19 @@ public final class OperationStatus {
   private final OptionalLong modifiedRows;
   private final @Nullable ServerStatus status;
   private final ServerFailure failure;
+  private final @Nullable ServerProgress progress;
 
   private OperationStatus(
       OperationState state,
       OptionalLong modifiedRows,
       @Nullable ServerStatus status,
-      ServerFailure failure) {
+      ServerFailure failure,
+      @Nullable ServerProgress progress) {
     this.state = state;
     this.modifiedRows = modifiedRows;
     this.status = status;
     this.failure = failure;
+    this.progress = progress;
   }
 
   static OperationStatus from(TGetOperationStatusResp reply) throws TProtocolException {
@@ -31,7 +34,8 @@ public final class OperationStatus {
         OperationState.from(reply.getOperationState()),
         counted ? OptionalLong.of(reply.getNumModifiedRows()) : OptionalLong.empty(),
         ServerStatus.optional(reply.getStatus()),
-        ServerFailure.of(reply));
+        ServerFailure.of(reply),
+        ServerProgress.from(reply.getProgressUpdateResponse()));
   }
 
   public OperationState state() {
@@ -41,6 +45,11 @@ public final class OperationStatus {
   /** The update count, when the server set it. */
   public OptionalLong modifiedRows() {
     return modifiedRows;
+  }
+
+  /** How far it is, when that was asked for and the server says it. */
+  public @Nullable ServerProgress progress() {
+    return progress;
   }
 
   /** What the server said along with success. */

@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowBatch;
@@ -62,13 +61,26 @@ public sealed interface Rows {
   /** Columnar sets, all of the same length. */
   record Columns(List<Column> columns, long count) implements Rows {}
 
+  /** The types that values of columns have on the wire, in the order of the union's fields. */
+  enum Kind {
+    BOOL,
+    BYTE,
+    I16,
+    I32,
+    I64,
+    DOUBLE,
+    STRING,
+    BINARY
+  }
+
   /**
    * The values of one column.
    *
-   * @param values List of Boolean, Byte, Short, Integer, Long, Double, String or ByteBuffer
+   * @param values a view of the whole answer: big-endian numbers, bytes 0 and 1 for BOOL; STRING
+   *     and BINARY are each a length of four bytes and that many bytes, which are really there
    * @param nulls bit set, least significant bit first; may be short or empty
    */
-  record Column(List<?> values, ByteBuffer nulls) {}
+  record Column(Kind kind, ByteBuffer values, int count, ByteBuffer nulls) {}
 
   /** Looks at what is there rather than at what was announced: old runtimes announce wrongly. */
   static Rows from(@Nullable TRowSet set, ThriftBody body) throws TProtocolException {
@@ -145,46 +157,54 @@ public sealed interface Rows {
   }
 
   private static Columns columns(List<TColumn> list, ThriftBody body) throws TProtocolException {
-    List<Column> columns = new ArrayList<>(list.size());
-    for (TColumn union : list) {
-      Column column = column(union, body);
-      if (!columns.isEmpty() && columns.get(0).values().size() != column.values().size()) {
-        throw new TProtocolException("columns of different lengths");
-      }
-      columns.add(column);
-    }
-    return new Columns(columns, columns.get(0).values().size());
-  }
-
-  private static Column column(TColumn union, ThriftBody body) throws TProtocolException {
-    TColumn._Fields type = union.getSetField();
-    if (type == null) {
+    List<BodyProtocol.Column> places = body.columns();
+    if (places.size() != list.size()) {
       throw new TProtocolException("a column without values");
     }
+    List<Column> columns = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      BodyProtocol.Column place = places.get(i);
+      TColumn._Fields type = list.get(i).getSetField();
+      if (type == null || type.getThriftFieldId() != place.field()) {
+        throw new TProtocolException("a column without values");
+      }
+      if (place.count() != places.get(0).count()) {
+        throw new TProtocolException("columns of different lengths");
+      }
+      byte[] nulls = nulls(list.get(i), type);
+      columns.add(
+          new Column(
+              kind(type),
+              place.values(),
+              place.count(),
+              nulls == null ? ByteBuffer.allocate(0) : body.view(nulls)));
+    }
+    return new Columns(columns, places.get(0).count());
+  }
+
+  private static Kind kind(TColumn._Fields type) {
     return switch (type) {
-      case BOOL_VAL -> column(union.getBoolVal().getValues(), union.getBoolVal().getNulls(), body);
-      case BYTE_VAL -> column(union.getByteVal().getValues(), union.getByteVal().getNulls(), body);
-      case I16_VAL -> column(union.getI16Val().getValues(), union.getI16Val().getNulls(), body);
-      case I32_VAL -> column(union.getI32Val().getValues(), union.getI32Val().getNulls(), body);
-      case I64_VAL -> column(union.getI64Val().getValues(), union.getI64Val().getNulls(), body);
-      case DOUBLE_VAL ->
-          column(union.getDoubleVal().getValues(), union.getDoubleVal().getNulls(), body);
-      case STRING_VAL ->
-          column(union.getStringVal().getValues(), union.getStringVal().getNulls(), body);
-      case BINARY_VAL ->
-          column(views(union.getBinaryVal(), body), union.getBinaryVal().getNulls(), body);
+      case BOOL_VAL -> Kind.BOOL;
+      case BYTE_VAL -> Kind.BYTE;
+      case I16_VAL -> Kind.I16;
+      case I32_VAL -> Kind.I32;
+      case I64_VAL -> Kind.I64;
+      case DOUBLE_VAL -> Kind.DOUBLE;
+      case STRING_VAL -> Kind.STRING;
+      case BINARY_VAL -> Kind.BINARY;
     };
   }
 
-  private static @Nullable List<ByteBuffer> views(TBinaryColumn column, ThriftBody body) {
-    return column.getValues() == null ? null : column.getValues().stream().map(body::view).toList();
-  }
-
-  private static Column column(@Nullable List<?> values, byte @Nullable [] nulls, ThriftBody body)
-      throws TProtocolException {
-    if (values == null) {
-      throw new TProtocolException("a column without values");
-    }
-    return new Column(values, nulls == null ? ByteBuffer.allocate(0) : body.view(nulls));
+  private static byte @Nullable [] nulls(TColumn column, TColumn._Fields type) {
+    return switch (type) {
+      case BOOL_VAL -> column.getBoolVal().getNulls();
+      case BYTE_VAL -> column.getByteVal().getNulls();
+      case I16_VAL -> column.getI16Val().getNulls();
+      case I32_VAL -> column.getI32Val().getNulls();
+      case I64_VAL -> column.getI64Val().getNulls();
+      case DOUBLE_VAL -> column.getDoubleVal().getNulls();
+      case STRING_VAL -> column.getStringVal().getNulls();
+      case BINARY_VAL -> column.getBinaryVal().getNulls();
+    };
   }
 }

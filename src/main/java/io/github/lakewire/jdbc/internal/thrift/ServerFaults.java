@@ -82,11 +82,12 @@ final class ServerFaults {
       lost = lostBy(target);
     }
     return switch (lost) {
-      case SESSION -> new Fault(Kind.SESSION_GONE, sessionGone(text), fault);
+      case SESSION ->
+          new Fault(Kind.SESSION_GONE, sessionGone(text), fault).inRequest(fault.requestId());
       case OPERATION -> {
         Fault gone = operationGone(text, target.queryId());
         gone.addSuppressed(fault);
-        yield gone;
+        yield gone.inRequest(fault.requestId());
       }
       case NOTHING -> fault;
     };
@@ -137,7 +138,14 @@ final class ServerFaults {
     String state = ErrorText.sqlState(failure);
     String errorClass = ErrorText.errorClass(failure);
     int code = MISREAD_CODES.contains(failure.code()) ? 0 : failure.code();
+    ErrorText.Place place = ErrorText.place(failure);
     return new ServerError(
-        ErrorText.compose(text, state, errorClass, queryId), state, code, errorClass, queryId);
+        ErrorText.compose(Hints.with(text, state, errorClass), state, errorClass, queryId),
+        state,
+        code,
+        errorClass,
+        queryId,
+        place.line(),
+        place.column());
   }
 }

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.thrift.TConfiguration;
 import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.transport.TMemoryInputTransport;
@@ -16,24 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class ThriftBody {
   private final byte[] bytes;
   private final int length;
+  private final BodyProtocol protocol;
 
-  ThriftBody(HttpCall.Answer answer) {
+  ThriftBody(HttpCall.Answer answer) throws TTransportException {
     this.bytes = answer.bytes();
     this.length = answer.length();
+    TConfiguration limits =
+        new TConfiguration(
+            Math.max(1, length),
+            TConfiguration.DEFAULT_MAX_FRAME_SIZE,
+            TConfiguration.DEFAULT_RECURSION_DEPTH);
+    this.protocol = new BodyProtocol(new TMemoryInputTransport(limits, bytes, 0, length));
   }
 
   int length() {
     return length;
   }
 
-  /** A reader from the first byte on. */
-  TProtocol protocol() throws TTransportException {
-    TConfiguration limits =
-        new TConfiguration(
-            Math.max(1, length),
-            TConfiguration.DEFAULT_MAX_FRAME_SIZE,
-            TConfiguration.DEFAULT_RECURSION_DEPTH);
-    return new BodyProtocol(new TMemoryInputTransport(limits, bytes, 0, length));
+  /** Reads on from where it was left, at first the first byte. */
+  TProtocol protocol() {
+    return protocol;
+  }
+
+  /** The columns of results that have been read, in their order; views of the bytes. */
+  List<BodyProtocol.Column> columns() {
+    return protocol.columns();
   }
 
   /** Follows what {@link BodyProtocol#readBinary} answered: a view, with its array accessible. */

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel.Exchange;
+import java.util.function.IntFunction;
 import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
@@ -28,14 +29,21 @@ public final class ThriftCall<T> {
   private final Exchange exchange;
   private final Reading<T> reading;
   private final CallTarget target;
+  private final IntFunction<byte[]> arrays;
 
   private ThriftCall(
-      String method, int sequence, Exchange exchange, Reading<T> reading, CallTarget target) {
+      String method,
+      int sequence,
+      Exchange exchange,
+      Reading<T> reading,
+      CallTarget target,
+      IntFunction<byte[]> arrays) {
     this.method = method;
     this.sequence = sequence;
     this.exchange = exchange;
     this.reading = reading;
     this.target = target;
+    this.arrays = arrays;
   }
 
   /** Reads the result struct, which comes next, into the reply's record. */
@@ -64,7 +72,13 @@ public final class ThriftCall<T> {
 
   static <T> ThriftCall<T> of(
       Request request, Exchange exchange, CallTarget target, Reading<T> reading) {
-    return new ThriftCall<>(request.method(), request.sequence(), exchange, reading, target);
+    return new ThriftCall<>(
+        request.method(), request.sequence(), exchange, reading, target, byte[]::new);
+  }
+
+  /** The same call, its answer received into arrays from elsewhere, as in {@link HttpCall}. */
+  ThriftCall<T> into(IntFunction<byte[]> others) {
+    return new ThriftCall<>(method, sequence, exchange, reading, target, others);
   }
 
   /**
@@ -78,7 +92,7 @@ public final class ThriftCall<T> {
     long start = System.nanoTime();
     HttpCall.Answer answer;
     try {
-      answer = exchange.execute();
+      answer = exchange.execute(arrays);
     } catch (Fault fault) {
       throw ServerFaults.ofHttp(fault, target);
     }
@@ -89,9 +103,11 @@ public final class ThriftCall<T> {
                     method, sequence, answer.length(), (System.nanoTime() - start) / 1_000_000));
     try {
       return decode(new ThriftBody(answer));
+    } catch (Fault fault) {
+      throw fault.inRequest(answer.requestId());
     } catch (TException | RuntimeException e) {
       // Generated code throws unchecked exceptions too when bytes make no sense.
-      throw nonsense(String.valueOf(e.getMessage()), e);
+      throw nonsense(String.valueOf(e.getMessage()), e).inRequest(answer.requestId());
     }
   }
 

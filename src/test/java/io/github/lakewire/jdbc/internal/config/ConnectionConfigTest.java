@@ -49,7 +49,7 @@ class ConnectionConfigTest {
     assertEquals(500_000, fetch.maxRowsPerPage());
     assertEquals(10L << 20, fetch.maxBytesPerPage());
     assertEquals(4, fetch.downloadThreads());
-    assertTrue(fetch.memory() > 0 && fetch.memory() <= 64L << 20);
+    assertTrue(fetch.memory() > 0 && fetch.memory() <= 96L << 20);
     assertNull(config.proxy());
     assertNull(config.tls().trustStore());
     assertEquals(Map.of(), config.session().settings());

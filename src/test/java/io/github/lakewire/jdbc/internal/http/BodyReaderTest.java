@@ -27,7 +27,7 @@ class BodyReaderTest {
   }
 
   private static int read(InputStream in, long announced, long limit) throws Exception {
-    return BodyReader.read(in, announced, limit, (body, length) -> length);
+    return BodyReader.read(in, announced, limit, byte[]::new, (body, length) -> length);
   }
 
   private static byte[] random(int size) {
@@ -45,6 +45,7 @@ class BodyReaderTest {
             trickle(bytes),
             size,
             size,
+            byte[]::new,
             (body, length) -> {
               assertArrayEquals(bytes, body);
               return length;
@@ -55,6 +56,7 @@ class BodyReaderTest {
             trickle(bytes),
             -1,
             size,
+            byte[]::new,
             (body, length) -> {
               assertArrayEquals(bytes, Arrays.copyOf(body, length));
               assertTrue(body.length <= Math.max(65536, 2 * size));

@@ -54,7 +54,7 @@ class HttpCallTest {
           new Thread(
               () -> {
                 try {
-                  call.execute();
+                  call.execute(byte[]::new);
                   fault.completeExceptionally(new AssertionError("the call succeeded"));
                 } catch (Fault e) {
                   interrupted.set(Thread.currentThread().isInterrupted());
@@ -226,8 +226,8 @@ class HttpCallTest {
     server.always(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS);
-      call.execute();
-      assertThrows(IllegalStateException.class, call::execute);
+      call.execute(byte[]::new);
+      assertThrows(IllegalStateException.class, () -> call.execute(byte[]::new));
     }
   }
 
@@ -242,7 +242,7 @@ class HttpCallTest {
       asked.await();
       call.abort();
       running.fault();
-      assertEquals("x", HttpFixture.text(call(stack, Repeat.IF_NOT_ARRIVED).execute()));
+      assertEquals("x", HttpFixture.text(call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new)));
     }
     assertEquals(2, server.connections());
   }
@@ -253,7 +253,7 @@ class HttpCallTest {
     server.always(ScriptedServer.thrift("x"));
     Thread watchdog;
     try (HttpStack stack = stack(plain(server, ""))) {
-      call(stack, Repeat.ALWAYS).execute();
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
       watchdog =
           Thread.getAllStackTraces().keySet().stream()
               .filter(thread -> thread.getName().equals("lakewire-http-watchdog"))

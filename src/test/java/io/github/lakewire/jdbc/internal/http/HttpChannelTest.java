@@ -46,7 +46,7 @@ class HttpChannelTest {
             "200 OK", "answer", "Content-Type: Application/X-Thrift; a=b", "X-Request-Id: r1"));
     String options = "UserAgentEntry=My(Tool)/1;http.header.X-Trace=t";
     try (HttpStack stack = stack(plain(server, options))) {
-      HttpCall.Answer answer = call(stack, Repeat.ALWAYS).execute();
+      HttpCall.Answer answer = call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertEquals("answer", text(answer));
       assertEquals(6, answer.bytes().length);
       assertEquals("r1", answer.requestId());
@@ -73,7 +73,7 @@ class HttpChannelTest {
     try (HttpStack one = stack(plain(server, ""));
         HttpStack two = stack(plain(server, "catalog=c"))) {
       for (int i = 0; i < 5; i++) {
-        call(i % 2 == 0 ? one : two, Repeat.IF_NOT_ARRIVED).execute();
+        call(i % 2 == 0 ? one : two, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       }
     }
     assertEquals(1, server.connections());
@@ -86,10 +86,10 @@ class HttpChannelTest {
       HttpStack two = stack(plain(server, ""));
       two.close();
       two.close();
-      assertEquals("x", text(call(one, Repeat.ALWAYS).execute()));
+      assertEquals("x", text(call(one, Repeat.ALWAYS).execute(byte[]::new)));
       HttpStack three = stack(plain(server, ""));
       three.close();
-      assertEquals("x", text(call(one, Repeat.ALWAYS).execute()));
+      assertEquals("x", text(call(one, Repeat.ALWAYS).execute(byte[]::new)));
     }
   }
 
@@ -113,7 +113,7 @@ class HttpChannelTest {
             "Content-Type: application/x-thrift",
             "Transfer-Encoding: chunked"));
     try (HttpStack stack = stack(plain(server, ""))) {
-      assertEquals("abcdefg", text(call(stack, Repeat.ALWAYS).execute()));
+      assertEquals("abcdefg", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
     }
   }
 
@@ -203,7 +203,7 @@ class HttpChannelTest {
     server.then(ScriptedServer.status("429 Too Many Requests"));
     server.then(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(plain(server, ""))) {
-      assertEquals("x", text(call(stack, repeat).execute()));
+      assertEquals("x", text(call(stack, repeat).execute(byte[]::new)));
     }
     assertEquals(3, server.requests.size());
   }
@@ -215,7 +215,7 @@ class HttpChannelTest {
     server.then(ScriptedServer.status("500 Oops"));
     server.then(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(plain(server, ""))) {
-      call(stack, Repeat.ALWAYS).execute();
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
     }
     assertEquals(1, server.connections());
   }
@@ -226,7 +226,7 @@ class HttpChannelTest {
     server.then(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(plain(server, ""))) {
       long start = System.nanoTime();
-      call(stack, Repeat.IF_NOT_ARRIVED).execute();
+      call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       assertTrue(System.nanoTime() - start >= 1_000_000_000L);
     }
   }
@@ -256,7 +256,7 @@ class HttpChannelTest {
               "503 Service Unavailable",
               "x-thriftserver-error-message: TEMPORARILY_UNAVAILABLE: Cluster x is down"));
       server.then(ScriptedServer.thrift("x"));
-      call(stack, Repeat.IF_NOT_ARRIVED).execute();
+      call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       server.then(ScriptedServer.status("500 Oops"));
       failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
     }
@@ -279,7 +279,7 @@ class HttpChannelTest {
     }
     server.then(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(plain(server, "retryTimeout=1ms"))) {
-      assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute()));
+      assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
       server.always(ScriptedServer.status("503 Starting"));
       Deadline soon = Deadline.in(Duration.ofMillis(300));
       String message = failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING, soon));
@@ -319,7 +319,7 @@ class HttpChannelTest {
       failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
       assertEquals(1, server.requests.size());
       server.then(cut).then(ScriptedServer.thrift("whole"));
-      assertEquals("whole", text(call(stack, Repeat.ALWAYS).execute()));
+      assertEquals("whole", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
       server.then(
           ScriptedServer.raw(
               "200 OK",
@@ -336,9 +336,9 @@ class HttpChannelTest {
       server.then(ScriptedServer.hangUp());
       failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
       server.then(ScriptedServer.hangUp()).then(ScriptedServer.thrift("x"));
-      assertEquals("x", text(call(stack, Repeat.ALWAYS).execute()));
+      assertEquals("x", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
       server.then(ScriptedServer.hangUp()).then(ScriptedServer.thrift("x"));
-      assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute()));
+      assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
     }
     assertEquals(5, server.requests.size());
   }
@@ -378,9 +378,9 @@ class HttpChannelTest {
   void staleConnectionsAreReplaced() throws Exception {
     server.always(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(plain(server, ""))) {
-      call(stack, Repeat.ALWAYS).execute();
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
       server.dropConnections();
-      assertEquals("x", text(call(stack, Repeat.ALWAYS).execute()));
+      assertEquals("x", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
     }
     assertEquals(2, server.connections());
   }

@@ -58,7 +58,7 @@ final class HttpFixture {
 
   /** The fault of a call; checks its kind, and that it holds no token. */
   static String failure(Fault.Kind kind, HttpCall call) {
-    Fault fault = assertThrows(Fault.class, call::execute);
+    Fault fault = assertThrows(Fault.class, () -> call.execute(byte[]::new));
     assertEquals(kind, fault.kind(), fault + " because of " + fault.getCause());
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause).contains("SECRET"), cause.toString());

@@ -51,14 +51,14 @@ class ProxyTest {
   }
 
   @Test
-  void proxyOfTheJvmIsUsedButForItsExceptions() throws Exception {
+  void j104_proxyOfTheJvmIsUsedButForItsExceptions() throws Exception {
     property("http.proxyHost", "127.0.0.1");
     property("http.proxyPort", Integer.toString(proxy.port()));
     property("http.nonProxyHosts", "direct.invalid|localhost");
     proxy.always(ScriptedServer.thrift("x"));
     try (HttpStack stack = stack(config("workspace.invalid", 80, "ssl=0"));
         HttpStack direct = stack(config("direct.invalid", 80, "ssl=0"))) {
-      call(stack, Repeat.ALWAYS).execute();
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertTrue(proxy.requests.take().line().startsWith("POST http://workspace.invalid"));
       failure(Fault.Kind.CANNOT_CONNECT, call(direct, Repeat.WHILE_STARTING));
     }
@@ -104,7 +104,7 @@ class ProxyTest {
         HttpStack stack = stack(config("a.b.invalid", 80, list))) {
       failure(Fault.Kind.CANNOT_CONNECT, call(direct, Repeat.WHILE_STARTING));
       assertEquals(0, proxy.requests.size());
-      call(stack, Repeat.ALWAYS).execute();
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertEquals(1, proxy.requests.size());
     }
   }

@@ -131,8 +131,8 @@ class TlsTest {
   private static void assertWorks(String host, String options) throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity).always(ScriptedServer.thrift("x"));
         HttpStack stack = stack(config(host, server.port(), options))) {
-      assertEquals("x", HttpFixture.text(call(stack, Repeat.WHILE_STARTING).execute()));
-      call(stack, Repeat.ALWAYS).execute();
+      assertEquals("x", HttpFixture.text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertEquals(1, server.connections());
     }
   }

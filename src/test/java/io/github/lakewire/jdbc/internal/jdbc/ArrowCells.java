@@ -2,11 +2,13 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.ArrowOracle;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
 import io.github.lakewire.jdbc.internal.results.PageSource;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
+import io.github.lakewire.jdbc.internal.results.SampleColumns;
 import io.github.lakewire.jdbc.internal.results.Transfer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,8 @@ import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.IntervalYearVector;
+import org.apache.arrow.vector.LargeVarBinaryVector;
+import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
@@ -98,7 +102,7 @@ final class ArrowCells {
   }
 
   static LakewireResultSet columnar(ResultSchema schema, List<?> values, byte[] nulls) {
-    Page page = new Page.Columns(List.of(new Page.ColumnValues(values, nulls)), values.size());
+    Page page = new Page.Columns(List.of(SampleColumns.of(values, nulls)), values.size());
     return new LakewireResultSet(
         ResultSetOwner.NONE, schema, Results.columnar(schema, once(page), TRANSFER), 0, 0);
   }
@@ -137,7 +141,7 @@ final class ArrowCells {
       }
 
       @Override
-      public Page next() {
+      public Page next(Buffers buffers) {
         Page current = next;
         next = null;
         return current;
@@ -153,7 +157,7 @@ final class ArrowCells {
     };
   }
 
-  private static void set(FieldVector vector, int at, Object value) {
+  static void set(FieldVector vector, int at, Object value) {
     if (value == null) {
       vector.setNull(at);
     } else if (vector instanceof MapVector map) {
@@ -209,7 +213,11 @@ final class ArrowCells {
       numbers.setSafe(at, (BigDecimal) value);
     } else if (vector instanceof VarCharVector texts) {
       texts.setSafe(at, value.toString().getBytes(StandardCharsets.UTF_8));
+    } else if (vector instanceof LargeVarCharVector texts) {
+      texts.setSafe(at, value.toString().getBytes(StandardCharsets.UTF_8));
     } else if (vector instanceof VarBinaryVector bytes) {
+      bytes.setSafe(at, (byte[]) value);
+    } else if (vector instanceof LargeVarBinaryVector bytes) {
       bytes.setSafe(at, (byte[]) value);
     } else if (vector instanceof DateDayVector days) {
       days.setSafe(at, (int) ((LocalDate) value).toEpochDay());

@@ -30,7 +30,7 @@ class EveryMethodTest {
   private final LakewireConnection connection = backend.connect();
 
   @Test
-  void closedConnectionAnswers08003() {
+  void j09_closedConnectionAnswers08003() {
     connection.close();
     assertStates(
         connection,
@@ -40,7 +40,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void lostSessionAnswers08003AndClosesQuietly() {
+  void j09_lostSessionAnswers08003AndClosesQuietly() {
     backend.gone = true;
     assertStates(
         connection,
@@ -52,7 +52,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void closedStatementAnswersHy010() throws SQLException {
+  void j40_closedStatementAnswersHy010() throws SQLException {
     Statement statement = connection.createStatement();
     statement.close();
     statement.close();
@@ -80,7 +80,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void nothingButSqlExceptionsComesOut() throws SQLException {
+  void j94_nothingButSqlExceptionsComesOut() throws SQLException {
     for (int argument : new int[] {-1, 0, 1, 1003, Integer.MAX_VALUE}) {
       callAll(connection, Connection.class, argument);
       callAll(connection.createStatement(), Statement.class, argument);
@@ -101,7 +101,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void unsupportedMethodsKeepPooledConnections() throws SQLException {
+  void j70_updatesAreRefusedAndKeepPooledConnections() throws SQLException {
     Set<String> states = new TreeSet<>();
     for (Method method : methods(ResultSet.class)) {
       if (method.getName().startsWith("update") || method.getName().equals("deleteRow")) {

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,10 @@ final class FakeBackend implements Backend {
   @Nullable String schema = "default";
   boolean catalogs = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
+  int batchInsertSize = 2000;
   boolean alive = true;
+  Map<String, String> settings = Map.of();
+  @Nullable String applicationName;
   volatile boolean gone;
   int closes;
   int aborts;
@@ -73,9 +78,10 @@ final class FakeBackend implements Backend {
     return requests.stream().map(StatementRequest::sql).toList();
   }
 
+  /** None: constants of the metadata only ask for it to learn that the connection is open. */
   @Override
-  public Session session() {
-    throw new AssertionError("no session here");
+  public @Nullable Session session() {
+    return null;
   }
 
   @Override
@@ -104,6 +110,11 @@ final class FakeBackend implements Backend {
   }
 
   @Override
+  public int batchInsertSize() {
+    return batchInsertSize;
+  }
+
+  @Override
   public List<String> limitations() {
     return List.of();
   }
@@ -114,6 +125,16 @@ final class FakeBackend implements Backend {
     FakeExecution next = script.isEmpty() ? new FakeExecution() : script.remove();
     executions.add(next);
     return next;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  @Override
+  public void setApplicationName(@Nullable String name) {
+    applicationName = name;
   }
 
   @Override
@@ -148,8 +169,10 @@ final class FakeBackend implements Backend {
     OptionalLong count = OptionalLong.empty();
     @Nullable Exception failure;
     @Nullable Runnable whileRunning;
+    @Nullable Runnable whenCounted;
     List<String> messages = List.of();
     @Nullable Deadline deadline;
+    ProgressListener listener = ProgressListener.NONE;
     private final AtomicInteger cancels = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
 
@@ -159,6 +182,11 @@ final class FakeBackend implements Backend {
 
     int closes() {
       return closes.get();
+    }
+
+    @Override
+    public void listen(ProgressListener to) {
+      listener = to;
     }
 
     @Override
@@ -190,6 +218,9 @@ final class FakeBackend implements Backend {
 
     @Override
     public OptionalLong modifiedRows() {
+      if (whenCounted != null) {
+        whenCounted.run();
+      }
       return count;
     }
 

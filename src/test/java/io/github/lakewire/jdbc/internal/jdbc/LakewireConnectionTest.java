@@ -12,15 +12,22 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class LakewireConnectionTest {
   private final FakeBackend backend = new FakeBackend();
@@ -34,7 +41,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void namesThatTheServerToldCostNothing() throws SQLException {
+  void j12_namesThatTheServerToldCostNothing() throws SQLException {
     assertEquals("main", connection.getCatalog());
     assertEquals("default", connection.getSchema());
     connection.setCatalog("main");
@@ -55,7 +62,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void settersQuoteAndAreFollowed() throws SQLException {
+  void j13_settersQuoteAndAreFollowed() throws SQLException {
     connection.setSchema("a`b.c d");
     assertEquals("a`b.c d", connection.getSchema());
     connection.setCatalog("C-1");
@@ -77,7 +84,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void useStatementsOfTheUserAreNoticed() throws SQLException {
+  void j12_useStatementsOfTheUserAreNoticed() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("USE CATALOG `other`");
     }
@@ -123,7 +130,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void endRequestRestoresTheNamespace() throws SQLException {
+  void j25_endRequestRestoresTheNamespace() throws SQLException {
     connection.beginRequest();
     connection.setCatalog("other");
     connection.endRequest();
@@ -139,7 +146,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void closeClosesStatementsResultsAndSessionOnce() throws SQLException {
+  void j10_closeClosesStatementsResultsAndSessionOnce() throws SQLException {
     backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
     Statement statement = connection.createStatement();
     ResultSet rows = statement.executeQuery("SELECT 1");
@@ -167,7 +174,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void isValidIsBoundedWhateverTheCallerSays() throws SQLException {
+  void j26_isValidIsBoundedWhateverTheCallerSays() throws SQLException {
     assertTrue(connection.isValid(0));
     assertEquals(Duration.ofSeconds(5), backend.asked);
     assertTrue(connection.isValid(10_000));
@@ -181,7 +188,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void networkTimeoutReachesTheSession() throws SQLException {
+  void j27_networkTimeoutReachesTheSession() throws SQLException {
     assertEquals(0, connection.getNetworkTimeout());
     connection.setNetworkTimeout(Runnable::run, 5000);
     assertEquals(5000, connection.getNetworkTimeout());
@@ -191,26 +198,196 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void transactionCallsAreLenientAndMirrored() throws SQLException {
+  void j18_settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    assertEquals(metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());
+    for (int level = -1; level < 20; level++) {
+      int tried = level;
+      if (metaData.supportsTransactionIsolationLevel(level)) {
+        connection.setTransactionIsolation(level);
+        assertEquals(level, connection.getTransactionIsolation());
+      } else {
+        assertEquals(
+            "HY024",
+            assertThrows(SQLException.class, () -> connection.setTransactionIsolation(tried))
+                .getSQLState());
+      }
+    }
+    assertFalse(metaData.supportsTransactionIsolationLevel(Connection.TRANSACTION_NONE));
+    // What a pool read first it can set again.
+    connection.setTransactionIsolation(metaData.getDefaultTransactionIsolation());
+  }
+
+  @Test
+  void j19_commitAndRollbackDoNothingInEitherMode() throws SQLException {
+    connection.commit();
+    connection.rollback();
+    assertNull(connection.getWarnings());
     connection.setAutoCommit(false);
     assertFalse(connection.getAutoCommit());
     connection.commit();
+    assertNull(connection.getWarnings());
     connection.rollback();
-    connection.setAutoCommit(true);
-    connection.commit();
-    connection.setReadOnly(true);
-    assertTrue(connection.isReadOnly());
-    for (int level : new int[] {1, 2, 4, 8}) {
-      connection.setTransactionIsolation(level);
-      assertEquals(level, connection.getTransactionIsolation());
-    }
-    assertThrows(
-        SQLException.class, () -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE));
+    connection.rollback();
+    assertTrue(connection.getWarnings().getMessage().startsWith("Nothing was rolled back"));
+    assertNull(connection.getWarnings().getNextWarning());
     assertEquals(List.of(), backend.statements());
   }
 
   @Test
-  void otherCursorsAreDowngradedWithAWarning() throws SQLException {
+  void j20_autoCommitIsMirroredBothWays() throws SQLException {
+    assertTrue(connection.getAutoCommit());
+    connection.setAutoCommit(false);
+    connection.setAutoCommit(true);
+    assertTrue(connection.getAutoCommit());
+    assertEquals(List.of(), backend.statements());
+  }
+
+  @Test
+  void j21_savepointsAreRefused() throws SQLException {
+    assertFalse(connection.getMetaData().supportsSavepoints());
+    assertRefused(connection::setSavepoint);
+    assertRefused(() -> connection.setSavepoint("s"));
+    assertRefused(() -> connection.rollback(null));
+    assertRefused(() -> connection.releaseSavepoint(null));
+  }
+
+  private static void assertRefused(Executable call) {
+    assertEquals("HYC00", assertThrows(SQLFeatureNotSupportedException.class, call).getSQLState());
+  }
+
+  @Test
+  void j23_typeMapIsEmptyAndNeverNull() throws SQLException {
+    assertEquals(Map.of(), connection.getTypeMap());
+    connection.setTypeMap(Map.of());
+    connection.setTypeMap(null);
+    assertRefused(() -> connection.setTypeMap(Map.of("STRUCT<a: INT>", String.class)));
+  }
+
+  @Test
+  void j24_cursorsAreHeldOverCommit() throws SQLException {
+    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
+    connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    assertNull(connection.getWarnings());
+    connection.setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT);
+    assertEquals("01S02", connection.getWarnings().getSQLState());
+    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
+    assertThrows(SQLException.class, () -> connection.setHoldability(7));
+    assertEquals(connection.getHoldability(), connection.getMetaData().getResultSetHoldability());
+  }
+
+  @Test
+  void j25_shardingIsRefused() {
+    assertRefused(() -> connection.setShardingKey(null));
+    assertRefused(() -> connection.setShardingKeyIfValid(null, 1));
+  }
+
+  @Test
+  void j25_endRequestRestoresSettings() throws SQLException {
+    backend.settings = Map.of("ansi_mode", "true", "timezone", "Europe/Rome");
+    connection.createStatement().execute("SET before = 1");
+    connection.beginRequest();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("/* x */ SET TIME ZONE 'UTC'");
+      statement.execute("SET spark.sql.shuffle.partitions=7");
+      statement.execute("reset ANSI_MODE");
+      statement.execute("SET VARIABLE x = 1");
+      statement.execute("SELECT 'SET a = b'");
+    }
+    backend.requests.clear();
+    connection.endRequest();
+    assertEquals(
+        List.of(
+            "SET ANSI_MODE = true",
+            "RESET spark.sql.shuffle.partitions",
+            "SET timezone = Europe/Rome"),
+        backend.statements());
+    assertTrue(backend.executions.stream().allMatch(run -> run.closes() > 0));
+    connection.beginRequest();
+    connection.createStatement().execute("RESET");
+    backend.requests.clear();
+    connection.endRequest();
+    assertEquals(
+        List.of("RESET", "SET ansi_mode = true", "SET timezone = Europe/Rome"),
+        backend.statements());
+    connection.endRequest();
+    assertEquals(3, backend.requests.size());
+  }
+
+  @Test
+  void j28_readOnlyIsAHint() throws SQLException {
+    connection.setReadOnly(true);
+    assertTrue(connection.isReadOnly());
+    connection.createStatement().execute("INSERT");
+    connection.setReadOnly(false);
+    assertFalse(connection.isReadOnly());
+  }
+
+  @Test
+  void j11_closingInAnyOrderIsQuiet() throws SQLException {
+    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    Statement statement = connection.createStatement();
+    ResultSet rows = statement.executeQuery("SELECT 1");
+    connection.close();
+    statement.close();
+    rows.close();
+    statement.close();
+    connection.abort(Runnable::run);
+    assertTrue(rows.isClosed() && statement.isClosed() && connection.isClosed());
+  }
+
+  @Test
+  void j14_nativeSqlTranslatesWithoutARoundTrip() throws SQLException {
+    assertEquals(
+        "SELECT DATE '2024-01-02', '{d x}' -- {ts",
+        connection.nativeSQL("SELECT {d '2024-01-02'}, '{d x}' -- {ts"));
+    assertEquals("SELECT ?", connection.nativeSQL("SELECT ?"));
+    assertEquals(
+        "42601",
+        assertThrows(SQLException.class, () -> connection.nativeSQL("{fn a(")).getSQLState());
+    assertEquals(List.of(), backend.statements());
+  }
+
+  @Test
+  void j16_keysOfPreparedStatementsAreRefusedBeforeAnythingRuns() throws SQLException {
+    assertRefused(() -> connection.prepareStatement("I", Statement.RETURN_GENERATED_KEYS));
+    assertRefused(() -> connection.prepareStatement("I", new int[] {1}));
+    assertRefused(() -> connection.prepareStatement("I", new String[] {"id"}));
+    try (PreparedStatement statement =
+        connection.prepareStatement("I", Statement.NO_GENERATED_KEYS)) {
+      statement.execute();
+      ResultSet keys = statement.getGeneratedKeys();
+      assertFalse(keys.next());
+      assertSame(statement, keys.getStatement());
+    }
+    assertFalse(connection.getMetaData().supportsGetGeneratedKeys());
+  }
+
+  @Test
+  void j17_applicationNameGoesToTheServer() throws SQLException {
+    connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
+    assertEquals("DBeaver 25.1 - Main", backend.applicationName);
+    connection.setClientInfo("ApplicationName", null);
+    assertNull(backend.applicationName);
+  }
+
+  @Test
+  void callsTakeInParametersAndRefuseOthers() throws SQLException {
+    try (CallableStatement call = connection.prepareCall("{call main.p(?, {fn now()})}")) {
+      call.setInt(1, 7);
+      call.execute();
+      assertRefused(() -> call.registerOutParameter(1, Types.INTEGER));
+      assertRefused(() -> call.getInt(1));
+      assertRefused(() -> call.setInt("a", 1));
+    }
+    assertEquals(List.of("CALL main.p(?, now())"), backend.statements());
+    assertEquals(1, backend.requests.get(0).parameters().size());
+    assertRefused(() -> connection.prepareCall("{? = call f()}"));
+    assertTrue(connection.getMetaData().supportsStoredProcedures());
+  }
+
+  @Test
+  void j15_otherCursorsAreDowngradedWithAWarning() throws SQLException {
     Statement statement =
         connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
     assertEquals(ResultSet.TYPE_FORWARD_ONLY, statement.getResultSetType());
@@ -221,10 +398,26 @@ class LakewireConnectionTest {
     connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     assertNull(connection.getWarnings());
     assertThrows(SQLException.class, () -> connection.createStatement(17, 4));
+    Statement prepared =
+        connection.prepareStatement(
+            "S", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY);
+    assertEquals(ResultSet.TYPE_FORWARD_ONLY, prepared.getResultSetType());
+    assertEquals("01S02", connection.getWarnings().getSQLState());
+    connection.clearWarnings();
+    Statement call =
+        connection.prepareCall(
+            "{call p}",
+            ResultSet.TYPE_SCROLL_SENSITIVE,
+            ResultSet.CONCUR_READ_ONLY,
+            ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    assertEquals(ResultSet.TYPE_FORWARD_ONLY, call.getResultSetType());
+    assertEquals("01S02", connection.getWarnings().getSQLState());
+    assertThrows(SQLException.class, () -> connection.prepareStatement("S", 1003, 1007, 9));
+    assertThrows(SQLException.class, () -> connection.prepareCall("C", 0, 1007));
   }
 
   @Test
-  void clientInfoIsMirroredAndUnknownNamesAreWarnings() throws SQLException {
+  void j17_clientInfoIsMirroredAndUnknownNamesAreWarnings() throws SQLException {
     connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
     assertEquals("DBeaver 25.1 - Main", connection.getClientInfo("ApplicationName"));
     connection.setClientInfo("Nonsense", "x");
@@ -242,7 +435,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void unwrapsToItselfOnly() throws SQLException {
+  void j98_unwrapsToItselfOnly() throws SQLException {
     assertSame(connection, connection.unwrap(Connection.class));
     assertSame(connection, connection.unwrap(LakewireConnection.class));
     assertFalse(connection.isWrapperFor(null));
@@ -253,7 +446,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void lobsAreObjectsInMemory() throws SQLException {
+  void j22_lobsAreObjectsInMemory() throws SQLException {
     var blob = connection.createBlob();
     assertEquals(3, blob.setBytes(1, new byte[] {1, 2, 3}));
     assertEquals(2, blob.position(new byte[] {2}, 1));

@@ -239,7 +239,36 @@ class LakewireResultSetTest {
   }
 
   @Test
-  void streamsAndLobs() throws SQLException, IOException {
+  void j66_decimalsAreExactAndPlainAndFloatsHaveTheirSpecialValues() throws SQLException {
+    BigDecimal large = new BigDecimal("12345678901234567890123456789012345678E-37");
+    LakewireResultSet decimal = one(ColumnType.DECIMAL, large);
+    assertEquals(large, decimal.getBigDecimal(1));
+    assertEquals(large.toPlainString(), decimal.getString(1));
+    assertEquals("0.0000001", one(ColumnType.DECIMAL, new BigDecimal("1E-7")).getString(1));
+    assertEquals(Double.NaN, one(ColumnType.DOUBLE, Double.NaN).getDouble(1));
+    assertEquals("NaN", one(ColumnType.DOUBLE, Double.NaN).getString(1));
+    LakewireResultSet infinite = one(ColumnType.FLOAT, Float.NEGATIVE_INFINITY);
+    assertEquals(Float.NEGATIVE_INFINITY, infinite.getFloat(1));
+    assertEquals(Double.NEGATIVE_INFINITY, infinite.getDouble(1));
+    assertEquals("-Infinity", infinite.getString(1));
+  }
+
+  @Test
+  void j71_resultSetsOfMetadataAnswerLikeOthers() throws SQLException {
+    LakewireResultSet rows = one(ColumnType.STRING, "x");
+    assertNull(rows.getStatement());
+    assertNull(rows.getWarnings());
+    rows.clearWarnings();
+    rows.setFetchSize(1000);
+    assertEquals(1000, rows.getFetchSize());
+    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, rows.getHoldability());
+    assertEquals(ResultSet.TYPE_FORWARD_ONLY, rows.getType());
+    assertEquals(ResultSet.CONCUR_READ_ONLY, rows.getConcurrency());
+    assertEquals("", rows.getCursorName());
+  }
+
+  @Test
+  void j67_streamsAndLobs() throws SQLException, IOException {
     LakewireResultSet bytes = one(ColumnType.BINARY, new byte[] {1, 2, 3});
     assertArrayEquals(new byte[] {1, 2, 3}, bytes.getBinaryStream(1).readAllBytes());
     assertArrayEquals(new byte[] {2, 3}, bytes.getBlob(1).getBytes(2, 9));
@@ -396,7 +425,7 @@ class LakewireResultSetTest {
 
   @ParameterizedTest
   @EnumSource(ColumnType.class)
-  void metadataAnswersForEveryType(ColumnType type) throws Exception {
+  void j73_metadataAnswersForEveryType(ColumnType type) throws Exception {
     ResultSetMetaData metaData =
         new LakewireResultSetMetaData(
             new ResultSchema(List.of(new ColumnInfo("c", type, "THE TYPE(1)", 10, 2, ""))));
@@ -415,7 +444,7 @@ class LakewireResultSetTest {
   }
 
   @Test
-  void metadataOfNumbers() throws SQLException {
+  void j74_metadataOfNumbers() throws SQLException {
     ResultSetMetaData metaData =
         new LakewireResultSetMetaData(
             new ResultSchema(

@@ -9,16 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.QueryMonitor;
+import io.github.lakewire.jdbc.QueryProgress;
+import io.github.lakewire.jdbc.QueryProgress.Phase;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
+import io.github.lakewire.jdbc.internal.thrift.ServerProgress;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class LakewireStatementTest {
@@ -38,7 +47,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void rowsThenNothing() throws SQLException {
+  void j31_rowsThenNothing() throws SQLException {
     backend.then(three());
     Statement statement = statement();
     assertTrue(statement.execute("SELECT id"));
@@ -56,7 +65,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void countThenNothing() throws SQLException {
+  void j31_j33_countThenNothing() throws SQLException {
     backend.then(FakeBackend.count(5_000_000_000L));
     Statement statement = statement();
     assertFalse(statement.execute("DELETE FROM t"));
@@ -69,20 +78,28 @@ class LakewireStatementTest {
   }
 
   @Test
-  void ddlCountsZero() throws SQLException {
+  void j29_ddlCountsZero() throws SQLException {
     assertEquals(0, statement().executeUpdate("CREATE TABLE t (a INT)"));
   }
 
   @Test
-  void executeQueryWithoutRowsAndExecuteUpdateWithRowsFail() throws SQLException {
-    backend.then(FakeBackend.count(1)).then(three());
-    SQLException e = assertThrows(SQLException.class, () -> statement().executeQuery("DELETE"));
-    assertEquals("HY010", e.getSQLState());
-    assertThrows(SQLException.class, () -> statement().executeUpdate("SELECT"));
+  void j29_theWrongMethodSaysThatTheStatementHasRun() throws SQLException {
+    backend.then(FakeBackend.count(3)).then(three());
+    SQLException noRows =
+        assertThrows(SQLException.class, () -> statement().executeQuery("DELETE"));
+    assertEquals("HY010", noRows.getSQLState());
+    assertEquals(
+        "The statement has run and returned no rows, but the update count 3: use executeUpdate or"
+            + " execute for it",
+        noRows.getMessage());
+    SQLException rows = assertThrows(SQLException.class, () -> statement().executeUpdate("SELECT"));
+    assertEquals("HY010", rows.getSQLState());
+    assertTrue(rows.getMessage().contains("has run and returned rows"), rows.getMessage());
+    assertTrue(backend.executions.get(0).closes() > 0);
   }
 
   @Test
-  void secondRunClosesTheFirstResultAndClearsWarnings() throws SQLException {
+  void j30_j44_secondRunClosesTheFirstResultAndClearsWarnings() throws SQLException {
     FakeExecution first = three();
     first.messages = List.of("be careful");
     backend.then(first).then(three());
@@ -96,7 +113,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void settingsReachTheRequest() throws SQLException {
+  void j34_j35_settingsReachTheRequest() throws SQLException {
     backend.then(three());
     Statement statement = statement();
     statement.setMaxRows(2);
@@ -121,7 +138,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
+  void j36_timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
     backend.then(FakeBackend.failing(new Fault(Fault.Kind.TIMED_OUT, "late"))).then(three());
     Statement statement = statement();
     assertThrows(SQLTimeoutException.class, () -> statement.execute("SELECT 1"));
@@ -137,7 +154,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void cancelWhileRunning() throws SQLException {
+  void j37_cancelWhileRunning() throws SQLException {
     FakeExecution slow = three();
     backend.then(slow).then(three());
     Statement statement = statement();
@@ -170,7 +187,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void closeFreesUnreadRows() throws SQLException {
+  void j39_closeFreesUnreadRows() throws SQLException {
     backend.then(three());
     LakewireStatement statement = statement();
     ResultSet rows = statement.executeQuery("SELECT id");
@@ -181,7 +198,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void closeOnCompletion() throws SQLException {
+  void j38_closeOnCompletion() throws SQLException {
     backend.then(three()).then(three());
     LakewireStatement statement = statement();
     statement.closeOnCompletion();
@@ -212,11 +229,17 @@ class LakewireStatementTest {
     statement.addBatch("INSERT 3");
     BatchUpdateException e = assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
     assertArrayEquals(new long[] {1}, e.getLargeUpdateCounts());
-    assertEquals(2, backend.requests.size());
+    assertEquals(List.of("INSERT 1"), backend.statements());
+    // What turns out to return rows fails as well, when it has run.
+    statement.addBatch("SHOW TABLES");
+    assertArrayEquals(
+        new long[0],
+        assertThrows(BatchUpdateException.class, statement::executeLargeBatch)
+            .getLargeUpdateCounts());
   }
 
   @Test
-  void generatedKeysAreAnEmptyResultNotNull() throws SQLException {
+  void j16_generatedKeysAreAnEmptyResultNotNull() throws SQLException {
     Statement statement = statement();
     statement.executeUpdate("INSERT", Statement.NO_GENERATED_KEYS);
     assertFalse(statement.getGeneratedKeys().next());
@@ -227,7 +250,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void escapesAreTranslatedUnlessSwitchedOff() throws SQLException {
+  void j42_escapesAreTranslatedUnlessSwitchedOff() throws SQLException {
     Statement statement = statement();
     statement.execute("SELECT {d '2024-01-02'}");
     statement.setEscapeProcessing(false);
@@ -237,7 +260,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void quotesAsDatabricksDoes() throws SQLException {
+  void j45_quotesAsDatabricksDoes() throws SQLException {
     Statement statement = statement();
     assertEquals("`a``b`", statement.enquoteIdentifier("a`b", false));
     assertEquals("ab", statement.enquoteIdentifier("ab", false));
@@ -246,10 +269,180 @@ class LakewireStatementTest {
   }
 
   @Test
-  void queryIdIsReachable() throws SQLException {
+  void j32_getMoreResultsTakesItsConstantsOnly() throws SQLException {
+    for (int constant :
+        new int[] {
+          Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS
+        }) {
+      backend.then(three());
+      Statement statement = statement();
+      ResultSet rows = statement.executeQuery("SELECT id");
+      assertFalse(statement.getMoreResults(constant));
+      assertEquals(-1, statement.getUpdateCount());
+      // There never is a second result, for whose sake one would be kept.
+      assertTrue(rows.isClosed());
+    }
+    assertThrows(SQLException.class, () -> statement().getMoreResults(0));
+    assertThrows(SQLException.class, () -> statement().getMoreResults(4));
+  }
+
+  @Test
+  void j34_maxRows() throws SQLException {
     Statement statement = statement();
-    assertNull(statement.unwrap(LakewireStatement.class).queryId());
+    assertEquals(0, statement.getMaxRows());
+    statement.setLargeMaxRows(5_000_000_000L);
+    assertEquals(5_000_000_000L, statement.getLargeMaxRows());
+    assertEquals(Integer.MAX_VALUE, statement.getMaxRows());
+    assertThrows(SQLException.class, () -> statement.setMaxRows(-1));
+    assertThrows(SQLException.class, () -> statement.setLargeMaxRows(-1));
+  }
+
+  @Test
+  void j35_fetchSize() throws SQLException {
+    backend.then(three());
+    Statement statement = statement();
+    statement.setFetchSize(0);
+    statement.setFetchSize(Integer.MAX_VALUE);
+    assertEquals(Integer.MAX_VALUE, statement.getFetchSize());
+    assertThrows(SQLException.class, () -> statement.setFetchSize(-1));
+    ResultSet rows = statement.executeQuery("SELECT id");
+    rows.setFetchSize(3);
+    assertEquals(3, rows.getFetchSize());
+    assertThrows(SQLException.class, () -> rows.setFetchSize(-1));
+  }
+
+  @Test
+  void j36_negativeTimeoutsAreRefused() throws SQLException {
+    Statement statement = statement();
+    assertThrows(SQLException.class, () -> statement.setQueryTimeout(-1));
+    statement.setQueryTimeout(3);
+    assertEquals(3, statement.getQueryTimeout());
+  }
+
+  @Test
+  void j43_harmlessSettings() throws SQLException {
+    Statement statement = statement();
+    statement.setCursorName("c");
+    statement.setPoolable(true);
+    assertTrue(statement.isPoolable());
+    assertFalse(statement().isPoolable());
+    assertTrue(connection.prepareStatement("S").isPoolable());
+    statement.setFetchDirection(ResultSet.FETCH_REVERSE);
+    assertEquals(ResultSet.FETCH_FORWARD, statement.getFetchDirection());
+    assertThrows(SQLException.class, () -> statement.setFetchDirection(7));
+    statement.setMaxFieldSize(0);
+    assertNull(statement.getWarnings());
+    statement.setMaxFieldSize(10);
+    // Values are not cut, and the statement says so.
+    assertEquals(0, statement.getMaxFieldSize());
+    assertEquals("01S02", statement.getWarnings().getSQLState());
+    assertThrows(SQLException.class, () -> statement.setMaxFieldSize(-1));
+  }
+
+  @Test
+  void j44_warningsAreChainedOnceEachAndNotWithoutEnd() throws SQLException {
+    FakeExecution run = new FakeExecution();
+    run.messages = List.of("first", "second", "first");
+    backend.then(run);
+    Statement statement = statement();
+    statement.execute("S");
+    assertEquals("01000", statement.getWarnings().getSQLState());
+    assertEquals("second", statement.getWarnings().getNextWarning().getMessage());
+    assertNull(statement.getWarnings().getNextWarning().getNextWarning());
+    statement.clearWarnings();
+    assertNull(statement.getWarnings());
+    WarningChain chain = new WarningChain();
+    for (int i = 0; i < 1000; i++) {
+      chain.add("01000", "warning " + i);
+    }
+    int length = 0;
+    for (SQLWarning warning = chain.first(); warning != null; warning = warning.getNextWarning()) {
+      length++;
+    }
+    assertEquals(100, length);
+  }
+
+  @Test
+  void j46_quietAfterItsConnectionDied() throws SQLException {
+    backend.then(three());
+    try (Statement statement = statement();
+        ResultSet rows = statement.executeQuery("SELECT id")) {
+      assertTrue(rows.next());
+      backend.gone = true;
+      assertEquals(
+          "08003", assertThrows(SQLException.class, () -> statement.execute("S")).getSQLState());
+    }
+  }
+
+  @Test
+  void j69_resultsKnowTheirStatement() throws SQLException {
+    backend.then(three());
+    Statement statement = statement();
+    assertSame(statement, statement.executeQuery("SELECT id").getStatement());
+    assertSame(statement, statement.getGeneratedKeys().getStatement());
+  }
+
+  @Test
+  void j72_oneResultClosedLeavesOthersOpen() throws SQLException {
+    backend.then(three()).then(three());
+    ResultSet first = statement().executeQuery("SELECT id");
+    ResultSet second = statement().executeQuery("SELECT id");
+    first.close();
+    assertTrue(second.next());
+    assertEquals(1, second.getInt(1));
+  }
+
+  @Test
+  void queryIdAndProgressAreReachable() throws SQLException {
+    Statement statement = statement();
+    QueryMonitor monitor = statement.unwrap(QueryMonitor.class);
+    assertNull(monitor.queryId());
+    List<QueryProgress> told = new ArrayList<>();
+    monitor.onProgress(
+        progress -> {
+          told.add(progress);
+          throw new IllegalStateException("a listener's defect");
+        });
+    FakeExecution run = three();
+    run.whileRunning =
+        () -> {
+          assertEquals(Phase.SENT, monitor.progress().phase());
+          assertTrue(run.listener.wantsDetails());
+          run.listener.answered(OperationState.PENDING, null);
+          run.listener.answered(
+              OperationState.RUNNING,
+              new ServerProgress(
+                  List.of("STAGE", "DONE"),
+                  List.of(List.of("map", "3"), List.of("reduce")),
+                  OptionalDouble.of(0.25),
+                  "1 of 2"));
+          run.listener.answered(OperationState.FINISHED, null);
+        };
+    backend.then(run);
+    statement.execute("SELECT id");
+    assertEquals("01ef-query", monitor.queryId());
+    assertEquals(
+        List.of(Phase.WAITING, Phase.RUNNING, Phase.ENDED),
+        told.stream().map(QueryProgress::phase).toList());
+    QueryProgress running = told.get(1);
+    assertEquals("01ef-query", running.queryId());
+    assertEquals(OptionalDouble.of(0.25), running.fraction());
+    assertEquals(
+        List.of(Map.of("STAGE", "map", "DONE", "3"), Map.of("STAGE", "reduce")), running.stages());
+    assertEquals("1 of 2", running.summary());
+    assertEquals(Phase.ENDED, monitor.progress().phase());
+    monitor.onProgress(null);
     statement.execute("SELECT 1");
-    assertEquals("01ef-query", statement.unwrap(LakewireStatement.class).queryId());
+    assertEquals(3, told.size());
+  }
+
+  @Test
+  void detailsOfProgressAreAskedForOnlyOnceSomebodyLooked() throws SQLException {
+    Statement statement = statement();
+    statement.execute("S");
+    assertFalse(backend.executions.get(0).listener.wantsDetails());
+    statement.unwrap(QueryMonitor.class).progress();
+    statement.execute("S");
+    assertTrue(backend.executions.get(1).listener.wantsDetails());
   }
 }

@@ -89,7 +89,7 @@ class NestedValuesTest {
   }
 
   @Test
-  void everyDepthGivesTheObjectsOfItsType() throws Exception {
+  void j68_everyDepthGivesTheObjectsOfItsType() throws Exception {
     ResultSet rows = deep();
     assertEquals("java.sql.Array", rows.getMetaData().getColumnClassName(1));
     assertEquals("ARRAY<" + TYPE + ">", rows.getMetaData().getColumnTypeName(1));
@@ -165,7 +165,7 @@ class NestedValuesTest {
   }
 
   @Test
-  void arraysAreResultSetsToo() throws Exception {
+  void j68_arraysAreResultSetsToo() throws Exception {
     ResultSet rows = deep();
     assertTrue(rows.next());
     ResultSet elements = rows.getArray(1).getResultSet();
@@ -296,7 +296,7 @@ class NestedValuesTest {
   }
 
   @Test
-  void usersMakeArraysAndStructs() throws Exception {
+  void j22_usersMakeArraysAndStructs() throws Exception {
     Connection connection = new FakeBackend().connect();
     Array array =
         connection.createArrayOf("decimal(5,2)", new Object[] {new BigDecimal("1.50"), null});

@@ -7,7 +7,6 @@ import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.TypeText;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +133,7 @@ final class SampleCell {
       case "INT" -> Integer.valueOf(value);
       case "BIGINT" -> Long.valueOf(value);
       case "FLOAT", "DOUBLE" -> Double.valueOf(value);
-      case "BINARY" -> ByteBuffer.wrap(bytes(value));
+      case "BINARY" -> bytes(value);
       default -> value;
     };
   }

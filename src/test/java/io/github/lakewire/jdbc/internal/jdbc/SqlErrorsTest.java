@@ -2,13 +2,24 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.LakewireError;
 import io.github.lakewire.jdbc.internal.config.ConfigProblem;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.BatchUpdateException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -47,10 +58,10 @@ class SqlErrorsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void classAndStateByKind(Kind kind, Class<?> type, String state) {
+  void j95_classAndStateByKind(Kind kind, Class<?> type, String state) {
     Fault fault = new Fault(kind, "what failed", new IllegalStateException());
     SQLException e = SqlErrors.from(fault);
-    assertSame(type, e.getClass());
+    assertSame(type, e.getClass().getSuperclass());
     assertEquals(state, e.getSQLState());
     assertEquals("what failed", e.getMessage());
     assertSame(fault, e.getCause());
@@ -79,10 +90,10 @@ class SqlErrorsTest {
 
   @ParameterizedTest
   @MethodSource("states")
-  void classByTheServersState(String state, Class<?> type) {
+  void j95_classByTheServersState(String state, Class<?> type) {
     ServerError error = new ServerError("[SOME_CLASS] text", state, 7, "SOME_CLASS", "01ef-42");
     SQLException e = SqlErrors.from(Fault.server(error));
-    assertSame(type, e.getClass());
+    assertSame(type, e.getClass().getSuperclass());
     assertEquals(state, e.getSQLState());
     assertEquals(7, e.getErrorCode());
     assertEquals("[SOME_CLASS] text (query 01ef-42)", e.getMessage());
@@ -99,7 +110,7 @@ class SqlErrorsTest {
   }
 
   @Test
-  void defectsBelowComeOutAsSqlExceptionsToo() {
+  void j94_defectsBelowComeOutAsSqlExceptionsToo() {
     RuntimeException defect = new ArrayIndexOutOfBoundsException(3);
     SQLException e = SqlErrors.from(defect);
     assertEquals("HY000", e.getSQLState());
@@ -109,22 +120,94 @@ class SqlErrorsTest {
   @Test
   void whileConnectingStatesSayThatThereIsNoConnection() {
     SQLException late = SqlErrors.atConnect(new Fault(Kind.TIMED_OUT, "late"));
-    assertSame(SQLTimeoutException.class, late.getClass());
+    assertInstanceOf(SQLTimeoutException.class, late);
     assertEquals("08001", late.getSQLState());
     assertEquals("08001", SqlErrors.atConnect(new Fault(Kind.TRANSPORT, "cut")).getSQLState());
     SQLException problem = SqlErrors.atConnect(new ConfigProblem("option x"));
-    assertSame(SQLNonTransientConnectionException.class, problem.getClass());
+    assertInstanceOf(SQLNonTransientConnectionException.class, problem);
     assertEquals("08001", problem.getSQLState());
   }
 
   @Test
-  void batchFailureKeepsCountsStateAndChain() {
+  void j96_batchFailureKeepsCountsStateAndChain() {
     SQLException failure = SqlErrors.from(new Fault(Kind.TRANSPORT, "cut"));
     BatchUpdateException e =
-        (BatchUpdateException) SqlErrors.batch(failure, new long[] {3, 5_000_000_000L});
+        (BatchUpdateException) SqlErrors.batch(failure, new long[] {3, 5_000_000_000L}, 1);
     assertArrayEquals(new long[] {3, 5_000_000_000L}, e.getLargeUpdateCounts());
     assertEquals("08006", e.getSQLState());
     assertSame(failure, e.getCause());
     assertSame(failure, e.getNextException());
+  }
+
+  @ParameterizedTest
+  @EnumSource(SqlState.class)
+  void j95_classByTheDriversOwnState(SqlState state) {
+    ServerError error = new ServerError("text", state.code(), 0, null, null);
+    SQLException server = SqlErrors.from(Fault.server(error));
+    SQLException own = SqlErrors.of(state, "text");
+    assertSame(server.getClass(), own.getClass());
+    assertEquals(state.code(), own.getSQLState());
+  }
+
+  @Test
+  void j94_messageBeginsWithTheReasonAndNamesQueryAndRequest() {
+    ServerError error =
+        new ServerError("No such table. [SQLSTATE 42P01, X_Y]", "42P01", 0, "X_Y", "01ef", 3, 14);
+    SQLException e = SqlErrors.from(Fault.server(error).inRequest("req-9"));
+    assertEquals(
+        "No such table. [SQLSTATE 42P01, X_Y] (query 01ef) (request req-9)", e.getMessage());
+    ErrorDetails details = assertInstanceOf(LakewireError.class, e).details();
+    assertEquals(new ErrorDetails("X_Y", 3, 14, "01ef", "req-9"), details);
+  }
+
+  @Test
+  void j94_faultsOfTheTransportNameTheirQueryToo() {
+    Fault cut = new Fault(Kind.TRANSPORT, "cut").inQuery("01ef").inRequest("");
+    SQLException e = SqlErrors.from(cut);
+    assertEquals("cut (query 01ef)", e.getMessage());
+    assertEquals(
+        new ErrorDetails(null, 0, 0, "01ef", null),
+        assertInstanceOf(LakewireError.class, e).details());
+  }
+
+  static Stream<SQLException> everyClass() {
+    Stream<SQLException> states =
+        states()
+            .map(row -> (String) row.get()[0])
+            .map(
+                state ->
+                    SqlErrors.from(
+                        Fault.server(new ServerError("text", state, 7, "X_Y", "01ef", 1, 2))));
+    return Stream.concat(
+        states,
+        Stream.of(Kind.values())
+            .map(kind -> SqlErrors.from(new Fault(kind, "text", new IOException("below")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyClass")
+  void j96_whatIsSerializedIsStandardAndKeepsStateCodeNextAndCause(SQLException e)
+      throws Exception {
+    e.setNextException(SqlErrors.of(SqlState.TIMEOUT, "next"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(e);
+    }
+    // Nothing of the driver's own is in it, so that it can be read where the driver is not.
+    assertFalse(bytes.toString(StandardCharsets.ISO_8859_1).contains("internal/jdbc"));
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      SQLException back = (SQLException) in.readObject();
+      assertSame(e.getClass().getSuperclass(), back.getClass());
+      assertEquals(e.getMessage(), back.getMessage());
+      assertEquals(e.getSQLState(), back.getSQLState());
+      assertEquals(e.getErrorCode(), back.getErrorCode());
+      assertEquals("next", back.getNextException().getMessage());
+      assertSame(SQLTimeoutException.class, back.getNextException().getClass());
+      assertSame(Exception.class, back.getCause().getClass());
+      assertEquals(e.getCause().toString(), back.getCause().getMessage());
+      assertEquals(e.getCause().getCause() == null, back.getCause().getCause() == null);
+      assertEquals(e.getStackTrace().length, back.getStackTrace().length);
+    }
   }
 }

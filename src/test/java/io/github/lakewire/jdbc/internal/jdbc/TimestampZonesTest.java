@@ -73,7 +73,7 @@ class TimestampZonesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/St_Johns", "Pacific/Apia", "UTC"})
-  void daysNeverShift(String zone) throws Exception {
+  void j65_daysNeverShift(String zone) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     List<LocalDate> days = days(ZoneId.of(zone));
     ResultSet rows = ArrowCells.rows(field("c", new ArrowType.Date(DateUnit.DAY)), days.toArray());

@@ -35,16 +35,14 @@ class ArrowCursorTest {
   }
 
   private RowCursor open(boolean lz4, FakePages pages, long maxMemory) throws Fault {
+    // Run at once: what is decoded ahead is decoded before the batch at hand is read.
+    Transfer transfer = new Transfer(Runnable::run, 1, maxMemory);
     return new ArrowCursor(
         SchemaReader.read(schema),
         Results.arrowSchema(schema),
         lz4,
-        new Pipeline(
-            pages,
-            store,
-            new Transfer(Runnable::run, 1, maxMemory),
-            Clock.fixed(NOW, ZoneOffset.UTC)),
-        maxMemory);
+        new Pipeline(pages, store, transfer, Clock.fixed(NOW, ZoneOffset.UTC)),
+        transfer);
   }
 
   private static Page.EncodedBatch inline(byte[] bytes, long rows) {

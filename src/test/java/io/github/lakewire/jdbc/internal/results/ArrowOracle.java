@@ -36,23 +36,27 @@ public final class ArrowOracle {
 
   public static byte[] batch(VectorSchemaRoot root) {
     try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
-      ByteBuffer metadata = MessageSerializer.serializeMetadata(batch, IpcOption.DEFAULT);
-      int length = metadata.remaining();
-      int padded = (length + 8 + 7) / 8 * 8 - 8;
-      int body = (int) batch.computeBodyLength();
-      byte[] message = new byte[8 + padded + body];
-      ByteBuffer out = ByteBuffer.wrap(message).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-      out.putInt(-1).putInt(padded).put(metadata);
-      List<ArrowBuf> buffers = batch.getBuffers();
-      List<ArrowBuffer> layout = batch.getBuffersLayout();
-      for (int i = 0; i < buffers.size(); i++) {
-        byte[] bytes = new byte[(int) buffers.get(i).readableBytes()];
-        buffers.get(i).getBytes(0, bytes);
-        System.arraycopy(
-            bytes, 0, message, 8 + padded + (int) layout.get(i).getOffset(), bytes.length);
-      }
-      return message;
+      return batch(batch);
     }
+  }
+
+  public static byte[] batch(ArrowRecordBatch batch) {
+    ByteBuffer metadata = MessageSerializer.serializeMetadata(batch, IpcOption.DEFAULT);
+    int length = metadata.remaining();
+    int padded = (length + 8 + 7) / 8 * 8 - 8;
+    int body = (int) batch.computeBodyLength();
+    byte[] message = new byte[8 + padded + body];
+    ByteBuffer out = ByteBuffer.wrap(message).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    out.putInt(-1).putInt(padded).put(metadata);
+    List<ArrowBuf> buffers = batch.getBuffers();
+    List<ArrowBuffer> layout = batch.getBuffersLayout();
+    for (int i = 0; i < buffers.size(); i++) {
+      byte[] bytes = new byte[(int) buffers.get(i).readableBytes()];
+      buffers.get(i).getBytes(0, bytes);
+      System.arraycopy(
+          bytes, 0, message, 8 + padded + (int) layout.get(i).getOffset(), bytes.length);
+    }
+    return message;
   }
 
   static byte[] concat(byte[]... parts) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ class ConversionTest {
 
   private static ColumnReader columnar(String type, Object value) throws Fault {
     ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", type, "")));
-    Page.ColumnValues values = new Page.ColumnValues(List.of(value), new byte[] {0});
+    Page.ColumnValues values = SampleColumns.of(List.of(value), new byte[] {0});
     RowCursor cursor =
         Results.columnar(
             schema,
@@ -170,8 +169,7 @@ class ConversionTest {
     assertEquals(List.of(1, 2, 3), columnar("ARRAY<INT>", "[1, 2, 3]").getObject(0));
     assertEquals("[1,2,3]", columnar("ARRAY<INT>", "[1, 2, 3]").getString(0));
     assertEquals("[one]", columnar("ARRAY<INT>", "[one]").getObject(0));
-    ByteBuffer shared = ByteBuffer.wrap(new byte[] {9, 1, 2, 9}, 1, 2);
-    ColumnReader binary = columnar("BINARY", shared);
+    ColumnReader binary = columnar("BINARY", new byte[] {1, 2});
     assertArrayEquals(new byte[] {1, 2}, (byte[]) binary.getObject(0));
     assertArrayEquals(new byte[] {1, 2}, binary.getBytes(0));
     assertTrue(columnar("VOID", "").isNull(0));
@@ -184,12 +182,12 @@ class ConversionTest {
   void missingBytesOfTheColumnarNullSetMeanNotNull() throws Fault {
     ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "INT", "")));
     List<Integer> values = new ArrayList<>(Collections.nCopies(20, 0));
-    Page.ColumnValues twelveNulls = new Page.ColumnValues(values, new byte[] {-1, 0x0f});
+    Page.ColumnValues twelveNulls = SampleColumns.of(values, new byte[] {-1, 0x0f});
     RowCursor cursor =
         Results.columnar(
             schema,
             new FakePages(
-                new Page.Columns(List.of(new Page.ColumnValues(List.of(), new byte[0])), 0),
+                new Page.Columns(List.of(SampleColumns.of(List.of(), new byte[0])), 0),
                 new Page.Columns(List.of(twelveNulls), 20)),
             new Transfer(Runnable::run, 1, 1 << 20));
     for (int row = 0; row < 20; row++) {
@@ -200,9 +198,25 @@ class ConversionTest {
   }
 
   @Test
+  void columnarTextsAreReadInAnyOrderAndAfterOthersWereSkipped() throws Fault {
+    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "STRING", "")));
+    List<String> texts = List.of("", "zürich", "b", "", "☀ and rain", "f");
+    RowCursor cursor =
+        Results.columnar(
+            schema,
+            new FakePages(new Page.Columns(List.of(SampleColumns.of(texts, new byte[0])), 6)),
+            new Transfer(Runnable::run, 1, 1 << 20));
+    assertTrue(cursor.advance());
+    ColumnReader reader = cursor.reader(0);
+    for (int row : new int[] {1, 1, 4, 5, 0, 2, 3, 5, 4}) {
+      assertEquals(texts.get(row), reader.getString(row));
+    }
+  }
+
+  @Test
   void columnarPagesThatDoNotFitAreRefused() {
     ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "INT", "")));
-    Page.ColumnValues one = new Page.ColumnValues(List.of(1), new byte[1]);
+    Page.ColumnValues one = SampleColumns.of(List.of(1), new byte[1]);
     for (Page page :
         List.of(
             new Page.Columns(List.of(one, one), 1),

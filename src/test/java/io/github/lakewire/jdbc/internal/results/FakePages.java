@@ -23,7 +23,7 @@ final class FakePages implements PageSource {
   }
 
   @Override
-  public Page next() {
+  public Page next(Buffers buffers) {
     return pages.poll();
   }
 

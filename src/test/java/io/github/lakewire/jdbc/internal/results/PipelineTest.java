@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,10 +18,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,7 @@ class PipelineTest {
   /** Pages in order, each perhaps late; complains when two are asked for at once. */
   private static final class Source implements PageSource {
     final List<Page> pages = Collections.synchronizedList(new ArrayList<>());
+    final Queue<Function<Buffers, Page>> received = new ConcurrentLinkedQueue<>();
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger renewals = new AtomicInteger();
     final AtomicBoolean busy = new AtomicBoolean();
@@ -89,7 +94,7 @@ class PipelineTest {
     }
 
     @Override
-    public Page next() throws Fault {
+    public Page next(Buffers buffers) throws Fault {
       if (!busy.compareAndSet(false, true)) {
         overlapped.set(true);
       }
@@ -98,7 +103,8 @@ class PipelineTest {
         if (closed) {
           throw new Fault(Fault.Kind.CANCELLED, "closed");
         }
-        return pages.get(asked.getAndIncrement());
+        Page page = pages.get(asked.getAndIncrement());
+        return page != null ? page : received.remove().apply(buffers);
       } finally {
         busy.set(false);
       }
@@ -419,5 +425,28 @@ class PipelineTest {
     }
     assertTrue(distinct.size() < 10, () -> distinct.size() + " arrays");
     pipeline.close();
+  }
+
+  @Test
+  void arraysOfPagesAreUsedAgain() throws Exception {
+    Set<byte[]> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < 20; i++) {
+      int length = 100_000 + i;
+      source.pages.add(null);
+      source.received.add(
+          buffers -> {
+            byte[] array = buffers.take(length);
+            distinct.add(array);
+            return new Page.Batches(List.of(new Page.EncodedBatch(array, 0, length, 10)));
+          });
+    }
+    Pipeline pipeline = pipeline(1, 1 << 20);
+    for (int i = 0; i < 20; i++) {
+      assertNotNull(pipeline.take());
+      assertTrue(pipeline.held() < 400_000, () -> "held " + pipeline.held());
+    }
+    assertNull(pipeline.take());
+    assertEquals(0, pipeline.held());
+    assertTrue(distinct.size() <= 3, () -> distinct.size() + " arrays");
   }
 }

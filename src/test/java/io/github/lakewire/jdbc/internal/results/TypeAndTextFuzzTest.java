@@ -33,8 +33,7 @@ class TypeAndTextFuzzTest {
         () -> {
           ColumnInfo column = TypeText.column("c", type, "");
           ResultSchema schema = new ResultSchema(List.of(column));
-          Page page =
-              new Page.Columns(List.of(new Page.ColumnValues(List.of(text), new byte[0])), 1);
+          Page page = new Page.Columns(List.of(SampleColumns.of(List.of(text), new byte[0])), 1);
           RowCursor cursor =
               Results.columnar(
                   schema, new FakePages(page), new Transfer(Runnable::run, 1, 1 << 20));

@@ -147,7 +147,8 @@ class OperationTest {
     Operation operation = statement();
     operation.run(Deadline.none());
     assertEquals("n", operation.schema().columns().get(0).name());
-    assertEquals(2, assertInstanceOf(Page.Columns.class, operation.pages().next()).rowCount());
+    assertEquals(
+        2, assertInstanceOf(Page.Columns.class, operation.pages().next(byte[]::new)).rowCount());
     operation.close();
     assertEquals(
         List.of(
@@ -356,7 +357,7 @@ class OperationTest {
     Operation operation = statement();
     operation.run(Deadline.none());
     operation.cancel();
-    assertNotNull(operation.pages().next());
+    assertNotNull(operation.pages().next(byte[]::new));
     assertEquals(List.of("ExecuteStatement"), afterOpening());
   }
 
@@ -374,9 +375,10 @@ class OperationTest {
     Operation operation = statement();
     operation.run(Deadline.none());
     ResultPages pages = operation.pages();
-    assertNotNull(pages.next());
+    assertNotNull(pages.next(byte[]::new));
     CompletableFuture<Fault> outcome =
-        CompletableFuture.supplyAsync(() -> assertThrows(Fault.class, pages::next));
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(Fault.class, () -> pages.next(byte[]::new)));
     assertTrue(fetching.await(10, TimeUnit.SECONDS));
     operation.cancel();
     assertEquals(Fault.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());

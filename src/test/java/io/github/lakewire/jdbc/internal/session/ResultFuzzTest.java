@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.Cost;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.results.Buffers;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.Page;
@@ -42,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -152,7 +154,7 @@ class ResultFuzzTest {
     }
 
     @Override
-    public Page next() throws Fault {
+    public Page next(Buffers buffers) throws Fault {
       FetchedPage next = page;
       page = null;
       return next == null ? null : binding.page(next.rows());
@@ -181,7 +183,7 @@ class ResultFuzzTest {
     return (request, length, repeat, socketTimeout, deadline) ->
         new MessageChannel.Exchange() {
           @Override
-          public HttpCall.Answer execute() {
+          public HttpCall.Answer execute(IntFunction<byte[]> arrays) {
             byte[] body = reply(request, length, struct);
             return new HttpCall.Answer(body, body.length, "r");
           }

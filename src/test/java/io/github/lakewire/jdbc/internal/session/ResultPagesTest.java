@@ -47,8 +47,11 @@ class ResultPagesTest {
 
   private static List<Object> numbers(ResultPages pages) throws Fault {
     List<Object> numbers = new ArrayList<>();
-    for (Page page = pages.next(); page != null; page = pages.next()) {
-      numbers.addAll(assertInstanceOf(Page.Columns.class, page).columns().get(0).values());
+    for (Page page = pages.next(byte[]::new); page != null; page = pages.next(byte[]::new)) {
+      Page.ColumnValues column = assertInstanceOf(Page.Columns.class, page).columns().get(0);
+      for (int row = 0; row < column.count(); row++) {
+        numbers.add(column.values().getInt(row * Integer.BYTES));
+      }
     }
     return numbers;
   }
@@ -62,7 +65,7 @@ class ResultPagesTest {
             Fixture.page(2, 1, true),
             Fixture.page(3, 2, false));
     assertEquals(List.of(0, 1, 2, 3, 4), numbers(pages));
-    assertNull(pages.next());
+    assertNull(pages.next(byte[]::new));
     pages.close();
     assertEquals(3, server.calls("FetchResults").size());
     assertEquals(1, server.calls("CloseOperation").size());
@@ -73,8 +76,8 @@ class ResultPagesTest {
   @Test
   void missingPageIsNoticed() throws Exception {
     ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(4, 2, false));
-    assertNotNull(pages.next());
-    Fault fault = assertThrows(Fault.class, pages::next);
+    assertNotNull(pages.next(byte[]::new));
+    Fault fault = assertThrows(Fault.class, () -> pages.next(byte[]::new));
     assertEquals(Fault.Kind.PROTOCOL, fault.kind());
     assertTrue(fault.getMessage().contains("row 4 where row 2"), fault.getMessage());
   }
@@ -82,7 +85,8 @@ class ResultPagesTest {
   @Test
   void firstPageFromTheMiddleIsNoticed() throws Exception {
     ResultPages pages = pages(Fixture.page(7, 2, false));
-    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+    assertEquals(
+        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -95,15 +99,17 @@ class ResultPagesTest {
   @Test
   void endlessRepetitionIsGivenUp() throws Exception {
     ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(0, 2, true));
-    assertNotNull(pages.next());
-    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+    assertNotNull(pages.next(byte[]::new));
+    assertEquals(
+        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
   void pageThatOverlapsIsRefused() throws Exception {
     ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(1, 2, false));
-    assertNotNull(pages.next());
-    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+    assertNotNull(pages.next(byte[]::new));
+    assertEquals(
+        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -122,7 +128,8 @@ class ResultPagesTest {
         .setColumns(
             List.of(wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
     ResultPages pages = pages(wide);
-    assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, pages::next).kind());
+    assertEquals(
+        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -132,8 +139,8 @@ class ResultPagesTest {
             Fixture.page(0, 2, true),
             new TFetchResultsResp()
                 .setStatus(Fixture.error("08000", "Invalid OperationHandle: OperationHandle [1]")));
-    assertNotNull(pages.next());
-    Fault fault = assertThrows(Fault.class, pages::next);
+    assertNotNull(pages.next(byte[]::new));
+    Fault fault = assertThrows(Fault.class, () -> pages.next(byte[]::new));
     assertEquals("24000", fault.sqlState());
     assertFalse(fixture.released.get() > 0);
   }

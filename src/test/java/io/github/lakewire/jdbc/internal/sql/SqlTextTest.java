@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +64,23 @@ class SqlTextTest {
         "{call p(?, 1)}|CALL p(?, 1)",
         "SELECT {fn A({other {d '2024-01-02'}})}, {x}|SELECT A({other DATE '2024-01-02'}), {x}",
         "SELECT {D '2024-01-02'}, '}'|SELECT DATE '2024-01-02', '}'",
+        "{call p}|CALL p()",
+        "LIKE 'a' {escape '\\'}|LIKE 'a' ESCAPE '\\\\'",
+        "LIKE 'a' { ESCAPE '\\\\' } {limit 1}|LIKE 'a' ESCAPE '\\\\' LIMIT 1",
+        "SELECT{fn NOW()}FROM t|SELECT NOW() FROM t",
+        "SELECT 1{limit 2}UNION|SELECT 1 LIMIT 2 UNION",
+        "{fn INSERT('a,b', (1), f(2, 3), ?)}|element_at(transform(array(named_struct('a', 'a,b', 'b',"
+            + " (1), 'c', f(2, 3), 'd', ?)), x -> overlay(x.a, x.d, x.b, x.c)), 1)",
+        "{fn CONVERT({fn CONCAT('a)', ?)}, SQL_VARCHAR)}|CAST(CONCAT('a)', ?) AS STRING)",
+        "{fn convert(x, decimal(9, 2))}|CAST(x AS DECIMAL(9, 2))",
+        "{fn TIMESTAMPADD(SQL_TSI_HOUR, ?, t)}|timestampadd(HOUR, ?, t)",
+        "{fn CURRENT_TIME}|date_format(current_timestamp(), 'HH:mm:ss')",
+        "{fn DATABASE()}|current_schema()",
+        "{fn LENGTH(a /* , } */)}|length(rtrim(a /* , } */))",
+        "{fn a.b(1)} {fn F(1) + 2} {fn F}|a.b(1) F(1) + 2 F",
+        "{fn LEFT({fn RIGHT({fn TRIM('{')}, 1)}, 1)}|LEFT(RIGHT(TRIM('{'), 1), 1)",
       })
-  void escapes(String sql, String translated) throws Fault {
+  void j93_escapes(String sql, String translated) throws Fault {
     assertEquals(translated, JdbcEscapes.translate(sql));
   }
 
@@ -73,10 +90,30 @@ class SqlTextTest {
         "SELECT '{d ''x''}' /* {d */ -- {fn",
         "SELECT `{ts`",
         "SELECT {other}, ${var}, {",
+        "SELECT ${d}, ${fn} {?} {}",
+        "r'{fn \\' || \"{d\" || X'{ts'",
         "$$ {d $$",
       })
-  void bracesThatAreNoEscapes(String sql) throws Fault {
+  void j93_bracesThatAreNoEscapes(String sql) throws Fault {
     assertSame(sql, JdbcEscapes.translate(sql));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT {fn A(1)",
+        "SELECT {fn A({d '2024-01-01')}",
+        "{d 2024-01-01}",
+        "{ts}",
+        "{escape 'ab'}",
+        "{escape '!'",
+        "{fn TRUNCATE(x, ?)}",
+        "{fn CONVERT(x, SQL_NONSENSE)}",
+        "{fn LENGTH(x, OCTETS)}",
+      })
+  void j93_brokenEscapesAreRefused(String sql) {
+    Fault fault = assertThrows(Fault.class, () -> JdbcEscapes.translate(sql));
+    assertEquals("42601", fault.sqlState());
   }
 
   @Test
@@ -89,10 +126,46 @@ class SqlTextTest {
   }
 
   @Test
-  void brokenEscapesAreRefused() {
-    Fault unclosed = assertThrows(Fault.class, () -> JdbcEscapes.translate("SELECT {fn A(1)"));
-    assertEquals("42601", unclosed.sqlState());
-    Fault result = assertThrows(Fault.class, () -> JdbcEscapes.translate("{? = call f()}"));
+  void j93_proceduresWithAResultAreNotSupported() {
+    Fault result = assertThrows(Fault.class, () -> JdbcEscapes.translate("{ ? = call f()}"));
     assertEquals("HYC00", result.sqlState());
+  }
+
+  @Test
+  void j93_manyEscapesTakeTimeInProportion() throws Fault {
+    String nested = "{fn ABS(".repeat(500) + "1" + ")}".repeat(500);
+    assertEquals("ABS(".repeat(500) + "1" + ")".repeat(500), JdbcEscapes.translate(nested));
+    String deeper = "{fn ABS(".repeat(100_000);
+    assertEquals(
+        "42601", assertThrows(Fault.class, () -> JdbcEscapes.translate(deeper)).sqlState());
+    String longText = "SELECT " + "{d '2024-01-01'}, ".repeat(50_000) + "1";
+    assertTimeout(
+        Duration.ofSeconds(5),
+        () ->
+            assertEquals(
+                "SELECT " + "DATE '2024-01-01', ".repeat(50_000) + "1",
+                JdbcEscapes.translate(longText)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "SET a.b.C = 1|a.b.C",
+        "set TIMEZONE=UTC|TIMEZONE",
+        "/* x */ SET TIME ZONE LOCAL|timezone",
+        "RESET|*",
+        "RESET x.y|x.y",
+        "RESET x;|x",
+        "SET|-",
+        "SET x|-",
+        "SET VARIABLE x = 1|-",
+        "SET CATALOG c|-",
+        "SELECT 1|-",
+        "SET `a` = 1|-",
+      })
+  void settingsThatStatementsChange(String sql, @Nullable String name) {
+    assertEquals(name, SettingChange.of(sql));
   }
 }

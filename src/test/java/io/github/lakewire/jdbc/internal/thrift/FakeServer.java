@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -101,7 +102,7 @@ public final class FakeServer implements MessageChannel {
     CountDownLatch aborted = new CountDownLatch(1);
     return new Exchange() {
       @Override
-      public HttpCall.Answer execute() throws Fault {
+      public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
         if (aborted.getCount() == 0 || Thread.currentThread().isInterrupted()) {
           throw new Fault(Fault.Kind.CANCELLED, "aborted");
         }

@@ -22,7 +22,7 @@ final class Handles {
     return OperationHandle.from(new TOperationHandle().setOperationId(identifier()), body());
   }
 
-  private static ThriftBody body() {
+  private static ThriftBody body() throws TException {
     byte[] bytes = ByteBuffer.allocate(16).putLong(1).putLong(2).array();
     return new ThriftBody(new HttpCall.Answer(bytes, bytes.length, "r"));
   }

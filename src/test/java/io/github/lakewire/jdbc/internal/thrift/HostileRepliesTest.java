@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TField;
@@ -214,7 +215,7 @@ class HostileRepliesTest {
         (body, length, repeat, socketTimeout, deadline) ->
             new MessageChannel.Exchange() {
               @Override
-              public HttpCall.Answer execute() {
+              public HttpCall.Answer execute(IntFunction<byte[]> arrays) {
                 return answer;
               }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class Recordings {
       return (body, length, repeat, socketTimeout, deadline) ->
           new MessageChannel.Exchange() {
             @Override
-            public HttpCall.Answer execute() {
+            public HttpCall.Answer execute(IntFunction<byte[]> arrays) {
               return answer(bytes);
             }
 

@@ -56,6 +56,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -107,7 +108,7 @@ class ReplyFuzzTest {
       case 0 -> service.openSession(OPEN, BOUNDS);
       case 1 -> service.closeSession(session, BOUNDS);
       case 2 -> service.serverVersion(session, BOUNDS);
-      case 3 -> service.operationStatus(operation, BOUNDS);
+      case 3 -> service.operationStatus(operation, true, BOUNDS);
       case 4 -> service.cancelOperation(operation, BOUNDS);
       case 5 -> service.closeOperation(operation, BOUNDS);
       case 6 -> service.resultMetadata(operation, BOUNDS);
@@ -118,7 +119,8 @@ class ReplyFuzzTest {
       case 11, 12 ->
           service.fetchResults(
               new FetchSpec(operation, new PageLimits(1, 1), OptionalLong.of(0), true, false),
-              BOUNDS);
+              BOUNDS,
+              byte[]::new);
       default ->
           service.executeStatement(
               session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS);
@@ -146,7 +148,7 @@ class ReplyFuzzTest {
     return (request, length, repeat, socketTimeout, deadline) ->
         new MessageChannel.Exchange() {
           @Override
-          public HttpCall.Answer execute() {
+          public HttpCall.Answer execute(IntFunction<byte[]> arrays) {
             return answer;
           }
 

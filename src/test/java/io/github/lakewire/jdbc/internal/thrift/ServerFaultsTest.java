@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import io.github.lakewire.jdbc.internal.fault.ServerError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,47 @@ class ServerFaultsTest {
     Fault noThrift = status(failure("KP001", "unsupported"), CallTarget.OPENING);
     assertEquals(Kind.REJECTED, noThrift.kind());
     assertTrue(noThrift.getMessage().contains("does not accept Thrift"), noThrift.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[X_Y] Bad. SQLSTATE: 42601 (line 2, pos 7) == SQL == | 2 | 8",
+        "[X_Y] No such. SQLSTATE: 42P01; line 1 pos 14; 'Project | 1 | 15",
+        "[X_Y] Zero. SQLSTATE: 22012 == SQL (line 3, position 8) == | 3 | 8",
+        "[X_Y] Nothing of the kind, online 1 pos | 0 | 0",
+        "[X_Y] line 99999999999, pos 1 | 0 | 0",
+      })
+  void placeInTheStatement(String text, int line, int column) {
+    ServerError error =
+        status(new ServerFailure("42000", 0, null, text, null), OPERATION).serverError();
+    assertNotNull(error);
+    assertEquals(line, error.line());
+    assertEquals(column, error.column());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "57KD0 | too long | statement_timeout",
+        "42P02 | [UNBOUND_SQL_PARAMETER] Found ? | PreparedStatement",
+        "42601 | [PARSE_SYNTAX_ERROR] Syntax error at or near 'B': extra input 'B' == SQL == A; B | one by one",
+        "42601 | [PARSE_SYNTAX_ERROR] Syntax error at or near '{' | setEscapeProcessing",
+        "HY000 | Query has been timed out due to inactivity | keepAliveInterval",
+      })
+  void hintsWhereOneHelps(String state, String text, String hint) {
+    String message = String.valueOf(status(failure(state, text), OPERATION).getMessage());
+    assertTrue(message.startsWith(text + " Hint: "), message);
+    assertTrue(message.contains(hint), message);
+    assertTrue(message.endsWith("(query q-1)"), message);
+  }
+
+  @Test
+  void noHintWhereTheServerSaysEnough() {
+    Fault fault = status(failure("42P01", "[TABLE_OR_VIEW_NOT_FOUND] No."), OPERATION);
+    assertFalse(String.valueOf(fault.getMessage()).contains("Hint"));
   }
 
   @Test

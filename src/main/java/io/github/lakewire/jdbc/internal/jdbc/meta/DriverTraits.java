@@ -76,7 +76,8 @@ abstract class DriverTraits extends SqlGrammarSupport {
 
   @Override
   public final int getDefaultTransactionIsolation() throws SQLException {
-    return answer(Connection.TRANSACTION_NONE);
+    // As a new connection answers: each statement sees one snapshot.
+    return answer(Connection.TRANSACTION_REPEATABLE_READ);
   }
 
   @Override
@@ -374,7 +375,7 @@ abstract class DriverTraits extends SqlGrammarSupport {
 
   @Override
   public final boolean supportsConvert(int fromType, int toType) throws SQLException {
-    return answer(false);
+    return answer(Conversions.exist(fromType, toType));
   }
 
   @Override
@@ -394,7 +395,12 @@ abstract class DriverTraits extends SqlGrammarSupport {
 
   @Override
   public final boolean supportsTransactionIsolationLevel(int level) throws SQLException {
-    return answer(level == Connection.TRANSACTION_NONE);
+    // Those that a connection accepts, to which one statement a transaction does justice.
+    return answer(
+        level == Connection.TRANSACTION_READ_UNCOMMITTED
+            || level == Connection.TRANSACTION_READ_COMMITTED
+            || level == Connection.TRANSACTION_REPEATABLE_READ
+            || level == Connection.TRANSACTION_SERIALIZABLE);
   }
 
   @Override

@@ -98,7 +98,7 @@ abstract class SqlGrammarSupport implements DatabaseMetaData {
 
   @Override
   public final boolean supportsConvert() throws SQLException {
-    return answer(false);
+    return answer(true);
   }
 
   @Override
@@ -316,8 +316,7 @@ abstract class SqlGrammarSupport implements DatabaseMetaData {
 
   @Override
   public final boolean supportsStoredProcedures() throws SQLException {
-    // CALL runs as a plain statement; there is no CallableStatement.
-    return answer(false);
+    return answer(true);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of an Arrow schema.
  *
+ * @param nullable what the server says; it may still send nulls, or none
  * @param precision digits of DECIMAL128, else 0
  * @param scale scale of DECIMAL128, else 0
  * @param unitsPerSecond of TIMESTAMP and DURATION: 1, 1000, 1000000 or 1000000000, else 0
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ArrowField(
     String name,
     PhysicalType type,
+    boolean nullable,
     int precision,
     int scale,
     long unitsPerSecond,

@@ -96,6 +96,11 @@ public final class BatchLayout {
     return lengths[nodeNumber];
   }
 
+  /** Returns the announced number of nulls, which only tells whether there are any. */
+  public int nullCount(int nodeNumber) {
+    return nullCounts[nodeNumber];
+  }
+
   /**
    * Takes the next buffer as a node's validity bitmap.
    *

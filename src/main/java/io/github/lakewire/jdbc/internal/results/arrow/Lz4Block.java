@@ -12,6 +12,12 @@ final class Lz4Block {
   private static final int MIN_MATCH = 4;
   private static final int LENGTH_MASK = 15;
 
+  /** Token, literals rounded up, distance: what a short sequence may touch of the input. */
+  private static final int SHORT_SEQUENCE = 1 + 16 + 2;
+
+  /** What it may touch of the output: 14 literals, then a match of 18. */
+  private static final int SHORT_OUTPUT = 14 + 18;
+
   private Lz4Block() {}
 
   /**
@@ -23,7 +29,37 @@ final class Lz4Block {
   static int decode(
       byte[] source, int in, int inEnd, byte[] target, int out, int outEnd, int history)
       throws Fault {
-    while (in < inEnd) {
+    int shortIn = inEnd - SHORT_SEQUENCE;
+    int shortOut = outEnd - SHORT_OUTPUT;
+    while (true) {
+      // Nearly all sequences are short, far from both ends, and repeat nothing that overlaps:
+      // copies of fixed length, most of them longer than needed, are faster than a loop.
+      while (in <= shortIn && out <= shortOut) {
+        int token = source[in];
+        int literals = token >>> 4 & LENGTH_MASK;
+        int length = token & LENGTH_MASK;
+        int next = in + 1 + literals;
+        if (literals == LENGTH_MASK || length == LENGTH_MASK) {
+          break;
+        }
+        copyLong(source, in + 1, target, out);
+        copyLong(source, in + 9, target, out + 8);
+        int distance = (short) LittleEndian.SHORT.get(source, next) & 0xffff;
+        int from = out + literals - distance;
+        if (distance < Long.BYTES || from < history) {
+          break;
+        }
+        in = next + 2;
+        out += literals;
+        copyLong(target, from, target, out);
+        copyLong(target, from + 8, target, out + 8);
+        LittleEndian.SHORT.set(target, out + 16, (short) LittleEndian.SHORT.get(target, from + 16));
+        out += length + MIN_MATCH;
+      }
+
+      if (in >= inEnd) {
+        throw damaged();
+      }
       int token = source[in++] & 0xff;
       int literals = token >>> 4;
       if (literals == LENGTH_MASK) {
@@ -36,15 +72,10 @@ final class Lz4Block {
           literals += more;
         } while (more == 0xff);
       }
-      if (literals <= 16 && in + 16 <= inEnd && out + 16 <= outEnd) {
-        copyLong(source, in, target, out);
-        copyLong(source, in + 8, target, out + 8);
-      } else {
-        if (literals > inEnd - in || literals > outEnd - out) {
-          throw damaged();
-        }
-        System.arraycopy(source, in, target, out, literals);
+      if (literals > inEnd - in || literals > outEnd - out) {
+        throw damaged();
       }
+      System.arraycopy(source, in, target, out, literals);
       in += literals;
       out += literals;
       if (in == inEnd) {
@@ -75,44 +106,38 @@ final class Lz4Block {
       copyMatch(target, out, outEnd, distance, length);
       out += length;
     }
-    throw damaged();
   }
 
   private static void copyMatch(byte[] target, int out, int outEnd, int distance, int length) {
     int from = out - distance;
-    if (distance >= 8 && length <= outEnd - out - 8) {
-      if (length > 64 && distance >= length) {
-        System.arraycopy(target, from, target, out, length);
-        return;
-      }
-      for (int i = 0; i < length; i += 8) {
-        copyLong(target, from + i, target, out + i);
-      }
-    } else if (distance >= length) {
+    int end = out + length;
+    if (distance >= length) {
       System.arraycopy(target, from, target, out, length);
     } else if (distance == 1) {
-      Arrays.fill(target, out, out + length, target[from]);
-    } else if ((distance == 2 || distance == 4) && length <= outEnd - out - 8) {
-      fillPattern(target, out, distance, length);
-    } else {
-      for (int i = 0; i < length; i++) {
-        target[out + i] = target[from + i];
+      Arrays.fill(target, out, end, target[from]);
+    } else if (end > outEnd - Long.BYTES) {
+      while (out < end) {
+        target[out++] = target[from++];
       }
+    } else if (distance >= Long.BYTES) {
+      for (; out < end; out += Long.BYTES, from += Long.BYTES) {
+        copyLong(target, from, target, out);
+      }
+    } else {
+      repeat(target, out, end, distance);
     }
   }
 
-  /** Repeats the two or four bytes before {@code out}: columns of small or equal numbers. */
-  private static void fillPattern(byte[] target, int out, int distance, int length) {
-    long pattern;
-    if (distance == 2) {
-      long two = (short) LittleEndian.SHORT.get(target, out - 2) & 0xffffL;
-      pattern = two | two << 16 | two << 32 | two << 48;
-    } else {
-      long four = (int) LittleEndian.INT.get(target, out - 4) & 0xffffffffL;
-      pattern = four | four << 32;
+  /** Repeats the two to seven bytes before {@code out}: columns of small or equal numbers. */
+  private static void repeat(byte[] target, int out, int end, int distance) {
+    long bytes = (long) LittleEndian.LONG.get(target, out - distance);
+    long pattern = bytes & (1L << distance * 8) - 1;
+    for (int filled = distance; filled < Long.BYTES; filled *= 2) {
+      pattern |= pattern << filled * 8;
     }
-    for (int i = 0; i < length; i += 8) {
-      LittleEndian.LONG.set(target, out + i, pattern);
+    int whole = Long.BYTES / distance * distance;
+    for (; out < end; out += whole) {
+      LittleEndian.LONG.set(target, out, pattern);
     }
   }
 

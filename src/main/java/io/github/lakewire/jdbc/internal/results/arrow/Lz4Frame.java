@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * hand can yield, never beyond the limit, and the output never exceeds what was announced.
  * Checksums are verified when the frame has them. One object can be used for many sources, one
  * after the other, and keeps its window.
+ *
+ * <p>There are two windows: what was read from one can be {@linkplain #hold held} while decoding
+ * goes on in the other.
  */
 public final class Lz4Frame implements ByteSource {
   private static final byte[] NONE = {};
@@ -34,7 +37,9 @@ public final class Lz4Frame implements ByteSource {
   private int inEnd;
   private long outputLeft;
 
-  private byte[] window = {};
+  private byte[] window = NONE;
+  private byte[] otherWindow = NONE;
+  private boolean held;
   private int position;
   private int limit;
 
@@ -64,10 +69,34 @@ public final class Lz4Frame implements ByteSource {
     in = offset;
     inEnd = offset + length;
     outputLeft = maxOutput;
+    if (held) {
+      turn();
+    }
     position = 0;
     limit = 0;
     inFrame = false;
     contentHash = null;
+  }
+
+  /**
+   * What is in the window now stays there, whatever is decoded, until this is called again. It may
+   * be read by another thread meanwhile.
+   */
+  public void hold() {
+    held = true;
+  }
+
+  /** Bytes that both windows take. */
+  public long memory() {
+    return (long) window.length + otherWindow.length;
+  }
+
+  /** Goes on in the other window; that of before is not written to until the next turn. */
+  private void turn() {
+    byte[] next = otherWindow;
+    otherWindow = window;
+    window = next;
+    held = false;
   }
 
   @Override
@@ -252,9 +281,15 @@ public final class Lz4Frame implements ByteSource {
               + " bytes that results may hold; raise that limit or select fewer columns");
     }
     byte[] from = window;
-    if (count > window.length - kept) {
+    long grown = from.length;
+    if (held) {
+      turn();
+    } else {
       // Half as much again, so that growing block by block stays linear.
-      window = new byte[(int) Math.min(maxWindow, Math.max(kept + count, window.length * 3L / 2))];
+      grown += grown / 2;
+    }
+    if (count > window.length - kept) {
+      window = new byte[(int) Math.min(maxWindow, Math.max(kept + count, grown))];
     }
     System.arraycopy(from, keep, window, 0, kept);
     position -= keep;

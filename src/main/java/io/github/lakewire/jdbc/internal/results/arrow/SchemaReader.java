@@ -115,6 +115,7 @@ public final class SchemaReader {
     return new ArrowField(
         name,
         type.physical(),
+        field.nullable(),
         type.precision(),
         type.scale(),
         type.unitsPerSecond(),

@@ -187,12 +187,12 @@ class LakewireDatabaseMetaDataTest {
   }
 
   @Test
-  void transactionsAreNotSupported() throws Exception {
+  void transactionsAreNotSupportedAndLenient() throws Exception {
     assertFalse(metadata.supportsTransactions());
     assertFalse(metadata.supportsSavepoints());
-    assertEquals(Connection.TRANSACTION_NONE, metadata.getDefaultTransactionIsolation());
+    assertEquals(Connection.TRANSACTION_REPEATABLE_READ, metadata.getDefaultTransactionIsolation());
     for (int level : new int[] {1, 2, 4, 8}) {
-      assertFalse(metadata.supportsTransactionIsolationLevel(level));
+      assertTrue(metadata.supportsTransactionIsolationLevel(level));
     }
   }
 

@@ -41,7 +41,7 @@ class TypeInfoRowsTest {
   }
 
   @Test
-  void namesAreUniqueAndAgreeWithColumns() throws Exception {
+  void j75_namesAreUniqueAndAgreeWithColumns() throws Exception {
     Set<String> names = new HashSet<>();
     for (Object[] row : rows) {
       String name = (String) row[0];

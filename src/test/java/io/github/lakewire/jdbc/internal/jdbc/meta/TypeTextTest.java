@@ -32,7 +32,7 @@ class TypeTextTest {
         "struct<`a; STRUCT<`a",
         ">,<; >,<",
       })
-  void languageIsUpperCaseNamesAreNot(String sent, String expected) {
+  void j76_languageIsUpperCaseNamesAreNot(String sent, String expected) {
     assertEquals(expected, TypeText.normalize(sent));
   }
 

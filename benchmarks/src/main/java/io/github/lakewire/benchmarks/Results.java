@@ -1,0 +1,103 @@
+package io.github.lakewire.benchmarks;
+
+import io.github.lakewire.benchmarks.CannedClient.Prepared;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * All that was found so far. What is missing reads as NaN, and so does all that follows from it.
+ */
+final class Results {
+
+  private final Map<Dataset, Prepared> prepared = new HashMap<>();
+  private final Map<Case, Map<Contender, List<Measurement>>> fetches = new LinkedHashMap<>();
+  private final Map<String, Map<Contender, List<Double>>> moments = new LinkedHashMap<>();
+
+  void prepared(Dataset dataset, Prepared size) {
+    prepared.put(dataset, size);
+  }
+
+  Prepared prepared(Dataset dataset) {
+    return prepared.getOrDefault(dataset, new Prepared(0, 0, 0, 0));
+  }
+
+  void add(Case of, Contender contender, Measurement fork) {
+    fetches
+        .computeIfAbsent(of, any -> new EnumMap<>(Contender.class))
+        .computeIfAbsent(contender, any -> new ArrayList<>())
+        .add(fork);
+  }
+
+  /** A duration in ms or a count, as a fork found it. */
+  void addMoment(String name, Contender contender, double value) {
+    moments
+        .computeIfAbsent(name, any -> new EnumMap<>(Contender.class))
+        .computeIfAbsent(contender, any -> new ArrayList<>())
+        .add(value);
+  }
+
+  Set<Case> cases() {
+    return fetches.keySet();
+  }
+
+  Set<String> momentNames() {
+    return moments.keySet();
+  }
+
+  List<Measurement> forks(Case of, Contender contender) {
+    return fetches.getOrDefault(of, Map.of()).getOrDefault(contender, List.of());
+  }
+
+  List<Double> moments(String name, Contender contender) {
+    return moments.getOrDefault(name, Map.of()).getOrDefault(contender, List.of());
+  }
+
+  double median(Case of, Contender contender, ToDoubleFunction<Measurement> figure) {
+    return Measurement.median(forks(of, contender).stream().mapToDouble(figure).boxed().toList());
+  }
+
+  double median(String name, Contender contender) {
+    return Measurement.median(moments(name, contender));
+  }
+
+  /** How many times as many rows per second Lakewire fetches as the official driver. */
+  double speedup(Case of) {
+    return speed(of, Contender.LAKEWIRE) / speed(of, Contender.OFFICIAL);
+  }
+
+  /** How many times as much processor time the official driver takes. */
+  double cpuRatio(Case of) {
+    return median(of, Contender.OFFICIAL, Measurement::cpuSeconds)
+        / median(of, Contender.LAKEWIRE, Measurement::cpuSeconds);
+  }
+
+  /** Rows per second as a share of the bare loop's on the same bytes. */
+  double shareOfLimit(Case of, Contender contender) {
+    return speed(of, contender) / limit(of);
+  }
+
+  /** Bytes that crossed the wire per second. */
+  double wireBytesPerSecond(Case of, Contender contender) {
+    return speed(of, contender) * prepared(of.dataset()).wireBytes() / (double) of.dataset().rows();
+  }
+
+  double speed(Case of, Contender contender) {
+    return median(of, contender, Measurement::rowsPerSecond);
+  }
+
+  /** The loop calls no getters: it is measured once for all kinds of access. */
+  private double limit(Case of) {
+    return Stream.of(Access.values())
+        .mapToDouble(access -> speed(new Case(of.dataset(), access, false), Contender.LIMIT))
+        .filter(speed -> !of.slow() && !Double.isNaN(speed))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,473 @@
+package io.github.lakewire.it;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.NamedParameters;
+import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values on their way to a real SQL engine: as parameters, and as literals in the text. */
+@ExtendWith(SharedWarehouse.class)
+class ParametersIT {
+  /** Beyond this many the driver writes literals. */
+  private static final int TOO_MANY = 257;
+
+  /** Texts that would be syntax if they were not kept inside their literal. */
+  static List<String> awkwardTexts() {
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                "",
+                " ",
+                "'",
+                "''",
+                "'''",
+                "\"",
+                "\\",
+                "\\\\",
+                "\\'",
+                "\\\\'",
+                "a\\",
+                "' OR '1'='1",
+                "\\' OR 1=1 -- ",
+                "'; DROP TABLE main.default.t; --",
+                "--",
+                "-- x\n",
+                "/*",
+                "*/",
+                "/* */ ' /*",
+                "#",
+                ";",
+                "?",
+                ":name",
+                "${spark.app.name}",
+                "${env:HOME}",
+                "$$",
+                "$tag$ x $tag$",
+                "r'raw'",
+                "r\"raw\\\"",
+                "R'\\'",
+                "`",
+                "`a`",
+                "{d '2020-01-01'}",
+                "{fn now()}",
+                "\0",
+                "a\0b",
+                "\b\t\n\f\r",
+                "\u001a",
+                "\\u0041",
+                "\\U0001F600",
+                "\\x41",
+                "\\101",
+                "\\0",
+                "\\n",
+                "\\%",
+                "\\_",
+                "%_",
+                "\u0085\u00a0\u2028\u2029\ufeff",
+                "\u02bc\u2018\u2019\uff07\u2032",
+                "\uff3c\u2216",
+                "\ud83d\ude00",
+                "\ud83d\ude00'\ud83d\ude00",
+                "e\u0301 \u202e' \u202c",
+                "X'00'",
+                "0x27",
+                "CAST(1 AS INT)",
+                "unhex('27')",
+                "NULL",
+                "null",
+                "ünïcödé ✓ 漢字 עברית"));
+    Random random = new Random(7);
+    String alphabet = "'\\\"`$ {}-/*;?:xrRnu0\n\0%";
+    for (int i = 0; i < 60; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = 1 + random.nextInt(20); n > 0; n--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      texts.add(text.toString());
+    }
+    return texts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ";arrow=0",
+        ";spark.sql.parser.escapedStringLiterals=true",
+        ";spark.sql.ansi.doubleQuotedIdentifiers=true",
+        ";ansi_mode=false"
+      })
+  void textsComeBackAsTheyWereWhenTheyAreLiterals(String options, WarehouseProcess warehouse)
+      throws SQLException {
+    List<String> texts = awkwardTexts();
+    String row = "(?, ?)";
+    int rows = Math.max(texts.size(), TOO_MANY / 2 + 1);
+    String sql = "SELECT * FROM VALUES " + row + (", " + row).repeat(rows - 1) + " AS t(i, s)";
+    try (Connection connection = QueryIT.connect(warehouse, options);
+        PreparedStatement statement = connection.prepareStatement(sql + " ORDER BY i")) {
+      for (int i = 0; i < rows; i++) {
+        statement.setInt(2 * i + 1, i);
+        statement.setString(2 * i + 2, texts.get(i % texts.size()));
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        for (int i = 0; i < rows; i++) {
+          assertTrue(result.next());
+          assertEquals(texts.get(i % texts.size()), result.getString("s"));
+        }
+        assertFalse(result.next());
+      }
+      assertTrue(
+          statement.getWarnings().getMessage().contains("literals"),
+          () -> "no warning of literals");
+    }
+  }
+
+  @Test
+  void loneSurrogatesDoNotLeaveTheirLiteral(WarehouseProcess warehouse) throws SQLException {
+    // They have no UTF-8 form: the server gets a question mark, by whichever way.
+    try (Connection connection = QueryIT.connect(warehouse, "")) {
+      for (int count : new int[] {1, TOO_MANY}) {
+        List<Object> row = roundTrip(connection, "\ud83d'\ude00", count);
+        assertEquals("?'?", row.get(0));
+      }
+    }
+  }
+
+  @Test
+  void textsComeBackAsTheyWereWhenTheyAreParameters(WarehouseProcess warehouse)
+      throws SQLException {
+    List<String> texts = awkwardTexts();
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT array(?" + ", ?".repeat(texts.size() - 1) + ")")) {
+      for (int i = 0; i < texts.size(); i++) {
+        statement.setString(i + 1, texts.get(i));
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        assertTrue(result.next());
+        assertEquals(texts, result.getObject(1, List.class));
+      }
+      assertNull(statement.getWarnings());
+    }
+  }
+
+  /** The first column and its type, of a statement with so many markers for the same value. */
+  private static List<Object> roundTrip(Connection connection, Object value, int count)
+      throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT ? AS v, typeof(?) AS t, array(0");
+    for (int i = 2; i < count; i++) {
+      sql.append(", ?");
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql + ") AS rest")) {
+      statement.setObject(1, value);
+      statement.setObject(2, value);
+      for (int i = 2; i < count; i++) {
+        statement.setInt(i + 1, i);
+      }
+      if (count < 2) {
+        return roundTrip(connection, value, 2);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        boolean literals = statement.getWarnings() != null;
+        assertEquals(count >= TOO_MANY, literals, value.getClass().getName());
+        Object read =
+            value instanceof LocalDate
+                    || value instanceof LocalDateTime
+                    || value instanceof Instant
+                    || value instanceof OffsetDateTime
+                    || value instanceof BigInteger
+                    || value instanceof byte[]
+                    || value instanceof Period
+                    || value instanceof Duration
+                ? row.getObject(1, value.getClass())
+                : row.getObject(1);
+        return Arrays.asList(read, row.getString("t"));
+      }
+    }
+  }
+
+  private enum Letter {
+    A
+  }
+
+  @Test
+  void j52_everyClassComesBackFromParametersAndFromLiterals(WarehouseProcess warehouse)
+      throws SQLException {
+    Timestamp moment = Timestamp.from(Instant.parse("2021-07-01T10:00:00.123456Z"));
+    Object[][] values = {
+      // value, type, value as it is read when it is another
+      {true, "boolean", null},
+      {(byte) -128, "tinyint", -128},
+      {(short) -3, "smallint", -3},
+      {-7, "int", null},
+      {Integer.MIN_VALUE, "int", null},
+      {Long.MIN_VALUE, "bigint", null},
+      {-1.5f, "float", null},
+      {0.1f, "float", null},
+      {1.236, "double", null},
+      {Double.MIN_VALUE, "double", null},
+      {Double.NaN, "double", null},
+      {Double.NEGATIVE_INFINITY, "double", null},
+      {new BigDecimal("-123.460"), "decimal(6,3)", null},
+      {new BigDecimal("9".repeat(38)), "decimal(38,0)", null},
+      {BigInteger.TEN.pow(30), "decimal(31,0)", null},
+      {"plain text", "string", null},
+      {'c', "string", "c"},
+      {new UUID(1, 2), "string", new UUID(1, 2).toString()},
+      {Letter.A, "string", "A"},
+      {LocalTime.of(10, 15), "string", "10:15:00"},
+      {LocalDate.of(1, 1, 1), "date", null},
+      {LocalDate.of(9999, 12, 31), "date", null},
+      {java.sql.Date.valueOf("1582-10-15"), "date", null},
+      {moment, "timestamp", null},
+      {Instant.parse("0001-01-02T00:00:00.000001Z"), "timestamp", null},
+      {Instant.parse("9999-12-30T23:59:59.999999Z"), "timestamp", null},
+      {LocalDateTime.parse("1500-01-02T03:04:05.5"), "timestamp_ntz", null},
+      {LocalDateTime.parse("9999-12-31T23:59:59.999999"), "timestamp_ntz", null},
+      {new byte[] {0, -1, 39}, "binary", null},
+      {new byte[0], "binary", null},
+      {Period.ofMonths(-14), "interval year to month", Period.of(-1, -2, 0)},
+      {Duration.ofSeconds(-93784, -500_000_000), "interval day to second", null},
+    };
+    try (Connection connection = QueryIT.connect(warehouse, ";timezone=Asia/Tokyo")) {
+      for (Object[] value : values) {
+        for (int count : new int[] {2, TOO_MANY + 2}) {
+          List<Object> read = roundTrip(connection, value[0], count);
+          Object expected = value[2] == null ? value[0] : value[2];
+          String what = value[0] + " with " + count + " parameters";
+          if (expected instanceof byte[] bytes) {
+            assertArrayEquals(bytes, (byte[]) read.get(0), what);
+          } else {
+            assertEquals(expected, read.get(0), what);
+          }
+          assertEquals(value[1], read.get(1), what);
+        }
+      }
+    }
+  }
+
+  @Test
+  void arraysStructsAndMapsAreBound(WarehouseProcess warehouse) throws SQLException {
+    String table = "main.default.nested_parameters";
+    Timestamp moment = Timestamp.from(Instant.parse("2021-07-01T10:00:00.5Z"));
+    try (Connection connection = QueryIT.connect(warehouse, ";timezone=Asia/Tokyo");
+        Statement plain = connection.createStatement()) {
+      plain.execute("DROP TABLE IF EXISTS " + table);
+      plain.execute(
+          "CREATE TABLE "
+              + table
+              + " (id INT, a ARRAY<DECIMAL(10,2)>, s STRUCT<`a b`: STRING, t: TIMESTAMP, n:"
+              + " ARRAY<INT>>, m MAP<STRING, ARRAY<BINARY>>)");
+      Array array =
+          connection.createArrayOf("DECIMAL(10,2)", new Object[] {new BigDecimal("1.5"), null, 7});
+      Struct struct =
+          connection.createStruct(
+              "STRUCT<`a b`: STRING, t: TIMESTAMP, n: ARRAY<INT>>",
+              new Object[] {"it's \\", moment, new Integer[] {1, null}});
+      Map<String, Object> map = Map.of("k'\\", List.of(new byte[] {1, -1}));
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?)")) {
+        for (int id = 1; id <= 3; id++) {
+          insert.setInt(1, id);
+          insert.setArray(2, id == 3 ? connection.createArrayOf("INT", new Object[0]) : array);
+          insert.setObject(3, id == 3 ? null : struct);
+          insert.setObject(4, id == 3 ? Map.of() : map);
+          if (id == 1) {
+            assertEquals(1, insert.executeUpdate());
+          } else {
+            insert.addBatch();
+          }
+        }
+        assertArrayEquals(new int[] {1, 1}, insert.executeBatch());
+      }
+      try (ResultSet row = plain.executeQuery("SELECT * FROM " + table + " ORDER BY id")) {
+        for (int id = 1; id <= 2; id++) {
+          assertTrue(row.next());
+          assertEquals(
+              Arrays.asList(new BigDecimal("1.50"), null, new BigDecimal("7.00")),
+              row.getObject("a", List.class));
+          Object[] fields = assertInstanceOf(Struct.class, row.getObject("s")).getAttributes();
+          assertEquals("it's \\", fields[0]);
+          assertEquals(moment, fields[1]);
+          assertArrayEquals(new Object[] {1, null}, (Object[]) ((Array) fields[2]).getArray());
+          Map<?, ?> read = row.getObject("m", Map.class);
+          assertEquals(1, read.size());
+          assertArrayEquals(new byte[] {1, -1}, (byte[]) ((List<?>) read.get("k'\\")).get(0));
+          // What was read can be sent again.
+          try (PreparedStatement again = connection.prepareStatement("SELECT ? = ?")) {
+            again.setArray(1, row.getArray("a"));
+            again.setObject(2, row.getObject("a"));
+            try (ResultSet same = again.executeQuery()) {
+              assertTrue(same.next());
+              assertTrue(same.getBoolean(1));
+            }
+          }
+        }
+        assertTrue(row.next());
+        assertEquals(List.of(), row.getObject("a", List.class));
+        assertNull(row.getObject("s"));
+        assertEquals(Map.of(), row.getObject("m", Map.class));
+      }
+      plain.execute("DROP TABLE " + table);
+    }
+  }
+
+  /** The warehouse finds the markers with Spark's own lexer: both must find the same. */
+  @Test
+  void j47_sparkFindsTheSameMarkers(WarehouseProcess warehouse) throws SQLException {
+    String sql =
+        "SELECT '?' AS a, 'it''s ?', 'a\\'?', \"?\", \"\\\"?\", r'\\', R\"?\", 1 AS `?`, 2 AS `a``?`,"
+            + " ?, /* ? /* ? */ ' */ ? /* ? */, '7'::INT, transform(array(1), x -> x + ?) --"
+            + " ? '\n, -?, 6/?, (?::STRING) -- ?";
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      assertEquals(6, statement.getParameterMetaData().getParameterCount());
+      for (int i = 1; i <= 6; i++) {
+        statement.setInt(i, i);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        assertEquals(1, row.getInt(10));
+        assertEquals(2, row.getInt(11));
+        assertEquals(List.of(4), row.getObject(13, List.class));
+        assertEquals(-4, row.getInt(14));
+        assertEquals(1.2, row.getDouble(15), 1e-9);
+        assertEquals("6", row.getString(16));
+      }
+      // The same with literals in their places.
+      ResultSetMetaData columns =
+          connection.prepareStatement(sql).unwrap(PreparedStatement.class).getMetaData();
+      assertEquals(16, columns.getColumnCount());
+    }
+  }
+
+  @Test
+  void namedMarkersReachTheServerByName(WarehouseProcess warehouse) throws SQLException {
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT :low + 1 AS a, ':no' AS b, :text AS c, '7'::INT AS d, :low AS e, :bytes AS"
+                    + " f -- :no")) {
+      NamedParameters named = statement.unwrap(NamedParameters.class);
+      assertEquals(List.of("low", "text", "bytes"), named.names());
+      named.setObject("low", 1);
+      named.setObject("text", "it's");
+      named.setObject("bytes", new byte[] {1});
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        assertEquals(2, row.getInt("a"));
+        assertEquals(":no", row.getString("b"));
+        assertEquals("it's", row.getString("c"));
+        assertEquals(7, row.getInt("d"));
+        assertEquals(1, row.getInt("e"));
+        assertArrayEquals(new byte[] {1}, row.getBytes("f"));
+      }
+    }
+  }
+
+  @Test
+  void j50_queriesAreDescribedBeforeTheyRun(WarehouseProcess warehouse) throws SQLException {
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        Statement plain = connection.createStatement()) {
+      plain.execute("CREATE TABLE IF NOT EXISTS main.default.described (id INT, s STRING)");
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "SELECT id, ? AS given, ? AS later, struct(id AS Inner) AS st,"
+                  + " raise_error('it was run') AS e FROM main.default.described WHERE s = ?"
+                  + " LIMIT ?")) {
+        statement.setBigDecimal(1, new BigDecimal("1.25"));
+        ResultSetMetaData columns = statement.getMetaData();
+        assertNotNull(columns);
+        assertEquals(5, columns.getColumnCount());
+        assertEquals("id", columns.getColumnLabel(1));
+        assertEquals(Types.INTEGER, columns.getColumnType(1));
+        assertEquals("DECIMAL(3,2)", columns.getColumnTypeName(2));
+        assertEquals(Types.NULL, columns.getColumnType(3));
+        assertEquals("STRUCT<Inner: INT>", columns.getColumnTypeName(4).replace(":int", ": INT"));
+        statement.setString(2, "x");
+        statement.setString(3, "y");
+        statement.setInt(4, 5);
+        assertEquals(Types.VARCHAR, statement.getMetaData().getColumnType(3));
+        try (ResultSet rows = statement.executeQuery()) {
+          assertFalse(rows.next());
+          assertEquals(Types.VARCHAR, statement.getMetaData().getColumnType(3));
+        }
+      }
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO main.default.described VALUES (?, ?)")) {
+        assertNull(insert.getMetaData());
+        assertEquals(2, insert.getParameterMetaData().getParameterCount());
+      }
+      plain.execute("DROP TABLE main.default.described");
+    }
+  }
+
+  @Test
+  void j56_hugeTextAndManyParameters(WarehouseProcess warehouse) throws SQLException {
+    String huge = "0123456789'\\😀\0".repeat(200_000);
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT length(?), md5(?), size(array(1" + ", ?".repeat(300) + "))")) {
+      statement.setString(1, huge);
+      statement.setString(2, huge);
+      for (int i = 0; i < 300; i++) {
+        statement.setInt(i + 3, i);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        assertEquals(huge.codePointCount(0, huge.length()), row.getInt(1));
+        assertEquals(md5(huge), row.getString(2));
+        assertEquals(301, row.getInt(3));
+      }
+    }
+  }
+
+  private static String md5(String text) {
+    try {
+      byte[] hash =
+          java.security.MessageDigest.getInstance("MD5")
+              .digest(text.getBytes(StandardCharsets.UTF_8));
+      return java.util.HexFormat.of().formatHex(hash);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.lakewire.jdbc.internal.door;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.ArrowContent;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes batch after batch from a result and fills vectors with it: columns that arrive as Arrow in
+ * the form that the schema says are copied, all others are written value by value.
+ */
+final class BatchLoader {
+  private final RowCursor cursor;
+  private final Schema schema;
+  private long rowsLeft;
+  private long bytes;
+  private @Nullable Fault failure;
+
+  BatchLoader(RowCursor cursor, long maxRows) throws Fault {
+    this.cursor = cursor;
+    this.rowsLeft = maxRows;
+    ArrowContent content = cursor.arrow();
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < cursor.schema().columns().size(); i++) {
+      ArrowField sent = content == null ? null : content.fields().get(i);
+      fields.add(ResultFields.of(cursor.schema().columns().get(i), sent));
+    }
+    this.schema = new Schema(fields);
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  /** Returns how many bytes were received for the batches so far, where they come as Arrow. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Loads the next batch into vectors of the schema, which are empty; they are again when it fails.
+   *
+   * @return false, for good, after the last batch
+   */
+  boolean load(VectorSchemaRoot root, BufferAllocator allocator) throws Fault {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      int rows = rowsLeft == 0 ? 0 : (int) Math.min(cursor.advanceBatch(), rowsLeft);
+      if (rows > 0) {
+        fill(root, allocator, rows);
+        rowsLeft -= rows;
+      }
+      return rows > 0;
+    } catch (OutOfMemoryException e) {
+      throw failed(root, ArrowMemory.exhausted(e, allocator));
+    } catch (LinkageError e) {
+      throw failed(root, ArrowDoor.unusable(e));
+    } catch (RuntimeException e) {
+      throw failed(root, impossible(e));
+    } catch (Error e) {
+      failed(root, impossible(e));
+      throw e;
+    } catch (Fault e) {
+      throw failed(root, e);
+    }
+  }
+
+  private static Fault impossible(Throwable e) {
+    return new Fault(Fault.Kind.PROTOCOL, "A batch cannot be made Arrow vectors: " + e, e);
+  }
+
+  /** Going on behind a failure would skip rows. */
+  private Fault failed(VectorSchemaRoot root, Fault fault) {
+    failure = fault;
+    root.clear();
+    return fault;
+  }
+
+  private void fill(VectorSchemaRoot root, BufferAllocator allocator, int rows) throws Fault {
+    ArrowContent content = cursor.arrow();
+    BatchCopy copy = content == null ? null : new BatchCopy(content.layout(), allocator);
+    for (int i = 0; i < root.getFieldVectors().size(); i++) {
+      FieldVector vector = root.getVector(i);
+      ArrowField sent = content == null ? null : content.fields().get(i);
+      if (copy != null && sent != null) {
+        if (ResultFields.isCopied(cursor.schema().columns().get(i), sent)) {
+          copy.load(vector, sent, rows);
+          continue;
+        }
+        copy.skip(sent);
+      }
+      new ValueWriter(cursor.reader(i)).write(vector, rows);
+    }
+    root.setRowCount(rows);
+    bytes += content == null ? 0 : content.layout().bodyLength();
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.lakewire.jdbc.internal.door;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/** The reader or the batches of one result: what {@link ArrowDoor} makes once Arrow was found. */
+final class OpenDoor {
+  /**
+   * Arrow rounds each buffer up to a power of two, adds validity where the server leaves it out,
+   * and takes twice as much while a buffer grows.
+   */
+  private static final long SHARE_OF_RESULT_MEMORY = 4;
+
+  private OpenDoor() {}
+
+  static ArrowDoor.View open(boolean batches, RowCursor cursor, long maxRows, ArrowDoor.Owner owner)
+      throws Fault {
+    BatchLoader loader = new BatchLoader(cursor, maxRows);
+    long memory = Math.min(cursor.memory(), Long.MAX_VALUE / SHARE_OF_RESULT_MEMORY);
+    BufferAllocator allocator = ArrowMemory.allocator(memory * SHARE_OF_RESULT_MEMORY);
+    if (batches) {
+      // Only to learn whether Arrow's memory works, and to start it before the caller does.
+      allocator.close();
+      return view(new OwnedBatches(loader, owner), () -> {});
+    }
+    ResultReader reader = new ResultReader(loader, allocator, owner);
+    return view(reader, reader::resultSetClosed);
+  }
+
+  private static ArrowDoor.View view(Object object, Runnable whenClosed) {
+    return new ArrowDoor.View() {
+      @Override
+      public <T> @Nullable T as(Class<T> type) {
+        return type.isInstance(object) ? type.cast(object) : null;
+      }
+
+      @Override
+      public void resultSetClosed() {
+        whenClosed.run();
+      }
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.lakewire.jdbc.internal.door;
+
+import io.github.lakewire.jdbc.ArrowBatches;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.sql.SQLException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A result as batches in the memory of whoever asks for them. */
+final class OwnedBatches implements ArrowBatches {
+  private final BatchLoader loader;
+  private final ArrowDoor.Owner owner;
+
+  OwnedBatches(BatchLoader loader, ArrowDoor.Owner owner) {
+    this.loader = loader;
+    this.owner = owner;
+  }
+
+  @Override
+  public Schema schema() {
+    return loader.schema();
+  }
+
+  @Override
+  public @Nullable VectorSchemaRoot next(BufferAllocator allocator) throws SQLException {
+    if (owner.isClosed()) {
+      throw owner.failure(new Fault(Fault.Kind.CANCELLED, "The result set is closed"));
+    }
+    try {
+      VectorSchemaRoot root = VectorSchemaRoot.create(loader.schema(), allocator);
+      if (loader.load(root, allocator)) {
+        return root;
+      }
+      root.close();
+      return null;
+    } catch (Fault e) {
+      throw owner.failure(e);
+    } catch (LinkageError e) {
+      throw owner.failure(ArrowDoor.unusable(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    owner.close();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.lakewire.jdbc.internal.door;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * A result as Arrow's own reader of batches, with one set of vectors that each batch fills anew.
+ *
+ * <p>One thread at a time reads. The result set may be closed by another meanwhile (statement,
+ * connection, pool): that ends the rows at once, but must not take native memory away from under
+ * the reading thread. So only the reading thread frees it, at its next call.
+ */
+final class ResultReader extends ArrowReader {
+  private final BatchLoader loader;
+  private final ArrowDoor.Owner owner;
+
+  /** Held while vectors are filled or freed. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Whoever called last and may be reading vectors. */
+  private volatile Thread user = Thread.currentThread();
+
+  ResultReader(BatchLoader loader, BufferAllocator allocator, ArrowDoor.Owner owner) {
+    super(allocator);
+    this.loader = loader;
+    this.owner = owner;
+  }
+
+  @Override
+  protected Schema readSchema() {
+    return loader.schema();
+  }
+
+  @Override
+  protected void ensureInitialized() throws IOException {
+    lock.lock();
+    try {
+      user = Thread.currentThread();
+      if (owner.isClosed()) {
+        close();
+        throw failed(new Fault(Fault.Kind.CANCELLED, "The result set is closed"));
+      }
+      super.ensureInitialized();
+    } catch (LinkageError e) {
+      throw failed(ArrowDoor.unusable(e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Loads the next batch of at least one row; the vectors of the last one are overwritten. */
+  @Override
+  public boolean loadNextBatch() throws IOException {
+    lock.lock();
+    try {
+      VectorSchemaRoot root = getVectorSchemaRoot();
+      root.clear();
+      return loader.load(root, allocator);
+    } catch (Fault e) {
+      throw failed(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private IOException failed(Fault fault) {
+    Exception failure = owner.failure(fault);
+    return new IOException(failure.getMessage(), failure);
+  }
+
+  @Override
+  public long bytesRead() {
+    return loader.bytes();
+  }
+
+  @Override
+  public void close(boolean closeReadSource) throws IOException {
+    if (closeReadSource) {
+      // First, for it cuts short whoever is loading and holds the lock.
+      owner.close();
+    }
+    lock.lock();
+    try {
+      super.close(closeReadSource);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Vectors are freed by now; buffers that the application has retained are its own affair. */
+  @Override
+  protected void closeReadSource() {
+    if (allocator.getAllocatedMemory() == 0 && allocator.getChildAllocators().isEmpty()) {
+      allocator.close();
+    }
+  }
+
+  /** The result set was closed, by any thread. */
+  void resultSetClosed() {
+    if ((user == Thread.currentThread() || !user.isAlive()) && lock.tryLock()) {
+      try {
+        super.close(true);
+      } catch (IOException e) {
+        throw new IllegalStateException("Nothing is read while vectors are freed", e);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How the user wants a statement to be run. */
+abstract class StatementSettings implements Statement {
+  private long maxRows;
+  private int fetchSize;
+  private int queryTimeout;
+  private boolean escapes = true;
+  private boolean poolable = this instanceof PreparedStatement;
+
+  /** What applies to a run that begins now. */
+  final RunSettings settings() {
+    return new RunSettings(maxRows, fetchSize, Duration.ofSeconds(queryTimeout));
+  }
+
+  final boolean hasEscapes() {
+    return escapes;
+  }
+
+  /** Fails when the statement is closed. */
+  abstract void requireOpen() throws SQLException;
+
+  /** Adds a warning. */
+  abstract void warn(String state, String message);
+
+  private int notNegative(String what, int value) throws SQLException {
+    requireOpen();
+    if (value < 0) {
+      throw SqlErrors.invalidArgument("The " + what + " must not be negative: " + value);
+    }
+    return value;
+  }
+
+  /** Always 0: values are never cut. */
+  @Override
+  public final int getMaxFieldSize() throws SQLException {
+    requireOpen();
+    return 0;
+  }
+
+  @Override
+  public final void setMaxFieldSize(int max) throws SQLException {
+    if (notNegative("field size", max) > 0) {
+      warn(SqlErrors.OPTION_CHANGED, "Values are given whole, whatever the field size");
+    }
+  }
+
+  @Override
+  public final int getMaxRows() throws SQLException {
+    return (int) Math.min(getLargeMaxRows(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public final void setMaxRows(int max) throws SQLException {
+    setLargeMaxRows(max);
+  }
+
+  @Override
+  public final long getLargeMaxRows() throws SQLException {
+    requireOpen();
+    return maxRows;
+  }
+
+  @Override
+  public final void setLargeMaxRows(long max) throws SQLException {
+    requireOpen();
+    if (max < 0) {
+      throw SqlErrors.invalidArgument("The number of rows must not be negative: " + max);
+    }
+    maxRows = max;
+  }
+
+  @Override
+  public final int getQueryTimeout() throws SQLException {
+    requireOpen();
+    return queryTimeout;
+  }
+
+  @Override
+  public final void setQueryTimeout(int seconds) throws SQLException {
+    queryTimeout = notNegative("time-out", seconds);
+  }
+
+  @Override
+  public final int getFetchSize() throws SQLException {
+    requireOpen();
+    return fetchSize;
+  }
+
+  @Override
+  public final void setFetchSize(int rows) throws SQLException {
+    fetchSize = notNegative("fetch size", rows);
+  }
+
+  @Override
+  public final int getFetchDirection() throws SQLException {
+    requireOpen();
+    return ResultSet.FETCH_FORWARD;
+  }
+
+  /** A hint, of which only its own constants are checked: results are read forwards anyway. */
+  @Override
+  public final void setFetchDirection(int direction) throws SQLException {
+    requireOpen();
+    if (direction < ResultSet.FETCH_FORWARD || direction > ResultSet.FETCH_UNKNOWN) {
+      throw SqlErrors.invalidArgument("No such fetch direction: " + direction);
+    }
+  }
+
+  @Override
+  public final void setEscapeProcessing(boolean enable) throws SQLException {
+    requireOpen();
+    escapes = enable;
+  }
+
+  @Override
+  public final void setCursorName(@Nullable String name) throws SQLException {
+    requireOpen();
+  }
+
+  @Override
+  public final int getResultSetConcurrency() throws SQLException {
+    requireOpen();
+    return ResultSet.CONCUR_READ_ONLY;
+  }
+
+  @Override
+  public final int getResultSetType() throws SQLException {
+    requireOpen();
+    return ResultSet.TYPE_FORWARD_ONLY;
+  }
+
+  @Override
+  public final int getResultSetHoldability() throws SQLException {
+    requireOpen();
+    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public final boolean isPoolable() throws SQLException {
+    requireOpen();
+    return poolable;
+  }
+
+  @Override
+  public final void setPoolable(boolean poolable) throws SQLException {
+    requireOpen();
+    this.poolable = poolable;
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import io.github.lakewire.jdbc.internal.results.arrow.ByteSource;
+import io.github.lakewire.jdbc.internal.results.arrow.HeldBytes;
+import io.github.lakewire.jdbc.internal.results.arrow.IpcReader;
+import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the pages and files of an Arrow result and decodes one record batch at a time. What is
+ * received belongs to the {@link Pipeline}. Used by one thread at a time.
+ */
+final class BatchDecoder {
+  private final Pipeline pipeline;
+  private final Deque<Page.EncodedBatch> inline = new ArrayDeque<>();
+  private final boolean lz4;
+  private final Lz4Frame frames;
+
+  private @Nullable ByteSource source;
+  private @Nullable IpcReader stream;
+  private long rowsLeft;
+  private long rowsDelivered;
+
+  /**
+   * @param lz4 whether pages and files are LZ4 frames
+   * @param maxMemory most bytes that a decoded batch may take
+   */
+  BatchDecoder(Pipeline pipeline, boolean lz4, long maxMemory) {
+    this.pipeline = pipeline;
+    this.lz4 = lz4;
+    this.frames = new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64));
+  }
+
+  /**
+   * Decodes the next batch that has rows. It stays until {@link #next} is called again, and, where
+   * {@link #canRunAhead} was true, until that call has returned.
+   *
+   * @return its number of rows; 0 at the end of the result
+   */
+  int next(BatchLayout batch) throws Fault {
+    frames.hold();
+    do {
+      if (stream != null) {
+        int rows = next(stream, batch);
+        if (rows > 0) {
+          return rows;
+        }
+        closeStream();
+      }
+    } while (openNext());
+    return 0;
+  }
+
+  /**
+   * Whether there is something to decode without waiting for the network, and the last batch does
+   * not mind: what was not compressed is read where it was received.
+   */
+  boolean canRunAhead() {
+    return lz4 && (rowsLeft > 0 || !inline.isEmpty() || pipeline.isReady());
+  }
+
+  private int next(IpcReader current, BatchLayout batch) throws Fault {
+    while (rowsLeft > 0) {
+      if (!current.next(batch)) {
+        throw damaged("fewer rows than announced");
+      }
+      int rows = (int) Math.min(batch.rows(), rowsLeft);
+      if (rows > 0) {
+        if (lz4) {
+          pipeline.decoderHolds(frames.memory());
+        }
+        rowsLeft -= rows;
+        rowsDelivered += rows;
+        return rows;
+      }
+    }
+    return 0;
+  }
+
+  /** Opens the next batch or file that has rows; false at the end of the result. */
+  private boolean openNext() throws Fault {
+    while (true) {
+      if (!inline.isEmpty()) {
+        Page.EncodedBatch batch = inline.remove();
+        if (isWanted(batch.rowCount())) {
+          open(batch);
+          return true;
+        }
+      } else {
+        Pipeline.Content content = pipeline.take();
+        if (content == null) {
+          return false;
+        }
+        if (content instanceof Pipeline.Inline page) {
+          take(page.page());
+        } else if (content instanceof Pipeline.Downloaded file
+            && isWanted(file.link().rowCount())) {
+          open(file);
+          return true;
+        }
+      }
+    }
+  }
+
+  private void take(Page page) throws Fault {
+    if (!(page instanceof Page.Batches batches)) {
+      throw damaged("columnar rows in an Arrow result");
+    }
+    inline.addAll(batches.batches());
+  }
+
+  private static boolean isWanted(long rowCount) throws Fault {
+    if (rowCount < 0) {
+      throw damaged("a negative number of rows");
+    }
+    return rowCount > 0;
+  }
+
+  private void open(Page.EncodedBatch batch) throws Fault {
+    if (lz4) {
+      frames.reset(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
+      // One message, wanted as a whole: so its checksums are verified before its rows are seen.
+      frames.requireAll();
+      source = frames;
+    } else {
+      source = new HeldBytes(batch.bytes(), batch.offset(), batch.length());
+    }
+    stream = new IpcReader(source);
+    rowsLeft = batch.rowCount();
+  }
+
+  private void open(Pipeline.Downloaded downloaded) throws Fault {
+    Page.Link link = downloaded.link();
+    if (link.startRow() != rowsDelivered) {
+      throw damaged("a file that does not follow the rows before it");
+    }
+    LinkDownloader.File file = downloaded.file();
+    if (lz4) {
+      long announced = link.uncompressedBytes();
+      frames.reset(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
+      source = frames;
+    } else {
+      source = new HeldBytes(file.bytes(), 0, file.length());
+    }
+    stream = new IpcReader(source);
+    rowsLeft = link.rowCount();
+  }
+
+  /** Reads what is left behind the last row, so that a file cut off or damaged there is noticed. */
+  private void closeStream() throws Fault {
+    ByteSource finished = source;
+    source = null;
+    stream = null;
+    if (finished != null) {
+      finished.drain();
+    }
+  }
+
+  private static Fault damaged(String what) {
+    return new Fault(Fault.Kind.PROTOCOL, "The server's result does not fit together: " + what);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Texts and binaries of columnar sets, which are most types. Each value is behind its length: the
+ * reader walks from one to the next as rows are read forwards, and begins again for an earlier one.
+ */
+final class ColumnarTextReader extends ColumnarReader {
+  private final TextDecoding decoding;
+  private int row;
+  private int position;
+
+  ColumnarTextReader(ColumnInfo column, Page.Kind kind) {
+    super(column, kind);
+    decoding = TextDecoding.of(column.type());
+  }
+
+  @Override
+  void bind(Page.ColumnValues column) {
+    super.bind(column);
+    row = 0;
+    position = 0;
+  }
+
+  @Override
+  public Object getObject(int row) throws Fault {
+    if (kind() == Page.Kind.BINARY) {
+      int length = find(row);
+      byte[] bytes = new byte[length];
+      values.get(position + Integer.BYTES, bytes);
+      return bytes;
+    }
+    return decoding.decode(text(row), this);
+  }
+
+  @Override
+  public String getString(int row) throws Fault {
+    return kind() == Page.Kind.STRING && decoding != TextDecoding.NESTED
+        ? text(row)
+        : NaturalText.of(getObject(row));
+  }
+
+  private String text(int row) {
+    int length = find(row);
+    return new String(
+        values.array(),
+        values.arrayOffset() + position + Integer.BYTES,
+        length,
+        StandardCharsets.UTF_8);
+  }
+
+  /** Moves to the row's value and returns its length. */
+  private int find(int wanted) {
+    if (wanted < row) {
+      row = 0;
+      position = 0;
+    }
+    int length = values.getInt(position);
+    for (; row < wanted; row++) {
+      position += Integer.BYTES + length;
+      length = values.getInt(position);
+    }
+    return length;
+  }
+}

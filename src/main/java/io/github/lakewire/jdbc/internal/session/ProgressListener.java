@@ -1,0 +1,26 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
+import io.github.lakewire.jdbc.internal.thrift.ServerProgress;
+import org.jspecify.annotations.Nullable;
+
+/** Who wants to know how far an operation is. */
+public interface ProgressListener {
+  /** Nobody. */
+  ProgressListener NONE =
+      new ProgressListener() {
+        @Override
+        public boolean wantsDetails() {
+          return false;
+        }
+
+        @Override
+        public void answered(OperationState state, @Nullable ServerProgress progress) {}
+      };
+
+  /** Whether the server shall be asked for its progress, too. */
+  boolean wantsDetails();
+
+  /** The server answered; called by the running thread. Must not throw. */
+  void answered(OperationState state, @Nullable ServerProgress progress);
+}

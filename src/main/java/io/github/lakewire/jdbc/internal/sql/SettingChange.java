@@ -1,0 +1,52 @@
+package io.github.lakewire.jdbc.internal.sql;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which session setting a statement changes, told by its words. */
+public final class SettingChange {
+  /** What RESET without a name changes. */
+  public static final String ALL = "*";
+
+  private SettingChange() {}
+
+  /** Returns the setting's name as it is written, {@link #ALL}, or null for none. */
+  public static @Nullable String of(String sql) {
+    SqlScanner scanner = new SqlScanner(sql);
+    return switch (scanner.nextWord()) {
+      case "SET" -> set(scanner);
+      case "RESET" -> {
+        String name = scanner.nextToken();
+        yield isName(name) ? whole(name, scanner, scanner.nextToken()).name() : ALL;
+      }
+      default -> null;
+    };
+  }
+
+  private static @Nullable String set(SqlScanner scanner) {
+    String first = scanner.nextToken();
+    String second = scanner.nextToken();
+    if (first.equalsIgnoreCase("TIME") && second.equalsIgnoreCase("ZONE")) {
+      return "timezone";
+    }
+    // SET VARIABLE x = 1, SET CATALOG c: the name of a setting follows SET at once.
+    Name name = whole(first, scanner, second);
+    return isName(first) && name.end().equals("=") ? name.name() : null;
+  }
+
+  private record Name(String name, String end) {}
+
+  /** Puts the parts of a name together, up to what is no part of it. */
+  private static Name whole(String first, SqlScanner scanner, String second) {
+    StringBuilder name = new StringBuilder(first);
+    String next = second;
+    while (next.equals(".") || next.equals("-")) {
+      name.append(next).append(scanner.nextToken());
+      next = scanner.nextToken();
+    }
+    return new Name(name.toString(), next);
+  }
+
+  private static boolean isName(String token) {
+    return !token.isEmpty() && SqlScanner.isWordPart(token.charAt(0));
+  }
+}

@@ -1,0 +1,306 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.math.BigDecimal;
+import java.sql.BatchUpdateException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchTest {
+  private final FakeBackend backend = new FakeBackend();
+  private final LakewireConnection connection = backend.connect();
+
+  private PreparedStatement insert(@Nullable Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)");
+    for (Object value : values) {
+      statement.setObject(1, value);
+      statement.addBatch();
+    }
+    return statement;
+  }
+
+  private static long[] ones(int count) {
+    return LongStream.range(0, count).map(i -> 1).toArray();
+  }
+
+  private static BatchUpdateException failure(Statement statement) {
+    return assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
+  }
+
+  @Test
+  void j41_batchesOfAStatement() throws SQLException {
+    backend.then(FakeBackend.count(1)).then(new FakeBackend.FakeExecution());
+    Statement statement = connection.createStatement();
+    statement.addBatch("INSERT INTO t VALUES (1)");
+    statement.addBatch("CREATE TABLE u (a INT)");
+    assertArrayEquals(new int[] {1, 0}, statement.executeBatch());
+    assertArrayEquals(new int[0], statement.executeBatch());
+    assertArrayEquals(new long[0], statement.executeLargeBatch());
+    statement.addBatch("DROP TABLE u");
+    statement.clearBatch();
+    assertArrayEquals(new int[0], statement.executeBatch());
+
+    Fault broken = Fault.data(SqlState.SYNTAX_ERROR, "no such table");
+    backend.then(FakeBackend.count(3)).then(FakeBackend.failing(broken));
+    statement.addBatch("DELETE FROM t");
+    statement.addBatch("DELETE FROM missing");
+    statement.addBatch("DELETE FROM t");
+    BatchUpdateException e = failure(statement);
+    assertArrayEquals(new long[] {3}, e.getLargeUpdateCounts());
+    assertEquals("42601", e.getSQLState());
+    assertSame(broken, e.getNextException().getCause());
+    assertTrue(e.getMessage().contains("Entry 2"), e.getMessage());
+    assertEquals(4, backend.requests.size());
+
+    statement.addBatch("SELECT 1");
+    assertArrayEquals(new int[0], failure(statement).getUpdateCounts());
+    assertEquals(4, backend.requests.size());
+    assertArrayEquals(new int[0], statement.executeBatch());
+  }
+
+  @Test
+  void rowsBecomeStatementsOfManyRows() throws SQLException {
+    backend.batchInsertSize = 3;
+    backend.then(FakeBackend.count(3)).then(FakeBackend.count(3)).then(FakeBackend.count(1));
+    assertArrayEquals(ones(7), insert(1, 2, 3, 4, 5, 6, 7).executeLargeBatch());
+    assertEquals(
+        List.of(
+            "INSERT INTO t VALUES (1), (2), (3)",
+            "INSERT INTO t VALUES (4), (5), (6)",
+            "INSERT INTO t VALUES (?)"),
+        backend.statements());
+    assertEquals("7", backend.requests.get(2).parameters().get(0).value());
+  }
+
+  @Test
+  void textOfAStatementIsBounded() throws SQLException {
+    String long1 = "x".repeat(400_000);
+    String long2 = "x".repeat(2_000_000);
+    for (int i = 0; i < 5; i++) {
+      backend.then(FakeBackend.count(i == 0 ? 2 : 1));
+    }
+    insert(long1, long1, long1, long2, "y").executeLargeBatch();
+    assertEquals(
+        List.of(2, 1, 1, 1),
+        backend.statements().stream()
+            .map(sql -> sql.equals("INSERT INTO t VALUES (?)") ? 1 : 2)
+            .toList());
+    assertTrue(backend.statements().get(0).length() < InsertBatch.MOST_CHARACTERS + 100);
+  }
+
+  @Test
+  void rowsThatWouldChangeEachOtherStayApart() throws SQLException {
+    // Text beside a number would become a number, a local time beside a moment a moment.
+    assertRuns(List.of("a", 5), 2);
+    assertRuns(List.of(Instant.EPOCH, LocalDateTime.MIN.withYear(2000)), 2);
+    assertRuns(List.of(0.1f, 0.1), 2);
+    assertRuns(List.of(true, "true"), 2);
+    assertRuns(List.of(new BigDecimal("1".repeat(38)), new BigDecimal("0." + "1".repeat(38))), 2);
+    assertRuns(List.of((byte) 1, (short) 2, 3, 4L), 1);
+    assertRuns(List.of(new BigDecimal("1.5"), new BigDecimal("22.25")), 1);
+    assertRuns(List.of(List.of(1), List.of(2)), 1);
+  }
+
+  private void assertRuns(List<Object> values, int statements) throws SQLException {
+    backend.requests.clear();
+    backend.script.clear();
+    backend.then(FakeBackend.count(statements == 1 ? values.size() : 1)).then(FakeBackend.count(1));
+    assertArrayEquals(ones(values.size()), insert(values.toArray()).executeLargeBatch());
+    assertEquals(statements, backend.requests.size(), values.toString());
+  }
+
+  @Test
+  void nullsGoWithEveryType() throws SQLException {
+    backend.then(FakeBackend.count(4));
+    PreparedStatement statement = insert(null, 1);
+    statement.setNull(1, Types.DATE);
+    statement.addBatch();
+    statement.setNull(1, Types.BINARY);
+    statement.addBatch();
+    assertArrayEquals(ones(4), statement.executeLargeBatch());
+    assertEquals(List.of("INSERT INTO t VALUES (NULL), (1), (NULL), (NULL)"), backend.statements());
+  }
+
+  @Test
+  void failureSaysWhatWasWrittenAndEndsTheBatch() throws SQLException {
+    backend.batchInsertSize = 2;
+    Fault broken = Fault.data(SqlState.NUMERIC_OUT_OF_RANGE, "overflow");
+    backend.then(FakeBackend.count(2)).then(FakeBackend.failing(broken));
+    BatchUpdateException e = failure(insert(1, 2, 3, 4, 5, 6));
+    assertArrayEquals(new long[] {1, 1}, e.getLargeUpdateCounts());
+    assertArrayEquals(new int[] {1, 1}, e.getUpdateCounts());
+    assertEquals("22003", e.getSQLState());
+    assertTrue(e.getMessage().startsWith("The entries 3 to 4 of the batch failed: "), "" + e);
+    assertEquals(2, backend.requests.size());
+  }
+
+  @Test
+  void lostAnswersAreSaidToBeUncertain() throws SQLException {
+    for (Fault.Kind kind :
+        List.of(Fault.Kind.TRANSPORT, Fault.Kind.TIMED_OUT, Fault.Kind.CANCELLED)) {
+      backend.then(FakeBackend.failing(new Fault(kind, "gone")));
+      BatchUpdateException e = failure(insert(1, 2));
+      assertTrue(e.getMessage().contains("may have been written"), e.getMessage());
+    }
+  }
+
+  @Test
+  void aCancelBetweenTwoStatementsEndsTheBatch() throws SQLException {
+    backend.batchInsertSize = 2;
+    PreparedStatement rows = insert(1, 2, 3, 4);
+    PreparedStatement others = connection.prepareStatement("UPDATE t SET a = ?");
+    others.setInt(1, 1);
+    insertAgain(others);
+    for (PreparedStatement statement : List.of(rows, others)) {
+      backend.requests.clear();
+      backend.script.clear();
+      FakeBackend.FakeExecution first = FakeBackend.count(statement == rows ? 2 : 1);
+      backend.then(first);
+      first.whenCounted = () -> cancel(statement);
+      BatchUpdateException e = failure(statement);
+      assertEquals("57014", e.getSQLState());
+      assertFalse(e.getMessage().contains("may have been written"), e.getMessage());
+      assertEquals(1, backend.requests.size());
+      // The next batch is not ended by it.
+      backend.then(FakeBackend.count(statement == rows ? 2 : 1)).then(FakeBackend.count(1));
+      insertAgain(statement);
+      statement.executeBatch();
+    }
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void otherCountsThanExpectedAreNotMadeUp() throws SQLException {
+    backend.then(FakeBackend.count(3)).then(new FakeBackend.FakeExecution());
+    PreparedStatement statement = insert(1, 2);
+    long unknown = Statement.SUCCESS_NO_INFO;
+    assertArrayEquals(new long[] {unknown, unknown}, statement.executeLargeBatch());
+    assertTrue(statement.getWarnings().getMessage().contains("counted 3 rows"));
+    insertAgain(statement);
+    assertArrayEquals(new int[] {-2, -2}, statement.executeBatch());
+    assertNull(statement.getWarnings());
+  }
+
+  private static void insertAgain(PreparedStatement statement) throws SQLException {
+    statement.addBatch();
+    statement.addBatch();
+  }
+
+  @Test
+  void aRowThatCannotBeWrittenFailsAloneAndLast() throws SQLException {
+    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    backend.then(FakeBackend.count(2));
+    PreparedStatement statement = insert(1, 2);
+    ((LakewirePreparedStatement) statement).set(1, new SqlParameter("INT", "1) OR (1"));
+    statement.addBatch();
+    BatchUpdateException e = failure(statement);
+    assertArrayEquals(new long[] {1, 1}, e.getLargeUpdateCounts());
+    assertEquals("HYC00", e.getSQLState());
+    assertEquals(List.of("INSERT INTO t VALUES (1), (2)"), backend.statements());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE t SET a = ?",
+        "DELETE FROM t WHERE a = ?",
+        "INSERT OVERWRITE t VALUES (?)",
+        "INSERT INTO t PARTITION (p = 1) VALUES (?)",
+        "INSERT INTO t PARTITION (p = ?) VALUES (1)",
+        "INSERT INTO t REPLACE WHERE a = 1 VALUES (?)",
+        "INSERT INTO IDENTIFIER(?) VALUES (1)",
+        "INSERT INTO t SELECT ?",
+        "INSERT INTO t VALUES ((SELECT max(a) + ? FROM t))",
+        "INSERT INTO t VALUES (1), (?)",
+        "INSERT INTO t VALUES (?) AS v",
+        "INSERT INTO t VALUES ?",
+        "MERGE INTO t USING (VALUES (?)) AS s(a) ON t.a = s.a WHEN NOT MATCHED THEN INSERT *",
+      })
+  void otherStatementsRunOneByOne(String sql) throws SQLException {
+    backend.then(FakeBackend.count(5)).then(FakeBackend.count(6));
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setInt(1, 1);
+    insertAgain(statement);
+    assertArrayEquals(new long[] {5, 6}, statement.executeLargeBatch());
+    assertEquals(List.of(sql, sql), backend.statements());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '~',
+      value = {
+        "insert into t values (?) ^ insert into t values ('x'), ('x')",
+        "/* why */ INSERT INTO TABLE `a b`.`values` (`select`) VALUES (?); ^ /* why */ INSERT INTO"
+            + " TABLE `a b`.`values` (`select`) VALUES ('x'), ('x');",
+        "INSERT INTO a.b.c (x) VALUES (upper(?)) -- (tail) ^ INSERT INTO a.b.c (x) VALUES"
+            + " (upper('x')), (upper('x')) -- (tail)",
+        "INSERT INTO IDENTIFIER('t') VALUES ( ? ) ^ INSERT INTO IDENTIFIER('t') VALUES ( 'x' ), ("
+            + " 'x' )",
+        "INSERT INTO t VALUES (')', (1||?), \"(\" /* ) */) ^ INSERT INTO t VALUES (')', (1|| 'x'),"
+            + " \"(\" /* ) */), (')', (1|| 'x'), \"(\" /* ) */)",
+      })
+  void plainInsertsInAllTheirForms(String sql, String expected) throws SQLException {
+    backend.then(FakeBackend.count(2));
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setString(1, "x");
+    insertAgain(statement);
+    assertArrayEquals(ones(2), statement.executeLargeBatch());
+    assertEquals(List.of(expected), backend.statements());
+  }
+
+  @Test
+  void oneRowASwitchedOffBatchAndQueriesAreNotRewritten() throws SQLException {
+    backend.then(FakeBackend.count(1));
+    assertArrayEquals(ones(1), insert(1).executeLargeBatch());
+    assertEquals("INSERT INTO t VALUES (?)", backend.statements().get(0));
+    backend.batchInsertSize = 1;
+    backend.then(FakeBackend.count(1)).then(FakeBackend.count(1));
+    assertArrayEquals(ones(2), insert(1, 2).executeLargeBatch());
+    assertEquals(3, backend.requests.size());
+    PreparedStatement query = connection.prepareStatement("SELECT ?");
+    query.setInt(1, 1);
+    query.addBatch();
+    assertArrayEquals(new int[0], failure(query).getUpdateCounts());
+    assertEquals(3, backend.requests.size());
+    assertFalse(query.isClosed());
+  }
+
+  @Test
+  void aBatchIsEmptyAfterwardsAlsoWhenItFailed() throws SQLException {
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TRANSPORT, "cut")));
+    PreparedStatement statement = insert(1, 2);
+    failure(statement);
+    assertArrayEquals(new int[0], statement.executeBatch());
+    statement.addBatch();
+    statement.clearBatch();
+    assertArrayEquals(new int[0], statement.executeBatch());
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.ServerError;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The page of errors is written from the table; {@code -Ddocs.update} writes it anew. */
+class ErrorsPageTest {
+  private static final Path PAGE =
+      Path.of(System.getProperty("lakewire.root", ".."), "src", "docs", "errors.md");
+
+  /** One state for each of the server's classes that have an exception of their own. */
+  private static final Map<String, String> SERVER_STATES = new LinkedHashMap<>();
+
+  static {
+    SERVER_STATES.put("08003, 08004, 08P01", "08003");
+    SERVER_STATES.put("other 08", "08S01");
+    SERVER_STATES.put("0A", "0A000");
+    SERVER_STATES.put("22", "22012");
+    SERVER_STATES.put("23", "23505");
+    SERVER_STATES.put("28", "28000");
+    SERVER_STATES.put("40", "40001");
+    SERVER_STATES.put("42", "42P01");
+    SERVER_STATES.put("57KD0, which becomes HYT00", "57KD0");
+    SERVER_STATES.put("all others", "XX000");
+  }
+
+  @Test
+  void pageSaysWhatTheTableSays() throws IOException {
+    String page = render();
+    if (System.getProperty("docs.update") != null) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+    assertEquals(page, Files.readString(PAGE), "run the test with -Ddocs.update to write " + PAGE);
+  }
+
+  private static String render() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Errors
+
+            Written from the table in `SqlState.java` by `ErrorsPageTest`; do not edit.
+
+            A message begins with the reason, as the server words it for people; it ends with the SQLState, the
+            server's error class, the query id and the id of the request, where they are known. The cause is kept.
+            Tokens, signed links and the values of parameters are in no message and no log. Every exception is a
+            standard class of `java.sql` and a `LakewireError`:
+
+            ```java
+            } catch (SQLException e) {
+              if (e instanceof LakewireError error) {
+                ErrorDetails details = error.details(); // errorClass, line, column, queryId, requestId
+              }
+            }
+            ```
+
+            Serialized, an exception is the standard class alone, so that it can be read where the driver is not.
+
+            ## States of the driver
+
+            "Pools" says whether HikariCP, DBCP2 and their like throw the connection away.
+
+            | SQLState | exception | pools | when | what to do |
+            |---|---|---|---|---|
+            """);
+    for (SqlState state : SqlState.values()) {
+      page.append(
+          "| `%s` | %s | %s | %s | %s |\n"
+              .formatted(
+                  state.code(),
+                  classesOf(state),
+                  state.code().startsWith("08") ? "drop it" : "keep it",
+                  state.meaning(),
+                  state.remedy()));
+    }
+    page.append(
+        """
+
+        ## States of the server
+
+        They pass through unchanged and decide the class; what has none is `HY000`. A connection is never said
+        to be broken because of an error that the server did not explain.
+
+        | SQLState | exception |
+        |---|---|
+        """);
+    SERVER_STATES.forEach(
+        (label, state) -> {
+          ServerError error = new ServerError("text", state, 0, null, null);
+          page.append(
+              "| %s | %s |\n".formatted(label, standard(SqlErrors.from(Fault.server(error)))));
+        });
+    page.append(
+        """
+
+        ## Warnings
+
+        | SQLState | when |
+        |---|---|
+        | `01000` | what the server says along with success; what a server lacks; `rollback` without a transaction |
+        | `01S00` | an option or client information of an unknown name |
+        | `01S02` | something else was done than asked for: another type of result set |
+        """);
+    return page.toString();
+  }
+
+  /** The class that comes with the state itself, and those of the faults that have it. */
+  private static String classesOf(SqlState state) {
+    Set<String> names = new TreeSet<>();
+    for (Fault.Kind kind : Fault.Kind.values()) {
+      SQLException e = SqlErrors.from(new Fault(kind, "text"));
+      if (e.getSQLState().equals(state.code())) {
+        names.add(standard(e));
+      }
+    }
+    return names.isEmpty() ? standard(SqlErrors.of(state, "text")) : String.join(", ", names);
+  }
+
+  private static String standard(SQLException e) {
+    return e.getClass().getSuperclass().getSimpleName();
+  }
+}

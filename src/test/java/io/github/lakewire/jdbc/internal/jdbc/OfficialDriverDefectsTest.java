@@ -1,0 +1,229 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Defects that version 3.4.5 of the official driver was found to have, numbered as our research has
+ * them: ours must not have them. What needs a server on the wire is in {@code
+ * OfficialTransportDefectsTest}.
+ */
+class OfficialDriverDefectsTest {
+  private final FakeBackend backend = new FakeBackend();
+  private final LakewireConnection connection = backend.connect();
+
+  private ResultSet one(ColumnType type, Object value) throws SQLException {
+    backend.then(FakeBackend.oneRow(type, value));
+    ResultSet rows = connection.createStatement().executeQuery("SELECT c");
+    assertTrue(rows.next());
+    return rows;
+  }
+
+  @Test
+  void d01_getObjectGivesTheClassThatWasAskedFor() throws SQLException {
+    LocalDateTime local = LocalDateTime.of(2024, 2, 29, 1, 2, 3);
+    ResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, local);
+    assertEquals(local, ntz.getObject(1, LocalDateTime.class));
+    assertEquals(local.toLocalTime(), ntz.getObject(1, LocalTime.class));
+    ResultSet text = one(ColumnType.STRING, "6f660a9c-8176-4bf3-8335-62b6ca1e769b");
+    assertEquals(
+        UUID.fromString("6f660a9c-8176-4bf3-8335-62b6ca1e769b"), text.getObject(1, UUID.class));
+    for (Class<?> type : List.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class)) {
+      ResultSet moment = one(ColumnType.STRING, "2024-02-29T01:02:03Z");
+      try {
+        assertInstanceOf(type, moment.getObject(1, type));
+      } catch (SQLException e) {
+        // Refused is fine, a String in the guise of another class is not.
+        assertTrue(e.getSQLState().startsWith("22") || e.getSQLState().startsWith("07"));
+      }
+    }
+  }
+
+  @Test
+  void d02_timestampsAreDates() throws SQLException {
+    ResultSet rows = one(ColumnType.TIMESTAMP_NTZ, LocalDateTime.of(2024, 2, 29, 23, 0));
+    assertEquals(LocalDate.of(2024, 2, 29), rows.getObject(1, LocalDate.class));
+  }
+
+  @Test
+  void d03_objectOfClassObjectIsTheNaturalOne() throws SQLException {
+    assertEquals(7, one(ColumnType.INT, 7).getObject(1, Object.class));
+    assertInstanceOf(
+        java.sql.Timestamp.class,
+        one(ColumnType.TIMESTAMP_NTZ, LocalDateTime.of(2024, 2, 29, 23, 0))
+            .getObject(1, Object.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DESC t",
+        "OPTIMIZE t",
+        "COPY INTO t FROM 's'",
+        "RESTORE t TO VERSION AS OF 1",
+        "VACUUM t DRY RUN",
+        "FROM t SELECT a",
+        "FROM t |> SELECT a",
+        "EXECUTE IMMEDIATE 'SELECT 1'",
+        "MERGE INTO t USING s ON true",
+        "-- comment\nSELECT 1",
+      })
+  void d10_whateverHasRowsIsAQuery(String sql) throws SQLException {
+    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertTrue(rows.next());
+    }
+    assertEquals(List.of(sql), backend.statements());
+  }
+
+  @Test
+  void d11_whateverHasACountIsAnUpdate() throws SQLException {
+    backend.then(FakeBackend.count(3));
+    assertEquals(
+        3, connection.createStatement().executeUpdate("WITH w AS (SELECT 1) INSERT INTO t FROM w"));
+  }
+
+  @Test
+  void d12_timeoutIsADeadlineOfTheWholeRun() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setQueryTimeout(7);
+    statement.execute("SELECT 1");
+    assertEquals(7, backend.requests.get(0).queryTimeout().toSeconds());
+    assertNotNull(backend.executions.get(0).deadline);
+    assertFalse(backend.executions.get(0).deadline.isNone());
+  }
+
+  @Test
+  void d13_fetchSizeAddsNoWarnings() throws SQLException {
+    Statement statement = connection.createStatement();
+    for (int i = 0; i < 100; i++) {
+      statement.setFetchSize(i);
+    }
+    assertNull(statement.getWarnings());
+  }
+
+  @Test
+  void d14_runningAgainStartsNoThread() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.execute("SELECT 1");
+    Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+    for (int i = 0; i < 20; i++) {
+      FakeExecution run = FakeBackend.count(1);
+      Thread caller = Thread.currentThread();
+      run.whileRunning = () -> assertSame(caller, Thread.currentThread());
+      backend.then(run);
+      statement.execute("SELECT 1");
+    }
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
+            .noneMatch(thread -> thread.getName().contains("lakewire")));
+  }
+
+  @Test
+  void d15_whatTheConnectionRunsItCloses() throws SQLException {
+    FakeBackend silent = new FakeBackend();
+    silent.catalog = null;
+    silent.schema = null;
+    LakewireConnection asking = silent.connect();
+    asking.getCatalog();
+    asking.setCatalog("a");
+    asking.setSchema("b");
+    assertTrue(silent.executions.size() >= 3);
+    assertTrue(silent.executions.stream().allMatch(run -> run.closes() > 0));
+  }
+
+  @Test
+  void d16_backticksInNamesAreDoubled() throws SQLException {
+    connection.setCatalog("a`b");
+    connection.setSchema("c`d");
+    assertEquals(List.of("USE CATALOG `a``b`", "USE SCHEMA `c``d`"), backend.statements());
+  }
+
+  @Test
+  void d18_identifiersAreQuotedWithBackticks() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertEquals("`a b`", statement.enquoteIdentifier("a b", false));
+      assertEquals("`a`", statement.enquoteIdentifier("a", true));
+    }
+  }
+
+  @Test
+  void d19_methodsThatNeedNoServerWork() throws SQLException {
+    assertEquals("SELECT 1", connection.nativeSQL("SELECT 1"));
+    assertEquals(0, connection.getNetworkTimeout());
+    connection.setNetworkTimeout(Runnable::run, 1000);
+    Array array = connection.createArrayOf("INT", new Object[] {1, 2});
+    assertEquals(2, ((Object[]) array.getArray()).length);
+    Struct struct = connection.createStruct("STRUCT<a: INT>", new Object[] {1});
+    assertEquals(1, struct.getAttributes()[0]);
+    assertEquals("x", one(ColumnType.STRING, "x").getNString(1));
+    assertEquals("x", one(ColumnType.STRING, "x").getClob(1).getSubString(1, 1));
+    try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
+      statement.setNString(1, "x");
+    }
+  }
+
+  @Test
+  void d20_everyIsolationIsAccepted() throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
+  }
+
+  @Test
+  void d21_savepointsAreNeverNull() {
+    assertThrows(SQLException.class, connection::setSavepoint);
+  }
+
+  @Test
+  void d29_voidHasAClass() throws Exception {
+    backend.then(FakeBackend.oneRow(ColumnType.VOID, null));
+    ResultSet rows = connection.createStatement().executeQuery("SELECT NULL");
+    assertNotNull(Class.forName(rows.getMetaData().getColumnClassName(1)));
+    assertEquals(Types.NULL, rows.getMetaData().getColumnType(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ARRAY", "STRUCT", "MAP", "DATE", "BINARY", "DECIMAL"})
+  void d30_classNamesAreLoadable(String type) throws Exception {
+    backend.then(FakeBackend.rows(List.of(FakeBackend.column("c", ColumnType.valueOf(type)))));
+    ResultSet rows = connection.createStatement().executeQuery("SELECT c");
+    String name = rows.getMetaData().getColumnClassName(1);
+    assertNotNull(Class.forName(name));
+    if (type.equals("ARRAY")) {
+      assertEquals("java.sql.Array", name);
+      assertEquals(Types.ARRAY, rows.getMetaData().getColumnType(1));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.thrift.TColumn;
+import io.github.lakewire.thrift.TColumnDesc;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TGetOperationStatusReq;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TI64Column;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TProgressUpdateResp;
+import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TSparkRowSetType;
+import io.github.lakewire.thrift.TTableSchema;
+import io.github.lakewire.thrift.TTypeId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows or a count: the server's answer decides (PROTOCOL section 6.4), never the statement. */
+class ResultOrCountTest {
+  private final Fixture fixture = new Fixture();
+
+  /** A result of BIGINT columns, each row of which counts 7, 8, 9 ... */
+  private static TExecuteStatementResp numbers(List<String> names, int rows, TTypeId type) {
+    List<TColumnDesc> columns = new ArrayList<>();
+    List<TColumn> values = new ArrayList<>();
+    for (String name : names) {
+      columns.addAll(Fixture.metadata(name, type).getSchema().getColumns());
+      values.add(
+          TColumn.i64Val(
+              new TI64Column()
+                  .setValues(Collections.nCopies(rows, 7L + values.size()))
+                  .setNulls(new byte[] {0})));
+    }
+    TGetResultSetMetadataResp metadata =
+        new TGetResultSetMetadataResp()
+            .setStatus(Fixture.ok())
+            .setResultFormat(TSparkRowSetType.COLUMN_BASED_SET)
+            .setSchema(new TTableSchema().setColumns(columns));
+    TFetchResultsResp page =
+        new TFetchResultsResp()
+            .setStatus(Fixture.ok())
+            .setHasMoreRows(false)
+            .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of()).setColumns(values));
+    return Fixture.complete(metadata, page);
+  }
+
+  private Operation run(TExecuteStatementResp reply) throws Exception {
+    fixture.server.reply("ExecuteStatement", reply);
+    Operation operation = fixture.open().statement(Fixture.sql("anything"));
+    operation.run(Deadline.none());
+    return operation;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "num_affected_rows",
+        "num_affected_rows,num_inserted_rows",
+        "num_affected_rows,num_updated_rows,num_deleted_rows,num_inserted_rows",
+      })
+  void j29_rowOfCountsIsACountAlsoWithoutOneInTheStatus(String names) throws Exception {
+    Operation operation = run(numbers(List.of(names.split(",")), 1, TTypeId.BIGINT_TYPE));
+    assertFalse(operation.hasRows());
+    assertEquals(OptionalLong.of(7), operation.modifiedRows());
+    operation.close();
+    assertEquals(1, fixture.server.calls("CloseOperation").size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // COPY INTO: tells more than a count.
+        "num_affected_rows,num_inserted_rows,num_skipped_corrupt_files | 1 | BIGINT_TYPE",
+        "num_affected_rows | 2 | BIGINT_TYPE",
+        "num_affected_rows | 0 | BIGINT_TYPE",
+        "num_inserted_rows | 1 | BIGINT_TYPE",
+        "NUM_AFFECTED_ROWS | 1 | BIGINT_TYPE",
+      })
+  void j29_otherRowsAreRows(String names, int rows, TTypeId type) throws Exception {
+    Operation operation = run(numbers(List.of(names.split(",")), rows, type));
+    assertTrue(operation.hasRows());
+    assertEquals(OptionalLong.empty(), operation.modifiedRows());
+    try (RowCursor cursor = operation.openCursor()) {
+      for (int i = 0; i < rows; i++) {
+        assertTrue(cursor.advance());
+        assertEquals(7, cursor.reader(0).getLong(cursor.row()));
+      }
+      assertFalse(cursor.advance());
+    }
+  }
+
+  @Test
+  void j29_rowOfCountsOfAnotherTypeIsARow() throws Exception {
+    TExecuteStatementResp reply =
+        Fixture.complete(
+            Fixture.metadata("num_affected_rows", TTypeId.INT_TYPE), Fixture.page(0, 1, false));
+    assertTrue(run(reply).hasRows());
+  }
+
+  @Test
+  void resultWithoutColumnsIsRowsWithoutColumns() throws Exception {
+    Operation operation = run(numbers(List.of(), 0, TTypeId.BIGINT_TYPE));
+    assertTrue(operation.hasRows());
+    assertEquals(List.of(), operation.schema().columns());
+    try (RowCursor cursor = operation.openCursor()) {
+      assertFalse(cursor.advance());
+    }
+  }
+
+  @Test
+  void progressIsAskedForWhenSomebodyWantsItAndToldAtEachAnswer() throws Exception {
+    fixture
+        .server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.PENDING_STATE))
+        .reply(
+            "GetOperationStatus",
+            Fixture.state(TOperationState.RUNNING_STATE)
+                .setProgressUpdateResponse(
+                    new TProgressUpdateResp()
+                        .setHeaderNames(List.of("STAGE"))
+                        .setRows(List.of(List.of("map")))
+                        .setProgressedPercentage(0.5)
+                        .setFooterSummary("half")),
+            Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
+    Operation operation = fixture.open().statement(Fixture.sql("anything"));
+    List<String> told = new ArrayList<>();
+    operation.listen(
+        new ProgressListener() {
+          @Override
+          public boolean wantsDetails() {
+            return true;
+          }
+
+          @Override
+          public void answered(
+              io.github.lakewire.jdbc.internal.thrift.OperationState state,
+              io.github.lakewire.jdbc.internal.thrift.@Nullable ServerProgress progress) {
+            told.add(operation.queryId() == null ? "no id" : state.name());
+            if (progress != null) {
+              assertEquals(List.of(List.of("map")), progress.rows());
+              assertEquals(OptionalDouble.of(0.5), progress.fraction());
+              assertEquals("half", progress.summary());
+            }
+          }
+        });
+    operation.run(Deadline.none());
+    assertEquals(List.of("PENDING", "RUNNING", "FINISHED"), told);
+    assertTrue(
+        fixture.server.requests(TGetOperationStatusReq.class).stream()
+            .allMatch(TGetOperationStatusReq::isGetProgressUpdate));
+  }
+
+  @Test
+  void nobodyAsksForProgressOtherwise() throws Exception {
+    fixture
+        .server
+        .reply("ExecuteStatement", Fixture.submitted(TOperationState.PENDING_STATE))
+        .reply(
+            "GetOperationStatus",
+            Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
+    fixture.open().statement(Fixture.sql("anything")).run(Deadline.none());
+    assertFalse(
+        fixture.server.requests(TGetOperationStatusReq.class).get(0).isSetGetProgressUpdate());
+  }
+}
