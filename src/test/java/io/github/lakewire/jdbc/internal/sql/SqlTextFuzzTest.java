@@ -30,6 +30,7 @@ class SqlTextFuzzTest {
           // Values are kept apart from what is around them, and nothing else is changed.
           String replaced = markers.replace(Collections.nCopies(markers.count(), "?"));
           assertEquals(sql.replace(" ", ""), replaced.replace(" ", ""));
+          assertNotNull(ParameterMarkers.named(sql).names());
           try {
             JdbcEscapes.translate(sql);
           } catch (Fault refused) {
