@@ -12,13 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any texts as a type and a value of it: both are read, as texts if need be. */
 class TypeAndTextFuzzTest {
-  /** While it fuzzes, Jazzer takes notes of each comparison of texts, which are counted too. */
-  private static final int NOTES = Boolean.getBoolean("jazzer.hooks") ? 16 : 1;
-
   /** A type of a hundred levels has its whole text at each; a value has fields it leaves out. */
-  private static final long ALLOCATED_PER_BYTE = 4_000 * NOTES;
+  private static final long ALLOCATED_PER_BYTE = 4_000 * Cost.NOTES;
 
-  private static final long ALLOCATED_ANYWAY = (256 << 10) * NOTES;
+  private static final long ALLOCATED_ANYWAY = (256 << 10) * Cost.NOTES;
 
   /** The type, then a line break, then a value as the server's text. */
   @MethodSource("typesAndTexts")
