@@ -9,6 +9,12 @@ import java.lang.management.ManagementFactory;
  * neither.
  */
 public final class Cost {
+  /**
+   * Widens the bound for readers of texts while a test fuzzes: of each comparison Jazzer takes
+   * notes, which are counted too.
+   */
+  public static final int NOTES = Boolean.getBoolean("jazzer.hooks") ? 16 : 1;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long MOST_NANOS = 1_000_000_000;
 

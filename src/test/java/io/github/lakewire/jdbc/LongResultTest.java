@@ -41,16 +41,17 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Memory is a promise: a gigabyte passes through a bare JVM with 64 MB of heap and no options, in
  * pages and in files of 20 MB. The same bytes are sent again and again, so that the server is
- * cheap.
+ * cheap. By hand, with {@code -Dlakewire.long.gigabytes=10 -Dlakewire.long.heap=128m}, ten do.
  */
-@Timeout(120)
+@Timeout(900)
 class LongResultTest {
   private static final Schema SCHEMA =
       new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true))));
   private static final int ROWS_OF_BATCH = 1 << 18;
   private static final int BATCHES = 10;
   private static final int ROWS_OF_PAGE = ROWS_OF_BATCH * BATCHES;
-  private static final int PAGES = 50;
+  private static final int GIGABYTES = Integer.getInteger("lakewire.long.gigabytes", 1);
+  private static final int PAGES = 50 * GIGABYTES;
   private static final int LINKS_OF_PAGE = 5;
 
   private static byte[] batch;
@@ -182,7 +183,7 @@ class LongResultTest {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx" + System.getProperty("lakewire.long.heap", "64m"),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
@@ -196,7 +197,8 @@ class LongResultTest {
     long start = System.nanoTime();
     Process process = builder.start();
     try {
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "took more than a minute");
+      assertTrue(
+          process.waitFor(60L * GIGABYTES, TimeUnit.SECONDS), "took more than a minute for each");
     } finally {
       process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
@@ -204,6 +206,6 @@ class LongResultTest {
     assertEquals(
         "%d rows, sum %d%n".formatted((long) PAGES * ROWS_OF_PAGE, PAGES * BATCHES * sumOfBatch),
         said);
-    System.out.printf("1 GB in %.1f s%n", (System.nanoTime() - start) / 1e9);
+    System.out.printf("%d GB in %.1f s%n", GIGABYTES, (System.nanoTime() - start) / 1e9);
   }
 }

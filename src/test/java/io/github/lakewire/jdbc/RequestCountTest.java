@@ -49,6 +49,28 @@ class RequestCountTest {
   }
 
   @Test
+  void openResultHoldsNoConnectionWhileItsRowsAreRead() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      byte[] batch = CannedResult.batch();
+      server.on(
+          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+      try (Connection connection = connect(server);
+          Statement first = connection.createStatement();
+          ResultSet open = first.executeQuery("SELECT id")) {
+        assertTrue(open.next());
+        for (int i = 0; i < 5; i++) {
+          try (Statement other = connection.createStatement();
+              ResultSet rows = other.executeQuery("SELECT id")) {
+            assertTrue(rows.next());
+          }
+        }
+        assertTrue(open.next());
+      }
+      assertEquals(1, server.connections());
+    }
+  }
+
+  @Test
   void closingWithAnOpenResultIsOneRequest() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake()) {
       byte[] batch = CannedResult.batch();

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +47,7 @@ final class ThriftServerFake implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Reply> replies = new ConcurrentHashMap<>();
   private final List<String> methods = new CopyOnWriteArrayList<>();
+  private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
 
   ThriftServerFake() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -87,6 +89,11 @@ final class ThriftServerFake implements AutoCloseable {
     return List.copyOf(methods);
   }
 
+  /** Returns how many connections brought requests. */
+  int connections() {
+    return clients.size();
+  }
+
   static byte[] message(TMessage request, TBase<?, ?> result) {
     try {
       TMemoryBuffer buffer = new TMemoryBuffer(1024);
@@ -110,6 +117,7 @@ final class ThriftServerFake implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      clients.add(exchange.getRemoteAddress());
       byte[] body = exchange.getRequestBody().readAllBytes();
       TMessage request = new TBinaryProtocol(new TMemoryInputTransport(body)).readMessageBegin();
       methods.add(request.name);

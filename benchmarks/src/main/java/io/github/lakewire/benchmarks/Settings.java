@@ -81,7 +81,7 @@ record Settings(
             (int) number(given.remove("forks"), 5),
             (int) number(given.remove("warmupIterations"), 2),
             (int) number(given.remove("measurementIterations"), 2),
-            number(given.remove("warmupMillis"), 1_000),
+            number(given.remove("warmupMillis"), 2_500),
             number(given.remove("measurementMillis"), 900),
             number(given.remove("delayMillis"), 40),
             number(given.remove("bytesPerSecond"), 20_000_000),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any text behind the beginning of our URLs: a configuration, or words that say what is wrong. */
 class UrlFuzzTest {
   /** A few bytes are an option that nobody knows, which is compared with all that exist. */
-  private static final long ALLOCATED_PER_BYTE = 10_000;
+  private static final long ALLOCATED_PER_BYTE = 10_000 * Cost.NOTES;
 
   private static final long ALLOCATED_ANYWAY = 1 << 20;
 

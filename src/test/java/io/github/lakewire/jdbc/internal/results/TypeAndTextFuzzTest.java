@@ -12,13 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any texts as a type and a value of it: both are read, as texts if need be. */
 class TypeAndTextFuzzTest {
-  /**
-   * A type of a hundred levels has its whole text at each; a value has fields it leaves out; and
-   * what Jazzer notes of compared texts counts too.
-   */
-  private static final long ALLOCATED_PER_BYTE = 16_000;
+  /** A type of a hundred levels has its whole text at each; a value has fields it leaves out. */
+  private static final long ALLOCATED_PER_BYTE = 4_000 * Cost.NOTES;
 
-  private static final long ALLOCATED_ANYWAY = 1 << 20;
+  private static final long ALLOCATED_ANYWAY = (256 << 10) * Cost.NOTES;
 
   /** The type, then a line break, then a value as the server's text. */
   @MethodSource("typesAndTexts")

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.results.arrow;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,10 @@ class Lz4FuzzTest {
 
   private static final long ALLOCATED_ANYWAY = 64 << 10;
 
+  /** Fills a decoder's window with what must not come out again. */
+  private static final byte[] OTHER =
+      frame("former content ".repeat(100).getBytes(US_ASCII), FLG.Bits.BLOCK_INDEPENDENCE);
+
   /** A whole frame, with whatever checksums it has. */
   @MethodSource("frames")
   @FuzzTest
@@ -76,26 +81,34 @@ class Lz4FuzzTest {
   /** One block, between bytes that are none of its business. */
   @MethodSource("singleBlocks")
   @FuzzTest
-  void block(byte[] input) throws Exception {
-    int before = 100;
+  void block(byte[] input) {
     int room = Math.min(255 * input.length, 1 << 16);
-    byte[] target = new byte[before + room + before];
-    Arrays.fill(target, (byte) 0x5a);
+    byte[] ours = decodeBlock(input, room, (byte) 0x5a);
+    // What was there before must not come out.
+    assertArrayEquals(ours, decodeBlock(input, room, (byte) 0xa5));
     byte[] theirs = decodeBlockWithLibrary(input, room);
+    if (theirs != null && input.length > 0) {
+      assertArrayEquals(theirs, ours);
+    }
+  }
+
+  private static byte @Nullable [] decodeBlock(byte[] block, int room, byte filling) {
+    int before = 100;
+    byte[] target = new byte[before + room + before];
+    Arrays.fill(target, filling);
+    byte[] output = null;
     try {
-      int end = Lz4Block.decode(input, 0, input.length, target, before, before + room, before);
+      int end = Lz4Block.decode(block, 0, block.length, target, before, before + room, before);
       assertTrue(end >= before && end <= before + room);
-      if (theirs != null) {
-        assertArrayEquals(theirs, Arrays.copyOfRange(target, before, end));
-      }
+      output = Arrays.copyOfRange(target, before, end);
     } catch (Fault refused) {
       assertEquals(Fault.Kind.PROTOCOL, refused.kind());
-      assertTrue(theirs == null || input.length == 0, "lz4-java reads it");
     }
     for (int i = 0; i < before; i++) {
-      assertEquals(0x5a, target[i]);
-      assertEquals(0x5a, target[target.length - 1 - i]);
+      assertEquals(filling, target[i]);
+      assertEquals(filling, target[target.length - 1 - i]);
     }
+    return output;
   }
 
   /** Returns what the driver's decoder makes of a frame; null when it refuses it. */
@@ -118,13 +131,16 @@ class Lz4FuzzTest {
           }
           assertTrue(decoder.array().length <= WINDOW);
         });
-    checkInSteps(frame, output[0]);
+    checkInSteps(frame, output[0], new Lz4Frame(WINDOW));
+    Lz4Frame used = new Lz4Frame(WINDOW);
+    used.reset(OTHER, 0, OTHER.length, Long.MAX_VALUE);
+    used.drain();
+    checkInSteps(frame, output[0], used);
     return output[0];
   }
 
   /** The same bytes come piece by piece, and none beyond what was announced. */
-  private static void checkInSteps(byte[] frame, byte @Nullable [] whole) {
-    Lz4Frame decoder = new Lz4Frame(WINDOW);
+  private static void checkInSteps(byte[] frame, byte @Nullable [] whole, Lz4Frame decoder) {
     int announced = whole == null ? 1_000 : whole.length;
     decoder.reset(frame, 0, frame.length, announced);
     int read = 0;
@@ -244,29 +260,36 @@ class Lz4FuzzTest {
   }
 
   static Stream<byte[]> blocks() {
-    // Blocks begin behind the header of seven bytes.
-    return samples().stream()
+    return singleBlocks()
         .flatMap(
-            plain -> {
-              byte[] frame = frame(plain, FLG.Bits.BLOCK_INDEPENDENCE);
-              byte[] independent = Arrays.copyOfRange(frame, 5, frame.length);
+            block -> {
+              byte[] linked =
+                  ByteBuffer.allocate(2 + 4 + block.length + 4)
+                      .order(ByteOrder.LITTLE_ENDIAN)
+                      .putShort((short) 0)
+                      .putInt(block.length)
+                      .put(block)
+                      .array();
+              byte[] independent = linked.clone();
               independent[0] = 0x20;
-              byte[] linked = independent.clone();
-              linked[0] = 0;
-              return Stream.of(independent, linked);
+              return Stream.of(linked, independent);
             });
   }
 
   static Stream<byte[]> singleBlocks() {
-    return samples().stream().map(LZ4Factory.safeInstance().fastCompressor()::compress);
+    return Stream.concat(
+        samples().stream().map(LZ4Factory.safeInstance().fastCompressor()::compress),
+        // Matches of distance zero, and of one before the beginning.
+        Stream.of(
+            new byte[] {0x10, 'a', 0, 0, 0x50, 'a', 'b', 'c', 'd', 'e'},
+            new byte[] {0x10, 'a', 2, 0, 0x50, 'a', 'b', 'c', 'd', 'e'}));
   }
 
   private static List<byte[]> samples() {
     return List.of(
         new byte[0],
         new byte[300],
-        "abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc xyz"
-            .getBytes(StandardCharsets.US_ASCII),
+        "abcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabcabc xyz".getBytes(US_ASCII),
         "1,0000000000000,2,0000000000000,3,0000000000000,4,00000000,5,0"
             .getBytes(StandardCharsets.UTF_16BE));
   }
