@@ -156,6 +156,7 @@ class StalledServerTest {
       throws Exception {
     Waiting waiting = new Waiting(call(cell, connection, statement));
     assertTrue(server.awaitStall());
+    waiting.awaitWait();
     assertNoMonitorIsHeld();
     switch (cell.action()) {
       case CANCEL -> statement.cancel();
@@ -264,6 +265,23 @@ class StalledServerTest {
       thread = new Thread(outcome, "waits for the server");
       thread.setDaemon(true);
       thread.start();
+    }
+
+    /** What is fetched ahead stalls perhaps before anybody wants it. */
+    void awaitWait() {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOON_SECONDS);
+      while (!outcome.isDone() && !waits()) {
+        assertTrue(System.nanoTime() < end, "it waits for nothing");
+        Thread.onSpinWait();
+      }
+    }
+
+    private boolean waits() {
+      Thread.State state = thread.getState();
+      return state == Thread.State.WAITING
+          || state == Thread.State.TIMED_WAITING
+          || Arrays.stream(thread.getStackTrace())
+              .anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch."));
     }
 
     void check(String expected, Action action) throws Exception {
