@@ -24,7 +24,7 @@ public record Order(
           -0.125,
           true,
           LocalDate.of(1582, 10, 4),
-          LocalDateTime.parse("2021-03-28T02:30:00.123456"),
+          LocalDateTime.parse("2021-02-28T23:59:59.123456"),
           Instant.parse("2021-03-28T01:30:00.654321Z"));
 
   static final Order OF_NULLS = new Order(2, null, null, null, null, null, null, null);
