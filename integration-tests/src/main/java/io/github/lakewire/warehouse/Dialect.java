@@ -51,8 +51,7 @@ final class Dialect {
    * a catalog that has tables only. Empty for whatever else was refused.
    */
   static Optional<StructType> listingOfNone(String sql, Throwable refusal) {
-    if (!(refusal instanceof SparkThrowable spark)
-        || !"0A000".equals(spark.getSqlState())) {
+    if (!(refusal instanceof SparkThrowable spark) || !"0A000".equals(spark.getSqlState())) {
       return Optional.empty();
     } else if (SHOW_VIEWS.matcher(sql).matches()) {
       return Optional.of(
