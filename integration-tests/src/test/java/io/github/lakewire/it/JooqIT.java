@@ -99,7 +99,7 @@ class JooqIT {
       BatchBindStep batch =
           jooq.batch(jooq.insertInto(ORDERS, FIELDS).values(Order.OF_NULLS.values()));
       for (long id = 3; id < 6; id++) {
-        batch.bind(Order.FIRST.withId(id).values());
+        batch = batch.bind(Order.FIRST.withId(id).values());
       }
       assertArrayEquals(new int[] {1, 1, 1}, batch.execute());
       assertEquals(5, jooq.fetchCount(ORDERS));
