@@ -95,7 +95,14 @@ final class StatementRun implements Runnable {
     String sql = Dialect.toSpark(request.getStatement());
     Dialect.Kind kind = kindOf(session, sql);
     String zone = operation.session().zone();
-    Dataset<Row> data = Parameters.run(session, sql, request.getParameters(), zone);
+    Dataset<Row> data;
+    try {
+      data = Parameters.run(session, sql, request.getParameters(), zone);
+    } catch (Throwable refusal) { // Spark's are checked ones that nothing declares
+      StructType listing = Dialect.listingOfNone(sql, refusal).orElseThrow(() -> refusal);
+      finish(columns(listing), RowStream.of(List.of()), zone, null);
+      return;
+    }
     WriteCounts counts = WriteCounts.take(jobGroup);
     switch (kind) {
       case INSERT ->

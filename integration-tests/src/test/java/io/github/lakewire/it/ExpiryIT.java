@@ -3,12 +3,15 @@ package io.github.lakewire.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.github.lakewire.jdbc.LakewireDataSource;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,7 +20,11 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,31 +105,75 @@ class ExpiryIT {
   }
 
   @Test
-  void anExpiredSessionIsSaidToBeGoneAndHikariHeals() throws Exception {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(warehouse.url());
-    config.addDataSourceProperty("token", warehouse.token());
-    config.setMaximumPoolSize(1);
-    try (HikariDataSource pool = new HikariDataSource(config);
+  void anExpiredSessionIsSaidToBeGoneAndPoolsHeal() throws Exception {
+    try (HikariDataSource hikari = hikari();
+        BasicDataSource dbcp = dbcp();
+        AgroalDataSource agroal = agroal();
         Connection alone = connect()) {
-      Connection first;
-      try (Connection borrowed = pool.getConnection()) {
-        first = borrowed.unwrap(Connection.class);
-        assertEquals(1, one(borrowed));
-        assertEquals(1, one(alone));
-        passes(SESSION_MILLIS + 1500);
-        assertEquals("08003", assertThrows(SQLException.class, () -> one(borrowed)).getSQLState());
+      List<DataSource> pools = List.of(hikari, dbcp, agroal);
+      List<Connection> borrowed = new ArrayList<>();
+      for (DataSource pool : pools) {
+        borrowed.add(pool.getConnection());
+        assertEquals(1, one(borrowed.get(borrowed.size() - 1)));
+        pool.getConnection().close();
+      }
+      assertEquals(1, one(alone));
+      passes(SESSION_MILLIS + 1500);
+      for (Connection expired : borrowed) {
+        assertEquals("08003", assertThrows(SQLException.class, () -> one(expired)).getSQLState());
+        expired.close();
       }
       SQLException e = assertThrows(SQLException.class, () -> one(alone));
       assertInstanceOf(SQLNonTransientConnectionException.class, e);
       assertEquals("08003", e.getSQLState());
       assertFalse(alone.isValid(5));
       assertTrue(alone.isClosed());
-      try (Connection borrowed = pool.getConnection()) {
-        assertNotSame(first, borrowed.unwrap(Connection.class));
-        assertEquals(1, one(borrowed));
+      for (DataSource pool : pools) {
+        // The one that expired in use, and the one that expired in the pool.
+        try (Connection one = pool.getConnection();
+            Connection other = pool.getConnection()) {
+          assertEquals(2, one(one) + one(other), pool.getClass().getName());
+        }
       }
     }
+  }
+
+  private static HikariDataSource hikari() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source());
+    config.setMaximumPoolSize(2);
+    return new HikariDataSource(config);
+  }
+
+  private static BasicDataSource dbcp() {
+    BasicDataSource pool = new BasicDataSource();
+    pool.setUrl(warehouse.url());
+    pool.addConnectionProperty("token", warehouse.token());
+    pool.setMaxTotal(2);
+    return pool;
+  }
+
+  private static AgroalDataSource agroal() throws SQLException {
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(2)
+                        .validateOnBorrow(true)
+                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .connectionFactoryConfiguration(
+                            factory ->
+                                factory
+                                    .connectionProviderClass(LakewireDataSource.class)
+                                    .jdbcUrl(warehouse.url())
+                                    .jdbcProperty("token", warehouse.token()))));
+  }
+
+  private static LakewireDataSource source() {
+    LakewireDataSource source = new LakewireDataSource();
+    source.setUrl(warehouse.url());
+    source.setToken(warehouse.token());
+    return source;
   }
 
   /** Waits for what is tested here: time. */

@@ -1,5 +1,6 @@
 package io.github.lakewire.it;
 
+import io.github.lakewire.jdbc.LakewireDataSource;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,6 +27,15 @@ final class SharedWarehouse implements ParameterResolver {
   /** The URL for the driver, with the warehouse's own certificate authority. */
   static String trustedUrl(WarehouseProcess warehouse) {
     return warehouse.url() + ";trustStore=" + warehouse.caPem().orElseThrow();
+  }
+
+  /** A data source of the warehouse, in catalog main. */
+  static LakewireDataSource dataSource(WarehouseProcess warehouse) {
+    LakewireDataSource source = new LakewireDataSource();
+    source.setUrl(trustedUrl(warehouse));
+    source.setToken(warehouse.token());
+    source.setCatalog("main");
+    return source;
   }
 
   @Override

@@ -107,10 +107,7 @@ public final class LakewireResultSet extends ForwardOnly {
   @Override
   public void close() {
     if (!closed) {
-      closed = true;
-      readers = NONE;
-      cursor.close();
-      arrow.resultSetClosed();
+      closeByOwner();
       owner.resultSetClosed(this);
     }
   }

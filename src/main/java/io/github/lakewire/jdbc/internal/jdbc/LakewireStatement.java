@@ -75,7 +75,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   }
 
   final void warn(String message) {
-    warnings.add(SqlErrors.GENERAL_WARNING, message);
+    warn(SqlErrors.GENERAL_WARNING, message);
   }
 
   /** The session of an open statement; the statement is looked at first, which says more. */
