@@ -30,6 +30,8 @@ public final class Fault extends Exception {
     SESSION_GONE(SqlState.CONNECTION_GONE),
     /** I/O failed in the middle of a session. */
     TRANSPORT(SqlState.CONNECTION_FAILURE),
+    /** As TRANSPORT: nothing came for as long as a silence may last. */
+    SILENT(SqlState.CONNECTION_FAILURE),
     /** Bytes that make no sense: Thrift, Arrow, LZ4. */
     PROTOCOL(SqlState.PROTOCOL_VIOLATION),
     /** A deadline of the caller has passed. */

@@ -21,7 +21,8 @@ public enum SqlState {
       "Check httpPath."),
   CONNECTION_FAILURE(
       "08006",
-      "I/O failed in the middle of a session and no retry is left.",
+      "I/O failed in the middle of a session and no retry is left. After a network time-out the"
+          + " connection is closed.",
       "Connect again; whether a running statement took effect is not known."),
   PROTOCOL_VIOLATION(
       "08P01", "The server sent bytes that make no sense.", "Report it, with the query id."),

@@ -96,7 +96,7 @@ final class IoFailures {
       return new FailedAttempt(
           RetryPolicy.Failure.of(RetryPolicy.Cause.SILENT),
           new Fault(
-              Fault.Kind.TRANSPORT,
+              Fault.Kind.SILENT,
               name(host) + " sent nothing for " + socketMillis + " ms",
               failure));
     }

@@ -28,7 +28,7 @@ final class ArrowSide implements ArrowDoor.Owner {
       view = opened;
       if (isClosed()) {
         opened.resultSetClosed();
-        throw SqlErrors.closed("result set");
+        throw resultSet.closedError();
       }
     }
     T object = opened.as(type);
@@ -62,7 +62,7 @@ final class ArrowSide implements ArrowDoor.Owner {
 
   @Override
   public SQLException failure(Exception failure) {
-    return isClosed() ? SqlErrors.closedMeanwhile("result set", failure) : SqlErrors.from(failure);
+    return resultSet.failed(failure);
   }
 
   @Override

@@ -52,12 +52,12 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public ResultSet open(ResultSchema schema, RowCursor cursor) {
-    return new LakewireResultSet(ResultSetOwner.NONE, schema, cursor, 0, 0);
+    return new LakewireResultSet(ResultSetOwner.indifferent(owner, null), schema, cursor, 0, 0);
   }
 
   @Override
   public SQLException toSqlException(Fault fault) {
-    return SqlErrors.from(fault);
+    return owner.failed(fault);
   }
 
   @Override

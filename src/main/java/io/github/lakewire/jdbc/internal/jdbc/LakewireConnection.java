@@ -51,7 +51,7 @@ public final class LakewireConnection extends LenientTransactions {
    */
   LakewireConnection(Backend backend, String url, Duration timeout) {
     this.backend = backend;
-    this.namespace = new Namespace(backend, timeout);
+    this.namespace = new Namespace(this, backend, timeout);
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
     backend.limitations().forEach(text -> warnings.add(SqlErrors.GENERAL_WARNING, text));
   }
@@ -87,6 +87,31 @@ public final class LakewireConnection extends LenientTransactions {
     if (isClosed()) {
       throw SqlErrors.connectionClosed();
     }
+  }
+
+  /**
+   * What an object of this connection says when it is closed: when the connection is too, pools and
+   * tools have to know that.
+   *
+   * @param met what a call met that was under way
+   */
+  SQLException closed(String what, @Nullable Exception met) {
+    return isClosed() ? SqlErrors.connectionClosed(met) : SqlErrors.closed(what, met);
+  }
+
+  /**
+   * What a call says that met a failure. When that has ended the session, or is the network
+   * time-out, the connection closes with all that is open on it.
+   */
+  SQLException failed(Exception failure) {
+    boolean networkTimeout =
+        networkTimeoutMillis > 0
+            && failure instanceof Fault fault
+            && fault.kind() == Fault.Kind.SILENT;
+    if (networkTimeout || backend.isClosed()) {
+      close();
+    }
+    return SqlErrors.from(failure);
   }
 
   // Statements.
@@ -286,9 +311,8 @@ public final class LakewireConnection extends LenientTransactions {
 
   /**
    * The longest silence of the server, or of the store of files, in each request that begins from
-   * now on; the call then fails with 08006, a request that may be repeated after the second
-   * silence. The connection stays open, unlike JDBC has it: its session does not depend on a
-   * socket.
+   * now on; a request that may be repeated ends with the second silence. The call that waited fails
+   * with 08006, and the connection is closed.
    *
    * @param executor must not be null, but is not needed
    * @param milliseconds 0 is the configured default

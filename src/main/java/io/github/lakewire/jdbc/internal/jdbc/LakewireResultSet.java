@@ -71,7 +71,7 @@ public final class LakewireResultSet extends ForwardOnly {
   @Override
   public boolean next() throws SQLException {
     if (closed) {
-      throw SqlErrors.closed("result set");
+      throw closedError();
     }
     onRow = lookedAhead || advance();
     lookedAhead = false;
@@ -100,7 +100,7 @@ public final class LakewireResultSet extends ForwardOnly {
       finished = true;
       onRow = false;
       readers = NONE;
-      throw closed ? SqlErrors.closedMeanwhile("result set", e) : SqlErrors.from(e);
+      throw failed(e);
     }
   }
 
@@ -176,7 +176,7 @@ public final class LakewireResultSet extends ForwardOnly {
 
   private SQLException unreadable(int columnIndex) {
     if (closed) {
-      return SqlErrors.closed("result set");
+      return closedError();
     }
     if (asArrow) {
       return ArrowSide.refuseRows();
@@ -429,24 +429,43 @@ public final class LakewireResultSet extends ForwardOnly {
     return Wrapping.wraps(this, type) || ArrowDoor.canOpenAs(type);
   }
 
+  /** What a call says that finds the result set closed. */
+  SQLException closedError() {
+    return closedError(null);
+  }
+
+  private SQLException closedError(@Nullable Exception met) {
+    LakewireConnection connection = owner.connection();
+    return connection == null
+        ? SqlErrors.closed("result set", met)
+        : connection.closed("result set", met);
+  }
+
+  /** What a call says that met a failure: when it was closed meanwhile, that is the reason. */
+  SQLException failed(Exception met) {
+    if (closed) {
+      return closedError(met);
+    }
+    LakewireConnection connection = owner.connection();
+    return connection == null ? SqlErrors.from(met) : connection.failed(met);
+  }
+
   @Override
   void requireOpen() throws SQLException {
     if (closed) {
-      throw SqlErrors.closed("result set");
+      throw closedError();
     }
   }
 
   @Override
   SQLException refuseUpdate(String method) {
-    return closed
-        ? SqlErrors.closed("result set")
-        : SqlErrors.notSupported(method + ": results are read-only");
+    return closed ? closedError() : SqlErrors.notSupported(method + ": results are read-only");
   }
 
   @Override
   SQLException refuseMove(String method) {
     return closed
-        ? SqlErrors.closed("result set")
+        ? closedError()
         : SqlErrors.notSupported(method + ": results are read forwards only");
   }
 }

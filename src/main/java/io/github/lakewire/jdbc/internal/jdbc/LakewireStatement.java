@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
-  private final StatementRunner runner = new StatementRunner(this, warnings);
+  private final StatementRunner runner;
   private final List<String> batch = new ArrayList<>();
 
   private boolean closeOnCompletion;
@@ -29,6 +29,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   LakewireStatement(LakewireConnection connection) {
     this.connection = connection;
+    this.runner = new StatementRunner(connection, this, warnings);
   }
 
   @Override
@@ -154,7 +155,8 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public ResultSet getGeneratedKeys() throws SQLException {
     requireOpen();
     EmptyCursor none = new EmptyCursor();
-    return new LakewireResultSet(ResultSetOwner.indifferent(this), none.schema(), none, 0, 0);
+    return new LakewireResultSet(
+        ResultSetOwner.indifferent(connection, this), none.schema(), none, 0, 0);
   }
 
   // Batches.
@@ -304,7 +306,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   @Override
   final void requireOpen() throws SQLException {
     if (closed) {
-      throw SqlErrors.closed("statement");
+      throw connection.closed("statement", null);
     }
   }
 

@@ -24,12 +24,14 @@ final class Namespace {
 
   private static final Names UNKNOWN = new Names(null, null, false);
 
+  private final LakewireConnection connection;
   private final Backend backend;
   private final Duration timeout;
   private volatile Names names;
   private volatile @Nullable Names atRequestStart;
 
-  Namespace(Backend backend, Duration timeout) {
+  Namespace(LakewireConnection connection, Backend backend, Duration timeout) {
+    this.connection = connection;
     this.backend = backend;
     this.timeout = timeout;
     this.names = new Names(backend.initialCatalog(), backend.initialSchema(), false);
@@ -129,7 +131,7 @@ final class Namespace {
       run.run(Deadline.in(timeout));
       return run.hasRows() ? firstRow(run.openCursor()) : List.of();
     } catch (Fault | RuntimeException e) {
-      throw SqlErrors.from(e);
+      throw connection.failed(e);
     } finally {
       run.close();
     }

@@ -63,9 +63,11 @@ public final class SqlErrors {
       return from(
           new Fault(Fault.Kind.CANNOT_CONNECT_EVER, String.valueOf(failure.getMessage()), failure));
     }
-    if (failure instanceof Fault fault
-        && (fault.kind() == Fault.Kind.TIMED_OUT || fault.kind() == Fault.Kind.TRANSPORT)) {
-      return from(fault, SqlState.CANNOT_CONNECT.code());
+    if (failure instanceof Fault fault) {
+      return switch (fault.kind()) {
+        case TIMED_OUT, TRANSPORT, SILENT -> from(fault, SqlState.CANNOT_CONNECT.code());
+        default -> from(fault);
+      };
     }
     return from(failure);
   }
@@ -148,21 +150,19 @@ public final class SqlErrors {
   }
 
   static SQLException connectionClosed() {
-    return of(SqlState.CONNECTION_GONE, "The connection is closed");
+    return connectionClosed(null);
+  }
+
+  static SQLException connectionClosed(@Nullable Exception cause) {
+    return of(SqlState.CONNECTION_GONE, "The connection is closed", cause);
   }
 
   static SQLException closed(String what) {
-    return of(SqlState.OBJECT_CLOSED, "The " + what + " is closed");
+    return closed(what, null);
   }
 
-  /**
-   * What a call met whose object was closed meanwhile: that is the reason, unless the connection
-   * went with it, which pools and tools have to know.
-   */
-  static SQLException closedMeanwhile(String what, Exception failure) {
-    return failure instanceof Fault fault && fault.kind() == Fault.Kind.SESSION_GONE
-        ? from(fault)
-        : closed(what);
+  static SQLException closed(String what, @Nullable Exception cause) {
+    return of(SqlState.OBJECT_CLOSED, "The " + what + " is closed", cause);
   }
 
   static SQLException notWrapped(@Nullable Class<?> type, Object by) {
@@ -203,7 +203,7 @@ public final class SqlErrors {
       return false;
     }
     return switch (fault.kind()) {
-      case TRANSPORT, TIMED_OUT, CANCELLED, SESSION_GONE, PROTOCOL -> true;
+      case TRANSPORT, SILENT, TIMED_OUT, CANCELLED, SESSION_GONE, PROTOCOL -> true;
       default -> false;
     };
   }

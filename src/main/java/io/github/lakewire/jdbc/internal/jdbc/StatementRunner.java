@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * rows, or a count, or neither. {@link #cancel} and {@link #close} may come from any thread.
  */
 final class StatementRunner implements ResultSetOwner {
+  private final LakewireConnection connection;
   private final LakewireStatement statement;
   private final WarningChain warnings;
 
@@ -28,7 +29,9 @@ final class StatementRunner implements ResultSetOwner {
   /** Set by a cancel, which ends a batch even when it comes between two of its statements. */
   private volatile boolean cancelled;
 
-  StatementRunner(LakewireStatement statement, WarningChain warnings) {
+  StatementRunner(
+      LakewireConnection connection, LakewireStatement statement, WarningChain warnings) {
+    this.connection = connection;
     this.statement = statement;
     this.warnings = warnings;
   }
@@ -51,7 +54,7 @@ final class StatementRunner implements ResultSetOwner {
     progress.started();
     try {
       if (closed) {
-        throw SqlErrors.closed("statement");
+        throw connection.closed("statement", null);
       }
       run.run(Deadline.in(settings.timeout()));
       for (String message : run.infoMessages()) {
@@ -66,7 +69,7 @@ final class StatementRunner implements ResultSetOwner {
         updateCount = run.modifiedRows().orElse(0);
       }
     } catch (Fault | RuntimeException e) {
-      throw closed ? SqlErrors.closedMeanwhile("statement", e) : SqlErrors.from(e);
+      throw closed ? connection.closed("statement", e) : connection.failed(e);
     } finally {
       running = false;
       progress.ended();
@@ -76,7 +79,7 @@ final class StatementRunner implements ResultSetOwner {
     }
     if (closed) {
       dropResult();
-      throw SqlErrors.closed("statement");
+      throw connection.closed("statement", null);
     }
   }
 
@@ -139,6 +142,11 @@ final class StatementRunner implements ResultSetOwner {
     if (last != null) {
       last.close();
     }
+  }
+
+  @Override
+  public LakewireConnection connection() {
+    return connection;
   }
 
   @Override

@@ -78,6 +78,7 @@ final class KeepAlive implements AutoCloseable {
       // Whether it matters shows when the next page is fetched.
       Session.LOG.log(Level.FINE, fault, () -> "Could not ask after query " + handle.id());
       return fault.kind() == Kind.TRANSPORT
+          || fault.kind() == Kind.SILENT
           || fault.kind() == Kind.CANNOT_CONNECT
           || fault.kind() == Kind.TIMED_OUT;
     }

@@ -203,7 +203,7 @@ class HttpCallTest {
   }
 
   @Test
-  void silenceIsATransportFailureAfterTheSocketTimeout() throws Exception {
+  void silenceEndsACallAfterTheSocketTimeout() throws Exception {
     server.always(ScriptedServer.silence(new CountDownLatch(1)));
     try (HttpStack stack = stack(plain(server, ""))) {
       byte[] body = new byte[1];
@@ -211,12 +211,12 @@ class HttpCallTest {
           stack
               .channel()
               .prepare(body, 1, Repeat.IF_NOT_ARRIVED, Duration.ofMillis(200), Deadline.none());
-      String message = failure(Fault.Kind.TRANSPORT, call);
+      String message = failure(Fault.Kind.SILENT, call);
       assertTrue(message.contains("sent nothing for 200 ms"), message);
       assertEquals(1, server.requests.size());
       call =
           stack.channel().prepare(body, 1, Repeat.ALWAYS, Duration.ofMillis(200), Deadline.none());
-      failure(Fault.Kind.TRANSPORT, call);
+      failure(Fault.Kind.SILENT, call);
       assertEquals(3, server.requests.size());
     }
   }

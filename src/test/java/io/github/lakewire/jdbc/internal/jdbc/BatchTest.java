@@ -157,7 +157,8 @@ class BatchTest {
   @Test
   void lostAnswersAreSaidToBeUncertain() throws SQLException {
     for (Fault.Kind kind :
-        List.of(Fault.Kind.TRANSPORT, Fault.Kind.TIMED_OUT, Fault.Kind.CANCELLED)) {
+        List.of(
+            Fault.Kind.TRANSPORT, Fault.Kind.SILENT, Fault.Kind.TIMED_OUT, Fault.Kind.CANCELLED)) {
       backend.then(FakeBackend.failing(new Fault(kind, "gone")));
       BatchUpdateException e = failure(insert(1, 2));
       assertTrue(e.getMessage().contains("may have been written"), e.getMessage());

@@ -198,6 +198,32 @@ class LakewireConnectionTest {
   }
 
   @Test
+  void h3_networkTimeoutClosesTheConnectionAndAllThatIsOpenOnIt() throws SQLException {
+    Fault silent = new Fault(Fault.Kind.SILENT, "The server sent nothing for 500 ms");
+    backend
+        .then(FakeBackend.oneRow(ColumnType.INT, 1))
+        .then(FakeBackend.failing(silent))
+        .then(FakeBackend.failing(silent));
+    Statement other = connection.createStatement();
+    ResultSet rows = other.executeQuery("SELECT 1");
+    Statement slow = connection.createStatement();
+    assertEquals(
+        "08006", assertThrows(SQLException.class, () -> slow.execute("SELECT 2")).getSQLState());
+    assertFalse(connection.isClosed(), "a silence that nobody has set a network time-out for");
+    connection.setNetworkTimeout(Runnable::run, 500);
+    assertEquals(
+        "08006", assertThrows(SQLException.class, () -> slow.execute("SELECT 2")).getSQLState());
+    assertTrue(connection.isClosed());
+    assertTrue(slow.isClosed());
+    assertTrue(other.isClosed());
+    assertTrue(rows.isClosed());
+    assertEquals("08003", assertThrows(SQLException.class, rows::next).getSQLState());
+    assertEquals("08003", assertThrows(SQLException.class, slow::getMaxRows).getSQLState());
+    connection.close();
+    assertEquals(1, backend.closes);
+  }
+
+  @Test
   void j18_settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     assertEquals(metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());

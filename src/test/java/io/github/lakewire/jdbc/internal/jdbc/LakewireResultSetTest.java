@@ -295,6 +295,11 @@ class LakewireResultSetTest {
     ResultSetOwner owner =
         new ResultSetOwner() {
           @Override
+          public @Nullable LakewireConnection connection() {
+            return null;
+          }
+
+          @Override
           public java.sql.@Nullable Statement statement() {
             return null;
           }

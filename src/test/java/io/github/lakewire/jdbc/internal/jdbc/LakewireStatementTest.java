@@ -15,6 +15,8 @@ import io.github.lakewire.jdbc.QueryProgress.Phase;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.ServerProgress;
 import java.sql.BatchUpdateException;
@@ -184,6 +186,42 @@ class LakewireStatementTest {
     assertEquals("HY010", e.getSQLState());
     assertEquals(1, slow.cancels());
     assertTrue(slow.closes() > 0);
+  }
+
+  @Test
+  void whatAClosedConnectionCutsShortSaysSoWhateverEndedFirst() throws SQLException {
+    FakeExecution slow = three();
+    backend.then(slow);
+    LakewireStatement statement = statement();
+    slow.whileRunning = connection::close;
+    SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
+    assertEquals("08003", e.getSQLState());
+    assertEquals(1, slow.cancels());
+  }
+
+  @Test
+  void rowsThatAClosedConnectionCutsShortSaySoWhateverEndedFirst() throws SQLException {
+    FakeExecution stuck = new FakeExecution();
+    stuck.cursor =
+        new RowCursor() {
+          @Override
+          public ResultSchema schema() {
+            return new ResultSchema(List.of());
+          }
+
+          @Override
+          protected boolean loadBatch() throws Fault {
+            connection.close();
+            throw new Fault(Fault.Kind.CANCELLED, "The result was closed while it was read");
+          }
+
+          @Override
+          public void close() {}
+        };
+    backend.then(stuck);
+    ResultSet rows = statement().executeQuery("SELECT 1");
+    assertEquals("08003", assertThrows(SQLException.class, rows::next).getSQLState());
+    assertEquals("08003", assertThrows(SQLException.class, rows::next).getSQLState());
   }
 
   @Test

@@ -48,6 +48,7 @@ class SqlErrorsTest {
         Arguments.of(Kind.REJECTED, SQLNonTransientConnectionException.class, "08004"),
         Arguments.of(Kind.SESSION_GONE, SQLNonTransientConnectionException.class, "08003"),
         Arguments.of(Kind.TRANSPORT, SQLTransientConnectionException.class, "08006"),
+        Arguments.of(Kind.SILENT, SQLTransientConnectionException.class, "08006"),
         Arguments.of(Kind.PROTOCOL, SQLNonTransientConnectionException.class, "08P01"),
         Arguments.of(Kind.TIMED_OUT, SQLTimeoutException.class, "HYT00"),
         Arguments.of(Kind.CANCELLED, SQLException.class, "57014"),
@@ -123,6 +124,7 @@ class SqlErrorsTest {
     assertInstanceOf(SQLTimeoutException.class, late);
     assertEquals("08001", late.getSQLState());
     assertEquals("08001", SqlErrors.atConnect(new Fault(Kind.TRANSPORT, "cut")).getSQLState());
+    assertEquals("08001", SqlErrors.atConnect(new Fault(Kind.SILENT, "hush")).getSQLState());
     SQLException problem = SqlErrors.atConnect(new ConfigProblem("option x"));
     assertInstanceOf(SQLNonTransientConnectionException.class, problem);
     assertEquals("08001", problem.getSQLState());
