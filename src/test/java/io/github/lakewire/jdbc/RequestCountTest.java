@@ -72,22 +72,17 @@ class RequestCountTest {
 
   @Test
   void closingWithAnOpenResultIsOneRequest() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      byte[] batch = CannedResult.batch();
-      server.on(
-          "ExecuteStatement",
-          () -> {
-            TSparkDirectResults unfinished = CannedResult.inline(batch, 2, false);
-            unfinished.unsetCloseOperation();
-            unfinished.getResultSet().setHasMoreRows(true);
-            return CannedResult.execution(unfinished);
-          });
-      Connection connection = connect(server);
+    // The page after the one that is read is asked for ahead, and not to be had.
+    try (StallingServer server = new StallingServer(StallingServer.Point.NEXT_PAGE)) {
+      Connection connection = server.connect("");
       ResultSet rows = connection.createStatement().executeQuery("SELECT id");
-      rows.next();
+      assertTrue(rows.next());
+      assertTrue(server.awaitStall());
       connection.close();
       assertTrue(rows.isClosed());
-      assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
+      assertEquals(
+          List.of("OpenSession", "ExecuteStatement", "FetchResults", "CloseSession"),
+          server.methods());
     }
   }
 
