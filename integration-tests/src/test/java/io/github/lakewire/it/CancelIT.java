@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A statement that takes forever ends when the user says so, and the connection lives on. */
 @ExtendWith(SharedWarehouse.class)
 class CancelIT {
-  private static final String FOREVER =
-      "SELECT count(*) FROM range(100000000000) WHERE hash(id) = 7";
+  static final String FOREVER = "SELECT count(*) FROM range(100000000000) WHERE hash(id) = 7";
 
   @Test
   void cancelFromAnotherThread(WarehouseProcess warehouse) throws Exception {

@@ -70,6 +70,28 @@ class HikariIT {
   }
 
   @Test
+  void h3_replacesAConnectionWhoseNetworkTimeoutHasPassed(WarehouseProcess warehouse)
+      throws SQLException {
+    try (HikariDataSource pool = pool(warehouse, 1)) {
+      Connection first;
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        first = connection.unwrap(Connection.class);
+        connection.setNetworkTimeout(Runnable::run, 500);
+        SQLException e =
+            assertThrows(SQLException.class, () -> statement.execute(CancelIT.FOREVER));
+        assertEquals("08006", e.getSQLState(), e::toString);
+        assertTrue(first.isClosed());
+      }
+      try (Connection connection = pool.getConnection()) {
+        assertNotSame(first, connection.unwrap(Connection.class));
+        assertEquals(0, connection.getNetworkTimeout());
+        assertEquals(1, one(connection));
+      }
+    }
+  }
+
+  @Test
   void servesSeveralThreads(WarehouseProcess warehouse) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try (HikariDataSource pool = pool(warehouse, 3)) {
