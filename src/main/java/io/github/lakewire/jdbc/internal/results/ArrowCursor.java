@@ -63,6 +63,7 @@ final class ArrowCursor extends BatchCursor {
     int rows = ahead == null ? decoder.next(next) : await(ahead);
     ahead = null;
     if (rows == 0) {
+      decoder.finish();
       return false;
     }
     BatchLayout decoded = next;

@@ -32,7 +32,8 @@ final class BatchDecoder {
   BatchDecoder(Pipeline pipeline, boolean lz4, long maxMemory) {
     this.pipeline = pipeline;
     this.lz4 = lz4;
-    this.frames = new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64));
+    this.frames =
+        new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64), pipeline.memory());
   }
 
   /**
@@ -63,6 +64,12 @@ final class BatchDecoder {
     return lz4 && (rowsLeft > 0 || !inline.isEmpty() || pipeline.isReady());
   }
 
+  /** The last batch has been read: what it was decoded into is for others now. */
+  void finish() {
+    frames.dropWindows();
+    pipeline.memory().dropSpare();
+  }
+
   private int next(IpcReader current, BatchLayout batch) throws Fault {
     while (rowsLeft > 0) {
       if (!current.next(batch)) {
@@ -70,9 +77,6 @@ final class BatchDecoder {
       }
       int rows = (int) Math.min(batch.rows(), rowsLeft);
       if (rows > 0) {
-        if (lz4) {
-          pipeline.decoderHolds(frames.memory());
-        }
         rowsLeft -= rows;
         rowsDelivered += rows;
         return rows;
@@ -121,15 +125,11 @@ final class BatchDecoder {
   }
 
   private void open(Page.EncodedBatch batch) throws Fault {
+    open(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
     if (lz4) {
-      frames.reset(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
       // One message, wanted as a whole: so its checksums are verified before its rows are seen.
       frames.requireAll();
-      source = frames;
-    } else {
-      source = new HeldBytes(batch.bytes(), batch.offset(), batch.length());
     }
-    stream = new IpcReader(source);
     rowsLeft = batch.rowCount();
   }
 
@@ -139,15 +139,17 @@ final class BatchDecoder {
       throw damaged("a file that does not follow the rows before it");
     }
     LinkDownloader.File file = downloaded.file();
-    if (lz4) {
-      long announced = link.uncompressedBytes();
-      frames.reset(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
-      source = frames;
-    } else {
-      source = new HeldBytes(file.bytes(), 0, file.length());
-    }
-    stream = new IpcReader(source);
+    long announced = link.uncompressedBytes();
+    open(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
     rowsLeft = link.rowCount();
+  }
+
+  private void open(byte[] bytes, int offset, int length, long maxOutput) {
+    if (lz4) {
+      frames.reset(bytes, offset, length, maxOutput);
+    }
+    source = lz4 ? frames : new HeldBytes(bytes, offset, length);
+    stream = new IpcReader(source);
   }
 
   /** Reads what is left behind the last row, so that a file cut off or damaged there is noticed. */

@@ -116,7 +116,9 @@ public final class Operation implements AutoCloseable {
 
   private StatementReply submit() throws Fault {
     StatementReply reply =
-        session.execute(calls, submission.request().prepare(session.bounds(deadline)));
+        session.execute(
+            calls,
+            submission.request().prepare(session.bounds(deadline)).into(session.spare()::take));
     handle = reply.handle();
     openOnServer.set(!reply.direct().closed());
     cancelOnServer.set(!reply.direct().closed());
@@ -174,7 +176,7 @@ public final class Operation implements AutoCloseable {
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, byte[]::new);
+      firstPage = fetch(OptionalLong.empty(), withMetadata, session.spare()::take);
       if (metadata == null) {
         metadata = firstPage.metadata();
       }
@@ -202,7 +204,7 @@ public final class Operation implements AutoCloseable {
     if (outcome.hasRows()) {
       metadata = askMetadata();
       if (StatementOutcome.isResultOfDdl(metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, byte[]::new);
+        firstPage = fetch(OptionalLong.empty(), false, session.spare()::take);
         outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
       }
     }

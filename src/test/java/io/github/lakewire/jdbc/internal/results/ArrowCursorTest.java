@@ -36,7 +36,7 @@ class ArrowCursorTest {
 
   private RowCursor open(boolean lz4, FakePages pages, long maxMemory) throws Fault {
     // Run at once: what is decoded ahead is decoded before the batch at hand is read.
-    Transfer transfer = new Transfer(Runnable::run, 1, maxMemory);
+    Transfer transfer = new Transfer(Runnable::run, 1, maxMemory, SpareArraysTest.none());
     return new ArrowCursor(
         SchemaReader.read(schema),
         Results.arrowSchema(schema),
@@ -249,7 +249,7 @@ class ArrowCursorTest {
             false,
             pages,
             store,
-            new Transfer(Runnable::run, 2, MEMORY));
+            new Transfer(Runnable::run, 2, MEMORY, SpareArraysTest.none()));
     assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, cursor::advance).kind());
   }
 
