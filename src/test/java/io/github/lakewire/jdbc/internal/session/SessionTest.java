@@ -234,5 +234,16 @@ class SessionTest {
     session.serverVersion(Deadline.none());
     assertEquals(Duration.ofSeconds(7), server.calls("GetInfo").get(0).socketTimeout());
     assertEquals(Duration.ofMinutes(15), server.calls("GetInfo").get(1).socketTimeout());
+    session.setNetworkTimeout(Duration.ofSeconds(2));
+    session.close();
+    assertEquals(Duration.ofSeconds(2), server.calls("CloseSession").get(0).socketTimeout());
+  }
+
+  @Test
+  void noNetworkTimeoutMakesAGoodbyeLong() throws Exception {
+    Session session = fixture.open();
+    session.setNetworkTimeout(Duration.ofSeconds(7));
+    session.close();
+    assertEquals(Duration.ofSeconds(5), server.calls("CloseSession").get(0).socketTimeout());
   }
 }
