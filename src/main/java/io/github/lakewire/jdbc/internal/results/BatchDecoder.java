@@ -22,6 +22,7 @@ final class BatchDecoder {
 
   private @Nullable ByteSource source;
   private @Nullable IpcReader stream;
+  private @Nullable Fault failure;
   private long rowsLeft;
   private long rowsDelivered;
 
@@ -37,23 +38,27 @@ final class BatchDecoder {
   }
 
   /**
-   * Decodes the next batch that has rows. It stays until {@link #next} is called again, and, where
-   * {@link #canRunAhead} was true, until that call has returned.
+   * Decodes the next batch that has rows, and those that came with it. They stay until this is
+   * called again, and, where {@link #canRunAhead} was true, until that call has returned. A failure
+   * behind a batch is thrown by the next call.
    *
-   * @return its number of rows; 0 at the end of the result
+   * @param group gets the batches; none at the end of the result
    */
-  int next(BatchLayout batch) throws Fault {
+  void next(BatchGroup group) throws Fault {
+    group.clear();
+    if (failure != null) {
+      throw failure;
+    }
     frames.hold();
     do {
       if (stream != null) {
-        int rows = next(stream, batch);
-        if (rows > 0) {
-          return rows;
+        fill(group, stream);
+        if (group.size() > 0) {
+          return;
         }
         closeStream();
       }
     } while (openNext());
-    return 0;
   }
 
   /**
@@ -70,19 +75,31 @@ final class BatchDecoder {
     pipeline.memory().dropSpare();
   }
 
-  private int next(IpcReader current, BatchLayout batch) throws Fault {
-    while (rowsLeft > 0) {
-      if (!current.next(batch)) {
-        throw damaged("fewer rows than announced");
-      }
-      int rows = (int) Math.min(batch.rows(), rowsLeft);
-      if (rows > 0) {
-        rowsLeft -= rows;
-        rowsDelivered += rows;
-        return rows;
-      }
+  private void fill(BatchGroup group, IpcReader current) throws Fault {
+    while (rowsLeft > 0 && group.size() == 0) {
+      addNext(group, current);
     }
-    return 0;
+    try {
+      // To decode more would overwrite what the group has.
+      while (rowsLeft > 0 && group.hasRoom() && current.isBatchAtHand()) {
+        addNext(group, current);
+      }
+    } catch (Fault later) {
+      failure = later;
+    }
+  }
+
+  private void addNext(BatchGroup group, IpcReader current) throws Fault {
+    BatchLayout batch = group.free();
+    if (!current.next(batch)) {
+      throw damaged("fewer rows than announced");
+    }
+    int rows = (int) Math.min(batch.rows(), rowsLeft);
+    if (rows > 0) {
+      group.add(rows);
+      rowsLeft -= rows;
+      rowsDelivered += rows;
+    }
   }
 
   /** Opens the next batch or file that has rows; false at the end of the result. */
