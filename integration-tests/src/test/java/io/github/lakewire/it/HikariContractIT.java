@@ -1,0 +1,140 @@
+package io.github.lakewire.it;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.lakewire.jdbc.QueryMonitor;
+import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** HikariCP 7.1 keeps a connection through all that is no fault of it, and resets it on return. */
+@ExtendWith(SharedWarehouse.class)
+class HikariContractIT {
+  /** Takes its three seconds without a processor. */
+  static final String SLEEP =
+      "SELECT java_method('java.lang.Thread', 'sleep', 3000L) FROM range(1)";
+
+  @Test
+  void h5_h6_h9_noneOfTheseEvicts(WarehouseProcess warehouse) throws SQLException {
+    try (HikariDataSource pool = pool(warehouse)) {
+      Connection first;
+      try (Connection connection = pool.getConnection()) {
+        first = connection.unwrap(Connection.class);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        connection.setNetworkTimeout(Runnable::run, 30_000);
+        connection.setCatalog("samples");
+        assertTrue(connection.isReadOnly());
+        assertEquals(Connection.TRANSACTION_SERIALIZABLE, connection.getTransactionIsolation());
+        assertEquals("samples", connection.getCatalog());
+        connection.rollback();
+        assertNotNull(connection.getWarnings());
+        assertThrows(SQLFeatureNotSupportedException.class, connection::setSavepoint);
+        assertThrows(SQLException.class, () -> text(connection, "SELECT 1 / 0"));
+        assertThrows(SQLException.class, () -> text(connection, "SELECT * FROM no_such_table"));
+        try (Statement statement = connection.createStatement()) {
+          statement.setQueryTimeout(1);
+          assertThrows(SQLException.class, () -> statement.executeQuery(SLEEP));
+        }
+      }
+      try (Connection connection = pool.getConnection()) {
+        assertSame(first, connection.unwrap(Connection.class));
+        assertFalse(connection.isReadOnly());
+        assertTrue(connection.getAutoCommit());
+        assertEquals(0, connection.getNetworkTimeout());
+        assertEquals(Connection.TRANSACTION_REPEATABLE_READ, connection.getTransactionIsolation());
+        assertNull(connection.getWarnings());
+        assertEquals("1", text(connection, "SELECT 1"));
+      }
+    }
+  }
+
+  @Test
+  void h7_h8_h13_closingAndAborting(WarehouseProcess warehouse) throws Exception {
+    try (HikariDataSource pool = pool(warehouse)) {
+      Connection connection = pool.getConnection();
+      Connection own = connection.unwrap(Connection.class);
+      Statement leftOpen = connection.createStatement();
+      ResultSet rows = leftOpen.executeQuery("SELECT id FROM range(1000000)");
+      assertTrue(rows.next());
+      Thread other = new Thread(() -> assertDoesNotThrow(() -> own.abort(Runnable::run)));
+      other.start();
+      other.join();
+      assertTrue(own.isClosed());
+      assertEquals(
+          "08003", assertThrows(SQLException.class, connection::createStatement).getSQLState());
+      rows.close();
+      leftOpen.close();
+      connection.close();
+      connection.close();
+      own.close();
+      assertFalse(own.isValid(1));
+      assertFalse(own.isValid(0));
+      try (Connection next = pool.getConnection()) {
+        assertEquals("1", text(next, "SELECT 1"));
+      }
+    }
+  }
+
+  @Test
+  void h10_h11_h12_seenThroughThePoolsProxies(WarehouseProcess warehouse) throws SQLException {
+    try (HikariDataSource pool = pool(warehouse);
+        Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
+      assertTrue(statement.isWrapperFor(QueryMonitor.class));
+      assertNotNull(statement.unwrap(QueryMonitor.class));
+      assertTrue(connection.isWrapperFor(Connection.class));
+      assertSame(connection, statement.getConnection());
+      DatabaseMetaData about = connection.getMetaData();
+      assertSame(connection, about.getConnection());
+      assertTrue(about.unwrap(DatabaseMetaData.class).isWrapperFor(DatabaseMetaData.class));
+      Connection own = connection.unwrap(Connection.class);
+      assertTrue(connection.toString().length() < 200, connection.toString());
+      assertFalse((own + about.getURL()).contains(warehouse.token()), "the token is shown");
+      own.beginRequest();
+      own.setCatalog("samples");
+      try (Statement setting = own.createStatement()) {
+        setting.execute("SET TIME ZONE 'Asia/Tokyo'");
+      }
+      own.endRequest();
+      assertEquals("main", own.getCatalog());
+      assertFalse(text(own, "SELECT current_timezone()").contains("Tokyo"));
+    }
+  }
+
+  static HikariDataSource pool(WarehouseProcess warehouse) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(SharedWarehouse.dataSource(warehouse));
+    config.setMaximumPoolSize(1);
+    return new HikariDataSource(config);
+  }
+
+  static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return "";
+      }
+      try (ResultSet row = statement.getResultSet()) {
+        assertTrue(row.next());
+        return row.getString(1);
+      }
+    }
+  }
+}
