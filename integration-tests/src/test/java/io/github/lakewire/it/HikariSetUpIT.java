@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,7 +48,7 @@ class HikariSetUpIT {
               Duration.ofSeconds(20),
               () ->
                   assertThrows(RuntimeException.class, () -> new HikariDataSource(config).close()));
-      SQLException cause = assertInstanceOf(SQLException.class, gaveUp.getCause());
+      SQLException cause = assertInstanceOf(SQLTransientException.class, gaveUp.getCause());
       assertEquals("08001", cause.getSQLState());
       assertEquals(1, DriverManager.getLoginTimeout(), "the pool's way to say how long");
     } finally {
@@ -74,7 +75,7 @@ class HikariSetUpIT {
     try (HikariDataSource pool = new HikariDataSource(config);
         Connection connection = pool.getConnection()) {
       assertEquals("samples", connection.getCatalog());
-      assertEquals("Asia/Tokyo", HikariContractIT.text(connection, "SELECT current_timezone()"));
+      assertEquals("Asia/Tokyo", HikariIT.text(connection, "SELECT current_timezone()"));
     }
     assertThrows(
         RuntimeException.class,
@@ -89,7 +90,7 @@ class HikariSetUpIT {
   @Test
   void h3_h9_aCallThatOutlastsTheNetworkTimeoutEvicts(WarehouseProcess warehouse)
       throws SQLException {
-    try (HikariDataSource pool = HikariContractIT.pool(warehouse)) {
+    try (HikariDataSource pool = HikariIT.pool(warehouse)) {
       Connection first;
       try (Connection connection = pool.getConnection()) {
         first = connection.unwrap(Connection.class);
@@ -97,9 +98,7 @@ class HikariSetUpIT {
         connection.setNetworkTimeout(Runnable::run, 500);
         assertEquals(500, connection.getNetworkTimeout());
         SQLException late =
-            assertThrows(
-                SQLException.class,
-                () -> HikariContractIT.text(connection, HikariContractIT.SLEEP));
+            assertThrows(SQLException.class, () -> HikariIT.text(connection, HikariIT.SLEEP));
         assertEquals("08006", late.getSQLState());
         assertTrue(first.isClosed());
       }
