@@ -99,6 +99,12 @@ class ResultSetChecklistTest {
     assertEquals("24000", state(() -> rows.getString(1)));
     assertEquals("24000", state(() -> rows.getObject(1, String.class)));
 
+    LakewireResultSet single = numbers(1);
+    assertTrue(single.next());
+    assertPosition(single, "first", 1);
+    assertFalse(single.next());
+    assertPosition(single, "after", 0);
+
     LakewireResultSet empty = numbers();
     assertPosition(empty, "nowhere", 0);
     assertFalse(empty.next());
