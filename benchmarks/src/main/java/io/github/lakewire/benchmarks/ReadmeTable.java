@@ -48,7 +48,8 @@ final class ReadmeTable {
                   Bars.percent(results.shareOfLimit(each, Contender.LAKEWIRE))));
     }
     text.append('\n').append(Machine.describe()).append(", ");
-    return text.append(LocalDate.now(ZoneOffset.UTC)).append(".\n\n").toString();
+    text.append(LocalDate.now(ZoneOffset.UTC)).append("; medians of ");
+    return text.append(results.rounds()).append(" forks.\n\n").toString();
   }
 
   private static String rate(double rowsPerSecond) {

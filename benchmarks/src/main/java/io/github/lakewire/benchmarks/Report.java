@@ -110,7 +110,8 @@ final class Report {
         settings.bytesPerSecond() / 1e6);
     line(
         text,
-        "- %d forks, each %d × %d ms of warming up and %d × %d ms measured, heap %s",
+        "- %d of %d forks, each %d × %d ms of warming up and %d × %d ms measured, heap %s",
+        results.rounds(),
         settings.forks(),
         settings.warmupIterations(),
         settings.warmupMillis(),
@@ -144,7 +145,7 @@ final class Report {
     boolean counts =
         settings.rows() >= 1_000_000
             && settings.slowRows() >= 1_000_000
-            && settings.forks() >= 5
+            && results.rounds() >= 5
             && Machine.cores() == 2
             && Runtime.version().feature() == 17;
     return counts

@@ -43,6 +43,15 @@ final class Results {
         .add(value);
   }
 
+  /** How many forks each contender has had of a case; of small results there is only one. */
+  int rounds() {
+    return fetches.values().stream()
+        .flatMap(contenders -> contenders.values().stream())
+        .mapToInt(List::size)
+        .max()
+        .orElse(0);
+  }
+
   Set<Case> cases() {
     return fetches.keySet();
   }

@@ -80,6 +80,7 @@ class ReportTest {
     String text = Files.readString(readme, UTF_8);
     assertTrue(text.startsWith(before) && text.endsWith(after) && !text.contains("old"), text);
     assertTrue(text.contains("| bigint10, inline | 1,234,567 | - | - | - | - |"), text);
+    assertTrue(text.contains("; medians of 1 forks."), text);
 
     Files.writeString(readme, "nothing", UTF_8);
     assertThrows(IOException.class, () -> ReadmeTable.replace(readme, List.of(), results));

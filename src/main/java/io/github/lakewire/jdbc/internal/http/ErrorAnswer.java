@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an HTTP error of the Thrift endpoint: kind, reason and what it means for a retry. */
 final class ErrorAnswer {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int MOST_BODY_BYTES = 1 << 16;
   private static final int LONGEST_REASON = 2000;
   private static final String UNAVAILABLE = "TEMPORARILY_UNAVAILABLE";
@@ -121,7 +120,7 @@ final class ErrorAnswer {
 
   /** The text "message" on the first level of a JSON body, null when there is none. */
   private static @Nullable String jsonMessage(byte[] body) {
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (JsonParser parser = new JsonFactory().createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks Arrow results: binds the readers to one record batch after the other. While one is read,
- * the next is decoded by another thread if there is one to spare. Values handed out are copies.
+ * Walks Arrow results: binds the readers to one record batch after the other. While those of one
+ * group are read, the next are decoded by another thread if there is one to spare. Values handed
+ * out are copies.
  */
 final class ArrowCursor extends BatchCursor {
   /** Only a guard: decoding waits for nothing that has no deadline. */
@@ -24,9 +25,11 @@ final class ArrowCursor extends BatchCursor {
   private final BatchDecoder decoder;
   private final Transfer transfer;
 
-  private BatchLayout current;
-  private BatchLayout next;
-  private @Nullable FutureTask<Integer> ahead;
+  private BatchGroup current;
+  private BatchGroup next;
+  private int batch;
+  private BatchLayout bound;
+  private @Nullable FutureTask<?> ahead;
 
   /**
    * @param fields of the result's metadata; the files' own schemas are not asked
@@ -47,39 +50,59 @@ final class ArrowCursor extends BatchCursor {
       nodes += fields.get(i).nodes();
       buffers += fields.get(i).buffers();
     }
-    this.current = new BatchLayout(nodes, buffers);
-    this.next = new BatchLayout(nodes, buffers);
+    this.current = new BatchGroup(nodes, buffers);
+    this.next = new BatchGroup(nodes, buffers);
+    this.bound = current.free();
     this.decoder = new BatchDecoder(pipeline, lz4, transfer.memory());
     this.transfer = transfer;
   }
 
   @Override
   public ArrowContent arrow() {
-    return new ArrowContent(fields, current);
+    return new ArrowContent(fields, bound);
   }
 
   @Override
   boolean nextBatch() throws Fault {
-    int rows = ahead == null ? decoder.next(next) : await(ahead);
-    ahead = null;
-    if (rows == 0) {
+    if (++batch >= current.size() && !nextGroup()) {
       return false;
     }
-    BatchLayout decoded = next;
-    next = current;
-    current = decoded;
-    if (decoder.canRunAhead()) {
-      runAhead(next);
-    }
+    bound = current.layout(batch);
     for (ArrowReader reader : readers) {
-      reader.bind(decoded, decoded.rows());
+      reader.bind(bound, bound.rows());
     }
-    startBatch(readers, rows);
+    startBatch(readers, current.rows(batch));
     return true;
   }
 
-  private void runAhead(BatchLayout into) {
-    FutureTask<Integer> task = new FutureTask<>(() -> decoder.next(into));
+  private boolean nextGroup() throws Fault {
+    if (ahead == null) {
+      decoder.next(next);
+    } else {
+      await(ahead);
+      ahead = null;
+    }
+    if (next.size() == 0) {
+      decoder.finish();
+      return false;
+    }
+    BatchGroup read = current;
+    current = next;
+    next = read;
+    batch = 0;
+    if (decoder.canRunAhead()) {
+      runAhead(read);
+    }
+    return true;
+  }
+
+  private void runAhead(BatchGroup into) {
+    FutureTask<?> task =
+        new FutureTask<>(
+            () -> {
+              decoder.next(into);
+              return null;
+            });
     ahead = task;
     try {
       transfer.executor().execute(task);
@@ -88,12 +111,13 @@ final class ArrowCursor extends BatchCursor {
     }
   }
 
-  private static int await(FutureTask<Integer> task) throws Fault {
+  private static void await(FutureTask<?> task) throws Fault {
     // By this thread, if no other has begun.
     task.run();
     while (true) {
       try {
-        return task.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        task.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        return;
       } catch (TimeoutException e) {
         // it goes on
       } catch (InterruptedException e) {

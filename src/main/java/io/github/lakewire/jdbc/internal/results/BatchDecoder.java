@@ -22,6 +22,7 @@ final class BatchDecoder {
 
   private @Nullable ByteSource source;
   private @Nullable IpcReader stream;
+  private @Nullable Fault failure;
   private long rowsLeft;
   private long rowsDelivered;
 
@@ -32,27 +33,32 @@ final class BatchDecoder {
   BatchDecoder(Pipeline pipeline, boolean lz4, long maxMemory) {
     this.pipeline = pipeline;
     this.lz4 = lz4;
-    this.frames = new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64));
+    this.frames =
+        new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64), pipeline.memory());
   }
 
   /**
-   * Decodes the next batch that has rows. It stays until {@link #next} is called again, and, where
-   * {@link #canRunAhead} was true, until that call has returned.
+   * Decodes the next batch that has rows, and those that came with it. They stay until this is
+   * called again, and, where {@link #canRunAhead} was true, until that call has returned. A failure
+   * behind a batch is thrown by the next call.
    *
-   * @return its number of rows; 0 at the end of the result
+   * @param group gets the batches; none at the end of the result
    */
-  int next(BatchLayout batch) throws Fault {
+  void next(BatchGroup group) throws Fault {
+    group.clear();
+    if (failure != null) {
+      throw failure;
+    }
     frames.hold();
     do {
       if (stream != null) {
-        int rows = next(stream, batch);
-        if (rows > 0) {
-          return rows;
+        fill(group, stream);
+        if (group.size() > 0) {
+          return;
         }
         closeStream();
       }
     } while (openNext());
-    return 0;
   }
 
   /**
@@ -63,22 +69,37 @@ final class BatchDecoder {
     return lz4 && (rowsLeft > 0 || !inline.isEmpty() || pipeline.isReady());
   }
 
-  private int next(IpcReader current, BatchLayout batch) throws Fault {
-    while (rowsLeft > 0) {
-      if (!current.next(batch)) {
-        throw damaged("fewer rows than announced");
-      }
-      int rows = (int) Math.min(batch.rows(), rowsLeft);
-      if (rows > 0) {
-        if (lz4) {
-          pipeline.decoderHolds(frames.memory());
-        }
-        rowsLeft -= rows;
-        rowsDelivered += rows;
-        return rows;
-      }
+  /** The last batch has been read: what it was decoded into is for others now. */
+  void finish() {
+    frames.dropWindows();
+    pipeline.memory().dropSpare();
+  }
+
+  private void fill(BatchGroup group, IpcReader current) throws Fault {
+    while (rowsLeft > 0 && group.size() == 0) {
+      addNext(group, current);
     }
-    return 0;
+    try {
+      // To decode more would overwrite what the group has.
+      while (rowsLeft > 0 && group.hasRoom() && current.isBatchAtHand()) {
+        addNext(group, current);
+      }
+    } catch (Fault later) {
+      failure = later;
+    }
+  }
+
+  private void addNext(BatchGroup group, IpcReader current) throws Fault {
+    BatchLayout batch = group.free();
+    if (!current.next(batch)) {
+      throw damaged("fewer rows than announced");
+    }
+    int rows = (int) Math.min(batch.rows(), rowsLeft);
+    if (rows > 0) {
+      group.add(rows);
+      rowsLeft -= rows;
+      rowsDelivered += rows;
+    }
   }
 
   /** Opens the next batch or file that has rows; false at the end of the result. */
@@ -121,15 +142,11 @@ final class BatchDecoder {
   }
 
   private void open(Page.EncodedBatch batch) throws Fault {
+    open(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
     if (lz4) {
-      frames.reset(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
       // One message, wanted as a whole: so its checksums are verified before its rows are seen.
       frames.requireAll();
-      source = frames;
-    } else {
-      source = new HeldBytes(batch.bytes(), batch.offset(), batch.length());
     }
-    stream = new IpcReader(source);
     rowsLeft = batch.rowCount();
   }
 
@@ -139,15 +156,17 @@ final class BatchDecoder {
       throw damaged("a file that does not follow the rows before it");
     }
     LinkDownloader.File file = downloaded.file();
-    if (lz4) {
-      long announced = link.uncompressedBytes();
-      frames.reset(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
-      source = frames;
-    } else {
-      source = new HeldBytes(file.bytes(), 0, file.length());
-    }
-    stream = new IpcReader(source);
+    long announced = link.uncompressedBytes();
+    open(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
     rowsLeft = link.rowCount();
+  }
+
+  private void open(byte[] bytes, int offset, int length, long maxOutput) {
+    if (lz4) {
+      frames.reset(bytes, offset, length, maxOutput);
+    }
+    source = lz4 ? frames : new HeldBytes(bytes, offset, length);
+    stream = new IpcReader(source);
   }
 
   /** Reads what is left behind the last row, so that a file cut off or damaged there is noticed. */

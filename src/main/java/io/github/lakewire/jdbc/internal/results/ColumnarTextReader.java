@@ -1,7 +1,9 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.text.PlainText;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts and binaries of columnar sets, which are most types. Each value is behind its length: the
@@ -32,7 +34,19 @@ final class ColumnarTextReader extends ColumnarReader {
       values.get(position + Integer.BYTES, bytes);
       return bytes;
     }
-    return decoding.decode(text(row), this);
+    Object plain = plain(row);
+    return plain == null ? decoding.decode(text(row), this) : plain;
+  }
+
+  private @Nullable Object plain(int row) {
+    int length = find(row);
+    int start = values.arrayOffset() + position + Integer.BYTES;
+    return switch (decoding) {
+      case DECIMAL -> PlainText.decimal(values.array(), start, length);
+      case DATE -> PlainText.date(values.array(), start, length);
+      case TIMESTAMP -> PlainText.dateTime(values.array(), start, length);
+      default -> null;
+    };
   }
 
   @Override

@@ -1,17 +1,13 @@
 package io.github.lakewire.jdbc.internal.results;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that one result may hold, and the arrays that wait to be used again, which count too.
- * Guarded by the lock of the {@link Pipeline} that owns it.
+ * The bytes that one result may hold: the arrays in use, what is promised to those to come, and the
+ * arrays that wait to be used again. Thread-safe.
  */
-final class MemoryBudget {
-  /** Arrays beyond a few are never wanted again at the same time. */
-  private static final int MOST_SPARE = 4;
-
+final class MemoryBudget implements Lz4Frame.Windows {
   /** A little less than a power of two, so that array and header fill whole regions of the heap. */
   private static final int STEP = 1 << 20;
 
@@ -19,89 +15,134 @@ final class MemoryBudget {
   private static final int HEADER = 16;
 
   private final long limit;
-  private final Deque<byte[]> spare = new ArrayDeque<>();
-  private long held;
-  private long spareBytes;
+  private final SpareArrays session;
+  private final ArrayShelf spare = new ArrayShelf();
+  private long used;
+  private long promised;
 
-  MemoryBudget(long limit) {
+  /**
+   * @param session has arrays for the first pieces, and gets those of the last
+   */
+  MemoryBudget(long limit, SpareArrays session) {
     this.limit = limit;
+    this.session = session;
   }
 
-  /** Takes the bytes if they are free, giving up spare arrays for them; false when they are not. */
-  boolean tryReserve(long bytes) {
-    if (held + bytes > limit) {
+  /** Promises the bytes if they are free; false when they are not. */
+  synchronized boolean tryPromise(long bytes) {
+    if (used + promised + bytes > limit) {
       return false;
     }
-    held += bytes;
-    trim();
+    promised += bytes;
     return true;
   }
 
-  /** Takes the bytes in any case. */
-  void reserve(long bytes) {
-    held += bytes;
-    trim();
+  /** Promises the bytes in any case. */
+  synchronized void promise(long bytes) {
+    promised += bytes;
   }
 
-  void release(long bytes) {
-    held -= bytes;
+  /** What was promised will not be taken. */
+  synchronized void forgo(long bytes) {
+    promised -= bytes;
   }
 
-  /** Takes a spare array that fits without being far too large, or null. */
-  byte @Nullable [] takeSpare(int length) {
-    for (byte[] array : spare) {
-      if (array.length >= length && array.length / 2 <= length) {
-        spare.remove(array);
-        spareBytes -= array.length;
-        held += array.length;
-        return array;
+  /**
+   * Takes an array for a piece that is received.
+   *
+   * @param promise that it fulfils
+   */
+  byte[] take(int length, long promise) {
+    int size;
+    synchronized (this) {
+      promised -= promise;
+      borrow(length);
+      byte[] kept = use(spare.takeFitting(length));
+      if (kept != null) {
+        return kept;
       }
+      size = sizeFor(length, promise > 0 ? promise : limit - used - promised);
+      use(size);
     }
-    return null;
+    return new byte[size];
   }
 
-  /** Keeps an array, reserved until now, for later use if there is room. */
-  void giveBack(byte[] array) {
-    held -= array.length;
-    spare.addFirst(array);
-    spareBytes += array.length;
-    while (spare.size() > MOST_SPARE) {
-      spareBytes -= spare.removeLast().length;
+  /** Takes an array to decode into, however long: a new one would have to grow. */
+  @Override
+  public byte[] takeWindow(int length) {
+    int size;
+    synchronized (this) {
+      borrow(length);
+      byte[] kept = use(spare.takeAny(length));
+      if (kept != null) {
+        return kept;
+      }
+      size = sizeFor(length, limit - used - promised);
+      use(size);
     }
-    // With nothing else held one array may stay even if it alone is too large: the next file will
+    return new byte[size];
+  }
+
+  /** Small results leave alone what the session keeps, so that it is dropped in time. */
+  private void borrow(int length) {
+    if (length >= ArrayShelf.SMALLEST) {
+      session.lend(spare);
+      spare.trim(limit - used);
+    }
+  }
+
+  private byte @Nullable [] use(byte @Nullable [] array) {
+    used += array == null ? 0 : array.length;
+    return array;
+  }
+
+  /** Counts an array that came from elsewhere, or will be made; spare ones make way. */
+  synchronized void use(long bytes) {
+    used += bytes;
+    spare.trim(limit - used);
+  }
+
+  /** An array in use will not be used again. */
+  synchronized void lose(long bytes) {
+    used -= bytes;
+  }
+
+  /** Keeps an array, in use until now, for later use if there is room. */
+  @Override
+  public synchronized void giveBack(byte[] array) {
+    used -= array.length;
+    spare.put(array);
+    // With nothing else in use one array may stay even if it alone is too large: the next file will
     // be let in just as this one was, and would take as much again.
-    if (spare.size() > 1 || held > 0) {
-      trim();
-    }
+    spare.trim(Math.max(limit - used, used == 0 ? array.length : 0));
   }
 
-  void dropSpare() {
-    spare.clear();
-    spareBytes = 0;
+  /** Leaves the spare arrays to the session's next result. */
+  synchronized void dropSpare() {
+    session.keep(spare);
+    spare.trim(0);
   }
 
   /** Bytes in use and kept for use. */
-  long total() {
-    return held + spareBytes;
-  }
-
-  private void trim() {
-    while (held + spareBytes > limit && !spare.isEmpty()) {
-      spareBytes -= spare.removeLast().length;
-    }
+  synchronized long total() {
+    return used + spare.bytes();
   }
 
   /**
    * The length of a new array: rounded up, so that arrays for pieces of about the same size serve
-   * each other, but no more than was reserved or is free. Small ones are not worth it.
+   * each other, but no more than the bytes at most.
    */
-  int sizeFor(int length, long reserved) {
+  private static int sizeFor(int length, long most) {
+    return (int) Math.max(length, Math.min(roundUp(length), most));
+  }
+
+  /** Rounds a length up to what later pieces may need. Small arrays are not worth it. */
+  static int roundUp(int length) {
     if (length < FINE_STEP) {
       return length;
     }
     long step = length >= STEP ? STEP : FINE_STEP;
     long rounded = (length + HEADER + step - 1) / step * step - HEADER;
-    long most = Math.min(Integer.MAX_VALUE - 64, reserved > 0 ? reserved : limit - held);
-    return (int) Math.max(length, Math.min(rounded, most));
+    return (int) Math.min(Integer.MAX_VALUE - 64, rounded);
   }
 }

@@ -31,8 +31,9 @@ final class Pipeline implements AutoCloseable {
   private final Clock clock;
   private final long largestFile;
 
-  // All of this is guarded by this.
   private final MemoryBudget memory;
+
+  // All of this is guarded by this.
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private @Nullable Piece reading;
   private boolean fetching;
@@ -46,7 +47,6 @@ final class Pipeline implements AutoCloseable {
   private int filesNotStarted;
   private int inlineWaiting;
   private long largestPage;
-  private long decoderBytes;
 
   /** Serialises renewals, so that files that expired together are renewed together. */
   private final Object renewing = new Object();
@@ -56,7 +56,7 @@ final class Pipeline implements AutoCloseable {
     this.downloader = downloader;
     this.transfer = transfer;
     this.clock = clock;
-    this.memory = new MemoryBudget(transfer.memory());
+    this.memory = new MemoryBudget(transfer.memory(), transfer.spare());
     // A file larger than all that is allowed is let in alone, but never at the heap's expense.
     this.largestFile = Math.max(transfer.memory(), Runtime.getRuntime().maxMemory() / 3);
   }
@@ -137,14 +137,9 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Says how many bytes the decoder keeps between batches. */
-  void decoderHolds(long bytes) {
-    if (bytes != decoderBytes) {
-      synchronized (this) {
-        memory.reserve(bytes - decoderBytes);
-        decoderBytes = bytes;
-      }
-    }
+  /** What the decoder takes its windows from. */
+  MemoryBudget memory() {
+    return memory;
   }
 
   /** Bytes that may be held. */
@@ -153,7 +148,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Bytes held now, spare arrays included. */
-  synchronized long held() {
+  long held() {
     return memory.total();
   }
 
@@ -177,24 +172,23 @@ final class Pipeline implements AutoCloseable {
     if (filesNotStarted > 0 && downloading < transfer.downloads()) {
       FilePiece file = firstNotStarted();
       if (admit(file)) {
-        file.started = true;
         filesNotStarted--;
         downloading++;
         return file;
       }
     }
-    if (!fetching && !pageFailed && wantsPage() && pages.hasNext()) {
+    boolean mayFetch = !fetching && !pageFailed && wantsPage() && pages.hasNext();
+    if (mayFetch && memory.tryPromise(largestPage)) {
+      fetching = true;
       ReceiveBuffer buffer = buffer();
-      if (buffer.tryReserve(largestPage)) {
-        fetching = true;
-        return new PageTask(buffer);
-      }
+      buffer.promised(largestPage);
+      return new PageTask(buffer);
     }
     return null;
   }
 
   private ReceiveBuffer buffer() {
-    return new ReceiveBuffer(memory, this, this::startMore);
+    return new ReceiveBuffer(memory, this::startMore);
   }
 
   private FilePiece firstNotStarted() {
@@ -208,18 +202,15 @@ final class Pipeline implements AutoCloseable {
 
   private boolean admit(FilePiece file) {
     long expected = maxBytes(file.download.link());
-    if (file.buffer.tryReserve(expected)) {
-      return true;
+    if (!memory.tryPromise(expected)) {
+      if (file != pieces.peek() || reading != null) {
+        return false;
+      }
+      memory.promise(expected);
     }
-    if (file == pieces.peek() && reading == null) {
-      file.buffer.reserve(expected);
-      return true;
-    }
-    return false;
-  }
-
-  private boolean hasMore() {
-    return !closed && (!pieces.isEmpty() || fetching || pages.hasNext());
+    file.buffer.promised(expected);
+    file.started = true;
+    return true;
   }
 
   /** One inline page ahead; links just in time, for they live for minutes only. */
@@ -308,6 +299,8 @@ final class Pipeline implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
+      // Those under way are still written to.
+      pieces.stream().filter(Piece::isReady).forEach(Piece::free);
       pieces.clear();
       memory.dropSpare();
       notifyAll();
@@ -349,7 +342,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     void free() {
-      buffer.free(hasMore());
+      buffer.free();
     }
   }
 
@@ -462,7 +455,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     void free() {
-      buffer.free(hasMore());
+      buffer.free();
       file = null;
     }
   }

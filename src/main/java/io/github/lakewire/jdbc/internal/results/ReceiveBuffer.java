@@ -3,66 +3,43 @@ package io.github.lakewire.jdbc.internal.results;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The array that one piece of a result is received into, and what is reserved for it. All but the
- * methods without a lock in their description are called under the budget's lock.
+ * The array that one piece of a result is received into, and what is promised to it. Used by one
+ * thread after the other: who starts the piece, who receives it, who reads it.
  */
 final class ReceiveBuffer implements Buffers {
   private final MemoryBudget memory;
-  private final Object lock;
   private final Runnable whenTaken;
-  private long reserved;
+  private long promised;
   private byte @Nullable [] array;
+  private long counted;
 
   /**
-   * @param lock guards the budget
-   * @param whenTaken called without the lock when less may be reserved than before
+   * @param whenTaken called when less may be promised than before
    */
-  ReceiveBuffer(MemoryBudget memory, Object lock, Runnable whenTaken) {
+  ReceiveBuffer(MemoryBudget memory, Runnable whenTaken) {
     this.memory = memory;
-    this.lock = lock;
     this.whenTaken = whenTaken;
   }
 
-  /** Reserves what is expected, if it is free. */
-  boolean tryReserve(long expected) {
-    if (!memory.tryReserve(expected)) {
-      return false;
-    }
-    reserved = expected;
-    return true;
+  /** The memory has promised these bytes to it. */
+  void promised(long bytes) {
+    promised = bytes;
   }
 
-  /** Reserves what is expected in any case. */
-  void reserve(long expected) {
-    memory.reserve(expected);
-    reserved = expected;
-  }
-
-  /** Called without the lock, by whoever receives. */
   @Override
   public byte[] take(int length) {
-    byte[] given;
-    synchronized (lock) {
-      if (array != null && array.length >= length) {
-        return array;
+    byte[] before = array;
+    if (before != null) {
+      if (before.length >= length) {
+        return before;
       }
-      memory.release(reserved);
-      given = memory.takeSpare(length);
-      if (given == null) {
-        reserved = memory.sizeFor(length, reserved);
-        memory.reserve(reserved);
-      } else {
-        reserved = given.length;
-      }
-      array = given;
+      memory.lose(counted);
     }
-    if (given == null) {
-      given = new byte[(int) reserved];
-      synchronized (lock) {
-        array = given;
-      }
-    }
-    // The real length is mostly far less than what was reserved.
+    byte[] given = memory.take(length, promised);
+    promised = 0;
+    array = given;
+    counted = given.length;
+    // The real length is mostly far less than what was promised.
     whenTaken.run();
     return given;
   }
@@ -73,26 +50,24 @@ final class ReceiveBuffer implements Buffers {
    * @param mayKeep whether another array than the one given may be used for later pieces
    */
   void settle(byte @Nullable [] received, boolean mayKeep) {
+    memory.forgo(promised);
+    promised = 0;
     if (received == null || received != array) {
-      memory.release(reserved);
-      reserved = received == null ? 0 : received.length;
-      memory.reserve(reserved);
+      memory.lose(counted);
+      counted = received == null ? 0 : received.length;
+      memory.use(counted);
       array = mayKeep ? received : null;
     }
   }
 
-  /**
-   * The piece has been read: what is kept for later pieces stays counted.
-   *
-   * @param later whether there may be later pieces
-   */
-  void free(boolean later) {
-    if (array != null && later) {
+  /** The piece has been read. */
+  void free() {
+    if (array != null) {
       memory.giveBack(array);
     } else {
-      memory.release(reserved);
+      memory.lose(counted);
     }
     array = null;
-    reserved = 0;
+    counted = 0;
   }
 }

@@ -10,5 +10,6 @@ import java.util.concurrent.Executor;
  * @param downloads most files under way at once, at least 1
  * @param memory bytes that the result may hold: received, being received and decoded. One file or
  *     page is always let in, however large
+ * @param spare what the session's results before it left, and later ones find
  */
-public record Transfer(Executor executor, int downloads, long memory) {}
+public record Transfer(Executor executor, int downloads, long memory, SpareArrays spare) {}

@@ -117,7 +117,9 @@ public final class Operation implements AutoCloseable {
 
   private StatementReply submit(Deadline deadline) throws Fault {
     StatementReply reply =
-        session.execute(calls, submission.request().prepare(session.bounds(deadline)));
+        session.execute(
+            calls,
+            submission.request().prepare(session.bounds(deadline)).into(session.spare()::take));
     handle = reply.handle();
     openOnServer.set(!reply.direct().closed());
     cancelOnServer.set(!reply.direct().closed());
@@ -176,7 +178,7 @@ public final class Operation implements AutoCloseable {
     boolean counted = submission.statement() && status.modifiedRows().isPresent();
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline, byte[]::new);
+      firstPage = fetch(OptionalLong.empty(), withMetadata, deadline, session.spare()::take);
       if (metadata == null) {
         metadata = firstPage.metadata();
       }
@@ -205,7 +207,7 @@ public final class Operation implements AutoCloseable {
     if (outcome.hasRows()) {
       metadata = askMetadata(deadline);
       if (StatementOutcome.isResultOfDdl(metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, deadline, byte[]::new);
+        firstPage = fetch(OptionalLong.empty(), false, deadline, session.spare()::take);
         outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
       }
     }

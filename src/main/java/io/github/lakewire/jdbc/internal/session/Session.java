@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpStack;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
+import io.github.lakewire.jdbc.internal.results.SpareArrays;
 import io.github.lakewire.jdbc.internal.results.Transfer;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
@@ -39,6 +40,9 @@ public final class Session implements AutoCloseable {
   /** The page that is read, the next one, and room to decode into. */
   private static final int PAGES_IN_MEMORY = 4;
 
+  /** Results that follow each other find what the last one left; an idle session holds nothing. */
+  private static final Duration SPARE_KEPT = Duration.ofSeconds(5);
+
   private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
   private static final Duration ALIVE_REMEMBERED = Duration.ofSeconds(1);
 
@@ -54,6 +58,7 @@ public final class Session implements AutoCloseable {
   private final InFlight calls = new InFlight();
   private final InFlight farewells = new InFlight();
   private final Workers workers;
+  private final SpareArrays spare;
   private final Set<Operation> operations = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean lost;
@@ -68,6 +73,7 @@ public final class Session implements AutoCloseable {
     this.capabilities = Capabilities.of(opened);
     this.limitations = capabilities.limitations();
     this.workers = new Workers(opened.handle().id().substring(0, 8));
+    this.spare = new SpareArrays(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
   }
 
   /**
@@ -293,6 +299,7 @@ public final class Session implements AutoCloseable {
         // It closes the open operations too.
         say(service.closeSession(opened.handle(), farewellBounds()));
       }
+      spare.close();
       workers.close();
       wire.release().run();
     }
@@ -305,6 +312,7 @@ public final class Session implements AutoCloseable {
     farewells.abort();
     letGo();
     if (first) {
+      spare.close();
       workers.close();
       wire.release().run();
     }
@@ -332,7 +340,12 @@ public final class Session implements AutoCloseable {
 
   /** What one result may use. */
   Transfer transfer() {
-    return new Transfer(workers, config.fetch().downloadThreads(), config.fetch().memory());
+    return new Transfer(workers, config.fetch().downloadThreads(), config.fetch().memory(), spare);
+  }
+
+  /** Arrays for answers that come before there is a result to count them. */
+  SpareArrays spare() {
+    return spare;
   }
 
   /** How often to ask after an operation whose rows are read; zero for never. */

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The daemon threads of one session: those that fetch ahead, and one that keeps open results alive.
- * None exist before they are needed, and all are gone a while after, or when the session closes.
+ * The daemon threads of one session: those that fetch ahead, and one for what is due later. None
+ * exist before they are needed, and all are gone a while after, or when the session closes.
  *
  * <p>There is no limit of its own, since a queue here would let one result wait for another's slow
  * reader; each result brings a limited number of tasks ({@link
@@ -65,6 +65,11 @@ final class Workers implements Executor, AutoCloseable {
   Future<?> every(Duration interval, Runnable task) {
     long nanos = interval.toNanos();
     return keepAlive.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Runs a task later, which must not throw, unless it is cancelled or the session closes. */
+  Future<?> once(Duration delay, Runnable task) {
+    return keepAlive.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Returns how many tasks wait to be repeated. */

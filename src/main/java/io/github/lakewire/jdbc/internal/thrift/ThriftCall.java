@@ -77,7 +77,7 @@ public final class ThriftCall<T> {
   }
 
   /** The same call, its answer received into arrays from elsewhere, as in {@link HttpCall}. */
-  ThriftCall<T> into(IntFunction<byte[]> others) {
+  public ThriftCall<T> into(IntFunction<byte[]> others) {
     return new ThriftCall<>(method, sequence, exchange, reading, target, others);
   }
 

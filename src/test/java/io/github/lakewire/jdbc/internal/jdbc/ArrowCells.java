@@ -107,7 +107,12 @@ final class ArrowCells {
         ResultSetOwner.NONE, schema, Results.columnar(schema, once(page), TRANSFER), 0, 0);
   }
 
-  static final Transfer TRANSFER = new Transfer(Runnable::run, 1, 1 << 20);
+  static final Transfer TRANSFER =
+      new Transfer(
+          Runnable::run,
+          1,
+          1 << 20,
+          io.github.lakewire.jdbc.internal.results.SpareArraysTest.none());
 
   static final LinkDownloader NO_FILES =
       new LinkDownloader() {

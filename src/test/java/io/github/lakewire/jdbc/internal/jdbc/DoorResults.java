@@ -126,7 +126,11 @@ final class DoorResults {
             way.lz4(),
             source(pages),
             store(files),
-            new Transfer(Runnable::run, 1, memory));
+            new Transfer(
+                Runnable::run,
+                1,
+                memory,
+                io.github.lakewire.jdbc.internal.results.SpareArraysTest.none()));
     return new LakewireResultSet(ResultSetOwner.NONE, schema, cursor, maxRows, 0);
   }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -36,7 +37,7 @@ class ArrowCursorTest {
 
   private RowCursor open(boolean lz4, FakePages pages, long maxMemory) throws Fault {
     // Run at once: what is decoded ahead is decoded before the batch at hand is read.
-    Transfer transfer = new Transfer(Runnable::run, 1, maxMemory);
+    Transfer transfer = new Transfer(Runnable::run, 1, maxMemory, SpareArraysTest.none());
     return new ArrowCursor(
         SchemaReader.read(schema),
         Results.arrowSchema(schema),
@@ -132,11 +133,40 @@ class ArrowCursorTest {
   @Test
   void aFileOfSeveralFramesIsReadInFull() throws Exception {
     byte[] plain = file(0, 100, 200, 50);
-    byte[] first = lz4(java.util.Arrays.copyOf(plain, 1_001));
-    byte[] second = lz4(java.util.Arrays.copyOfRange(plain, 1_001, plain.length));
+    byte[] first = lz4(Arrays.copyOf(plain, 1_001));
+    byte[] second = lz4(Arrays.copyOfRange(plain, 1_001, plain.length));
     store.files.put("a", ArrowOracle.concat(first, second));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 350, 900))));
     assertEquals(range(0, 350), ids(open(true, pages)));
+  }
+
+  @Test
+  void moreBatchesThanAreDecodedTogetherComeInOrder() throws Exception {
+    int[] batches = new int[200];
+    Arrays.fill(batches, 3);
+    store.files.put("a", lz4(file(0, batches)));
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 600, 900))));
+    assertEquals(range(0, 600), ids(open(true, pages)));
+  }
+
+  @Test
+  void aDamagedBatchDoesNotTakeThoseBeforeItAlong() throws Exception {
+    byte[] whole = ArrowOracle.concat(schema, SampleBatches.batch(0, 10));
+    byte[] damaged = SampleBatches.batch(10, 10);
+    // The length of the metadata, behind the marker.
+    damaged[7] = -1;
+    byte[] file = ArrowOracle.concat(whole, ArrowOracle.concat(damaged, ArrowOracle.END));
+    for (boolean lz4 : new boolean[] {false, true}) {
+      store.files.put("a", lz4 ? lz4(file) : file);
+      FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 20, 900))));
+      RowCursor cursor = open(lz4, pages);
+      for (long id = 0; id < 10; id++) {
+        assertTrue(cursor.advance());
+        assertEquals(id, cursor.reader(0).getLong(cursor.row()));
+      }
+      Fault fault = assertThrows(Fault.class, cursor::advance);
+      assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+    }
   }
 
   @Test
@@ -249,7 +279,7 @@ class ArrowCursorTest {
             false,
             pages,
             store,
-            new Transfer(Runnable::run, 2, MEMORY));
+            new Transfer(Runnable::run, 2, MEMORY, SpareArraysTest.none()));
     assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, cursor::advance).kind());
   }
 

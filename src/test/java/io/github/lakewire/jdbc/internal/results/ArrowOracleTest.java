@@ -358,7 +358,7 @@ class ArrowOracleTest {
             false,
             pages,
             new FakeStore(),
-            new Transfer(Runnable::run, 2, 1 << 20))) {
+            new Transfer(Runnable::run, 2, 1 << 20, SpareArraysTest.none()))) {
       for (List<Object> row : expected) {
         assertTrue(cursor.advance());
         for (int i = 0; i < row.size(); i++) {

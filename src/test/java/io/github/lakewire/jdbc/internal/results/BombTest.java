@@ -127,7 +127,7 @@ class BombTest {
             false,
             new FakePages(page),
             new FakeStore(),
-            new Transfer(Runnable::run, 1, 1 << 20));
+            new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
     assertTrue(cursor.advance());
     return cursor.reader(0).getObject(cursor.row());
   }

@@ -40,7 +40,7 @@ class ConversionTest {
         Results.columnar(
             schema,
             new FakePages(new Page.Columns(List.of(values), 1)),
-            new Transfer(Runnable::run, 1, 1 << 20));
+            new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
     assertTrue(cursor.advance());
     return cursor.reader(0);
   }
@@ -189,7 +189,7 @@ class ConversionTest {
             new FakePages(
                 new Page.Columns(List.of(SampleColumns.of(List.of(), new byte[0])), 0),
                 new Page.Columns(List.of(twelveNulls), 20)),
-            new Transfer(Runnable::run, 1, 1 << 20));
+            new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
     for (int row = 0; row < 20; row++) {
       assertTrue(cursor.advance());
       assertEquals(row < 12, cursor.reader(0).isNull(cursor.row()));
@@ -205,7 +205,7 @@ class ConversionTest {
         Results.columnar(
             schema,
             new FakePages(new Page.Columns(List.of(SampleColumns.of(texts, new byte[0])), 6)),
-            new Transfer(Runnable::run, 1, 1 << 20));
+            new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
     assertTrue(cursor.advance());
     ColumnReader reader = cursor.reader(0);
     for (int row : new int[] {1, 1, 4, 5, 0, 2, 3, 5, 4}) {
@@ -223,7 +223,10 @@ class ConversionTest {
             new Page.Columns(List.of(one), 2),
             new Page.Batches(List.of()))) {
       RowCursor cursor =
-          Results.columnar(schema, new FakePages(page), new Transfer(Runnable::run, 1, 1 << 20));
+          Results.columnar(
+              schema,
+              new FakePages(page),
+              new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
       assertEquals(Fault.Kind.PROTOCOL, assertThrows(Fault.class, cursor::advance).kind());
     }
   }

@@ -138,7 +138,7 @@ class HostileBytesTest {
             lz4,
             new FakePages(page),
             new FakeStore(),
-            new Transfer(Runnable::run, 2, MEMORY)));
+            new Transfer(Runnable::run, 2, MEMORY, SpareArraysTest.none())));
   }
 
   private int readFile(byte[] file) throws Fault {
@@ -152,7 +152,7 @@ class HostileBytesTest {
             true,
             new FakePages(new Page.Links(List.of(link))),
             store,
-            new Transfer(Runnable::run, 2, MEMORY)));
+            new Transfer(Runnable::run, 2, MEMORY, SpareArraysTest.none())));
   }
 
   private static int readAll(RowCursor cursor) throws Fault {

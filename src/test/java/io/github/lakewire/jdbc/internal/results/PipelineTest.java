@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 class PipelineTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final int ANNOUNCED = 100_000;
-  private static final int LENGTH = 60_000;
+  private static final int LENGTH = 90_000;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Source source = new Source();
@@ -56,7 +56,10 @@ class PipelineTest {
 
   private Pipeline pipeline(int downloads, long memory) {
     return new Pipeline(
-        source, store, new Transfer(threads, downloads, memory), Clock.fixed(NOW, ZoneOffset.UTC));
+        source,
+        store,
+        new Transfer(threads, downloads, memory, SpareArraysTest.none()),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static Page.Link link(long row, int secondsLeft) {

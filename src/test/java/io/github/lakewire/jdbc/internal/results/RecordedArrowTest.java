@@ -99,7 +99,7 @@ class RecordedArrowTest {
             reply.metadata().isLz4Compressed(),
             new FakePages(new Page.Links(List.of(link))),
             store,
-            new Transfer(Runnable::run, 2, MEMORY))) {
+            new Transfer(Runnable::run, 2, MEMORY, SpareArraysTest.none()))) {
       while (cursor.advance()) {
         rows++;
         int row = cursor.row();
@@ -142,7 +142,7 @@ class RecordedArrowTest {
             lz4,
             pages,
             new FakeStore(),
-            new Transfer(Runnable::run, 2, MEMORY))) {
+            new Transfer(Runnable::run, 2, MEMORY, SpareArraysTest.none()))) {
       while (cursor.advance()) {
         JsonNode row = expected.path("rows").get(rows++);
         for (int i = 0; row != null && i < schema.columns().size(); i++) {

@@ -33,7 +33,9 @@ class TypeAndTextFuzzTest {
           Page page = new Page.Columns(List.of(SampleColumns.of(List.of(text), new byte[0])), 1);
           RowCursor cursor =
               Results.columnar(
-                  schema, new FakePages(page), new Transfer(Runnable::run, 1, 1 << 20));
+                  schema,
+                  new FakePages(page),
+                  new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
           cursor.advance();
           ColumnReader reader = cursor.reader(0);
           assertNotNull(reader.sqlType());

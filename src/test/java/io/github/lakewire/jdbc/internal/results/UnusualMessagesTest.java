@@ -43,7 +43,7 @@ class UnusualMessagesTest {
             false,
             new FakePages(page),
             new FakeStore(),
-            new Transfer(Runnable::run, 1, 1 << 20));
+            new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()));
     int count = 0;
     while (cursor.advance()) {
       count++;

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -104,6 +105,24 @@ class OpenResultTest {
       assertFalse(cursor.advance());
     }
     assertEquals(2, server.calls("FetchResults").size());
+  }
+
+  @Test
+  void theNextResultIsReceivedIntoTheArrayOfTheLast() throws Exception {
+    server.reply("ExecuteStatement", numbers(30_000, false));
+    try (Session session = fixture.open()) {
+      for (int result = 0; result < 2; result++) {
+        try (RowCursor cursor = run(session).openCursor()) {
+          for (int row = 0; row < 30_000; row++) {
+            assertTrue(cursor.advance());
+            assertEquals(row, cursor.reader(0).getInt(cursor.row()));
+          }
+          assertFalse(cursor.advance());
+        }
+      }
+    }
+    assertEquals(2, server.arrays().size());
+    assertSame(server.arrays().get(0), server.arrays().get(1));
   }
 
   @Test

@@ -57,7 +57,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any bytes as the reply to a statement, read to the last value: either values or Faults. */
 class ResultFuzzTest {
   private static final CallBounds BOUNDS = new CallBounds(Duration.ofSeconds(1), Deadline.none());
-  private static final Transfer TRANSFER = new Transfer(Runnable::run, 1, 1 << 20);
+  private static final Transfer TRANSFER =
+      new Transfer(
+          Runnable::run,
+          1,
+          1 << 20,
+          io.github.lakewire.jdbc.internal.results.SpareArraysTest.none());
 
   /** A reply's objects, and of each value what all getters make of it. */
   private static final long ALLOCATED_PER_BYTE = 4_000;

@@ -64,6 +64,7 @@ public final class FakeServer implements MessageChannel {
 
   private final Map<String, Deque<Handler>> scripts = new ConcurrentHashMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<byte[]> arrays = new CopyOnWriteArrayList<>();
 
   /** Answers calls of a method, one handler each, the last one for all that follow. */
   public FakeServer on(String method, Handler... script) {
@@ -81,6 +82,11 @@ public final class FakeServer implements MessageChannel {
   /** The methods called so far, in order. */
   public List<String> methods() {
     return received.stream().map(Received::method).toList();
+  }
+
+  /** The arrays that the client received answers of 64 KiB and more into, in order. */
+  public List<byte[]> arrays() {
+    return arrays.stream().filter(array -> array.length >= 1 << 16).toList();
   }
 
   public List<Received> calls(String method) {
@@ -106,7 +112,11 @@ public final class FakeServer implements MessageChannel {
         if (aborted.getCount() == 0 || Thread.currentThread().isInterrupted()) {
           throw new Fault(Fault.Kind.CANCELLED, "aborted");
         }
-        return serve(body, length, repeat, socketTimeout, deadline, aborted);
+        HttpCall.Answer made = serve(body, length, repeat, socketTimeout, deadline, aborted);
+        byte[] array = arrays.apply(made.length());
+        System.arraycopy(made.bytes(), 0, array, 0, made.length());
+        FakeServer.this.arrays.add(array);
+        return new HttpCall.Answer(array, made.length(), made.requestId());
       }
 
       @Override

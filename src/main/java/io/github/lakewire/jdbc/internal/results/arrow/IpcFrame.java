@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record IpcFrame(Message message, int metadataLength, int bodyStart, int bodyLength) {
   private static final int MARKER = -1;
+  private static final int INCOMPLETE = -1;
 
   /**
    * Makes the next message readable as a whole at the source's position.
@@ -23,37 +25,68 @@ record IpcFrame(Message message, int metadataLength, int bodyStart, int bodyLeng
    * @return the message, or null at the end of the stream, marked or not
    */
   static @Nullable IpcFrame next(ByteSource source) throws Fault {
+    int length = measure(source);
+    if (length == INCOMPLETE) {
+      throw damaged("it ends too early");
+    }
+    return length == 0 ? null : read(source, length);
+  }
+
+  /**
+   * Whether a record batch follows behind so many bytes, and is readable as a whole without asking
+   * the source for more.
+   */
+  static boolean isBatchAtHand(ByteSource source, int offset) throws Fault {
+    HeldBytes atHand =
+        new HeldBytes(source.array(), source.position() + offset, source.available() - offset);
+    int length = measure(atHand);
+    return length > 0 && read(atHand, length).message.headerType() == MessageHeader.RecordBatch;
+  }
+
+  /** Makes the next message readable; returns its length, 0 at the end, or INCOMPLETE. */
+  private static int measure(ByteSource source) throws Fault {
     if (!source.require(4)) {
-      if (source.available() != 0) {
-        throw truncated();
-      }
-      return null;
+      return source.available() == 0 ? 0 : INCOMPLETE;
     }
-    int prefix = 4;
-    int metadata = (int) LittleEndian.INT.get(source.array(), source.position());
-    if (metadata == MARKER) {
-      prefix = 8;
-      require(source, prefix);
-      metadata = (int) LittleEndian.INT.get(source.array(), source.position() + 4);
+    int prefix = prefix(source);
+    if (!source.require(prefix)) {
+      return INCOMPLETE;
     }
+    int metadata = metadata(source, prefix);
     if (metadata == 0) {
-      return null;
+      return 0;
     }
     if (metadata < 8 || metadata > Integer.MAX_VALUE - prefix) {
       throw damaged("impossible length of a message");
     }
-    require(source, prefix + metadata);
+    if (!source.require(prefix + metadata)) {
+      return INCOMPLETE;
+    }
     long body = message(source, prefix, metadata).bodyLength();
     if (body < 0 || body > Integer.MAX_VALUE - prefix - metadata) {
       throw damaged("impossible length of a body");
     }
-    // This may move the bytes, so the message is read again.
-    require(source, prefix + metadata + (int) body);
+    int length = prefix + metadata + (int) body;
+    return source.require(length) ? length : INCOMPLETE;
+  }
+
+  /** Reads a message that was measured; again, since making it readable may have moved it. */
+  private static IpcFrame read(ByteSource source, int length) throws Fault {
+    int prefix = prefix(source);
+    int metadata = metadata(source, prefix);
     return new IpcFrame(
         message(source, prefix, metadata),
         metadata,
         source.position() + prefix + metadata,
-        (int) body);
+        length - prefix - metadata);
+  }
+
+  private static int prefix(ByteSource source) {
+    return (int) LittleEndian.INT.get(source.array(), source.position()) == MARKER ? 8 : 4;
+  }
+
+  private static int metadata(ByteSource source, int prefix) {
+    return (int) LittleEndian.INT.get(source.array(), source.position() + prefix - 4);
   }
 
   /** Returns the message's header, read with the view of its kind. */
@@ -74,16 +107,6 @@ record IpcFrame(Message message, int metadataLength, int bodyStart, int bodyLeng
       throw damaged("unknown version of the format");
     }
     return message;
-  }
-
-  private static void require(ByteSource source, int count) throws Fault {
-    if (!source.require(count)) {
-      throw truncated();
-    }
-  }
-
-  private static Fault truncated() {
-    return damaged("it ends too early");
   }
 
   static Fault damaged(String what) {

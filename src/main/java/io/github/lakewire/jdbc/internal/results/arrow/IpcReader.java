@@ -16,6 +16,15 @@ public final class IpcReader {
     this.source = source;
   }
 
+  /** Whether the next message is a record batch that is there as a whole, decoded already. */
+  public boolean isBatchAtHand() throws Fault {
+    try {
+      return IpcFrame.isBatchAtHand(source, pending);
+    } catch (RuntimeException e) {
+      throw IpcFrame.damaged(e);
+    }
+  }
+
   /**
    * Reads the next batch. It is in place: reading on makes it invalid.
    *

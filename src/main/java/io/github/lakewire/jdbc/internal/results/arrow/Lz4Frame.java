@@ -30,6 +30,7 @@ public final class Lz4Frame implements ByteSource {
   private static final int MAX_RATIO = 255;
 
   private final int maxWindow;
+  private final Windows windows;
   private final XXHash32 hash = XXHashFactory.safeInstance().hash32();
 
   private byte[] source = NONE;
@@ -53,9 +54,34 @@ public final class Lz4Frame implements ByteSource {
 
   /**
    * @param maxWindow bytes that the window may take at most
+   * @param windows gives the windows
    */
-  public Lz4Frame(int maxWindow) {
+  public Lz4Frame(int maxWindow, Windows windows) {
     this.maxWindow = maxWindow;
+    this.windows = windows;
+  }
+
+  /** Gives arrays to decode into. */
+  public interface Windows {
+
+    /** Returns an array of at least this length. */
+    byte[] takeWindow(int length);
+
+    /** Takes back an array that it gave. */
+    void giveBack(byte[] array);
+
+    /** New arrays, which the garbage collector takes back. */
+    static Windows unpooled() {
+      return new Windows() {
+        @Override
+        public byte[] takeWindow(int length) {
+          return new byte[length];
+        }
+
+        @Override
+        public void giveBack(byte[] array) {}
+      };
+    }
   }
 
   /**
@@ -86,9 +112,21 @@ public final class Lz4Frame implements ByteSource {
     held = true;
   }
 
-  /** Bytes that both windows take. */
-  public long memory() {
-    return (long) window.length + otherWindow.length;
+  /** Gives both windows back. Another source may follow. */
+  public void dropWindows() {
+    drop(window);
+    drop(otherWindow);
+    window = NONE;
+    otherWindow = NONE;
+    held = false;
+    position = 0;
+    limit = 0;
+  }
+
+  private void drop(byte[] array) {
+    if (array != NONE) {
+      windows.giveBack(array);
+    }
   }
 
   /** Goes on in the other window; that of before is not written to until the next turn. */
@@ -288,10 +326,13 @@ public final class Lz4Frame implements ByteSource {
       // Half as much again, so that growing block by block stays linear.
       grown += grown / 2;
     }
+    byte[] tooShort = NONE;
     if (count > window.length - kept) {
-      window = new byte[(int) Math.min(maxWindow, Math.max(kept + count, grown))];
+      tooShort = window;
+      window = windows.takeWindow((int) Math.min(maxWindow, Math.max(kept + count, grown)));
     }
     System.arraycopy(from, keep, window, 0, kept);
+    drop(tooShort);
     position -= keep;
     limit = kept;
     history = Math.max(0, history - keep);

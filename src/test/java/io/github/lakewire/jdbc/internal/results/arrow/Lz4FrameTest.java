@@ -97,7 +97,7 @@ class Lz4FrameTest {
   void theWindowNeverExceedsItsLimit() throws Exception {
     byte[] frame =
         frame(new byte[1 << 20], BLOCKSIZE.SIZE_64KB, List.of(FLG.Bits.BLOCK_INDEPENDENCE));
-    Lz4Frame decoder = new Lz4Frame(200_000);
+    Lz4Frame decoder = new Lz4Frame(200_000, Lz4Frame.Windows.unpooled());
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     for (int i = 0; i < (1 << 20); i += 1024) {
       assertTrue(decoder.require(1024));
@@ -114,7 +114,7 @@ class Lz4FrameTest {
   @Test
   void aSmallBlockTakesNoRoomForALargeOne() throws Exception {
     byte[] frame = frame("little".getBytes(StandardCharsets.UTF_8), BLOCKSIZE.SIZE_4MB, List.of());
-    Lz4Frame decoder = new Lz4Frame(WINDOW);
+    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     assertTrue(decoder.require(6));
     assertTrue(decoder.array().length < 10_000);
@@ -299,7 +299,7 @@ class Lz4FrameTest {
   }
 
   private static byte[] decodeAll(byte[] frame, int most) throws Fault {
-    Lz4Frame decoder = new Lz4Frame(WINDOW);
+    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
     decoder.reset(frame, 0, frame.length, most);
     decoder.requireAll();
     return Arrays.copyOfRange(
@@ -307,7 +307,7 @@ class Lz4FrameTest {
   }
 
   private static byte[] decodeInSteps(byte[] frame, int length, Random random) throws Fault {
-    Lz4Frame decoder = new Lz4Frame(WINDOW);
+    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
     decoder.reset(frame, 0, frame.length, length);
     byte[] plain = new byte[length];
     for (int at = 0; at < length; ) {

@@ -1,0 +1,61 @@
+package io.github.lakewire.jdbc.internal.results;
+
+import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Record batches that were decoded together. A server's LZ4 block is mostly larger than its
+ * batches: what one block brought is read while the next one is decoded. Used again and again.
+ */
+final class BatchGroup {
+  private static final int MOST = 64;
+
+  private final int nodes;
+  private final int buffers;
+  private final List<BatchLayout> layouts = new ArrayList<>();
+  private final int[] rows = new int[MOST];
+  private int size;
+
+  /**
+   * @param nodes of a batch
+   * @param buffers of a batch
+   */
+  BatchGroup(int nodes, int buffers) {
+    this.nodes = nodes;
+    this.buffers = buffers;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean hasRoom() {
+    return size < MOST;
+  }
+
+  /** Where the next batch may be described, to be added or not. */
+  BatchLayout free() {
+    if (size == layouts.size()) {
+      layouts.add(new BatchLayout(nodes, buffers));
+    }
+    return layouts.get(size);
+  }
+
+  /** Adds the batch described in {@link #free}, its first rows at least. */
+  void add(int rowCount) {
+    rows[size++] = rowCount;
+  }
+
+  BatchLayout layout(int batch) {
+    return layouts.get(batch);
+  }
+
+  int rows(int batch) {
+    return rows[batch];
+  }
+}
