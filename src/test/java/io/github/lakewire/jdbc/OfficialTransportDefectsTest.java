@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
@@ -36,6 +37,24 @@ class OfficialTransportDefectsTest {
 
   private static Connection connect(ThriftServerFake server) throws SQLException {
     return DriverManager.getConnection(server.url() + TOKEN);
+  }
+
+  @Test
+  void d17_metadataRunsNoStatement() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake();
+        Connection connection = connect(server)) {
+      for (String call : List.of("GetSchemas", "GetTables", "GetColumns", "GetFunctions")) {
+        server.on(call, (exchange, request) -> exchange.sendResponseHeaders(404, -1));
+      }
+      DatabaseMetaData metadata = connection.getMetaData();
+      assertThrows(SQLException.class, () -> metadata.getSchemas("c'", "s'"));
+      assertThrows(SQLException.class, () -> metadata.getTables("c'", "s'", "t'", null));
+      assertThrows(SQLException.class, () -> metadata.getColumns("c'", "s'", "t'", "a'"));
+      assertThrows(SQLException.class, () -> metadata.getFunctions("c'", "s'", "f'"));
+      assertEquals(
+          List.of("OpenSession", "GetSchemas", "GetTables", "GetColumns", "GetFunctions"),
+          server.methods());
+    }
   }
 
   @Test

@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +32,7 @@ class FlaglessJvmIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void j99_j102_smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
-    smoke(home, warehouse, List.of());
+    smoke(home, warehouse, SharedWarehouse.trustedUrl(warehouse), onClassPath());
   }
 
   @ParameterizedTest
@@ -36,29 +42,58 @@ class FlaglessJvmIT {
     smoke(
         home,
         warehouse,
-        List.of(
+        SharedWarehouse.trustedUrl(warehouse),
+        onClassPath(
             "-Duser.language=tr",
             "-Duser.country=TR",
             "-Duser.timezone=Pacific/Apia",
             "-Dfile.encoding=ISO-8859-1"));
   }
 
-  private static void smoke(Path home, WarehouseProcess warehouse, List<String> settings)
-      throws Exception {
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void j99_j104_onTheModulePathWithTheTrustStoreOfTheJvm(
+      Path home, WarehouseProcess warehouse, @TempDir Path folder) throws Exception {
+    Path store = folder.resolve("trust.p12");
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    keys.load(null, null);
+    try (InputStream pem = Files.newInputStream(warehouse.caPem().orElseThrow());
+        OutputStream out = Files.newOutputStream(store)) {
+      keys.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      keys.store(out, "changeit".toCharArray());
+    }
+    smoke(
+        home,
+        warehouse,
+        warehouse.url(),
+        List.of(
+            "-Djavax.net.ssl.trustStore=" + store,
+            "-Djavax.net.ssl.trustStorePassword=changeit",
+            "-p",
+            ShadedJar.path().toString(),
+            "--add-modules",
+            "io.github.lakewire.jdbc",
+            "-cp",
+            testClasses()));
+  }
+
+  private static List<String> onClassPath(String... settings) throws Exception {
+    List<String> flags = new ArrayList<>(List.of(settings));
+    flags.addAll(List.of("-cp", ShadedJar.path() + File.pathSeparator + testClasses()));
+    return flags;
+  }
+
+  private static void smoke(
+      Path home, WarehouseProcess warehouse, String url, List<String> settings) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
     command.addAll(settings);
-    command.addAll(
-        List.of(
-            "-cp", ShadedJar.path() + File.pathSeparator + testClasses(), Smoke.class.getName()));
+    command.add(Smoke.class.getName());
     Program.Outcome outcome =
         Program.run(
             command,
-            Map.of(
-                "LAKEWIRE_URL",
-                SharedWarehouse.trustedUrl(warehouse),
-                "LAKEWIRE_TOKEN",
-                warehouse.token()),
+            Map.of("LAKEWIRE_URL", url, "LAKEWIRE_TOKEN", warehouse.token()),
             Path.of("."),
             180);
     assertEquals("", outcome.err());

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,45 +9,85 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The session settings that statements have changed since a request began, and how to get back: to
- * what the connection was opened with, or to the server's default. Thread-safe.
+ * The session settings that statements have changed since a request began, and the statements that
+ * undo it: to what was set before the request, else to what the connection was opened with, else to
+ * the server's default. Thread-safe.
  */
 final class ChangedSettings {
-  /** More than that are reset all at once. */
+  /** More than that are reset all at once, or not remembered. */
   private static final int MOST = 100;
 
-  private final TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  /** What makes a setting what it is outside requests; the others have the server's default. */
+  private final TreeMap<String, String> outside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private final TreeSet<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private boolean inRequest;
 
+  /**
+   * @param opened settings that the session was opened with
+   */
+  ChangedSettings(Map<String, String> opened) {
+    opened.forEach(
+        (name, value) -> {
+          if (SettingChange.canonical(name).equals(SettingChange.ZONE)) {
+            outside.put(SettingChange.ZONE, setZone(value));
+          } else {
+            outside.put(name, "SET " + name + " = " + value);
+          }
+        });
+  }
+
   synchronized void beginRequest() {
-    names.clear();
+    changed.clear();
     inRequest = true;
   }
 
-  /** A statement of the user ran, well or not. */
-  synchronized void ran(String sql) {
+  /**
+   * A statement of the user is about to run. Returns whether it changes the time zone in a request
+   * and nobody knows which one that was: no name of a setting resets it on all servers.
+   */
+  synchronized boolean runs(String sql) {
     String name = inRequest ? SettingChange.of(sql) : null;
-    if (name != null) {
-      names.add(names.size() < MOST ? name : SettingChange.ALL);
+    if (name == null) {
+      return false;
+    }
+    changed.add(changed.size() < MOST ? name : SettingChange.ALL);
+    return name.equals(SettingChange.ZONE) && !outside.containsKey(name);
+  }
+
+  /** What the server says to that. */
+  synchronized void zoneIs(String zone) {
+    outside.put(SettingChange.ZONE, setZone(zone));
+  }
+
+  private static String setZone(String zone) {
+    return "SET TIME ZONE " + Identifiers.literal(zone);
+  }
+
+  /** A statement of the user without parameters ran well. */
+  synchronized void ran(String sql) {
+    String name = inRequest ? null : SettingChange.of(sql);
+    if (name == null) {
+      return;
+    }
+    if (name.equals(SettingChange.ALL)) {
+      outside.clear();
+    } else if (outside.size() < MOST || outside.containsKey(name)) {
+      outside.put(name, sql);
     }
   }
 
   /** Ends the request and returns the statements that undo what was changed in it. */
-  synchronized List<String> endRequest(Map<String, String> opened) {
+  synchronized List<String> endRequest() {
     inRequest = false;
     List<String> statements = new ArrayList<>();
-    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    values.putAll(opened);
-    if (names.remove(SettingChange.ALL)) {
+    if (changed.contains(SettingChange.ALL)) {
       statements.add("RESET");
-      names.clear();
-      names.addAll(values.keySet());
+      statements.addAll(outside.values());
+    } else {
+      changed.forEach(name -> statements.add(outside.getOrDefault(name, "RESET " + name)));
     }
-    for (String name : names) {
-      String value = values.get(name);
-      statements.add(value == null ? "RESET " + name : "SET " + name + " = " + value);
-    }
-    names.clear();
+    changed.clear();
     return statements;
   }
 }

@@ -34,7 +34,7 @@ public final class LakewireConnection extends LenientTransactions {
   private final Backend backend;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
-  private final ChangedSettings settings = new ChangedSettings();
+  private final ChangedSettings settings;
   private final WarningChain warnings = new WarningChain();
   private final ClientInfo clientInfo = new ClientInfo();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,6 +52,7 @@ public final class LakewireConnection extends LenientTransactions {
   LakewireConnection(Backend backend, String url, Duration timeout) {
     this.backend = backend;
     this.namespace = new Namespace(this, backend, timeout);
+    this.settings = new ChangedSettings(backend.settings());
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
     backend.limitations().forEach(text -> warnings.add(SqlErrors.GENERAL_WARNING, text));
   }
@@ -72,10 +73,26 @@ public final class LakewireConnection extends LenientTransactions {
     return backend;
   }
 
-  /** A statement of the user ran, well or not. */
-  void ran(String sql) {
+  /** A statement of the user is about to run. */
+  void runs(String sql) throws SQLException {
+    if (settings.runs(sql)) {
+      String zone = namespace.zone();
+      if (zone != null) {
+        settings.zoneIs(zone);
+      }
+    }
+  }
+
+  /**
+   * A statement of the user ran.
+   *
+   * @param alone well, and its text is all of it
+   */
+  void ran(String sql, boolean alone) {
     namespace.ran(sql);
-    settings.ran(sql);
+    if (alone) {
+      settings.ran(sql);
+    }
   }
 
   void statementClosed(LakewireStatement statement) {
@@ -281,13 +298,15 @@ public final class LakewireConnection extends LenientTransactions {
   }
 
   /**
-   * Restores catalog, schema and the settings that were changed with SET and RESET, so that the
-   * next user of a pooled connection finds its own.
+   * Restores catalog, schema, time zone and the settings that statements changed with SET and RESET
+   * since {@link #beginRequest}, so that the next user of a pooled connection finds its own: one
+   * request for each that changed, none otherwise. Settings go back to what statements before the
+   * request set, else to what the connection was opened with, else to the server's default.
    */
   @Override
   public void endRequest() throws SQLException {
     requireOpen();
-    for (String statement : settings.endRequest(backend.settings())) {
+    for (String statement : settings.endRequest()) {
       namespace.first(statement);
     }
     namespace.endRequest();

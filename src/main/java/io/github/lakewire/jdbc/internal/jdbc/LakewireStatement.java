@@ -52,10 +52,13 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   /** Runs a statement and leaves its result in the runner. */
   final void run(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
     requireOpen();
+    connection.runs(sql);
+    boolean well = false;
     try {
       runner.run(connection.backend(), sql, parameters, settings());
+      well = true;
     } finally {
-      connection.ran(sql);
+      connection.ran(sql, well && parameters.isEmpty());
     }
   }
 

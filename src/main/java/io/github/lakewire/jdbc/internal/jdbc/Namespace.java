@@ -108,8 +108,17 @@ final class Namespace {
 
   /** Hive has only the older of the functions. */
   private @Nullable String schemaOnHive() throws SQLException {
+    return valueIfAnswered("SELECT current_database()");
+  }
+
+  /** Asks for the session's time zone; null when the server does not say. */
+  @Nullable String zone() throws SQLException {
+    return valueIfAnswered("SELECT current_timezone()");
+  }
+
+  private @Nullable String valueIfAnswered(String sql) throws SQLException {
     try {
-      List<@Nullable String> row = first("SELECT current_database()");
+      List<@Nullable String> row = first(sql);
       return row.isEmpty() ? null : row.get(0);
     } catch (SQLException e) {
       if (backend.isClosed() || !isAnswer(e)) {

@@ -184,7 +184,11 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
     setNullable(index, value, Types.TIMESTAMP);
   }
 
-  /** The calendar changes nothing: a timestamp is a moment, and is sent as one. */
+  /**
+   * Sends the moment, with microseconds. JDBC has the calendar make a wall clock of it, for types
+   * without a zone; this one goes out as TIMESTAMP, which is a moment in any calendar. For a wall
+   * clock (TIMESTAMP_NTZ) set a {@code LocalDateTime}.
+   */
   @Override
   public final void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar)
       throws SQLException {

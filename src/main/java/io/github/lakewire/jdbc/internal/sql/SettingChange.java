@@ -7,10 +7,25 @@ public final class SettingChange {
   /** What RESET without a name changes. */
   public static final String ALL = "*";
 
+  /** The session's time zone, whichever of its names a statement uses. */
+  public static final String ZONE = "timezone";
+
+  private static final String ZONE_ON_SPARK = "spark.sql.session.timeZone";
+
   private SettingChange() {}
 
-  /** Returns the setting's name as it is written, {@link #ALL}, or null for none. */
+  /** Returns the setting's name as it is written, {@link #ZONE}, {@link #ALL}, or null for none. */
   public static @Nullable String of(String sql) {
+    String name = written(sql);
+    return name == null ? null : canonical(name);
+  }
+
+  /** Returns {@link #ZONE} for any name of the time zone, other names as they are. */
+  public static String canonical(String name) {
+    return name.equalsIgnoreCase(ZONE) || name.equalsIgnoreCase(ZONE_ON_SPARK) ? ZONE : name;
+  }
+
+  private static @Nullable String written(String sql) {
     SqlScanner scanner = new SqlScanner(sql);
     return switch (scanner.nextWord()) {
       case "SET" -> set(scanner);
@@ -26,7 +41,7 @@ public final class SettingChange {
     String first = scanner.nextToken();
     String second = scanner.nextToken();
     if (first.equalsIgnoreCase("TIME") && second.equalsIgnoreCase("ZONE")) {
-      return "timezone";
+      return ZONE;
     }
     // SET VARIABLE x = 1, SET CATALOG c: the name of a setting follows SET at once.
     Name name = whole(first, scanner, second);

@@ -122,7 +122,9 @@ public final class ThriftCall<T> {
     if (message.type == TMessageType.EXCEPTION) {
       TApplicationException exception = TApplicationException.readFrom(protocol);
       throw new Fault(
-          Fault.Kind.PROTOCOL,
+          exception.getType() == TApplicationException.UNKNOWN_METHOD
+              ? Fault.Kind.UNSUPPORTED
+              : Fault.Kind.PROTOCOL,
           "The server could not handle " + method + ": " + exception.getMessage(),
           exception);
     }

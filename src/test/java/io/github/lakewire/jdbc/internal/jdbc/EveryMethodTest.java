@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.results.ColumnType;
@@ -30,8 +31,13 @@ class EveryMethodTest {
   private final LakewireConnection connection = backend.connect();
 
   @Test
-  void j09_closedConnectionAnswers08003() {
+  void j09_closedConnectionAnswers08003() throws SQLException {
     connection.close();
+    connection.close();
+    connection.abort(Runnable::run);
+    assertTrue(connection.isClosed());
+    assertFalse(connection.isValid(1));
+    assertTrue(connection.toString().contains(backend.id()));
     assertStates(
         connection,
         Connection.class,

@@ -311,9 +311,15 @@ class LakewireConnectionTest {
   @Test
   void j25_endRequestRestoresSettings() throws SQLException {
     backend.settings = Map.of("ansi_mode", "true", "timezone", "Europe/Rome");
-    connection.createStatement().execute("SET before = 1");
-    connection.beginRequest();
+    Connection connection = backend.connect();
     try (Statement statement = connection.createStatement()) {
+      statement.execute("SET before = 1");
+      statement.execute("SET USE_CACHED_RESULT = false");
+      backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+      assertThrows(SQLException.class, () -> statement.execute("SET failed = 1"));
+      connection.beginRequest();
+      statement.execute("SET use_cached_result = true");
+      statement.execute("SET failed = 2");
       statement.execute("/* x */ SET TIME ZONE 'UTC'");
       statement.execute("SET spark.sql.shuffle.partitions=7");
       statement.execute("reset ANSI_MODE");
@@ -324,9 +330,11 @@ class LakewireConnectionTest {
     connection.endRequest();
     assertEquals(
         List.of(
-            "SET ANSI_MODE = true",
+            "SET ansi_mode = true",
+            "RESET failed",
             "RESET spark.sql.shuffle.partitions",
-            "SET timezone = Europe/Rome"),
+            "SET TIME ZONE 'Europe/Rome'",
+            "SET USE_CACHED_RESULT = false"),
         backend.statements());
     assertTrue(backend.executions.stream().allMatch(run -> run.closes() > 0));
     connection.beginRequest();
@@ -334,10 +342,68 @@ class LakewireConnectionTest {
     backend.requests.clear();
     connection.endRequest();
     assertEquals(
-        List.of("RESET", "SET ansi_mode = true", "SET timezone = Europe/Rome"),
+        List.of(
+            "RESET",
+            "SET ansi_mode = true",
+            "SET before = 1",
+            "SET TIME ZONE 'Europe/Rome'",
+            "SET USE_CACHED_RESULT = false"),
         backend.statements());
     connection.endRequest();
-    assertEquals(3, backend.requests.size());
+    assertEquals(5, backend.requests.size());
+    connection.createStatement().execute("RESET");
+    connection.beginRequest();
+    connection.createStatement().execute("RESET ansi_mode");
+    backend.requests.clear();
+    connection.endRequest();
+    assertEquals(List.of("RESET ansi_mode"), backend.statements());
+  }
+
+  @Test
+  void j25_h12_endRequestRestoresAZoneThatOnlyTheServerKnows() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      connection.beginRequest();
+      statement.execute("SELECT 1");
+      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Etc/UTC"));
+      statement.execute("SET TIME ZONE 'Asia/Tokyo'");
+      statement.execute("SET timezone = Asia/Seoul");
+      connection.endRequest();
+      connection.beginRequest();
+      statement.execute("RESET spark.sql.session.timeZone");
+      connection.endRequest();
+      assertEquals(
+          List.of(
+              "SELECT 1",
+              "SELECT current_timezone()",
+              "SET TIME ZONE 'Asia/Tokyo'",
+              "SET timezone = Asia/Seoul",
+              "SET TIME ZONE 'Etc/UTC'",
+              "RESET spark.sql.session.timeZone",
+              "SET TIME ZONE 'Etc/UTC'"),
+          backend.statements());
+      statement.execute("SET TIME ZONE 'Europe/Rome'");
+      connection.beginRequest();
+      statement.execute("SET TIME ZONE LOCAL");
+      backend.requests.clear();
+      connection.endRequest();
+      assertEquals(List.of("SET TIME ZONE 'Europe/Rome'"), backend.statements());
+    }
+    assertTrue(backend.executions.stream().allMatch(run -> run.closes() > 0));
+  }
+
+  @Test
+  void j25_aServerThatDoesNotSayItsZoneGetsItReset() throws SQLException {
+    connection.beginRequest();
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no such function")));
+    connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'");
+    backend.requests.clear();
+    connection.endRequest();
+    assertEquals(List.of("RESET timezone"), backend.statements());
+    connection.beginRequest();
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TRANSPORT, "lost")));
+    assertThrows(
+        SQLException.class,
+        () -> connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'"));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,9 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Array;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +38,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Defects that version 3.4.5 of the official driver was found to have, numbered as our research has
  * them: ours must not have them. What needs a server on the wire is in {@code
- * OfficialTransportDefectsTest}.
+ * OfficialTransportDefectsTest}, metadata in {@code OfficialMetadataDefectsTest}.
  */
 class OfficialDriverDefectsTest {
   private final FakeBackend backend = new FakeBackend();
@@ -82,6 +94,103 @@ class OfficialDriverDefectsTest {
         java.sql.Timestamp.class,
         one(ColumnType.TIMESTAMP_NTZ, LocalDateTime.of(2024, 2, 29, 23, 0))
             .getObject(1, Object.class));
+  }
+
+  /**
+   * What the only marker of a statement is sent as: type and text, or the text of the statement.
+   */
+  private String sent(Binding binding) throws Exception {
+    backend.requests.clear();
+    try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
+      binding.bind(statement);
+      statement.execute();
+    }
+    List<Parameter> parameters = backend.requests.get(0).parameters();
+    return parameters.isEmpty()
+        ? backend.statements().get(0)
+        : parameters.get(0).type() + " " + parameters.get(0).value();
+  }
+
+  private interface Binding {
+    void bind(PreparedStatement statement) throws Exception;
+  }
+
+  @Test
+  void d04_everyCommonClassIsBound() throws Exception {
+    assertEquals("BOOLEAN true", sent(s -> s.setObject(1, true)));
+    assertEquals("DECIMAL(3,2) 1.25", sent(s -> s.setObject(1, new BigDecimal("1.25"))));
+    assertEquals("SELECT unhex('00ff')", sent(s -> s.setObject(1, new byte[] {0, -1})));
+    assertEquals("DECIMAL(2,0) 12", sent(s -> s.setObject(1, BigInteger.valueOf(12))));
+    assertEquals(
+        "TIMESTAMP 2024-02-28 23:02:03Z",
+        sent(s -> s.setObject(1, OffsetDateTime.parse("2024-02-29T01:02:03+02:00"))));
+    assertEquals(
+        "STRING 00000000-0000-0001-0000-000000000002", sent(s -> s.setObject(1, new UUID(1, 2))));
+    assertEquals("STRING c", sent(s -> s.setObject(1, 'c')));
+  }
+
+  @Test
+  void d05_nullsOfEveryTypeAreBound() throws Exception {
+    Map<Integer, String> types =
+        Map.of(
+            Types.NULL, "VOID null",
+            Types.OTHER, "VOID null",
+            Types.JAVA_OBJECT, "VOID null",
+            Types.TIME, "STRING null",
+            Types.CLOB, "STRING null",
+            Types.NCHAR, "STRING null",
+            Types.BLOB, "SELECT CAST(NULL AS BINARY)");
+    for (Map.Entry<Integer, String> type : types.entrySet()) {
+      assertEquals(type.getValue(), sent(s -> s.setNull(1, type.getKey())));
+      assertEquals(type.getValue(), sent(s -> s.setObject(1, null, type.getKey())));
+    }
+  }
+
+  @Test
+  void d06_floatOfJdbcHasSixtyFourBits() throws Exception {
+    double exact = 0.1234567890123456;
+    assertEquals("DOUBLE " + exact, sent(s -> s.setObject(1, exact, Types.FLOAT)));
+    assertEquals("DOUBLE " + exact, sent(s -> s.setObject(1, "" + exact, Types.FLOAT)));
+    assertEquals("DOUBLE " + exact, sent(s -> s.setDouble(1, exact)));
+    assertEquals("FLOAT 0.12345679", sent(s -> s.setObject(1, exact, Types.REAL)));
+  }
+
+  @Test
+  void d07_bytesAreBoundBesideNativeParameters() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?")) {
+      statement.setInt(1, 1);
+      statement.setBytes(2, new byte[] {0, 39, -1});
+      statement.setString(3, "x");
+      statement.execute();
+    }
+    assertEquals(List.of("SELECT ?, unhex('0027ff'), ?"), backend.statements());
+    assertEquals(2, backend.requests.get(0).parameters().size());
+  }
+
+  @Test
+  void d08_streamsWithoutALengthAreReadToTheirEnd() throws Exception {
+    String text = "x".repeat(100_000);
+    assertEquals(
+        "STRING " + text,
+        sent(s -> s.setAsciiStream(1, new ByteArrayInputStream(text.getBytes(US_ASCII)))));
+    assertEquals("STRING " + text, sent(s -> s.setCharacterStream(1, new StringReader(text))));
+    assertEquals("STRING " + text, sent(s -> s.setNCharacterStream(1, new StringReader(text))));
+    assertEquals("STRING " + text, sent(s -> s.setClob(1, new StringReader(text))));
+    assertEquals(
+        "SELECT unhex('0102')",
+        sent(s -> s.setBinaryStream(1, new ByteArrayInputStream(new byte[] {1, 2}))));
+  }
+
+  @Test
+  void d09_shortReadsAreNotTheEnd() throws Exception {
+    Reader oneByOne =
+        new StringReader("three") {
+          @Override
+          public int read(char[] buffer, int offset, int length) throws IOException {
+            return super.read(buffer, offset, Math.min(1, length));
+          }
+        };
+    assertEquals("STRING three", sent(s -> s.setCharacterStream(1, oneByOne, 5)));
   }
 
   @ParameterizedTest
@@ -224,6 +333,74 @@ class OfficialDriverDefectsTest {
     if (type.equals("ARRAY")) {
       assertEquals("java.sql.Array", name);
       assertEquals(Types.ARRAY, rows.getMetaData().getColumnType(1));
+    }
+  }
+
+  @Test
+  void d31_describingAQueryMakesNoTextOfItsMarkers() throws SQLException {
+    for (Object value : new Object[] {null, 5}) {
+      backend.requests.clear();
+      backend.then(
+          FakeBackend.rows(
+              List.of(
+                  FakeBackend.column("col_name", ColumnType.STRING),
+                  FakeBackend.column("data_type", ColumnType.STRING),
+                  FakeBackend.column("comment", ColumnType.STRING)),
+              new Object[] {"n", "decimal(10,2)", null}));
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT a + ? AS n FROM t LIMIT ?")) {
+        if (value != null) {
+          statement.setObject(1, value);
+        }
+        assertEquals(Types.DECIMAL, statement.getMetaData().getColumnType(1));
+      }
+      assertEquals(
+          List.of(
+              "DESCRIBE QUERY SELECT a + "
+                  + (value == null ? "NULL" : "5")
+                  + " AS n FROM t LIMIT 0"),
+          backend.statements());
+    }
+  }
+
+  @Test
+  void d32_batchFailureKeepsTheCountsOfWhatWasWritten() throws SQLException {
+    backend.batchInsertSize = 2;
+    backend
+        .then(FakeBackend.count(2))
+        .then(FakeBackend.count(2))
+        .then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+    try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 7; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      BatchUpdateException e =
+          assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
+      assertArrayEquals(new long[] {1, 1, 1, 1}, e.getLargeUpdateCounts());
+    }
+  }
+
+  @Test
+  void d32_countsOfABatchAreTheServers() throws SQLException {
+    backend.then(FakeBackend.count(3)).then(FakeBackend.count(0));
+    try (PreparedStatement statement = connection.prepareStatement("UPDATE t SET a = ?")) {
+      for (int i = 0; i < 2; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      assertArrayEquals(new long[] {3, 0}, statement.executeLargeBatch());
+    }
+    backend.then(FakeBackend.count(1));
+    try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 2; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      // One row of two: which one is not known, so neither is said to be written.
+      assertArrayEquals(
+          new long[] {Statement.SUCCESS_NO_INFO, Statement.SUCCESS_NO_INFO},
+          statement.executeLargeBatch());
     }
   }
 }

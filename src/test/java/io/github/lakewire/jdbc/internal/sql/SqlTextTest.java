@@ -153,7 +153,9 @@ class SqlTextTest {
       nullValues = "-",
       value = {
         "SET a.b.C = 1|a.b.C",
-        "set TIMEZONE=UTC|TIMEZONE",
+        "set TIMEZONE=UTC|timezone",
+        "SET spark.sql.Session.timezone = UTC|timezone",
+        "RESET spark.sql.session.timeZone|timezone",
         "/* x */ SET TIME ZONE LOCAL|timezone",
         "RESET|*",
         "RESET x.y|x.y",

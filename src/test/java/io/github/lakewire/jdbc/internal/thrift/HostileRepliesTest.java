@@ -161,13 +161,24 @@ class HostileRepliesTest {
     assertTrue(fault.getMessage().contains("77"), fault.getMessage());
   }
 
-  @Test
-  void exceptionOfTheServersThriftIsNamed() throws Exception {
+  private static TMemoryBuffer exception(int type, String message) throws Exception {
     TMemoryBuffer buffer = new TMemoryBuffer(64);
     TBinaryProtocol out = new TBinaryProtocol(buffer);
     out.writeMessageBegin(new TMessage("ExecuteStatement", TMessageType.EXCEPTION, 1));
-    new TApplicationException(TApplicationException.UNKNOWN_METHOD, "no such method").write(out);
-    Fault fault = refused(buffer);
+    new TApplicationException(type, message).write(out);
+    return buffer;
+  }
+
+  @Test
+  void exceptionOfTheServersThriftIsNamed() throws Exception {
+    Fault fault = refused(exception(TApplicationException.INTERNAL_ERROR, "out of luck"));
+    assertEquals("The server could not handle ExecuteStatement: out of luck", fault.getMessage());
+  }
+
+  @Test
+  void aCallThatTheServerDoesNotHaveIsUnsupported() throws Exception {
+    Fault fault = failure(exception(TApplicationException.UNKNOWN_METHOD, "no such method"));
+    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
     assertEquals(
         "The server could not handle ExecuteStatement: no such method", fault.getMessage());
   }
@@ -210,6 +221,12 @@ class HostileRepliesTest {
   }
 
   private static Fault refused(TMemoryBuffer buffer) throws Exception {
+    Fault fault = failure(buffer);
+    assertEquals(Fault.Kind.PROTOCOL, fault.kind(), fault.getMessage());
+    return fault;
+  }
+
+  private static Fault failure(TMemoryBuffer buffer) throws Exception {
     HttpCall.Answer answer = new HttpCall.Answer(buffer.getArray(), buffer.length(), "r");
     MessageChannel channel =
         (body, length, repeat, socketTimeout, deadline) ->
@@ -231,7 +248,6 @@ class HostileRepliesTest {
                     .executeStatement(
                         session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
                     .execute());
-    assertEquals(Fault.Kind.PROTOCOL, fault.kind(), fault.getMessage());
     return fault;
   }
 

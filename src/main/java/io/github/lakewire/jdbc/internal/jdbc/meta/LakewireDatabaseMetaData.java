@@ -26,7 +26,7 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
   private static final Logger LOGGER =
       Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc.meta");
 
-  /** What servers of today are, for as long as this one has not been asked, or does not say. */
+  /** What servers of today are: for one that has not been asked, or does not say. */
   private static final ProductVersion ASSUMED_VERSION = ProductVersion.parse("4.0");
 
   /** DBeaver cuts to this, and needs 48. */
@@ -71,6 +71,10 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
     return answer(context.userName());
   }
 
+  /**
+   * Asks the server once. A server that has no answer to this question, or an empty one, is said to
+   * be version 4.0; a failure of the connection is an exception (08006, 08003, HYT00 and the like).
+   */
   @Override
   public String getDatabaseProductVersion() throws SQLException {
     requireOpen();
@@ -79,8 +83,12 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
       try {
         version = ProductVersion.parse(server.version());
       } catch (Fault fault) {
-        LOGGER.log(Level.FINE, fault, () -> "The server did not say its version");
-        return ASSUMED_VERSION.text();
+        // Only an answer that is no version is assumed one; a failure would hide a broken session.
+        if (fault.kind() != Fault.Kind.SERVER && fault.kind() != Fault.Kind.UNSUPPORTED) {
+          throw context.toSqlException(fault);
+        }
+        LOGGER.log(Level.FINE, fault, () -> "The server does not say its version");
+        version = ASSUMED_VERSION;
       }
       if (version.text().isBlank()) {
         version = ASSUMED_VERSION;

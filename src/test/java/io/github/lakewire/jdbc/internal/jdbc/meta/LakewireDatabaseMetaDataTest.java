@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LakewireDatabaseMetaDataTest {
   private final FakeContext context = new FakeContext();
@@ -232,10 +234,34 @@ class LakewireDatabaseMetaDataTest {
     assertEquals(5, metadata.getDatabaseMinorVersion());
   }
 
-  @Test
-  void productVersionAnswersWhenTheServerDoesNot() throws Exception {
-    server.failure = new Fault(Fault.Kind.TIMED_OUT, "too slow");
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"SERVER", "UNSUPPORTED"})
+  void productVersionIsAssumedWhenTheServerHasNoAnswer(Fault.Kind kind) throws Exception {
+    server.failure = new Fault(kind, "no such information");
     assertEquals("4.0", metadata.getDatabaseProductVersion());
+    assertEquals("4.0", metadata.getDatabaseProductVersion());
+    assertEquals(4, metadata.getDatabaseMajorVersion());
+    assertEquals(0, metadata.getDatabaseMinorVersion());
+    assertEquals(List.of("version()"), server.calls);
+  }
+
+  @Test
+  void productVersionIsAssumedWhenTheServerSaysNone() throws Exception {
+    server.version = " ";
+    assertEquals("4.0", metadata.getDatabaseProductVersion());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SERVER", "UNSUPPORTED"})
+  void productVersionOfABrokenConnectionIsAnError(Fault.Kind kind) throws Exception {
+    server.failure = new Fault(kind, "broken");
+    SQLException e = assertThrows(SQLException.class, metadata::getDatabaseProductVersion);
+    assertEquals(server.failure.sqlState(), e.getSQLState());
     server.failure = null;
     assertEquals("4.1.0", metadata.getDatabaseProductVersion());
   }

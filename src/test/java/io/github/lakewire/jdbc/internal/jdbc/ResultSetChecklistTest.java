@@ -1,0 +1,352 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static io.github.lakewire.jdbc.internal.jdbc.ArrowCells.field;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.results.ColumnInfo;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.Results;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The checklist of result sets, a test for each number; J62 is {@code ResultSetConversionTest}, and
+ * zones with gaps and missing days (J64, J65) are {@code TimestampZonesTest}.
+ */
+class ResultSetChecklistTest {
+
+  private interface Call {
+    @Nullable Object run() throws SQLException;
+  }
+
+  private static String state(Call call) {
+    return assertThrows(SQLException.class, call::run).getSQLState();
+  }
+
+  private static LakewireResultSet open(List<ColumnInfo> columns, Object[]... rows) {
+    ResultSchema schema = new ResultSchema(columns);
+    return new LakewireResultSet(
+        ResultSetOwner.NONE, schema, Results.rows(schema, List.of(rows)), 0, 0);
+  }
+
+  private static LakewireResultSet numbers(Object... values) {
+    Object[][] rows =
+        Arrays.stream(values).map(value -> new Object[] {value}).toArray(Object[][]::new);
+    return open(List.of(FakeBackend.column("c", ColumnType.INT)), rows);
+  }
+
+  private static LakewireResultSet one(ColumnType type, @Nullable Object value)
+      throws SQLException {
+    LakewireResultSet rows = open(List.of(FakeBackend.column("c", type)), new Object[] {value});
+    assertTrue(rows.next());
+    return rows;
+  }
+
+  /** A TIMESTAMP of a session in Kathmandu. */
+  private static LakewireResultSet moment(Instant moment) throws Exception {
+    LakewireResultSet rows =
+        ArrowCells.rows(
+            field("c", new ArrowType.Timestamp(TimeUnit.MICROSECOND, "Asia/Kathmandu")), moment);
+    assertTrue(rows.next());
+    return rows;
+  }
+
+  @Test
+  void j57_offARowGettersFailAndThePositionIsKnown() throws SQLException {
+    LakewireResultSet rows = numbers(1, 2);
+    assertEquals("24000", state(() -> rows.getInt(1)));
+    assertEquals("24000", state(() -> rows.getObject("c")));
+    assertPosition(rows, "before", 0);
+    assertPosition(rows, "before", 0);
+    assertTrue(rows.next());
+    assertPosition(rows, "first", 1);
+    assertEquals(1, rows.getInt(1));
+    assertTrue(rows.next());
+    assertPosition(rows, "on", 2);
+    assertEquals(2, rows.getInt(1));
+    assertFalse(rows.next());
+    assertPosition(rows, "after", 0);
+    assertEquals("24000", state(() -> rows.getString(1)));
+    assertEquals("24000", state(() -> rows.getObject(1, String.class)));
+
+    LakewireResultSet single = numbers(1);
+    assertTrue(single.next());
+    assertPosition(single, "first", 1);
+    assertFalse(single.next());
+    assertPosition(single, "after", 0);
+
+    LakewireResultSet empty = numbers();
+    assertPosition(empty, "nowhere", 0);
+    assertFalse(empty.next());
+    assertPosition(empty, "nowhere", 0);
+  }
+
+  /**
+   * Whether a row is the last one is not known without asking for the next; JDBC allows to refuse.
+   */
+  private static void assertPosition(ResultSet rows, String where, int row) throws SQLException {
+    assertEquals(where.equals("before"), rows.isBeforeFirst());
+    assertEquals(where.equals("first"), rows.isFirst());
+    assertEquals(where.equals("after"), rows.isAfterLast());
+    assertEquals("HYC00", state(rows::isLast));
+    assertEquals(row, rows.getRow());
+  }
+
+  @Test
+  void j58_theEndStaysTheEndAndClosesNothing() throws SQLException {
+    LakewireResultSet rows = numbers(1);
+    assertTrue(rows.next());
+    for (int i = 0; i < 3; i++) {
+      assertFalse(rows.next());
+    }
+    assertFalse(rows.isClosed());
+    rows.close();
+    rows.close();
+    assertTrue(rows.isClosed());
+    assertEquals("HY010", state(rows::next));
+    assertEquals("HY010", state(() -> rows.getLong(1)));
+  }
+
+  @Test
+  void j59_columnsThatAreNotThere() throws SQLException {
+    LakewireResultSet rows = numbers(1);
+    assertTrue(rows.next());
+    assertEquals("07009", state(() -> rows.getInt(0)));
+    assertEquals("07009", state(() -> rows.getLong(2)));
+    assertEquals("07009", state(() -> rows.getObject(-1, String.class)));
+    assertEquals("42703", state(() -> rows.getInt("d")));
+    assertEquals("42703", state(() -> rows.getInt((String) null)));
+    assertEquals("42703", state(() -> rows.findColumn("")));
+  }
+
+  @Test
+  void j60_labelsIgnoreCaseAndTheFirstCounts() throws SQLException {
+    LakewireResultSet rows =
+        open(
+            List.of(
+                FakeBackend.column("Id", ColumnType.INT),
+                FakeBackend.column("id", ColumnType.INT),
+                FakeBackend.column("t.x y", ColumnType.STRING),
+                FakeBackend.column("\u0131D", ColumnType.INT)),
+            new Object[] {1, 2, "z", 4});
+    assertTrue(rows.next());
+    assertEquals(1, rows.getInt("ID"));
+    assertEquals(1, rows.findColumn("id"));
+    assertEquals("z", rows.getString("T.X Y"));
+    assertEquals(2, rows.getInt(2));
+    ResultSetMetaData columns = rows.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      // The server sends aliases only; both names are that.
+      assertEquals(columns.getColumnLabel(i), columns.getColumnName(i));
+    }
+    assertEquals("Id", columns.getColumnLabel(1));
+  }
+
+  @Test
+  void j61_wasNullIsRightAfterEveryGetter() throws Exception {
+    LakewireResultSet rows =
+        open(
+            List.of(
+                FakeBackend.column("one", ColumnType.STRING),
+                FakeBackend.column("nothing", ColumnType.STRING)),
+            new Object[] {"1", null});
+    assertTrue(rows.next());
+    Set<String> reading = new TreeSet<>();
+    for (Method getter : ResultSet.class.getMethods()) {
+      Class<?>[] types = getter.getParameterTypes();
+      boolean ofColumn =
+          getter.getName().startsWith("get")
+              && types.length > 0
+              && (types[0] == int.class || types[0] == String.class);
+      if (!ofColumn) {
+        continue;
+      }
+      boolean byLabel = types[0] == String.class;
+      rows.getString(1);
+      Answer none = call(rows, getter, byLabel ? "nothing" : 2);
+      if (none != null) {
+        assertTrue(rows.wasNull(), getter.toString());
+        assertTrue(
+            none.value() == null
+                || Boolean.FALSE.equals(none.value())
+                || none.value() instanceof Number zero && zero.doubleValue() == 0,
+            getter.toString());
+      }
+      rows.getString(2);
+      Answer value = call(rows, getter, byLabel ? "one" : 1);
+      if (value != null) {
+        assertFalse(rows.wasNull(), getter.toString());
+        assertTrue(value.value() != null, getter.toString());
+        reading.add(getter.getName());
+      }
+    }
+    assertEquals(
+        Set.of(
+            "getAsciiStream",
+            "getBigDecimal",
+            "getBoolean",
+            "getByte",
+            "getBytes",
+            "getBinaryStream",
+            "getBlob",
+            "getCharacterStream",
+            "getClob",
+            "getDouble",
+            "getFloat",
+            "getInt",
+            "getLong",
+            "getNCharacterStream",
+            "getNClob",
+            "getNString",
+            "getObject",
+            "getSQLXML",
+            "getShort",
+            "getString",
+            "getUnicodeStream"),
+        reading);
+  }
+
+  private record Answer(@Nullable Object value) {}
+
+  /** The answer of a getter, or null when it refuses the column's type. */
+  private static @Nullable Answer call(ResultSet rows, Method getter, Object column)
+      throws IllegalAccessException {
+    Object[] arguments = new Object[getter.getParameterCount()];
+    arguments[0] = column;
+    if (arguments.length == 2) {
+      Class<?> second = getter.getParameterTypes()[1];
+      arguments[1] = second == Class.class ? String.class : second == int.class ? 0 : null;
+    }
+    try {
+      return new Answer(getter.invoke(rows, arguments));
+    } catch (InvocationTargetException e) {
+      assertTrue(e.getCause() instanceof SQLException, getter + " threw " + e.getCause());
+      return null;
+    }
+  }
+
+  @Test
+  void j62_narrowingIsChecked() throws SQLException {
+    LakewireResultSet rows = one(ColumnType.BIGINT, 5_000_000_000L);
+    SQLException e = assertThrows(SQLDataException.class, () -> rows.getInt(1));
+    assertEquals("22003", e.getSQLState());
+    assertEquals(5_000_000_000L, rows.getLong(1));
+    assertTrue(one(ColumnType.STRING, "1").getBoolean(1));
+    assertFalse(one(ColumnType.STRING, "0").getBoolean(1));
+    assertTrue(one(ColumnType.STRING, "true").getBoolean(1));
+    assertFalse(one(ColumnType.INT, 0).getBoolean(1));
+    assertEquals("22018", state(() -> one(ColumnType.STRING, "x").getInt(1)));
+  }
+
+  @Test
+  void j63_objectsAreOfTheClassThatTheMetadataNames() throws Exception {
+    Set<String> types = new TreeSet<>();
+    for (TypesPage.Row row : TypesPage.rows(TypesPage.lines())) {
+      if (row.value().equals("NULL")) {
+        continue;
+      }
+      String form = row.form().equals("both") ? "Arrow" : row.form();
+      try (ResultSet rows = SampleCell.open(row.sqlType(), row.value(), form)) {
+        assertTrue(rows.next());
+        Object object = rows.getObject(1);
+        ResultSetMetaData columns = rows.getMetaData();
+        assertTrue(Class.forName(columns.getColumnClassName(1)).isInstance(object), row.name());
+        assertEquals(
+            object.toString().getClass(), rows.getObject(1, String.class).getClass(), row.name());
+        assertTrue(object.getClass().isInstance(rows.getObject(1, object.getClass())), row.name());
+        types.add(row.sqlType().replaceAll("[(<].*", ""));
+      }
+    }
+    assertEquals(22, types.size(), types.toString());
+  }
+
+  @Test
+  void j63_objectsOfManyClasses() throws Exception {
+    LakewireResultSet number = one(ColumnType.BIGINT, 42L);
+    assertEquals(42, number.getObject(1, Integer.class));
+    assertEquals(42, number.getObject(1, int.class));
+    assertEquals("42", number.getObject(1, String.class));
+    assertEquals(BigInteger.valueOf(42), number.getObject(1, BigInteger.class));
+    assertEquals(new BigDecimal(42), number.getObject(1, BigDecimal.class));
+    assertEquals("07006", state(() -> number.getObject(1, LocalDate.class)));
+    assertThrows(SQLException.class, () -> number.getObject(1, (Class<?>) null));
+    assertThrows(SQLException.class, () -> number.getObject(1, Thread.class));
+    UUID uuid = UUID.randomUUID();
+    assertEquals(uuid, one(ColumnType.STRING, uuid.toString()).getObject(1, UUID.class));
+    assertEquals("22018", state(() -> one(ColumnType.STRING, "x").getObject(1, UUID.class)));
+    assertEquals(List.of(1, 2), one(ColumnType.ARRAY, List.of(1, 2)).getObject(1, List.class));
+    assertEquals(Map.of("a", 1), one(ColumnType.MAP, Map.of("a", 1)).getObject(1, Map.class));
+  }
+
+  @Test
+  void j64_momentsAndWallClocksByTheirClasses() throws Exception {
+    Instant at = Instant.parse("2024-03-10T10:30:00.123456Z");
+    LakewireResultSet timestamp = moment(at);
+    assertEquals(at, timestamp.getTimestamp(1).toInstant());
+    assertEquals(at, timestamp.getObject(1, Instant.class));
+    assertEquals(
+        OffsetDateTime.parse("2024-03-10T16:15:00.123456+05:45"),
+        timestamp.getObject(1, OffsetDateTime.class));
+    assertEquals(at, timestamp.getObject(1, ZonedDateTime.class).toInstant());
+    assertEquals(
+        LocalDateTime.parse("2024-03-10T16:15:00.123456"),
+        timestamp.getObject(1, LocalDateTime.class));
+    LocalDateTime local = LocalDateTime.of(2024, 3, 31, 2, 30);
+    LakewireResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, local);
+    assertEquals(local, ntz.getObject(1, LocalDateTime.class));
+    assertEquals(local.toLocalDate(), ntz.getObject(1, LocalDate.class));
+    assertEquals("07006", state(() -> ntz.getObject(1, Instant.class)));
+    assertNull(one(ColumnType.TIMESTAMP_NTZ, null).getObject(1, Instant.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Asia/Tokyo", "America/St_Johns"})
+  void j64_calendarsRuleWallClocksButNotMoments(String zone) throws Exception {
+    Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone(zone));
+    LocalDateTime clock = LocalDateTime.of(2024, 1, 2, 5, 0);
+    LakewireResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, clock);
+    assertEquals(
+        clock.atZone(calendar.getTimeZone().toZoneId()).toInstant(),
+        ntz.getTimestamp(1, calendar).toInstant());
+    Instant at = Instant.parse("2024-01-01T20:00:00Z");
+    LakewireResultSet moment = moment(at);
+    assertEquals(at, moment.getTimestamp(1, calendar).toInstant());
+    ZonedDateTime shown = at.atZone(calendar.getTimeZone().toZoneId());
+    assertEquals(
+        shown.toLocalDate().atStartOfDay(shown.getZone()).toInstant().toEpochMilli(),
+        moment.getDate(1, calendar).getTime());
+    assertEquals(
+        shown.with(LocalDate.EPOCH).toInstant().toEpochMilli(),
+        moment.getTime(1, calendar).getTime());
+  }
+}

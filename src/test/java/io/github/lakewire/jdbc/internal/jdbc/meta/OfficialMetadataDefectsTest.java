@@ -1,0 +1,94 @@
+package io.github.lakewire.jdbc.internal.jdbc.meta;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.sql.Types;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** As {@code OfficialDriverDefectsTest}, for metadata. */
+class OfficialMetadataDefectsTest {
+  private final FakeServer server = new FakeServer();
+  private final FakeContext context = new FakeContext();
+  private final MetadataCalls calls = new MetadataCalls(server, context);
+
+  private static List<Object> names(List<Object[]> rows, int column) {
+    return rows.stream().map(row -> row[column]).toList();
+  }
+
+  /** Patterns are arguments of a call, and no part of the text of a SHOW statement. */
+  @Test
+  void d17_quotesInPatternsAreCharactersLikeOthers() throws Exception {
+    for (String table : List.of("it's", "its", "it''s", "it\\'s")) {
+      server.row("TABLE_CAT", "main", "TABLE_SCHEM", "o'neil", "TABLE_NAME", table);
+    }
+    assertEquals(List.of("it's"), names(calls.tables("main", "o'neil", "it's", null), 2));
+    assertEquals(List.of("it''s", "it's"), names(calls.tables("main", "o'neil", "it'%", null), 2));
+    assertEquals(List.of("tables(main, o'neil, it's)", "tables(main, o'neil, it'%)"), server.calls);
+    server.calls.clear();
+    calls.schemas("c'd", "o'neil");
+    calls.columns("c'd", "o'neil", "it's", "a'b");
+    calls.functions("c'd", "o'neil", "f'");
+    assertEquals(
+        List.of(
+            "schemas(c'd, o'neil)",
+            "columns(c'd, o'neil, it's, null)",
+            "functions(c'd, o'neil, f')"),
+        server.calls);
+  }
+
+  @Test
+  void d32_exportedKeysAreThere() throws Exception {
+    server.row(
+        "PKTABLE_CAT",
+        "main",
+        "PKTABLE_SCHEM",
+        "s",
+        "PKTABLE_NAME",
+        "parent",
+        "PKCOLUMN_NAME",
+        "id",
+        "FKTABLE_CAT",
+        "main",
+        "FKTABLE_SCHEM",
+        "s",
+        "FKTABLE_NAME",
+        "child",
+        "FKCOLUMN_NAME",
+        "parent_id",
+        "KEQ_SEQ",
+        1,
+        "FK_NAME",
+        "fk");
+    List<Object[]> rows = new KeyCalls(server, context).exportedKeys("main", "s", "parent");
+    assertEquals(List.of("child"), names(rows, 6));
+    assertEquals(List.of("crossReference(main, s, parent, null, null, null)"), server.calls);
+  }
+
+  @Test
+  void d32_nestedTypesAreTheSameEverywhere() throws Exception {
+    Map<ColumnType, Integer> codes =
+        Map.of(
+            ColumnType.ARRAY, Types.ARRAY,
+            ColumnType.STRUCT, Types.STRUCT,
+            ColumnType.MAP, Types.JAVA_OBJECT);
+    Map<ColumnType, String> names =
+        Map.of(
+            ColumnType.ARRAY, "ARRAY<INT>",
+            ColumnType.STRUCT, "STRUCT<a: INT>",
+            ColumnType.MAP, "MAP<STRING, INT>");
+    for (ColumnType type : codes.keySet()) {
+      // Of getColumnType, getTypeInfo and getColumns.
+      assertEquals(codes.get(type), type.jdbcCode());
+      assertEquals(
+          List.of(codes.get(type)),
+          names(
+              TypeInfoRows.rows().stream().filter(row -> row[0].equals(type.name())).toList(), 1));
+      ColumnRows columns = new ColumnRows();
+      columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? names.get(type) : null);
+      assertEquals(codes.get(type), columns.finish(SearchPattern.of(null)).get(0)[4]);
+    }
+  }
+}
