@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -155,28 +154,6 @@ class HikariIT {
       }
     } finally {
       System.clearProperty(REQUEST_BOUNDARIES);
-    }
-  }
-
-  @Test
-  void h3_replacesAConnectionWhoseNetworkTimeoutHasPassed(WarehouseProcess warehouse)
-      throws SQLException {
-    try (HikariDataSource pool = pool(warehouse)) {
-      Connection first;
-      try (Connection connection = pool.getConnection();
-          Statement statement = connection.createStatement()) {
-        first = connection.unwrap(Connection.class);
-        connection.setNetworkTimeout(Runnable::run, 500);
-        SQLException e =
-            assertThrows(SQLException.class, () -> statement.execute(CancelIT.FOREVER));
-        assertEquals("08006", e.getSQLState(), e::toString);
-        assertTrue(first.isClosed());
-      }
-      try (Connection connection = pool.getConnection()) {
-        assertNotSame(first, connection.unwrap(Connection.class));
-        assertEquals(0, connection.getNetworkTimeout());
-        assertEquals("1", text(connection, "SELECT 1"));
-      }
     }
   }
 
