@@ -51,6 +51,7 @@ class SqllineIT {
       assertTrue(said.contains("'main','sqlline_script','parts','TABLE'"), said);
       assertTrue(said.contains("'DECIMAL(8,2)'"), said);
       assertTrue(said.contains("getDatabaseProductName"), said);
+      assertFalse(said.contains("Error:"), said);
       assertFalse(said.contains("Exception"), said);
       assertFalse(said.contains("\tat "), said);
       assertFalse(said.contains(warehouse.token()), "the token is shown");
