@@ -60,7 +60,7 @@ class StalledServerTest {
       download_body     57014   HYT00         08006           57014     08003   08003   -
       renewal           57014   HYT00         08006           57014     08003   08003   -
       metadata          -       -             08006           57014     08003   08003   HYT00
-      server_version    -       -             ends            ends      ends    ends    ends
+      server_version    -       -             08006           57014     08003   08003   HYT00
       close_operation   ends    ends          ends            ends      ends    ends    -
       close_session     -       -             ends            ends      ends    ends    -
       """;
@@ -336,6 +336,12 @@ class StalledServerTest {
           };
       assertInstanceOf(type, e);
     }
+  }
+
+  /** One cell of the matrix, by its number. */
+  @Test
+  void j106_interruptionEndsAStatementAndIsKept() throws Exception {
+    stall(Point.EXECUTE, Action.INTERRUPT, "57014");
   }
 
   @Test
