@@ -118,7 +118,7 @@ public final class LakewireConnection extends LenientTransactions {
 
   /**
    * What a call says that met a failure. When that has ended the session, or is the network
-   * time-out, the connection closes with all that is open on it.
+   * time-out, the connection closes with all that is open on it; what a close cut short says so.
    */
   SQLException failed(Exception failure) {
     boolean networkTimeout =
@@ -128,7 +128,9 @@ public final class LakewireConnection extends LenientTransactions {
     if (networkTimeout || backend.isClosed()) {
       close();
     }
-    return SqlErrors.from(failure);
+    boolean cutShort =
+        failure instanceof Fault fault && fault.kind() == Fault.Kind.CANCELLED && isClosed();
+    return cutShort ? SqlErrors.connectionClosed(failure) : SqlErrors.from(failure);
   }
 
   // Statements.
