@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc.internal.results;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,18 +55,11 @@ final class ArrayShelf {
         best = array;
       }
     }
-    return taken(best);
-  }
-
-  private byte @Nullable [] taken(byte @Nullable [] array) {
-    for (Iterator<byte[]> all = arrays.iterator(); array != null && all.hasNext(); ) {
-      if (all.next() == array) {
-        all.remove();
-        bytes -= array.length;
-        return array;
-      }
+    if (best != null) {
+      arrays.remove(best);
+      bytes -= best.length;
     }
-    return null;
+    return best;
   }
 
   /** Drops those not used for longest until the others take no more than this. */

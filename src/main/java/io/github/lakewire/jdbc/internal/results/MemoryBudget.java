@@ -1,7 +1,6 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that one result may hold: the arrays in use, what is promised to those to come, and the
@@ -53,47 +52,35 @@ final class MemoryBudget implements Lz4Frame.Windows {
    * @param promise that it fulfils
    */
   byte[] take(int length, long promise) {
-    int size;
-    synchronized (this) {
-      promised -= promise;
-      borrow(length);
-      byte[] kept = use(spare.takeFitting(length));
-      if (kept != null) {
-        return kept;
-      }
-      size = sizeFor(length, promise > 0 ? promise : limit - used - promised);
-      use(size);
-    }
-    return new byte[size];
+    return take(length, promise, false);
   }
 
   /** Takes an array to decode into, however long: a new one would have to grow. */
   @Override
   public byte[] takeWindow(int length) {
+    return take(length, 0, true);
+  }
+
+  private byte[] take(int length, long promise, boolean howeverLong) {
     int size;
     synchronized (this) {
-      borrow(length);
-      byte[] kept = use(spare.takeAny(length));
+      promised -= promise;
+      // Small results leave alone what the session keeps, so that it is dropped in time.
+      if (length >= ArrayShelf.SMALLEST) {
+        session.lend(spare);
+        spare.trim(limit - used);
+      }
+      byte[] kept = howeverLong ? spare.takeAny(length) : spare.takeFitting(length);
+      size =
+          kept == null
+              ? sizeFor(length, promise > 0 ? promise : limit - used - promised)
+              : kept.length;
+      use(size);
       if (kept != null) {
         return kept;
       }
-      size = sizeFor(length, limit - used - promised);
-      use(size);
     }
     return new byte[size];
-  }
-
-  /** Small results leave alone what the session keeps, so that it is dropped in time. */
-  private void borrow(int length) {
-    if (length >= ArrayShelf.SMALLEST) {
-      session.lend(spare);
-      spare.trim(limit - used);
-    }
-  }
-
-  private byte @Nullable [] use(byte @Nullable [] array) {
-    used += array == null ? 0 : array.length;
-    return array;
   }
 
   /** Counts an array that came from elsewhere, or will be made; spare ones make way. */
