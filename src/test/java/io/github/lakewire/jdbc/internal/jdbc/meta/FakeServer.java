@@ -30,6 +30,31 @@ final class FakeServer implements ServerMetadata {
     return this;
   }
 
+  /** Sends a column of a foreign key from {@code child}, too. */
+  void foreignKey(String parent, String name, int sequence) {
+    row(
+        "PKTABLE_CAT",
+        "main",
+        "PKTABLE_SCHEM",
+        "s",
+        "PKTABLE_NAME",
+        parent,
+        "PKCOLUMN_NAME",
+        "id" + sequence,
+        "FKTABLE_CAT",
+        "main",
+        "FKTABLE_SCHEM",
+        "s",
+        "FKTABLE_NAME",
+        "child",
+        "FKCOLUMN_NAME",
+        parent + "_id" + sequence,
+        "KEQ_SEQ",
+        sequence,
+        "FK_NAME",
+        name);
+  }
+
   FakeServer failing(Fault fault) {
     failure = fault;
     return this;

@@ -33,30 +33,6 @@ class KeyCallsTest {
         "pk");
   }
 
-  private void foreignKey(String parent, String name, int sequence) {
-    server.row(
-        "PKTABLE_CAT",
-        "main",
-        "PKTABLE_SCHEM",
-        "s",
-        "PKTABLE_NAME",
-        parent,
-        "PKCOLUMN_NAME",
-        "id" + sequence,
-        "FKTABLE_CAT",
-        "main",
-        "FKTABLE_SCHEM",
-        "s",
-        "FKTABLE_NAME",
-        "child",
-        "FKCOLUMN_NAME",
-        parent + "_id" + sequence,
-        "KEQ_SEQ",
-        sequence,
-        "FK_NAME",
-        name);
-  }
-
   @Test
   void primaryKeyIsSortedByColumnAndCountsFromOne() throws Exception {
     primaryKey("z", "KEQ_SEQ", 0);
@@ -127,9 +103,9 @@ class KeyCallsTest {
 
   @Test
   void importedKeysAreSortedByParentAndSequence() throws Exception {
-    foreignKey("q", "fk2", 0);
-    foreignKey("p", "fk1", 1);
-    foreignKey("p", "fk1", 0);
+    server.foreignKey("q", "fk2", 0);
+    server.foreignKey("p", "fk1", 1);
+    server.foreignKey("p", "fk1", 0);
     List<Object[]> rows = keys.importedKeys("main", "s", "child");
     assertEquals(List.of("p_id0", "p_id1", "q_id0"), rows.stream().map(row -> row[7]).toList());
     assertArrayEquals(
@@ -144,16 +120,16 @@ class KeyCallsTest {
 
   @Test
   void exportedKeysAskWithTheParentOnly() throws Exception {
-    foreignKey("p", "fk1", 1);
-    foreignKey("q", "fk2", 1);
+    server.foreignKey("p", "fk1", 1);
+    server.foreignKey("q", "fk2", 1);
     assertEquals(1, keys.exportedKeys("main", "s", "p").size());
     assertEquals(List.of("crossReference(main, s, p, null, null, null)"), server.calls);
   }
 
   @Test
   void crossReferenceAsksWithBoth() throws Exception {
-    foreignKey("p", "fk1", 1);
-    foreignKey("q", "fk2", 1);
+    server.foreignKey("p", "fk1", 1);
+    server.foreignKey("q", "fk2", 1);
     assertEquals(1, keys.crossReference("main", "s", "p", "main", "s", "child").size());
     assertEquals(List.of("crossReference(main, s, p, main, s, child)"), server.calls);
   }

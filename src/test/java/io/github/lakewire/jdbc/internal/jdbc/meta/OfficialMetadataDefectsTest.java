@@ -41,27 +41,7 @@ class OfficialMetadataDefectsTest {
 
   @Test
   void d32_exportedKeysAreThere() throws Exception {
-    server.row(
-        "PKTABLE_CAT",
-        "main",
-        "PKTABLE_SCHEM",
-        "s",
-        "PKTABLE_NAME",
-        "parent",
-        "PKCOLUMN_NAME",
-        "id",
-        "FKTABLE_CAT",
-        "main",
-        "FKTABLE_SCHEM",
-        "s",
-        "FKTABLE_NAME",
-        "child",
-        "FKCOLUMN_NAME",
-        "parent_id",
-        "KEQ_SEQ",
-        1,
-        "FK_NAME",
-        "fk");
+    server.foreignKey("parent", "fk", 1);
     List<Object[]> rows = new KeyCalls(server, context).exportedKeys("main", "s", "parent");
     assertEquals(List.of("child"), names(rows, 6));
     assertEquals(List.of("crossReference(main, s, parent, null, null, null)"), server.calls);
