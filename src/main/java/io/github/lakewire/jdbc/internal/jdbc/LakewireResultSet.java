@@ -39,14 +39,21 @@ public final class LakewireResultSet extends ForwardOnly {
   private final ArrowSide arrow = new ArrowSide(this);
 
   private int fetchSize;
-  private long rowNumber;
 
-  /** The current row in its batch, and the columns there; none while the cursor is on no row. */
-  private int row;
+  /** Rows of the batches before the current one. */
+  private long rowsBefore;
+
+  /** How many rows of the current batch are delivered; 0 while there is no current row. */
+  private int rowsInBatch;
+
+  /** The current row in its batch, and the columns there; -1 and none while there is no row. */
+  private int row = -1;
 
   private ColumnReader[] readers = NONE;
-  private boolean onRow;
-  private boolean lookedAhead;
+
+  /** Rows of the first batch, when it was loaded before the first row was asked for. */
+  private int rowsAhead;
+
   private boolean finished;
   private boolean wasNull;
   private boolean asArrow;
@@ -73,33 +80,48 @@ public final class LakewireResultSet extends ForwardOnly {
     if (closed) {
       throw closedError();
     }
-    onRow = lookedAhead || advance();
-    lookedAhead = false;
-    if (onRow) {
-      rowNumber++;
-      row = cursor.row();
-      readers = cursor.readers();
-    } else {
-      finished = true;
-      readers = NONE;
+    int next = row + 1;
+    if (next < rowsInBatch) {
+      row = next;
+      return true;
     }
-    return onRow;
+    return nextBatch();
   }
 
-  private boolean advance() throws SQLException {
+  private boolean nextBatch() throws SQLException {
+    leaveBatch();
+    int rows = rowsAhead > 0 ? rowsAhead : load();
+    rowsAhead = 0;
+    if (rows == 0) {
+      finished = true;
+      return false;
+    }
+    readers = cursor.readers();
+    rowsInBatch = rows;
+    row = 0;
+    return true;
+  }
+
+  private void leaveBatch() {
+    rowsBefore += rowsInBatch;
+    rowsInBatch = 0;
+    row = -1;
+    readers = NONE;
+  }
+
+  /** Loads the next batch and returns how many of its rows are wanted; 0 at the end. */
+  private int load() throws SQLException {
     if (asArrow) {
       throw ArrowSide.refuseRows();
     }
-    if (finished || rowNumber >= maxRows) {
-      return false;
+    if (finished || rowsBefore >= maxRows) {
+      return 0;
     }
     try {
-      return cursor.advance();
+      return (int) Math.min(cursor.advanceBatch(), maxRows - rowsBefore);
     } catch (Fault | RuntimeException e) {
       // What comes after a failed page is unknown.
       finished = true;
-      onRow = false;
-      readers = NONE;
       throw failed(e);
     }
   }
@@ -130,31 +152,36 @@ public final class LakewireResultSet extends ForwardOnly {
   @Override
   public boolean isBeforeFirst() throws SQLException {
     requireOpen();
-    if (rowNumber > 0 || finished) {
+    if (rowNumber() > 0 || finished) {
       return false;
     }
     // No row is current: looking for one disturbs nobody.
-    lookedAhead = lookedAhead || advance();
-    finished = !lookedAhead;
-    return lookedAhead;
+    rowsAhead = rowsAhead > 0 ? rowsAhead : load();
+    finished = rowsAhead == 0;
+    return !finished;
   }
 
   @Override
   public boolean isAfterLast() throws SQLException {
     requireOpen();
-    return finished && rowNumber > 0;
+    return finished && rowsBefore > 0;
   }
 
   @Override
   public boolean isFirst() throws SQLException {
     requireOpen();
-    return onRow && rowNumber == 1;
+    return row == 0 && rowsBefore == 0;
   }
 
   @Override
   public int getRow() throws SQLException {
     requireOpen();
-    return onRow ? (int) Math.min(rowNumber, Integer.MAX_VALUE) : 0;
+    return row < 0 ? 0 : (int) Math.min(rowNumber(), Integer.MAX_VALUE);
+  }
+
+  /** Rows delivered so far: the number of the current one, if there is one. */
+  private long rowNumber() {
+    return rowsBefore + row + 1;
   }
 
   // Values by number.
@@ -416,7 +443,7 @@ public final class LakewireResultSet extends ForwardOnly {
       return Wrapping.unwrap(this, type);
     }
     requireOpen();
-    if (rowNumber > 0 || lookedAhead || finished) {
+    if (rowNumber() > 0 || rowsAhead > 0 || finished) {
       throw ArrowSide.refuseAfterRows();
     }
     T opened = arrow.open(type, cursor, maxRows);

@@ -34,6 +34,7 @@ abstract class ArrowReader extends ConvertingReader {
     }
     bytes = batch.array();
     validity = takeValidity(batch, node);
+    mayBeNull = validity >= 0;
     bindValues(batch, length);
   }
 
@@ -49,8 +50,8 @@ abstract class ArrowReader extends ConvertingReader {
   }
 
   @Override
-  public boolean isNull(int row) {
-    return validity >= 0 && (bytes[validity + (row >> 3)] >> (row & 7) & 1) == 0;
+  protected boolean isNullAt(int row) {
+    return (bytes[validity + (row >> 3)] >> (row & 7) & 1) == 0;
   }
 
   /** The natural object of an element, for the value that it is part of. */

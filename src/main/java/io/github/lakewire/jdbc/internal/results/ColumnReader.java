@@ -24,6 +24,9 @@ public abstract class ColumnReader {
   private final ColumnInfo column;
   private @Nullable SqlType sqlType;
 
+  /** Whether {@link #isNullAt} is worth asking: most columns have no null in a whole batch. */
+  boolean mayBeNull = true;
+
   protected ColumnReader(ColumnInfo column) {
     this.column = column;
   }
@@ -41,7 +44,13 @@ public abstract class ColumnReader {
     return sqlType;
   }
 
-  public abstract boolean isNull(int row);
+  /** Whether the row's value is NULL. */
+  public final boolean isNull(int row) {
+    return mayBeNull && isNullAt(row);
+  }
+
+  /** Looks for the row's NULL. */
+  protected abstract boolean isNullAt(int row);
 
   /**
    * The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,

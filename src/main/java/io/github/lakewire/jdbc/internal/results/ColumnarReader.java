@@ -34,10 +34,20 @@ abstract class ColumnarReader extends ConvertingReader {
   void bind(Page.ColumnValues column) {
     values = column.values().slice();
     nulls = column.nulls().slice();
+    mayBeNull = isVoid || hasBits(nulls);
+  }
+
+  private static boolean hasBits(ByteBuffer bits) {
+    for (int i = 0; i < bits.limit(); i++) {
+      if (bits.get(i) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
-  public final boolean isNull(int row) {
+  protected final boolean isNullAt(int row) {
     int index = row >> 3;
     return isVoid || (index < nulls.limit() && (nulls.get(index) >> (row & 7) & 1) != 0);
   }

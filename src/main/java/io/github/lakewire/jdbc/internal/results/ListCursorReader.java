@@ -17,7 +17,7 @@ final class ListCursorReader extends ConvertingReader {
   }
 
   @Override
-  public boolean isNull(int row) {
+  protected boolean isNullAt(int row) {
     return rows.get(row)[index] == null;
   }
 

@@ -16,10 +16,12 @@ final class NullReader extends ArrowReader {
   }
 
   @Override
-  void bindValues(BatchLayout batch, int length) {}
+  void bindValues(BatchLayout batch, int length) {
+    mayBeNull = true;
+  }
 
   @Override
-  public boolean isNull(int row) {
+  protected boolean isNullAt(int row) {
     return true;
   }
 

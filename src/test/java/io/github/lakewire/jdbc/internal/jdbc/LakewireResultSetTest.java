@@ -171,7 +171,7 @@ class LakewireResultSetTest {
     }
 
     @Override
-    public boolean isNull(int row) {
+    protected boolean isNullAt(int row) {
       return false;
     }
 
