@@ -18,7 +18,7 @@ final class AnswerReader {
   private static final int MAX_PLAIN_BYTES = 64 * 1024 * 1024;
 
   private final Dataset dataset;
-  private final Lz4Frame frame = new Lz4Frame(MAX_PLAIN_BYTES, Lz4Frame.Windows.unpooled());
+  private final Lz4Frame frame = new Lz4Frame(MAX_PLAIN_BYTES, Lz4Frame.Windows.unpooled(), null);
   private final BatchSum batches;
   private final ColumnSum columns;
 

@@ -3,12 +3,9 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import io.github.lakewire.jdbc.internal.results.arrow.Beside;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * out are copies.
  */
 final class ArrowCursor extends BatchCursor {
-  /** Only a guard: decoding waits for nothing that has no deadline. */
-  private static final long LONGEST_WAIT_SECONDS = 60;
-
   private final List<ArrowField> fields;
   private final ArrowReader[] readers;
   private final BatchDecoder decoder;
@@ -29,7 +23,7 @@ final class ArrowCursor extends BatchCursor {
   private BatchGroup next;
   private int batch;
   private BatchLayout bound;
-  private @Nullable FutureTask<?> ahead;
+  private @Nullable Beside<?> ahead;
 
   /**
    * @param fields of the result's metadata; the files' own schemas are not asked
@@ -53,7 +47,7 @@ final class ArrowCursor extends BatchCursor {
     this.current = new BatchGroup(nodes, buffers);
     this.next = new BatchGroup(nodes, buffers);
     this.bound = current.free();
-    this.decoder = new BatchDecoder(pipeline, lz4, transfer.memory());
+    this.decoder = new BatchDecoder(pipeline, lz4, transfer.memory(), transfer.executor());
     this.transfer = transfer;
   }
 
@@ -97,36 +91,24 @@ final class ArrowCursor extends BatchCursor {
   }
 
   private void runAhead(BatchGroup into) {
-    FutureTask<?> task =
-        new FutureTask<>(
+    ahead =
+        Beside.start(
+            transfer.executor(),
             () -> {
               decoder.next(into);
-              return null;
+              return into;
             });
-    ahead = task;
-    try {
-      transfer.executor().execute(task);
-    } catch (RejectedExecutionException e) {
-      // The connection is closed. Who reads on runs the task, and learns of it there.
-    }
   }
 
-  private static void await(FutureTask<?> task) throws Fault {
-    // By this thread, if no other has begun.
-    task.run();
-    while (true) {
-      try {
-        task.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        return;
-      } catch (TimeoutException e) {
-        // it goes on
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new Fault(
-            Fault.Kind.CANCELLED, "The thread was interrupted while it waited for rows", e);
-      } catch (ExecutionException e) {
-        throw Pipeline.raise(e.getCause());
-      }
+  private static void await(Beside<?> decoding) throws Fault {
+    try {
+      decoding.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Fault(
+          Fault.Kind.CANCELLED, "The thread was interrupted while it waited for rows", e);
+    } catch (ExecutionException e) {
+      throw Pipeline.raise(e.getCause());
     }
   }
 }

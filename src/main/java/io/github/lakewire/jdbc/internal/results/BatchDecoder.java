@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.results.arrow.IpcReader;
 import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,13 @@ final class BatchDecoder {
   /**
    * @param lz4 whether pages and files are LZ4 frames
    * @param maxMemory most bytes that a decoded batch may take
+   * @param helper decodes beside this
    */
-  BatchDecoder(Pipeline pipeline, boolean lz4, long maxMemory) {
+  BatchDecoder(Pipeline pipeline, boolean lz4, long maxMemory, Executor helper) {
     this.pipeline = pipeline;
     this.lz4 = lz4;
     this.frames =
-        new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64), pipeline.memory());
+        new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64), pipeline.memory(), helper);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
  * batches: what one block brought is read while the next one is decoded. Used again and again.
  */
 final class BatchGroup {
-  private static final int MOST = 64;
+  private static final int MOST = 256;
 
   private final int nodes;
   private final int buffers;

@@ -83,6 +83,11 @@ final class MemoryBudget implements Lz4Frame.Windows {
     return new byte[size];
   }
 
+  @Override
+  public synchronized boolean isFree(int bytes) {
+    return used + promised + bytes <= limit;
+  }
+
   /** Counts an array that came from elsewhere, or will be made; spare ones make way. */
   synchronized void use(long bytes) {
     used += bytes;

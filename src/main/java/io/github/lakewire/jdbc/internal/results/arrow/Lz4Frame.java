@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.results.arrow;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import net.jpountz.xxhash.StreamingXXHash32;
 import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Checksums are verified when the frame has them. One object can be used for many sources, one
  * after the other, and keeps its window.
  *
+ * <p>Blocks that do not refer to each other are decoded two at a time, one of them by a helper.
+ *
  * <p>There are two windows: what was read from one can be {@linkplain #hold held} while decoding
  * goes on in the other.
  */
@@ -29,8 +33,13 @@ public final class Lz4Frame implements ByteSource {
   /** No block decodes to more than this many times its size: a length byte stands for 255 bytes. */
   private static final int MAX_RATIO = 255;
 
+  /** Compressed bytes of a block that takes far longer to decode than a thread to wake. */
+  private static final int WORTH_HELP = 1 << 18;
+
   private final int maxWindow;
   private final Windows windows;
+  private final @Nullable Executor helper;
+  private final int worthHelp;
   private final XXHash32 hash = XXHashFactory.safeInstance().hash32();
 
   private byte[] source = NONE;
@@ -55,10 +64,22 @@ public final class Lz4Frame implements ByteSource {
   /**
    * @param maxWindow bytes that the window may take at most
    * @param windows gives the windows
+   * @param helper decodes every other block, where blocks do not refer to each other; null for none
    */
-  public Lz4Frame(int maxWindow, Windows windows) {
+  public Lz4Frame(int maxWindow, Windows windows, @Nullable Executor helper) {
+    this(maxWindow, windows, helper, WORTH_HELP);
+  }
+
+  /**
+   * Decides where the helper is asked.
+   *
+   * @param worthHelp compressed bytes of the smallest block for it, at least 1
+   */
+  Lz4Frame(int maxWindow, Windows windows, @Nullable Executor helper, int worthHelp) {
     this.maxWindow = maxWindow;
     this.windows = windows;
+    this.helper = helper;
+    this.worthHelp = worthHelp;
   }
 
   /** Gives arrays to decode into. */
@@ -70,6 +91,9 @@ public final class Lz4Frame implements ByteSource {
     /** Takes back an array that it gave. */
     void giveBack(byte[] array);
 
+    /** Whether so many bytes may be taken for speed alone. */
+    boolean isFree(int bytes);
+
     /** New arrays, which the garbage collector takes back. */
     static Windows unpooled() {
       return new Windows() {
@@ -80,6 +104,11 @@ public final class Lz4Frame implements ByteSource {
 
         @Override
         public void giveBack(byte[] array) {}
+
+        @Override
+        public boolean isFree(int bytes) {
+          return true;
+        }
       };
     }
   }
@@ -267,34 +296,111 @@ public final class Lz4Frame implements ByteSource {
     inFrame = false;
   }
 
+  /** Decodes the block at hand, and the one behind it beside that where it is worth it. */
   private void decodeBlock(int header) throws Fault {
-    boolean stored = header < 0;
-    int size = header & 0x7fffffff;
-    if (size > maxBlock) {
+    Block block = takeBlock(header);
+    long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
+    int most = block.most(maxBlock, allowed);
+    Block next = linked ? null : peekBlock();
+    int nextMost = next == null ? 0 : next.most(maxBlock, allowed - most);
+
+    Beside<Integer> beside = null;
+    if (next != null && helper != null && hasRoom(most + nextMost)) {
+      makeRoom(most + nextMost);
+      int at = limit + most;
+      byte[] target = window;
+      beside = Beside.start(helper, () -> decode(next, target, at, nextMost, at));
+    } else {
+      makeRoom(most);
+    }
+    int length;
+    int nextLength = -1;
+    try {
+      length = decode(block, window, limit, most, linked ? history : limit);
+    } finally {
+      // Whatever happened, nobody writes to the window behind this.
+      if (beside != null) {
+        nextLength = lengthOf(beside);
+      }
+    }
+    append(length);
+    // Where that went wrong, or left a gap, it is done again in its turn.
+    if (next != null && nextLength >= 0 && length == most) {
+      in = next.end();
+      append(nextLength);
+    }
+  }
+
+  /**
+   * A block of the source.
+   *
+   * @param start where its data begins
+   * @param end where what follows it begins
+   */
+  private record Block(int start, int size, boolean stored, int end) {
+
+    /** Bytes that it may decode to. */
+    int most(int maxBlock, long allowed) {
+      return (int) Math.min(stored ? size : Math.min(maxBlock, (long) MAX_RATIO * size), allowed);
+    }
+  }
+
+  private Block takeBlock(int header) throws Fault {
+    Block block = block(header, in);
+    if (block.size() > maxBlock) {
       throw damaged("block longer than announced");
     }
-    need(blockChecksums ? size + 4 : size);
-    int start = in;
-    in += size;
-    if (blockChecksums && hash.hash(source, start, size, 0) != readInt()) {
-      throw damaged("block checksum");
-    }
+    need(block.end() - in);
+    in = block.end();
+    return block;
+  }
 
-    long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
-    int most = (int) Math.min(stored ? size : Math.min(maxBlock, (long) MAX_RATIO * size), allowed);
-    makeRoom(most);
-    int end;
-    if (stored) {
-      if (size > most) {
-        throw tooLong();
-      }
-      System.arraycopy(source, start, window, limit, size);
-      end = limit + size;
-    } else {
-      int oldest = linked ? history : limit;
-      end = Lz4Block.decode(source, start, start + size, window, limit, limit + most, oldest);
+  /** The block at hand if another thread should decode it; all else is found out in its turn. */
+  private @Nullable Block peekBlock() {
+    if (helper == null || inEnd - in < Integer.BYTES) {
+      return null;
     }
-    int length = end - limit;
+    Block block = block((int) LittleEndian.INT.get(source, in), in + Integer.BYTES);
+    boolean whole = block.size() <= maxBlock && block.end() <= inEnd;
+    return whole && block.size() >= worthHelp ? block : null;
+  }
+
+  private Block block(int header, int start) {
+    int size = header & 0x7fffffff;
+    long end = (long) start + size + (blockChecksums ? Integer.BYTES : 0);
+    return new Block(start, size, header < 0, (int) Math.min(Integer.MAX_VALUE, end));
+  }
+
+  /** Decodes a block to a place in the window and returns its length there. */
+  private int decode(Block block, byte[] target, int at, int most, int oldest) throws Fault {
+    int end = block.start() + block.size();
+    if (blockChecksums) {
+      int expected = (int) LittleEndian.INT.get(source, end);
+      if (hash.hash(source, block.start(), block.size(), 0) != expected) {
+        throw damaged("block checksum");
+      }
+    }
+    if (!block.stored()) {
+      return Lz4Block.decode(source, block.start(), end, target, at, at + most, oldest) - at;
+    }
+    if (block.size() > most) {
+      throw tooLong();
+    }
+    System.arraycopy(source, block.start(), target, at, block.size());
+    return block.size();
+  }
+
+  /** The length that was decoded, or -1 if that failed. */
+  private static int lengthOf(Beside<Integer> beside) {
+    try {
+      return beside.getUninterrupted();
+    } catch (ExecutionException e) {
+      return -1;
+    }
+  }
+
+  /** What was decoded behind the limit belongs to the output. */
+  private void append(int length) {
     if (contentHash != null) {
       contentHash.update(window, limit, length);
     }
@@ -302,14 +408,28 @@ public final class Lz4Frame implements ByteSource {
     if (contentLeft >= 0) {
       contentLeft -= length;
     }
-    limit = end;
+    limit += length;
+  }
+
+  /** Whether there is room, or memory for it that nobody else waits for. */
+  private boolean hasRoom(int count) {
+    if (count <= window.length - limit) {
+      return true;
+    }
+    int wanted = limit - firstKept() + count;
+    int there = (held ? otherWindow : window).length;
+    return wanted <= there || (wanted <= maxWindow && windows.isFree(wanted));
+  }
+
+  private int firstKept() {
+    return linked ? Math.min(position, Math.max(history, limit - HISTORY)) : position;
   }
 
   private void makeRoom(int count) throws Fault {
     if (count <= window.length - limit) {
       return;
     }
-    int keep = linked ? Math.min(position, Math.max(history, limit - HISTORY)) : position;
+    int keep = firstKept();
     int kept = limit - keep;
     if (count > maxWindow - kept) {
       throw new Fault(

@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -60,6 +64,105 @@ class Lz4FrameTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("flags")
+  void aHelperChangesNothingButTheTime(List<FLG.Bits> flags) throws Exception {
+    Random random = new Random(11);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Executor closed =
+          task -> {
+            throw new RejectedExecutionException("closed");
+          };
+      for (Executor helper : List.<Executor>of(thread, Runnable::run, task -> {}, closed)) {
+        for (byte[] plain : samples(random)) {
+          byte[] frame = frame(plain, BLOCKSIZE.SIZE_64KB, flags);
+          assertArrayEquals(plain, decodeInSteps(frame, plain.length, random, helped(helper)));
+        }
+      }
+    } finally {
+      thread.shutdown();
+    }
+  }
+
+  @Test
+  void theHelperIsAskedForEveryOtherBlockWhereTheyAreIndependent() throws Exception {
+    List<Runnable> asked = new ArrayList<>();
+    byte[] plain = text(10 * 65_536);
+    byte[] frame = frame(plain, BLOCKSIZE.SIZE_64KB, List.of());
+    decodeInSteps(frame, plain.length, new Random(12), helped(asked::add));
+    assertEquals(5, asked.size());
+
+    asked.clear();
+    byte[] linked = linkedFrame(plain);
+    assertArrayEquals(
+        plain, decodeInSteps(linked, plain.length, new Random(13), helped(asked::add)));
+    assertEquals(0, asked.size());
+  }
+
+  @Test
+  void theHelperIsNotAskedForMemoryThatIsNotFree() throws Exception {
+    List<Runnable> asked = new ArrayList<>();
+    byte[] plain = text(10 * 65_536);
+    byte[] frame = frame(plain, BLOCKSIZE.SIZE_64KB, List.of());
+    Lz4Frame.Windows full =
+        new Lz4Frame.Windows() {
+          @Override
+          public byte[] takeWindow(int length) {
+            return new byte[length];
+          }
+
+          @Override
+          public void giveBack(byte[] array) {}
+
+          @Override
+          public boolean isFree(int bytes) {
+            return false;
+          }
+        };
+    Lz4Frame decoder = new Lz4Frame(WINDOW, full, asked::add, 1);
+    decoder.reset(frame, 0, frame.length, plain.length);
+    while (decoder.require(1)) {
+      decoder.advance(decoder.available());
+    }
+    assertEquals(0, asked.size());
+    assertEquals(65_536, decoder.array().length);
+  }
+
+  @Test
+  void aBlockShorterThanItMightBeLeavesNoGap() throws Exception {
+    byte[] plain = text(200_000);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LZ4FrameOutputStream out =
+        new LZ4FrameOutputStream(
+            bytes, BLOCKSIZE.SIZE_64KB, FLG.Bits.BLOCK_INDEPENDENCE, FLG.Bits.CONTENT_CHECKSUM)) {
+      for (int at = 0; at < plain.length; at += 50_000) {
+        out.write(plain, at, 50_000);
+        out.flush();
+      }
+    }
+    byte[] frame = bytes.toByteArray();
+    assertArrayEquals(
+        plain, decodeInSteps(frame, plain.length, new Random(14), helped(Runnable::run)));
+  }
+
+  @Test
+  void whatTheHelperMeetsIsSaidInItsTurn() throws Exception {
+    byte[] plain = text(2 * 65_536);
+    byte[] frame = frame(plain, BLOCKSIZE.SIZE_64KB, List.of(FLG.Bits.BLOCK_CHECKSUM));
+    frame[frame.length - 20] ^= 1;
+    Lz4Frame decoder = helped(Runnable::run);
+    decoder.reset(frame, 0, frame.length, plain.length);
+    assertTrue(decoder.require(65_536));
+    assertEquals(65_536, decoder.available());
+    Fault fault = assertThrows(Fault.class, () -> decoder.require(65_537));
+    assertTrue(fault.getMessage().contains("block checksum"), fault.getMessage());
+  }
+
+  private static Lz4Frame helped(Executor helper) {
+    return new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), helper, 1);
+  }
+
   @Test
   void blocksMayReferToTheBlocksBefore() throws Exception {
     Random random = new Random(8);
@@ -97,7 +200,7 @@ class Lz4FrameTest {
   void theWindowNeverExceedsItsLimit() throws Exception {
     byte[] frame =
         frame(new byte[1 << 20], BLOCKSIZE.SIZE_64KB, List.of(FLG.Bits.BLOCK_INDEPENDENCE));
-    Lz4Frame decoder = new Lz4Frame(200_000, Lz4Frame.Windows.unpooled());
+    Lz4Frame decoder = new Lz4Frame(200_000, Lz4Frame.Windows.unpooled(), null);
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     for (int i = 0; i < (1 << 20); i += 1024) {
       assertTrue(decoder.require(1024));
@@ -114,7 +217,7 @@ class Lz4FrameTest {
   @Test
   void aSmallBlockTakesNoRoomForALargeOne() throws Exception {
     byte[] frame = frame("little".getBytes(StandardCharsets.UTF_8), BLOCKSIZE.SIZE_4MB, List.of());
-    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
+    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), null);
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     assertTrue(decoder.require(6));
     assertTrue(decoder.array().length < 10_000);
@@ -299,7 +402,7 @@ class Lz4FrameTest {
   }
 
   private static byte[] decodeAll(byte[] frame, int most) throws Fault {
-    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
+    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), null);
     decoder.reset(frame, 0, frame.length, most);
     decoder.requireAll();
     return Arrays.copyOfRange(
@@ -307,7 +410,12 @@ class Lz4FrameTest {
   }
 
   private static byte[] decodeInSteps(byte[] frame, int length, Random random) throws Fault {
-    Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
+    Lz4Frame alone = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), null);
+    return decodeInSteps(frame, length, random, alone);
+  }
+
+  private static byte[] decodeInSteps(byte[] frame, int length, Random random, Lz4Frame decoder)
+      throws Fault {
     decoder.reset(frame, 0, frame.length, length);
     byte[] plain = new byte[length];
     for (int at = 0; at < length; ) {

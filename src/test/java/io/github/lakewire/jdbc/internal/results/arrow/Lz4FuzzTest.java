@@ -117,7 +117,7 @@ class Lz4FuzzTest {
     Cost.check(
         ALLOCATED_PER_BYTE * frame.length + ALLOCATED_ANYWAY,
         () -> {
-          Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
+          Lz4Frame decoder = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), null);
           try {
             decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
             decoder.requireAll();
@@ -131,11 +131,13 @@ class Lz4FuzzTest {
           }
           assertTrue(decoder.array().length <= WINDOW);
         });
-    checkInSteps(frame, output[0], new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled()));
-    Lz4Frame used = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled());
+    checkInSteps(frame, output[0], new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), null));
+    Lz4Frame used = new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), null);
     used.reset(OTHER, 0, OTHER.length, Long.MAX_VALUE);
     used.drain();
     checkInSteps(frame, output[0], used);
+    checkInSteps(
+        frame, output[0], new Lz4Frame(WINDOW, Lz4Frame.Windows.unpooled(), Runnable::run, 1));
     return output[0];
   }
 
