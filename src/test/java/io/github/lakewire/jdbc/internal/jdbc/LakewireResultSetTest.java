@@ -20,6 +20,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,8 +126,10 @@ class LakewireResultSetTest {
 
   @Test
   void damagedBytesAreSqlExceptionsAndEndTheResult() throws SQLException {
-    OneReaderCursor cursor =
-        new OneReaderCursor(new DamagedReader(FakeBackend.column("c", ColumnType.INT)));
+    RowCursor cursor =
+        new BatchesCursor(
+            new DamagedReader(FakeBackend.column("c", ColumnType.INT)),
+            List.of(1, BatchesCursor.DAMAGED));
     LakewireResultSet rows =
         new LakewireResultSet(ResultSetOwner.NONE, cursor.schema(), cursor, 0, 0);
     assertTrue(rows.next());
@@ -137,13 +141,43 @@ class LakewireResultSetTest {
     assertEquals("24000", state(() -> rows.getInt(1)));
   }
 
-  /** One row, then a page that is no page. */
-  private static final class OneReaderCursor extends RowCursor {
-    private final ColumnReader reader;
-    private boolean loaded;
+  @Test
+  void positionsGoOnFromBatchToBatch() throws SQLException {
+    for (int maxRows : new int[] {0, 1, 2, 3, 4, 6, 7}) {
+      for (boolean asked : new boolean[] {false, true}) {
+        int expected = maxRows == 0 || maxRows > 6 ? 6 : maxRows;
+        RowCursor cursor =
+            new BatchesCursor(
+                new DamagedReader(FakeBackend.column("c", ColumnType.INT)), List.of(2, 3, 1));
+        LakewireResultSet rows =
+            new LakewireResultSet(ResultSetOwner.NONE, cursor.schema(), cursor, maxRows, 0);
+        assertEquals(asked, asked && rows.isBeforeFirst());
+        for (int row = 1; row <= expected; row++) {
+          assertTrue(rows.next());
+          assertEquals(row, rows.getRow());
+          assertEquals(row == 1, rows.isFirst());
+          assertFalse(rows.isBeforeFirst());
+          assertFalse(rows.isAfterLast());
+        }
+        assertFalse(rows.next());
+        assertFalse(rows.next());
+        assertTrue(rows.isAfterLast());
+        assertFalse(rows.isFirst());
+        assertEquals(0, rows.getRow());
+      }
+    }
+  }
 
-    OneReaderCursor(ColumnReader reader) {
+  /** Batches of so many rows, or of {@link #DAMAGED}: a page that is no page. */
+  private static final class BatchesCursor extends RowCursor {
+    static final int DAMAGED = -1;
+
+    private final ColumnReader reader;
+    private final Deque<Integer> batches;
+
+    BatchesCursor(ColumnReader reader, List<Integer> batches) {
       this.reader = reader;
+      this.batches = new ArrayDeque<>(batches);
     }
 
     @Override
@@ -153,11 +187,14 @@ class LakewireResultSetTest {
 
     @Override
     protected boolean loadBatch() throws Fault {
-      if (loaded) {
+      if (batches.isEmpty()) {
+        return false;
+      }
+      int rows = batches.remove();
+      if (rows == DAMAGED) {
         throw new Fault(Fault.Kind.PROTOCOL, "no page");
       }
-      loaded = true;
-      startBatch(new ColumnReader[] {reader}, 1);
+      startBatch(new ColumnReader[] {reader}, rows);
       return true;
     }
 
