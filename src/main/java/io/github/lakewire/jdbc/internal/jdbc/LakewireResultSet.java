@@ -90,14 +90,12 @@ public final class LakewireResultSet extends ForwardOnly {
 
   private boolean nextBatch() throws SQLException {
     leaveBatch();
-    int rows = rowsAhead > 0 ? rowsAhead : load();
-    rowsAhead = 0;
-    if (rows == 0) {
-      finished = true;
+    if (!isBatchAhead()) {
       return false;
     }
     readers = cursor.readers();
-    rowsInBatch = rows;
+    rowsInBatch = rowsAhead;
+    rowsAhead = 0;
     row = 0;
     return true;
   }
@@ -107,6 +105,13 @@ public final class LakewireResultSet extends ForwardOnly {
     rowsInBatch = 0;
     row = -1;
     readers = NONE;
+  }
+
+  /** Whether another row comes; its batch is loaded then, and none is current meanwhile. */
+  private boolean isBatchAhead() throws SQLException {
+    rowsAhead = rowsAhead > 0 ? rowsAhead : load();
+    finished = rowsAhead == 0;
+    return !finished;
   }
 
   /** Loads the next batch and returns how many of its rows are wanted; 0 at the end. */
@@ -152,13 +157,8 @@ public final class LakewireResultSet extends ForwardOnly {
   @Override
   public boolean isBeforeFirst() throws SQLException {
     requireOpen();
-    if (rowNumber() > 0 || finished) {
-      return false;
-    }
     // No row is current: looking for one disturbs nobody.
-    rowsAhead = rowsAhead > 0 ? rowsAhead : load();
-    finished = rowsAhead == 0;
-    return !finished;
+    return rowNumber() == 0 && !finished && isBatchAhead();
   }
 
   @Override

@@ -47,7 +47,7 @@ final class ArrowCursor extends BatchCursor {
     this.current = new BatchGroup(nodes, buffers);
     this.next = new BatchGroup(nodes, buffers);
     this.bound = current.free();
-    this.decoder = new BatchDecoder(pipeline, lz4, transfer.memory(), transfer.executor());
+    this.decoder = new BatchDecoder(pipeline, lz4, transfer);
     this.transfer = transfer;
   }
 

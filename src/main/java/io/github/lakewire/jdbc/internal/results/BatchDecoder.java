@@ -8,7 +8,6 @@ import io.github.lakewire.jdbc.internal.results.arrow.IpcReader;
 import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,16 @@ final class BatchDecoder {
 
   /**
    * @param lz4 whether pages and files are LZ4 frames
-   * @param maxMemory most bytes that a decoded batch may take
-   * @param helper decodes beside this
+   * @param transfer what may be used: a decoded batch takes no more than its memory
    */
-  BatchDecoder(Pipeline pipeline, boolean lz4, long maxMemory, Executor helper) {
+  BatchDecoder(Pipeline pipeline, boolean lz4, Transfer transfer) {
     this.pipeline = pipeline;
     this.lz4 = lz4;
     this.frames =
-        new Lz4Frame((int) Math.min(maxMemory, Integer.MAX_VALUE - 64), pipeline.memory(), helper);
+        new Lz4Frame(
+            (int) Math.min(transfer.memory(), Integer.MAX_VALUE - 64),
+            pipeline.memory(),
+            transfer.executor());
   }
 
   /**

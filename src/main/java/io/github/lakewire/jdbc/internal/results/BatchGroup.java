@@ -6,9 +6,10 @@ import java.util.List;
 
 /**
  * Record batches that were decoded together. A server's LZ4 block is mostly larger than its
- * batches: what one block brought is read while the next one is decoded. Used again and again.
+ * batches: what one or two blocks brought is read while the next are decoded. Used again and again.
  */
 final class BatchGroup {
+  /** More than two blocks of a server have; a bound for batches of a few rows. */
   private static final int MOST = 256;
 
   private final int nodes;

@@ -39,8 +39,8 @@ public abstract class RowCursor implements AutoCloseable {
   }
 
   /**
-   * Moves to the next batch as a whole, for those who read column by column. Not to be mixed with
-   * {@link #advance}.
+   * Moves to the next batch as a whole, for those who read column by column or count its rows
+   * themselves. Not to be mixed with {@link #advance}.
    *
    * @return its number of rows; 0, for good, after the last batch
    */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes LZ4 frames, one after the other, block by block as bytes are asked for, into a window
  * that slides over the output: what has been passed is overwritten, except the 64 KiB that a linked
- * block may refer to. So the window holds about one block and what the reader wants in one piece.
+ * block may refer to. So the window holds one or two blocks and what the reader wants in one piece.
  *
- * <p>Every bound is checked before memory is taken: the window grows by no more than the block at
+ * <p>Every bound is checked before memory is taken: the window grows by no more than the blocks at
  * hand can yield, never beyond the limit, and the output never exceeds what was announced.
  * Checksums are verified when the frame has them. One object can be used for many sources, one
  * after the other, and keeps its window.
@@ -89,27 +89,16 @@ public final class Lz4Frame implements ByteSource {
     byte[] takeWindow(int length);
 
     /** Takes back an array that it gave. */
-    void giveBack(byte[] array);
+    default void giveBack(byte[] array) {}
 
     /** Whether so many bytes may be taken for speed alone. */
-    boolean isFree(int bytes);
+    default boolean isFree(int bytes) {
+      return true;
+    }
 
     /** New arrays, which the garbage collector takes back. */
     static Windows unpooled() {
-      return new Windows() {
-        @Override
-        public byte[] takeWindow(int length) {
-          return new byte[length];
-        }
-
-        @Override
-        public void giveBack(byte[] array) {}
-
-        @Override
-        public boolean isFree(int bytes) {
-          return true;
-        }
-      };
+      return byte[]::new;
     }
   }
 
@@ -301,7 +290,7 @@ public final class Lz4Frame implements ByteSource {
     Block block = takeBlock(header);
     long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
     int most = block.most(maxBlock, allowed);
-    Block next = linked ? null : peekBlock();
+    Block next = peekBlock();
     int nextMost = next == null ? 0 : next.most(maxBlock, allowed - most);
 
     Beside<Integer> beside = null;
@@ -357,7 +346,7 @@ public final class Lz4Frame implements ByteSource {
 
   /** The block at hand if another thread should decode it; all else is found out in its turn. */
   private @Nullable Block peekBlock() {
-    if (helper == null || inEnd - in < Integer.BYTES) {
+    if (helper == null || linked || inEnd - in < Integer.BYTES) {
       return null;
     }
     Block block = block((int) LittleEndian.INT.get(source, in), in + Integer.BYTES);
