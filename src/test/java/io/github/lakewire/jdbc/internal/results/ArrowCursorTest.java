@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -37,7 +38,12 @@ class ArrowCursorTest {
 
   private RowCursor open(boolean lz4, FakePages pages, long maxMemory) throws Fault {
     // Run at once: what is decoded ahead is decoded before the batch at hand is read.
-    Transfer transfer = new Transfer(Runnable::run, 1, maxMemory, SpareArraysTest.none());
+    return open(lz4, pages, maxMemory, Runnable::run);
+  }
+
+  private RowCursor open(boolean lz4, FakePages pages, long maxMemory, Executor executor)
+      throws Fault {
+    Transfer transfer = new Transfer(executor, 1, maxMemory, SpareArraysTest.none());
     return new ArrowCursor(
         SchemaReader.read(schema),
         Results.arrowSchema(schema),
@@ -128,6 +134,18 @@ class ArrowCursorTest {
     Fault fault = assertThrows(Fault.class, cursor::advance);
     assertEquals(Fault.Kind.PROTOCOL, fault.kind());
     assertSame(fault, assertThrows(Fault.class, cursor::advance));
+  }
+
+  @Test
+  void anotherThreadDecodesTheSecondBlockOfABatch() throws Exception {
+    int rows = 100_000;
+    byte[] plain = SampleBatches.batch(0, rows);
+    assertEquals(2, (plain.length - 1) / (4 << 20) + 1);
+    FakePages pages = new FakePages(new Page.Batches(List.of(inline(lz4(plain), rows))));
+    List<Runnable> asked = new ArrayList<>();
+    // Nothing comes after this one batch, so that nothing else is asked for.
+    assertEquals(range(0, rows), ids(open(true, pages, 4 * MEMORY, asked::add)));
+    assertEquals(1, asked.size());
   }
 
   @Test
