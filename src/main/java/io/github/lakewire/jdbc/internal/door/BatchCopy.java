@@ -53,8 +53,8 @@ final class BatchCopy {
         case BOOL -> copyValues((rows + 7L) / 8, buffers);
         case INT8 -> copyValues(rows, buffers);
         case INT16 -> copyValues(2L * rows, buffers);
-        case INT32, FLOAT32, DATE32, INTERVAL_MONTHS -> copyValues(4L * rows, buffers);
-        case INT64, FLOAT64, TIMESTAMP, DURATION -> copyValues(8L * rows, buffers);
+        case INT32, FLOAT32, DATE32, TIME32, INTERVAL_MONTHS -> copyValues(4L * rows, buffers);
+        case INT64, FLOAT64, TIME64, TIMESTAMP, DURATION -> copyValues(8L * rows, buffers);
         case DECIMAL128 -> copyValues(16L * rows, buffers);
         case UTF8, BINARY -> copyValues(copyOffsets(rows, NARROW, buffers), buffers);
         case LARGE_UTF8, LARGE_BINARY -> copyValues(copyOffsets(rows, WIDE, buffers), buffers);

@@ -128,6 +128,8 @@ final class ResultFields {
       case BINARY -> ArrowType.Binary.INSTANCE;
       case LARGE_BINARY -> ArrowType.LargeBinary.INSTANCE;
       case DATE32 -> new ArrowType.Date(DateUnit.DAY);
+      case TIME32 -> new ArrowType.Time(unit(sent.unitsPerSecond()), 32);
+      case TIME64 -> new ArrowType.Time(unit(sent.unitsPerSecond()), 64);
       case TIMESTAMP -> new ArrowType.Timestamp(unit(sent.unitsPerSecond()), sent.zone());
       case INTERVAL_MONTHS -> new ArrowType.Interval(IntervalUnit.YEAR_MONTH);
       case DURATION -> new ArrowType.Duration(unit(sent.unitsPerSecond()));
@@ -189,6 +191,7 @@ final class ResultFields {
       case DECIMAL -> decimal(column);
       case BINARY -> ArrowType.Binary.INSTANCE;
       case DATE -> new ArrowType.Date(DateUnit.DAY);
+      case TIME -> new ArrowType.Time(TimeUnit.NANOSECOND, 64);
       // The text of a TIMESTAMP does not tell its zone: a local time, as everywhere in the driver.
       case TIMESTAMP, TIMESTAMP_NTZ -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, null);
       case INTERVAL_YEAR_MONTH -> new ArrowType.Interval(IntervalUnit.YEAR_MONTH);

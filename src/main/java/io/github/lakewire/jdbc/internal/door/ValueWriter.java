@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
@@ -168,6 +170,8 @@ final class ValueWriter {
     try {
       if (vector instanceof DateDayVector days && value instanceof LocalDate date) {
         days.setSafe(index, Math.toIntExact(date.toEpochDay()));
+      } else if (vector instanceof TimeNanoVector times && value instanceof LocalTime time) {
+        times.setSafe(index, time.toNanoOfDay());
       } else if (vector instanceof TimeStampMicroVector times
           && value instanceof LocalDateTime local) {
         times.setSafe(index, micros(local));

@@ -95,6 +95,7 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
               + (column.scale() == column.precision() ? 1 : 0);
       case CHAR, VARCHAR -> length(column);
       case DATE -> 10;
+      case TIME -> timeLength(column);
       case TIMESTAMP, TIMESTAMP_NTZ -> 26;
       case INTERVAL_YEAR_MONTH -> 14;
       case INTERVAL_DAY_TIME -> 30;
@@ -132,6 +133,7 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
       case DOUBLE -> 15;
       case DECIMAL -> column.precision();
       case CHAR, VARCHAR -> length(column);
+      case TIME -> timeLength(column);
       case TIMESTAMP, TIMESTAMP_NTZ -> 26;
       case STRING, BINARY -> UNBOUNDED;
       case INTERVAL_YEAR_MONTH,
@@ -148,6 +150,11 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
     };
   }
 
+  /** Characters of hours, minutes and seconds, of the point and the fraction. */
+  private static int timeLength(ColumnInfo column) {
+    return column.scale() == 0 ? 8 : 9 + column.scale();
+  }
+
   private static int length(ColumnInfo column) {
     return column.precision() > 0 ? column.precision() : UNBOUNDED;
   }
@@ -156,7 +163,7 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
   public int getScale(int number) throws SQLException {
     ColumnInfo column = column(number);
     return switch (column.type()) {
-      case DECIMAL -> column.scale();
+      case DECIMAL, TIME -> column.scale();
       case TIMESTAMP, TIMESTAMP_NTZ -> 6;
       default -> 0;
     };

@@ -9,10 +9,12 @@ import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -45,6 +47,8 @@ final class NestedObjects {
       return ((Number) value).intValue();
     } else if (value instanceof LocalDate date) {
       return SqlValues.date(date, null);
+    } else if (value instanceof LocalTime time) {
+      return SqlValues.time(time, null);
     } else if (value instanceof LocalDateTime local) {
       return SqlValues.timestamp(local, null);
     } else if (value instanceof OffsetDateTime moment) {
@@ -88,6 +92,8 @@ final class NestedObjects {
       name = "DECIMAL(38," + Math.max(0, decimal.scale()) + ")";
     } else if (value instanceof LocalDate) {
       name = "DATE";
+    } else if (value instanceof LocalTime) {
+      name = "TIME(9)";
     } else if (value instanceof LocalDateTime) {
       name = "TIMESTAMP";
     } else if (value instanceof List) {
@@ -122,6 +128,8 @@ final class NestedObjects {
       return values;
     } else if (object instanceof Date date) {
       return SqlValues.localDate(date, null);
+    } else if (object instanceof Time time) {
+      return SqlValues.localTime(time, null);
     } else if (object instanceof Timestamp timestamp) {
       return type.type() == ColumnType.TIMESTAMP_NTZ
           ? SqlValues.localDateTime(timestamp, null)

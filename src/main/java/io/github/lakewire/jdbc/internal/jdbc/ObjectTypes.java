@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * getObject(i, Class)} can make of a value.
  *
  * <p>The natural classes follow JDBC's table B-3: TINYINT and SMALLINT are {@code Integer}, DATE is
- * {@code java.sql.Date}, both timestamps are {@code java.sql.Timestamp}. Intervals and types
- * unknown to JDBC are text. Nested values are {@code java.sql.Array}, {@code java.sql.Struct} and
- * {@code java.util.Map}, of such objects at each depth; asked for List or Map they are collections
- * of the classes of {@code java.time}.
+ * {@code java.sql.Date}, TIME is {@code java.sql.Time}, both timestamps are {@code
+ * java.sql.Timestamp}. Intervals and types unknown to JDBC are text. Nested values are {@code
+ * java.sql.Array}, {@code java.sql.Struct} and {@code java.util.Map}, of such objects at each
+ * depth; asked for List or Map they are collections of the classes of {@code java.time}.
  *
  * <p>One object serves one result, and one thread at a time.
  */
@@ -57,6 +57,7 @@ final class ObjectTypes {
       case DECIMAL -> BigDecimal.class;
       case BINARY -> byte[].class;
       case DATE -> Date.class;
+      case TIME -> Time.class;
       case TIMESTAMP, TIMESTAMP_NTZ -> Timestamp.class;
       case ARRAY -> Array.class;
       case STRUCT -> Struct.class;
@@ -86,6 +87,7 @@ final class ObjectTypes {
       case DECIMAL -> reader.getBigDecimal(row);
       case BINARY -> reader.getBytes(row);
       case DATE -> days().date(reader.getEpochDay(row));
+      case TIME -> time(reader, row, null);
       case TIMESTAMP, TIMESTAMP_NTZ -> timestamp(reader, row, null);
       case ARRAY, MAP, STRUCT -> NestedObjects.of(reader.sqlType(), reader.getObject(row));
       case STRING,
@@ -161,7 +163,7 @@ final class ObjectTypes {
     } else if (type == LocalDateTime.class) {
       return reader.getLocalDateTime(row);
     } else if (type == LocalTime.class) {
-      return localTime(reader, row);
+      return reader.getLocalTime(row);
     } else if (type == Instant.class) {
       return isText(reader) ? writtenMoment(reader, row).toInstant() : reader.getInstant(row);
     } else if (type == OffsetDateTime.class) {
@@ -184,13 +186,17 @@ final class ObjectTypes {
 
   /**
    * A moment stays one, whatever the calendar. Where a server sent a TIMESTAMP as text there is
-   * only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ is.
+   * only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ is. A TIME is on the day
+   * that a {@code java.sql.Time} is on, 1970-01-01.
    */
   Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
     if (reader.isMoment()) {
       return SqlValues.timestamp(reader.getInstant(row));
     }
-    LocalDateTime local = reader.getLocalDateTime(row);
+    LocalDateTime local =
+        reader.column().type() == ColumnType.TIME
+            ? reader.getLocalTime(row).atDate(LocalDate.EPOCH)
+            : reader.getLocalDateTime(row);
     return calendar == null ? days().timestamp(local) : SqlValues.timestamp(local, calendar);
   }
 
@@ -217,7 +223,7 @@ final class ObjectTypes {
       LocalTime shown = SqlValues.local(reader.getInstant(row), calendar).toLocalTime();
       return SqlValues.time(shown, calendar);
     }
-    return SqlValues.time(localTime(reader, row), calendar);
+    return SqlValues.time(reader.getLocalTime(row), calendar);
   }
 
   private static boolean isText(ColumnReader reader) {
@@ -225,20 +231,6 @@ final class ObjectTypes {
       case STRING, CHAR, VARCHAR -> true;
       default -> false;
     };
-  }
-
-  private static LocalTime localTime(ColumnReader reader, int row) throws Fault {
-    if (reader.column().type() == ColumnType.DATE) {
-      throw refuse(reader, LocalTime.class);
-    } else if (!isText(reader)) {
-      return reader.getLocalDateTime(row).toLocalTime();
-    }
-    String text = reader.getString(row).trim();
-    try {
-      return LocalTime.parse(text);
-    } catch (DateTimeParseException notATime) {
-      return reader.getLocalDateTime(row).toLocalTime();
-    }
   }
 
   /** The moment, with the offset that the session's zone has then. */

@@ -66,6 +66,10 @@ final class ArrowColumns {
     }
   }
 
+  private static int digits(long unitsPerSecond) {
+    return (int) Math.log10(unitsPerSecond);
+  }
+
   private static String simpleName(ArrowField field) {
     return switch (field.type()) {
       case NULL -> "VOID";
@@ -80,6 +84,7 @@ final class ArrowColumns {
       case UTF8, LARGE_UTF8 -> "STRING";
       case BINARY, LARGE_BINARY -> "BINARY";
       case DATE32 -> "DATE";
+      case TIME32, TIME64 -> "TIME(" + digits(field.unitsPerSecond()) + ")";
       case TIMESTAMP -> field.zone() == null ? "TIMESTAMP_NTZ" : "TIMESTAMP";
       case INTERVAL_MONTHS -> "INTERVAL YEAR TO MONTH";
       case DURATION -> "INTERVAL DAY TO SECOND";

@@ -24,6 +24,8 @@ final class ArrowReaders {
       case BINARY -> new BinaryReader(column, false);
       case LARGE_BINARY -> new BinaryReader(column, true);
       case DATE32 -> new DateReader(column);
+      case TIME32 -> new TimeReader(column, Integer.BYTES, field.unitsPerSecond());
+      case TIME64 -> new TimeReader(column, Long.BYTES, field.unitsPerSecond());
       case TIMESTAMP -> new TimestampReader(column, field.unitsPerSecond(), field.zone());
       case INTERVAL_MONTHS -> new MonthsReader(column);
       case DURATION -> new DurationReader(column, field.unitsPerSecond());

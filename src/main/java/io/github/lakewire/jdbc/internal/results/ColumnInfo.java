@@ -7,7 +7,7 @@ package io.github.lakewire.jdbc.internal.results;
  * @param typeName the full SQL type in upper case, for example {@code DECIMAL(10,2)}, {@code
  *     ARRAY<INT>}, {@code INTERVAL DAY TO SECOND}
  * @param precision digits of DECIMAL, length of CHAR and VARCHAR, else 0
- * @param scale scale of DECIMAL, else 0
+ * @param scale scale of DECIMAL, digits of the fraction of TIME, else 0
  * @param comment the column's comment, "" when there is none
  */
 public record ColumnInfo(

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,11 @@ public abstract class ColumnReader {
 
   /**
    * The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
-   * byte[], LocalDate (DATE), Instant (TIMESTAMP), LocalDateTime (TIMESTAMP_NTZ), Period, Duration,
-   * List (ARRAY), Map (MAP), {@link StructValue} (STRUCT), String for VARIANT and unknown types.
-   * Within these three a TIMESTAMP is an OffsetDateTime, with the offset of the session's zone.
-   * Where a server sends nested values as text that does not fit its type, the text.
+   * byte[], LocalDate (DATE), LocalTime (TIME), Instant (TIMESTAMP), LocalDateTime (TIMESTAMP_NTZ),
+   * Period, Duration, List (ARRAY), Map (MAP), {@link StructValue} (STRUCT), String for VARIANT and
+   * unknown types. Within these three a TIMESTAMP is an OffsetDateTime, with the offset of the
+   * session's zone. Where a server sends nested values as text that does not fit its type, the
+   * text.
    */
   public abstract Object getObject(int row) throws Fault;
 
@@ -122,6 +124,11 @@ public abstract class ColumnReader {
   /** Of DATE, TIMESTAMP_NTZ and text; of TIMESTAMP in the zone of the session. */
   public LocalDate getLocalDate(int row) throws Fault {
     throw refuse("LocalDate");
+  }
+
+  /** Of TIME, TIMESTAMP_NTZ and text; of TIMESTAMP in the zone of the session. */
+  public LocalTime getLocalTime(int row) throws Fault {
+    throw refuse("LocalTime");
   }
 
   /** Of DATE (midnight), TIMESTAMP_NTZ and text; of TIMESTAMP in the zone of the session. */

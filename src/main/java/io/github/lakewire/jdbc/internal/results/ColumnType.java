@@ -16,6 +16,8 @@ public enum ColumnType {
   VARCHAR(12),
   BINARY(-2),
   DATE(91),
+  /** A time of day without a zone; the scale is its fraction's digits. */
+  TIME(92),
   /** A moment; shown in the session's zone. */
   TIMESTAMP(93),
   /** A local date and time without a zone. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
 /**
@@ -128,6 +129,21 @@ abstract class ConvertingReader extends ColumnReader {
       return date;
     }
     return localDateTime(value, "LocalDate").toLocalDate();
+  }
+
+  @Override
+  public LocalTime getLocalTime(int row) throws Fault {
+    Object value = getObject(row);
+    if (value instanceof LocalTime time) {
+      return time;
+    }
+    if (value instanceof String text) {
+      return Temporals.toTime(text, this);
+    }
+    if (value instanceof LocalDate) {
+      throw refuse("LocalTime");
+    }
+    return getLocalDateTime(row).toLocalTime();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -33,6 +34,9 @@ public final class NaturalText {
     }
     if (value instanceof LocalDate date) {
       return DateTimeText.date(date.toEpochDay());
+    }
+    if (value instanceof LocalTime time) {
+      return DateTimeText.time(time.toNanoOfDay());
     }
     if (value instanceof LocalDateTime local) {
       return DateTimeText.dateTime(

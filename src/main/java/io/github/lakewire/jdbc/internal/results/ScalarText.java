@@ -19,14 +19,22 @@ enum ScalarText {
   DOUBLE(Form.FLOATING, Double::valueOf),
   DECIMAL(Form.DECIMAL, BigDecimal::new),
   DATE(Form.DATE, DateTimeText::parseDate),
-  TIMESTAMP(Form.DATE + Form.TIME, DateTimeText::parseDateTime),
+  TIME(Form.TIME, DateTimeText::parseTime),
+  TIMESTAMP(Form.DATE + "[ T]" + Form.TIME, DateTimeText::parseDateTime),
   YEARS_AND_MONTHS("[+-]?\\d{1,9}-\\d{1,2}", IntervalText::parsePeriod),
   DAYS_AND_TIME(
       "[+-]?\\d{1,9} \\d{1,2}:\\d{1,2}:\\d{1,2}(?:\\.\\d{1,9})?", IntervalText::parseDuration),
   TEXT("[^,\\]}:\"]+", text -> text),
   /** By its form; texts that have no other are texts. */
   ANY(
-      "true|false|" + Form.DATE + "(?:" + Form.TIME + ")?|" + Form.FLOATING + "|" + "[^,\\]}:\"]+",
+      "true|false|"
+          + Form.DATE
+          + "(?:[ T]"
+          + Form.TIME
+          + ")?|"
+          + Form.FLOATING
+          + "|"
+          + "[^,\\]}:\"]+",
       Form::any),
   /** How bytes are written differs between servers, and the text does not tell. */
   UNREADABLE("", text -> null);
@@ -50,6 +58,7 @@ enum ScalarText {
       case DOUBLE -> DOUBLE;
       case DECIMAL -> DECIMAL;
       case DATE -> DATE;
+      case TIME -> TIME;
       case TIMESTAMP, TIMESTAMP_NTZ -> TIMESTAMP;
       case INTERVAL_YEAR_MONTH -> YEARS_AND_MONTHS;
       case INTERVAL_DAY_TIME -> DAYS_AND_TIME;
@@ -88,13 +97,13 @@ enum ScalarText {
     static final String FLOATING = "[+-]?(?:\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d{1,3})?|Infinity)|NaN";
     static final String DECIMAL = "[+-]?\\d{1,400}(?:\\.\\d{0,400})?(?:[eE][+-]?\\d{1,3})?";
     static final String DATE = "[+-]?\\d{4,9}-\\d{1,2}-\\d{1,2}";
-    static final String TIME = "[ T]\\d{1,2}:\\d{1,2}:\\d{1,2}(?:\\.\\d{1,9})?";
+    static final String TIME = "\\d{1,2}:\\d{1,2}:\\d{1,2}(?:\\.\\d{1,9})?";
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile(WHOLE);
     private static final Pattern DECIMAL_NUMBER = Pattern.compile(DECIMAL);
     private static final Pattern FLOATING_NUMBER = Pattern.compile(FLOATING);
     private static final Pattern ONLY_DATE = Pattern.compile(DATE);
-    private static final Pattern DATE_AND_TIME = Pattern.compile(DATE + TIME);
+    private static final Pattern DATE_AND_TIME = Pattern.compile(DATE + "[ T]" + TIME);
 
     private Form() {}
 

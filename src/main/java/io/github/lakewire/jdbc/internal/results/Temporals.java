@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.results.text.IntervalText;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 
 /** Texts to dates, times and intervals; the reader gives the message its column. */
@@ -18,6 +19,12 @@ final class Temporals {
       throw reader.noDateTime("date");
     }
     return date;
+  }
+
+  /** Of a time of day, or a timestamp. */
+  static LocalTime toTime(String text, ColumnReader reader) throws Fault {
+    LocalTime time = DateTimeText.parseTime(text);
+    return time == null ? toDateTime(text, reader).toLocalTime() : time;
   }
 
   static LocalDateTime toDateTime(String text, ColumnReader reader) throws Fault {

@@ -43,6 +43,12 @@ enum TextDecoding {
       return Temporals.toDate(text, reader);
     }
   },
+  TIME {
+    @Override
+    Object decode(String text, ColumnReader reader) throws Fault {
+      return Temporals.toTime(text, reader);
+    }
+  },
   /** The zone of a TIMESTAMP's text is not told, so both kinds are local times. */
   TIMESTAMP {
     @Override
@@ -78,6 +84,7 @@ enum TextDecoding {
       case FLOAT, DOUBLE -> FLOATING_NUMBER;
       case DECIMAL -> DECIMAL;
       case DATE -> DATE;
+      case TIME -> TIME;
       case TIMESTAMP, TIMESTAMP_NTZ -> TIMESTAMP;
       case INTERVAL_YEAR_MONTH -> YEARS_AND_MONTHS;
       case INTERVAL_DAY_TIME -> DAYS_AND_TIME;

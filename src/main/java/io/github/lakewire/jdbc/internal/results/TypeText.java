@@ -6,6 +6,11 @@ import java.util.Locale;
 public final class TypeText {
   private static final int DEFAULT_PRECISION = 10;
 
+  /** Digits behind the second of a TIME that does not say how many. */
+  private static final int DEFAULT_FRACTION = 6;
+
+  private static final int MAX_FRACTION = 9;
+
   private TypeText() {}
 
   /**
@@ -22,6 +27,9 @@ public final class TypeText {
       first = argument(text, 0);
       second = argument(text, 1);
     }
+    if (type == ColumnType.TIME) {
+      second = text.indexOf('(') < 0 ? DEFAULT_FRACTION : Math.min(argument(text, 0), MAX_FRACTION);
+    }
     if (type == ColumnType.DECIMAL && first == 0) {
       first = DEFAULT_PRECISION;
     }
@@ -32,6 +40,9 @@ public final class TypeText {
   private static String typeName(ColumnType type, String head, String text, int first, int second) {
     if (type == ColumnType.DECIMAL) {
       return "DECIMAL(" + first + "," + second + ")";
+    }
+    if (type == ColumnType.TIME) {
+      return "TIME(" + second + ")";
     }
     // The names of a struct's fields keep their case.
     return text.toUpperCase(Locale.ROOT).contains("STRUCT<")
@@ -63,6 +74,7 @@ public final class TypeText {
       case "VARCHAR" -> ColumnType.VARCHAR;
       case "BINARY" -> ColumnType.BINARY;
       case "DATE" -> ColumnType.DATE;
+      case "TIME" -> ColumnType.TIME;
       case "TIMESTAMP", "TIMESTAMP_LTZ" -> ColumnType.TIMESTAMP;
       case "TIMESTAMP_NTZ" -> ColumnType.TIMESTAMP_NTZ;
       case "INTERVAL" -> intervalType(text);

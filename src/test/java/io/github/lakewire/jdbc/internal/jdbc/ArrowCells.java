@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
@@ -226,6 +228,8 @@ final class ArrowCells {
       bytes.setSafe(at, (byte[]) value);
     } else if (vector instanceof DateDayVector days) {
       days.setSafe(at, (int) ((LocalDate) value).toEpochDay());
+    } else if (vector instanceof TimeMicroVector micros) {
+      micros.setSafe(at, ((LocalTime) value).toNanoOfDay() / 1_000);
     } else if (vector instanceof TimeStampVector micros) {
       Instant moment =
           value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;

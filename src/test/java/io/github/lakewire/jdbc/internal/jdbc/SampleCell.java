@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,7 @@ final class SampleCell {
       }
       case "BINARY" -> field("c", type, new ArrowType.Binary());
       case "DATE" -> field("c", type, new ArrowType.Date(DateUnit.DAY));
+      case "TIME" -> field("c", type, new ArrowType.Time(TimeUnit.MICROSECOND, 64));
       case "TIMESTAMP" ->
           field("c", type, new ArrowType.Timestamp(TimeUnit.MICROSECOND, "America/New_York"));
       case "TIMESTAMP_NTZ" -> field("c", type, new ArrowType.Timestamp(TimeUnit.MICROSECOND, null));
@@ -96,6 +98,7 @@ final class SampleCell {
       case "DECIMAL" -> new BigDecimal(value);
       case "BINARY" -> bytes(value);
       case "DATE" -> LocalDate.parse(value);
+      case "TIME" -> LocalTime.parse(value);
       case "TIMESTAMP" -> Instant.parse(value);
       case "TIMESTAMP_NTZ" -> LocalDateTime.parse(value.replace(' ', 'T'));
       case "INTERVAL YEAR TO MONTH" -> {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -37,6 +38,10 @@ import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeMicroVector;
+import org.apache.arrow.vector.TimeMilliVector;
+import org.apache.arrow.vector.TimeNanoVector;
+import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
@@ -226,6 +231,12 @@ class ArrowOracleTest {
                               chrono))));
       columns.add(
           new Column(
+              field("time " + unit, new ArrowType.Time(unit, unit.ordinal() < 2 ? 32 : 64)),
+              "TIME(" + 3 * unit.ordinal() + ")",
+              i -> LocalTime.MIDNIGHT.plus(random.nextLong() >> 16, chrono),
+              (v, i, o) -> setTime(v, i, (LocalTime) o)));
+      columns.add(
+          new Column(
               field("duration " + unit, new ArrowType.Duration(unit)),
               "INTERVAL DAY TO SECOND",
               i -> Duration.of(random.nextLong() >> 16, chrono),
@@ -275,6 +286,18 @@ class ArrowOracleTest {
             i -> Map.of("a", i, "b", "b" + i),
             ArrowOracleTest::setStruct));
     return columns;
+  }
+
+  private static void setTime(FieldVector vector, int index, LocalTime time) {
+    if (vector instanceof TimeSecVector seconds) {
+      seconds.setSafe(index, time.toSecondOfDay());
+    } else if (vector instanceof TimeMilliVector millis) {
+      millis.setSafe(index, (int) (time.toNanoOfDay() / 1_000_000));
+    } else if (vector instanceof TimeMicroVector micros) {
+      micros.setSafe(index, time.toNanoOfDay() / 1_000);
+    } else {
+      ((TimeNanoVector) vector).setSafe(index, time.toNanoOfDay());
+    }
   }
 
   private List<Integer> list(int row) {

@@ -28,6 +28,7 @@ enum TypeTraits {
   CHAR("CHAR", ColumnType.CHAR, Integer.MAX_VALUE, null, literal("'", "'")),
   BINARY("BINARY", ColumnType.BINARY, Integer.MAX_VALUE, null, literal("X'", "'")),
   DATE("DATE", ColumnType.DATE, 10, null, literal("DATE'", "'")),
+  TIME("TIME", ColumnType.TIME, 15, 6, literal("TIME'", "'")),
   TIMESTAMP("TIMESTAMP", ColumnType.TIMESTAMP, 26, 6, literal("TIMESTAMP'", "'")),
   TIMESTAMP_NTZ("TIMESTAMP_NTZ", ColumnType.TIMESTAMP_NTZ, 26, 6, literal("TIMESTAMP_NTZ'", "'")),
   VARIANT("VARIANT", ColumnType.VARIANT, null, null, literal(null, null)),
@@ -127,6 +128,7 @@ enum TypeTraits {
     return switch (this) {
       case DECIMAL -> "precision,scale";
       case CHAR, VARCHAR -> "length";
+      case TIME -> "fraction";
       default -> null;
     };
   }

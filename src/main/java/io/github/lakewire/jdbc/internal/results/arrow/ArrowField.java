@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullable what the server says; it may still send nulls, or none
  * @param precision digits of DECIMAL128, else 0
  * @param scale scale of DECIMAL128, else 0
- * @param unitsPerSecond of TIMESTAMP and DURATION: 1, 1000, 1000000 or 1000000000, else 0
+ * @param unitsPerSecond of TIME32, TIME64, TIMESTAMP and DURATION: 1, 1000, 1000000 or 1000000000,
+ *     else 0
  * @param zone of TIMESTAMP, null when it has none
  * @param sqlType the field metadata {@code Spark:DataType:SqlName}, null when there is none
  */

@@ -17,6 +17,10 @@ public enum PhysicalType {
   LARGE_BINARY(3),
   /** Days since 1970, 32 bits. */
   DATE32(2),
+  /** A unit since midnight, 32 bits. */
+  TIME32(2),
+  /** A unit since midnight, 64 bits. */
+  TIME64(2),
   TIMESTAMP(2),
   /** Months, 32 bits. */
   INTERVAL_MONTHS(2),

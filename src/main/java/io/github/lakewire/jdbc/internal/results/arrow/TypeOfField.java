@@ -12,6 +12,7 @@ import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.Interval;
 import org.apache.arrow.flatbuf.IntervalUnit;
 import org.apache.arrow.flatbuf.Precision;
+import org.apache.arrow.flatbuf.Time;
 import org.apache.arrow.flatbuf.TimeUnit;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
@@ -53,6 +54,7 @@ record TypeOfField(
         long units = unitsPerSecond(type(field, new Duration()).unit());
         yield new TypeOfField(PhysicalType.DURATION, 0, 0, units, null);
       }
+      case Type.Time -> time(type(field, new Time()));
       case Type.Timestamp -> {
         Timestamp timestamp = type(field, new Timestamp());
         String zone = timestamp.timezone();
@@ -105,6 +107,17 @@ record TypeOfField(
       throw IpcFrame.damaged("impossible precision of a decimal");
     }
     return new TypeOfField(PhysicalType.DECIMAL128, precision, scale, 0, null);
+  }
+
+  /** The format allows seconds and milliseconds in 32 bits, and what is finer in 64. */
+  private static TypeOfField time(Time type) throws Fault {
+    long units = unitsPerSecond(type.unit());
+    int bits = units <= 1_000 ? 32 : 64;
+    if (type.bitWidth() != bits) {
+      throw IpcFrame.damaged("a time of day of impossible width");
+    }
+    PhysicalType physical = bits == 32 ? PhysicalType.TIME32 : PhysicalType.TIME64;
+    return new TypeOfField(physical, 0, 0, units, null);
   }
 
   private static long unitsPerSecond(short unit) throws Fault {

@@ -8,9 +8,10 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates and timestamps as Spark casts them to STRING: {@code 2014-01-17}, {@code 2014-01-17
- * 00:17:13.5}; years have four digits at least, those beyond 9999 a plus sign. Written by hand
- * because {@code DateTimeFormatter} takes ten times as long and this runs per cell.
+ * Dates, times and timestamps as Spark casts them to STRING: {@code 2014-01-17}, {@code
+ * 00:17:13.5}, {@code 2014-01-17 00:17:13.5}; years have four digits at least, those beyond 9999 a
+ * plus sign. Written by hand because {@code DateTimeFormatter} takes ten times as long and this
+ * runs per cell.
  */
 public final class DateTimeText {
   private static final int SECONDS_PER_DAY = 86_400;
@@ -35,7 +36,20 @@ public final class DateTimeText {
     int at = putDate(text, Math.floorDiv(localSecond, SECONDS_PER_DAY));
     int second = (int) Math.floorMod(localSecond, (long) SECONDS_PER_DAY);
     text[at++] = ' ';
-    at = putTwo(text, at, second / 3600);
+    at = putTime(text, at, second, nanos);
+    return new String(text, 0, at, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Writes a time of day, the fraction without trailing zeros. */
+  public static String time(long nanoOfDay) {
+    byte[] text = new byte[LONGEST];
+    int second = (int) (nanoOfDay / 1_000_000_000);
+    int length = putTime(text, 0, second, (int) (nanoOfDay % 1_000_000_000));
+    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int putTime(byte[] text, int start, int second, int nanos) {
+    int at = putTwo(text, start, second / 3600);
     text[at++] = ':';
     at = putTwo(text, at, second / 60 % 60);
     text[at++] = ':';
@@ -48,7 +62,7 @@ public final class DateTimeText {
         rest %= unit;
       }
     }
-    return new String(text, 0, at, StandardCharsets.ISO_8859_1);
+    return at;
   }
 
   /** Turns days into year, month and day, in eras of 400 years that begin on a first of March. */
@@ -107,27 +121,39 @@ public final class DateTimeText {
     int month = digits.number(1, 2);
     digits.expect('-');
     int day = digits.number(1, 2);
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    int nanos = 0;
-    if (digits.accept(' ') || digits.accept('T')) {
-      hour = digits.number(1, 2);
-      digits.expect(':');
-      minute = digits.number(1, 2);
-      if (digits.accept(':')) {
-        second = digits.number(1, 2);
-        if (digits.accept('.')) {
-          nanos = digits.fraction();
-        }
-      }
-    }
-    if (!digits.complete()) {
+    boolean hasTime = digits.accept(' ') || digits.accept('T');
+    LocalTime time = hasTime ? time(digits) : LocalTime.MIDNIGHT;
+    if (time == null || !digits.complete()) {
       return null;
     }
     try {
-      return LocalDateTime.of(
-          LocalDate.of(year, month, day), LocalTime.of(hour, minute, second, nanos));
+      return LocalDate.of(year, month, day).atTime(time);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Reads a time of day, with seconds or without; null when the text is none. */
+  public static @Nullable LocalTime parseTime(String text) {
+    Digits digits = new Digits(text.strip());
+    LocalTime time = time(digits);
+    return digits.complete() ? time : null;
+  }
+
+  private static @Nullable LocalTime time(Digits digits) {
+    int hour = digits.number(1, 2);
+    digits.expect(':');
+    int minute = digits.number(1, 2);
+    int second = 0;
+    int nanos = 0;
+    if (digits.accept(':')) {
+      second = digits.number(1, 2);
+      if (digits.accept('.')) {
+        nanos = digits.fraction();
+      }
+    }
+    try {
+      return LocalTime.of(hour, minute, second, nanos);
     } catch (DateTimeException e) {
       return null;
     }
