@@ -29,7 +29,7 @@ public record OpenedSession(
     TNamespace namespace = reply.getInitialNamespace();
     return new OpenedSession(
         SessionHandle.from(reply.getSessionHandle(), body),
-        // A version without a name here is newer than the driver: it speaks its own newest.
+        // A version without a name here is newer than the driver, which speaks its own newest then.
         version == null
             ? ProtocolVersions.NEWEST
             : Math.min(version.getValue(), ProtocolVersions.NEWEST),

@@ -22,8 +22,8 @@ public final class ProtocolVersions {
   /** Parameters. */
   public static final int DATABRICKS_V8 = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8);
 
-  /** The newest that this driver speaks, and asks for. */
-  static final int NEWEST = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V9);
+  /** The newest, which this driver asks for. Nothing that came after V8 is used yet. */
+  static final int NEWEST = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10);
 
   private ProtocolVersions() {}
 

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.thrift.TApplicationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class SessionTest {
@@ -40,7 +42,7 @@ class SessionTest {
     assertEquals(List.of("OpenSession"), server.methods());
     TOpenSessionReq request = server.requests(TOpenSessionReq.class).get(0);
     assertEquals(TProtocolVersion.HIVE_JDBC_WORKAROUND, request.getClient_protocol());
-    assertEquals(42249, request.getClient_protocol_i64());
+    assertEquals(42250, request.getClient_protocol_i64());
     assertEquals(Map.of("ansi_mode", "true"), request.getConfiguration());
     assertEquals("main", request.getInitialNamespace().getCatalogName());
     assertEquals("sales", request.getInitialNamespace().getSchemaName());
@@ -53,6 +55,24 @@ class SessionTest {
     assertEquals(
         new Capabilities(true, true, true, true, true, true, true), session.capabilities());
     assertEquals(List.of(), session.limitations());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SPARK_CLI_SERVICE_PROTOCOL_V9", "SPARK_CLI_SERVICE_PROTOCOL_V10"})
+  void newerAnswersSwitchNothingOn(TProtocolVersion version) throws Exception {
+    Capabilities ofV8 = fixture.open().capabilities();
+    server.reply("OpenSession", Fixture.opened(version));
+    assertEquals(ofV8, fixture.open().capabilities());
+  }
+
+  @Test
+  void anAnswerNewerThanTheDriverIsTakenForItsOwnNewest() throws Exception {
+    Capabilities ofV8 = fixture.open().capabilities();
+    // What Thrift makes of a number that it has no name for.
+    TOpenSessionResp unknown = Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10);
+    unknown.unsetServerProtocolVersion();
+    server.reply("OpenSession", unknown);
+    assertEquals(ofV8, fixture.open().capabilities());
   }
 
   @Test
