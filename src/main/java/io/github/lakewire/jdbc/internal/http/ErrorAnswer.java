@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -36,7 +39,13 @@ final class ErrorAnswer {
   /** Turns an answer with another status than 200 into the failure it is. */
   static FailedAttempt of(ClassicHttpResponse response, HttpHost host, Repeat repeat) {
     int code = response.getCode();
-    String reason = reason(response);
+    byte[] body = body(response);
+    if (refusesThrift(response, body)) {
+      return new FailedAttempt(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+          ThriftRefusal.fault().inRequest(requestId(response)));
+    }
+    String reason = reason(response, body);
     RetryPolicy.Failure failure =
         RetryPolicy.Failure.status(code, retryAfter(response), reason.contains(UNAVAILABLE));
     String requestId = requestId(response);
@@ -58,7 +67,8 @@ final class ErrorAnswer {
             IoFailures.name(host)
                 + " answered with "
                 + (mediaType(response).isEmpty() ? "no media type" : mediaType(response))
-                + " instead of Thrift; is httpPath right, and is the host a Databricks workspace?"));
+                + " instead of Thrift; is httpPath right, and is the host a Databricks"
+                + " workspace?"));
   }
 
   private static Fault fault(int code, String text, Repeat repeat, RetryPolicy.Failure failure) {
@@ -89,8 +99,14 @@ final class ErrorAnswer {
         "The request was rejected: " + text + (code == 404 ? "; check httpPath" : ""));
   }
 
-  private static String reason(ClassicHttpResponse response) {
-    byte[] body = body(response);
+  private static boolean refusesThrift(ClassicHttpResponse response, byte[] body) {
+    return ThriftRefusal.isNamedIn(String.valueOf(response.getReasonPhrase()))
+        || ThriftRefusal.isNamedIn(new String(body, StandardCharsets.UTF_8))
+        || Stream.of(response.getHeaders())
+            .anyMatch(header -> ThriftRefusal.isNamedIn(String.valueOf(header.getValue())));
+  }
+
+  private static String reason(ClassicHttpResponse response, byte[] body) {
     for (String name : REASON_HEADERS) {
       String value = header(response, name);
       if (!value.isEmpty()) {

@@ -48,9 +48,12 @@ final class ErrorText {
     return otherwise;
   }
 
-  /** The SQLState when it is one. */
+  /** The SQLState when it is one, from its field, the details or the text. */
   static @Nullable String sqlState(ServerFailure failure) {
     String state = failure.sqlState();
+    if (state == null || state.length() != SQL_STATE_LENGTH) {
+      state = failure.details() == null ? null : inDetails("sqlState", failure.details());
+    }
     if (state == null || state.length() != SQL_STATE_LENGTH) {
       return stateInText(failure.message());
     }
@@ -66,7 +69,7 @@ final class ErrorText {
 
   /** The error class, from the details or from the text's beginning. */
   static @Nullable String errorClass(ServerFailure failure) {
-    String found = failure.details() == null ? null : classInDetails(failure.details());
+    String found = failure.details() == null ? null : inDetails("errorClass", failure.details());
     if (found == null && failure.display() != null) {
       found = classInPrefix(failure.display());
     }
@@ -104,7 +107,7 @@ final class ErrorText {
     return matcher.lookingAt() ? matcher.group(1) : null;
   }
 
-  private static @Nullable String classInDetails(String json) {
+  private static @Nullable String inDetails(String wanted, String json) {
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
@@ -112,7 +115,7 @@ final class ErrorText {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (name.equals("errorClass") && value == JsonToken.VALUE_STRING) {
+        if (name.equals(wanted) && value == JsonToken.VALUE_STRING) {
           return parser.getText();
         }
         parser.skipChildren();

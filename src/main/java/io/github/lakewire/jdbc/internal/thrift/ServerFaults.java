@@ -4,7 +4,10 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.fault.ThriftRefusal;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the server reports, as faults: the one place that decides their kind (PROTOCOL 13). */
@@ -13,7 +16,6 @@ final class ServerFaults {
   private static final Set<Integer> MISREAD_CODES = Set.of(500150, 2399, 1105);
 
   private static final String SERVER_TIMEOUT = "57KD0";
-  private static final String NO_THRIFT_HERE = "KP001";
 
   private ServerFaults() {}
 
@@ -35,21 +37,28 @@ final class ServerFaults {
   private static Fault ordinary(String text, ServerFailure failure, CallTarget target) {
     String queryId = target.queryId();
     String state = ErrorText.sqlState(failure);
-    if (NO_THRIFT_HERE.equals(state)) {
-      return Fault.server(
-          Kind.REJECTED,
-          error(
-              "This SQL warehouse does not accept Thrift connections, which this driver needs; use"
-                  + " another warehouse or a cluster: "
-                  + text,
-              failure,
-              queryId));
+    if (refusesThrift(failure, target)) {
+      return ThriftRefusal.fault().inQuery(queryId);
     }
     if (SERVER_TIMEOUT.equals(state)) {
       return Fault.server(Kind.TIMED_OUT, error(text, failure, queryId));
     }
     boolean refused = target.kind() == CallTarget.Kind.OPENING && state == null;
     return Fault.server(refused ? Kind.REJECTED : Kind.SERVER, error(text, failure, queryId));
+  }
+
+  private static boolean refusesThrift(ServerFailure failure, CallTarget target) {
+    String state = ErrorText.sqlState(failure);
+    String errorClass = ErrorText.errorClass(failure);
+    if ((state != null && ThriftRefusal.isCode(state))
+        || (errorClass != null && ThriftRefusal.isCode(errorClass))) {
+      return true;
+    }
+    // A statement's error may quote a literal of the user that looks the same.
+    boolean opening = target.kind() == CallTarget.Kind.OPENING;
+    return Stream.of(failure.message(), failure.display(), failure.details())
+        .filter(Objects::nonNull)
+        .anyMatch(opening ? ThriftRefusal::isNamedIn : ThriftRefusal::leads);
   }
 
   /** The fault of an operation that ended in a state other than FINISHED. */

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel.Exchange;
 import java.util.function.IntFunction;
@@ -121,6 +122,9 @@ public final class ThriftCall<T> {
     TMessage message = protocol.readMessageBegin();
     if (message.type == TMessageType.EXCEPTION) {
       TApplicationException exception = TApplicationException.readFrom(protocol);
+      if (ThriftRefusal.isNamedIn(String.valueOf(exception.getMessage()))) {
+        throw ThriftRefusal.fault();
+      }
       throw new Fault(
           exception.getType() == TApplicationException.UNKNOWN_METHOD
               ? Fault.Kind.UNSUPPORTED
