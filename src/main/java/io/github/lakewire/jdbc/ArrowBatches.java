@@ -28,7 +28,7 @@ public interface ArrowBatches extends AutoCloseable {
   /**
    * Loads the next batch, in the order of the rows. Blocks until it has arrived.
    *
-   * @param allocator pays for the batch; what it cannot give fails with SQLState HYC00
+   * @param allocator pays for the batch; what it cannot give fails with SQLState 53200
    * @return a batch of at least one row, which the caller closes; null, for good, after the last
    * @throws SQLException as {@link java.sql.ResultSet#next} does. A failure stays: the batches
    *     behind it are not to be had

@@ -21,7 +21,7 @@ public final class ArrowDoor {
   /** The result set, as the door needs it. */
   public interface Owner {
     /** Makes the exception for a failure; it knows whether the result set was closed meanwhile. */
-    SQLException failure(Exception failure);
+    SQLException failure(Throwable failure);
 
     boolean isClosed();
 

@@ -43,7 +43,7 @@ final class ArrowMemory {
   /** The allocator's limit, or the JVM's for direct memory, was reached. */
   static Fault exhausted(OutOfMemoryException failure, BufferAllocator allocator) {
     return new Fault(
-        Fault.Kind.UNSUPPORTED,
+        Fault.Kind.OUT_OF_MEMORY,
         "A batch of the result does not fit into the memory for Arrow vectors ("
             + allocator.getLimit()
             + " bytes for this result): raise the driver's resultMemory, of which it is a"

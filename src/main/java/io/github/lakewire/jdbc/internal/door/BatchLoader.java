@@ -68,9 +68,10 @@ final class BatchLoader {
       throw failed(root, ArrowDoor.unusable(e));
     } catch (RuntimeException e) {
       throw failed(root, impossible(e));
+    } catch (OutOfMemoryError e) {
+      throw failed(root, Fault.outOfMemory(e));
     } catch (Error e) {
-      failed(root, impossible(e));
-      throw e;
+      throw failed(root, impossible(e));
     } catch (Fault e) {
       throw failed(root, e);
     }

@@ -35,7 +35,7 @@ final class OwnedBatches implements ArrowBatches {
       }
       root.close();
       return null;
-    } catch (Fault e) {
+    } catch (Fault | OutOfMemoryError e) {
       throw owner.failure(e);
     } catch (LinkageError e) {
       throw owner.failure(ArrowDoor.unusable(e));

@@ -48,6 +48,8 @@ final class ResultReader extends ArrowReader {
       super.ensureInitialized();
     } catch (LinkageError e) {
       throw failed(ArrowDoor.unusable(e));
+    } catch (OutOfMemoryError e) {
+      throw failed(Fault.outOfMemory(e));
     } finally {
       lock.unlock();
     }

@@ -43,7 +43,11 @@ public final class Fault extends Exception {
     /** A value cannot be converted; the state says why. */
     DATA(SqlState.RESTRICTED_CONVERSION),
     /** The driver or the server cannot do this. */
-    UNSUPPORTED(SqlState.NOT_SUPPORTED);
+    UNSUPPORTED(SqlState.NOT_SUPPORTED),
+    /** There is no memory for it, of the heap or of Arrow's. */
+    OUT_OF_MEMORY(SqlState.OUT_OF_MEMORY),
+    /** It is larger than an option allows. */
+    TOO_LARGE(SqlState.LIMIT_EXCEEDED);
 
     private final SqlState state;
 
@@ -77,6 +81,20 @@ public final class Fault extends Exception {
     this.sqlState = sqlState;
     this.serverError = serverError;
     this.queryId = serverError == null ? null : serverError.queryId();
+  }
+
+  /** The heap has no room for something: most likely one large value, or the page that it is in. */
+  public static Fault outOfMemory(OutOfMemoryError error) {
+    return new Fault(
+        Kind.OUT_OF_MEMORY,
+        "The heap (-Xmx, "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MB) has no room for this value, or for the page or file of the result that it is"
+            + " in ("
+            + error.getMessage()
+            + "). What is larger than resultMemory needs room of its own, up to three times: raise"
+            + " the heap, lower resultMemory where many results are open, or select smaller values",
+        error);
   }
 
   /** A failure of the server's own, with its SQLState, or {@code HY000} when it sent none. */

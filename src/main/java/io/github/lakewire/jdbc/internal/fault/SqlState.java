@@ -82,6 +82,16 @@ public enum SqlState {
       "HYT00",
       "A time-out has passed: the caller's, or that of the server's session or warehouse.",
       "Raise setQueryTimeout, or statement_timeout."),
+  OUT_OF_MEMORY(
+      "53200",
+      "There is no memory for a value, page or file: the heap, that for Arrow vectors, or what"
+          + " resultMemory allows. The connection goes on.",
+      "Raise -Xmx (for Arrow -XX:MaxDirectMemorySize, or your allocator's limit), or select"
+          + " smaller values."),
+  LIMIT_EXCEEDED(
+      "53400",
+      "An answer of the server is larger than an option allows.",
+      "The message names the option, maxMessageSize."),
   NOT_SUPPORTED(
       "HYC00",
       "The driver or the server cannot do this. (0A000 would make HikariCP close the"

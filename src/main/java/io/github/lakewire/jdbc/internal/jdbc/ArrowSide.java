@@ -22,7 +22,7 @@ final class ArrowSide implements ArrowDoor.Owner {
     if (opened == null) {
       try {
         opened = ArrowDoor.open(type, cursor, maxRows, this);
-      } catch (Fault | RuntimeException e) {
+      } catch (Fault | RuntimeException | Error e) {
         throw failure(e);
       }
       view = opened;
@@ -61,7 +61,7 @@ final class ArrowSide implements ArrowDoor.Owner {
   }
 
   @Override
-  public SQLException failure(Exception failure) {
+  public SQLException failure(Throwable failure) {
     return resultSet.failed(failure);
   }
 

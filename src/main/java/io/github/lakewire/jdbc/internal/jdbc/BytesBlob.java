@@ -38,7 +38,8 @@ final class BytesBlob implements Blob {
     if (length < 0) {
       throw SqlErrors.invalidArgument("The length must not be negative: " + length);
     }
-    return Arrays.copyOfRange(all, from, (int) Math.min(all.length, (long) from + length));
+    int to = (int) Math.min(all.length, (long) from + length);
+    return ErrorBoundary.within(() -> Arrays.copyOfRange(all, from, to));
   }
 
   @Override
@@ -97,7 +98,8 @@ final class BytesBlob implements Blob {
     if ((long) from + length > Integer.MAX_VALUE - 8) {
       throw SqlErrors.of(SqlState.INVALID_ARGUMENT, "The Blob would be longer than 2 GiB");
     }
-    byte[] changed = Arrays.copyOf(all, Math.max(all.length, from + length));
+    int size = Math.max(all.length, from + length);
+    byte[] changed = ErrorBoundary.within(() -> Arrays.copyOf(all, size));
     System.arraycopy(added, offset, changed, from, length);
     bytes = changed;
     return length;
@@ -110,7 +112,7 @@ final class BytesBlob implements Blob {
       @Override
       public void close() throws java.io.IOException {
         try {
-          setBytes(pos, toByteArray());
+          setBytes(pos, ErrorBoundary.within(this::toByteArray));
         } catch (SQLException e) {
           throw new java.io.IOException(e);
         }
@@ -124,7 +126,7 @@ final class BytesBlob implements Blob {
     if (length < 0 || length > all.length) {
       throw SqlErrors.invalidArgument("The Blob cannot be cut to " + length + " bytes");
     }
-    bytes = Arrays.copyOf(all, (int) length);
+    bytes = ErrorBoundary.within(() -> Arrays.copyOf(all, (int) length));
   }
 
   @Override

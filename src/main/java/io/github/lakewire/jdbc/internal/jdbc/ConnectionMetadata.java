@@ -1,7 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
-import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.jdbc.meta.MetadataContext;
@@ -56,8 +55,8 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
   }
 
   @Override
-  public SQLException toSqlException(Fault fault) {
-    return owner.failed(fault);
+  public SQLException toSqlException(Throwable failure) {
+    return owner.failed(failure);
   }
 
   @Override

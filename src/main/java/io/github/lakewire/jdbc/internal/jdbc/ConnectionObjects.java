@@ -42,7 +42,7 @@ abstract class ConnectionObjects extends ConnectionRefusals {
     if (typeName == null || elements == null) {
       throw SqlErrors.invalidArgument("An array needs the type of its elements, and elements");
     }
-    return LakewireArray.of(typeName, elements);
+    return ErrorBoundary.within(() -> LakewireArray.of(typeName, elements));
   }
 
   @Override
@@ -52,7 +52,7 @@ abstract class ConnectionObjects extends ConnectionRefusals {
     if (typeName == null || attributes == null) {
       throw SqlErrors.invalidArgument("A struct needs the text of its type, and attributes");
     }
-    return LakewireStruct.of(typeName, attributes);
+    return ErrorBoundary.within(() -> LakewireStruct.of(typeName, attributes));
   }
 
   /** Fails when the connection is closed. */

@@ -35,7 +35,7 @@ public final class Connector {
               login);
       config.warnings().forEach(connection::warnOfOption);
       return connection;
-    } catch (ConfigProblem | Fault | RuntimeException e) {
+    } catch (ConfigProblem | Fault | RuntimeException | Error e) {
       throw SqlErrors.atConnect(e);
     }
   }

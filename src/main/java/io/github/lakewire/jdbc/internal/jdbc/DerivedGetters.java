@@ -86,7 +86,9 @@ abstract class DerivedGetters extends LabelledGetters {
 
   private @Nullable InputStream stream(int columnIndex, Charset charset) throws SQLException {
     String text = getString(columnIndex);
-    return text == null ? null : new ByteArrayInputStream(text.getBytes(charset));
+    return text == null
+        ? null
+        : ErrorBoundary.within(() -> new ByteArrayInputStream(text.getBytes(charset)));
   }
 
   @Override

@@ -63,8 +63,7 @@ final class InsertBatch {
       try {
         List<String> rows = rows(done);
         taken = rows.size();
-        long count =
-            taken == 1 ? runner.run(entries.get(done)) : runner.run(insert.statement(rows));
+        long count = taken == 1 ? runner.run(entries.get(done)) : runner.run(statement(rows));
         Arrays.fill(counts, done, done + taken, each(count, taken, done, runner));
       } catch (SQLException e) {
         throw SqlErrors.batch(e, Arrays.copyOf(counts, done), taken);
@@ -72,6 +71,10 @@ final class InsertBatch {
       done += taken;
     }
     return counts;
+  }
+
+  private String statement(List<String> rows) throws SQLException {
+    return ErrorBoundary.within(() -> insert.statement(rows));
   }
 
   private static long each(long count, int rows, int first, Runner runner) {
@@ -127,7 +130,7 @@ final class InsertBatch {
       // A NULL must not make a column's type: it has the one of the rows above and below.
       literals.add(value.isNull() ? "NULL" : PreparedText.literal(value, writer));
     }
-    return insert.row(literals);
+    return ErrorBoundary.within(() -> insert.row(literals));
   }
 
   /** Whether an entry can follow those whose types are given, which it then widens. */

@@ -62,7 +62,7 @@ final class LakewireArray implements Array {
 
   @Override
   public Object getArray() throws SQLException {
-    return NestedObjects.of(element, values());
+    return ErrorBoundary.within(() -> NestedObjects.of(element, values()));
   }
 
   @Override
@@ -73,7 +73,7 @@ final class LakewireArray implements Array {
 
   @Override
   public Object getArray(long index, int count) throws SQLException {
-    return NestedObjects.of(element, slice(index, count));
+    return ErrorBoundary.within(() -> NestedObjects.of(element, slice(index, count)));
   }
 
   @Override
@@ -85,7 +85,7 @@ final class LakewireArray implements Array {
 
   @Override
   public ResultSet getResultSet() throws SQLException {
-    return rows(1, values());
+    return ErrorBoundary.within(() -> rows(1, values()));
   }
 
   @Override
@@ -96,7 +96,7 @@ final class LakewireArray implements Array {
 
   @Override
   public ResultSet getResultSet(long index, int count) throws SQLException {
-    return rows(index, slice(index, count));
+    return ErrorBoundary.within(() -> rows(index, slice(index, count)));
   }
 
   @Override

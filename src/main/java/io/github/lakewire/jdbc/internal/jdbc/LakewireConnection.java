@@ -112,7 +112,7 @@ public final class LakewireConnection extends LenientTransactions {
    *
    * @param met what a call met that was under way
    */
-  SQLException closed(String what, @Nullable Exception met) {
+  SQLException closed(String what, @Nullable Throwable met) {
     return isClosed() ? SqlErrors.connectionClosed(met) : SqlErrors.closed(what, met);
   }
 
@@ -120,7 +120,7 @@ public final class LakewireConnection extends LenientTransactions {
    * What a call says that met a failure. When that has ended the session, or is the network
    * time-out, the connection closes with all that is open on it; what a close cut short says so.
    */
-  SQLException failed(Exception failure) {
+  SQLException failed(Throwable failure) {
     boolean networkTimeout =
         networkTimeoutMillis > 0
             && failure instanceof Fault fault
@@ -153,15 +153,15 @@ public final class LakewireConnection extends LenientTransactions {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    return ParameterMarkers.of(translate(sql, true));
+    return ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true)));
   }
 
   /** Translates JDBC escapes, if wanted. */
   String translate(String sql, boolean escapes) throws SQLException {
     try {
       return escapes ? JdbcEscapes.translate(sql) : sql;
-    } catch (Fault fault) {
-      throw SqlErrors.from(fault);
+    } catch (Fault | Error e) {
+      throw SqlErrors.from(e);
     }
   }
 

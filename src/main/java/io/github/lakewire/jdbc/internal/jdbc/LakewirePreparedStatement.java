@@ -54,12 +54,17 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private void run() throws SQLException {
-    PreparedText text = PreparedText.of(markers, current(), backend().parameterForm());
+    PreparedText text = text(current());
     clearWarnings();
     run(text.sql(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
     }
+  }
+
+  private PreparedText text(List<SqlParameter> parameters) throws SQLException {
+    Backend.ParameterForm form = backend().parameterForm();
+    return ErrorBoundary.within(() -> PreparedText.of(markers, parameters, form));
   }
 
   /** The values of now; fails when one is missing. */
@@ -123,7 +128,8 @@ public class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   public void addBatch() throws SQLException {
-    batch.add(current());
+    List<SqlParameter> entry = current();
+    ErrorBoundary.within(() -> batch.add(entry));
   }
 
   @Override
@@ -147,7 +153,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private long runEntry(List<SqlParameter> entry) throws SQLException {
-    PreparedText text = PreparedText.of(markers, entry, backend().parameterForm());
+    PreparedText text = text(entry);
     long count = runEntry(text.sql(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
@@ -185,8 +191,9 @@ public class LakewirePreparedStatement extends ParameterSetters {
     if (!QueryText.isQuery(markers.sql())) {
       return null;
     }
+    Backend.ParameterForm form = backend().parameterForm();
     return describe(
-        StatementDescription.question(markers, values, backend().parameterForm()),
+        ErrorBoundary.within(() -> StatementDescription.question(markers, values, form)),
         StatementDescription::read);
   }
 

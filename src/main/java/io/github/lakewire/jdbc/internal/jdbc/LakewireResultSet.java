@@ -124,7 +124,7 @@ public final class LakewireResultSet extends ForwardOnly {
     }
     try {
       return (int) Math.min(cursor.advanceBatch(), maxRows - rowsBefore);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       // What comes after a failed page is unknown.
       finished = true;
       throw failed(e);
@@ -234,7 +234,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : reader.getString(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -244,7 +244,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? false : reader.getBoolean(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -254,7 +254,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? 0 : reader.getByte(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -264,7 +264,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? 0 : reader.getShort(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -274,7 +274,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? 0 : reader.getInt(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -284,7 +284,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? 0 : reader.getLong(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -294,7 +294,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? 0 : reader.getFloat(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -304,7 +304,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? 0 : reader.getDouble(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -314,7 +314,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : reader.getBigDecimal(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -324,7 +324,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : reader.getBytes(row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -334,7 +334,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : objects.date(reader, row, calendar);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -344,7 +344,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : objects.time(reader, row, calendar);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -355,7 +355,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : objects.timestamp(reader, row, calendar);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -365,7 +365,7 @@ public final class LakewireResultSet extends ForwardOnly {
     ColumnReader reader = reader(columnIndex);
     try {
       return isNull(reader) ? null : objects.natural(reader, row);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -385,7 +385,7 @@ public final class LakewireResultSet extends ForwardOnly {
     }
     try {
       return isNull(reader) ? null : (T) objects.as(reader, row, type);
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw SqlErrors.from(e);
     }
   }
@@ -461,7 +461,7 @@ public final class LakewireResultSet extends ForwardOnly {
     return closedError(null);
   }
 
-  private SQLException closedError(@Nullable Exception met) {
+  private SQLException closedError(@Nullable Throwable met) {
     LakewireConnection connection = owner.connection();
     return connection == null
         ? SqlErrors.closed("result set", met)
@@ -469,7 +469,7 @@ public final class LakewireResultSet extends ForwardOnly {
   }
 
   /** What a call says that met a failure: when it was closed meanwhile, that is the reason. */
-  SQLException failed(Exception met) {
+  SQLException failed(Throwable met) {
     if (closed) {
       return closedError(met);
     }

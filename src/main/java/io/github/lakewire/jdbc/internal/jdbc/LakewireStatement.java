@@ -170,7 +170,8 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    batch.add(connection.translate(sql, hasEscapes()));
+    String text = connection.translate(sql, hasEscapes());
+    ErrorBoundary.within(() -> batch.add(text));
   }
 
   @Override

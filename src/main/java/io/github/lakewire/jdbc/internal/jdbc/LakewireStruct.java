@@ -40,7 +40,11 @@ final class LakewireStruct implements Struct {
   }
 
   @Override
-  public @Nullable Object[] getAttributes() {
+  public @Nullable Object[] getAttributes() throws SQLException {
+    return ErrorBoundary.within(this::attributes);
+  }
+
+  private @Nullable Object[] attributes() {
     List<@Nullable Object> attributes = value.attributes();
     @Nullable Object[] objects = new Object[attributes.size()];
     for (int i = 0; i < objects.length; i++) {

@@ -139,7 +139,7 @@ final class Namespace {
     try {
       run.run(Deadline.in(timeout));
       return run.hasRows() ? firstRow(run.openCursor()) : List.of();
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {
       run.close();

@@ -43,43 +43,50 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
     return SqlErrors.notSupported("parameters of type " + type);
   }
 
-  private void setNullable(int index, @Nullable Object value, int typeOfNull) throws SQLException {
+  /** Makes the value and keeps it; a value may be larger than the heap. */
+  private void make(int index, ErrorBoundary.Work<SqlParameter> value) throws SQLException {
     requireMarker(index);
-    set(index, value == null ? ParameterValues.nullOf(typeOfNull) : ParameterValues.of(value));
+    set(index, ErrorBoundary.within(value));
+  }
+
+  private void setNullable(int index, @Nullable Object value, int typeOfNull) throws SQLException {
+    make(
+        index,
+        () -> value == null ? ParameterValues.nullOf(typeOfNull) : ParameterValues.of(value));
   }
 
   private void setText(int index, @Nullable Reader reader, long length) throws SQLException {
-    requireMarker(index);
-    set(
+    make(
         index,
-        reader == null
-            ? ParameterValues.nullOf(Types.VARCHAR)
-            : ParameterValues.string(ParameterStreams.text(reader, length)));
+        () ->
+            reader == null
+                ? ParameterValues.nullOf(Types.VARCHAR)
+                : ParameterValues.string(ParameterStreams.text(reader, length)));
   }
 
   private void setBinary(int index, @Nullable InputStream stream, long length) throws SQLException {
-    requireMarker(index);
-    set(
+    make(
         index,
-        stream == null
-            ? ParameterValues.nullOf(Types.BINARY)
-            : ParameterValues.bytes(ParameterStreams.bytes(stream, length)));
+        () ->
+            stream == null
+                ? ParameterValues.nullOf(Types.BINARY)
+                : ParameterValues.bytes(ParameterStreams.bytes(stream, length)));
   }
 
   private void setEncoded(int index, @Nullable InputStream stream, long length, Charset charset)
       throws SQLException {
-    requireMarker(index);
-    set(
+    make(
         index,
-        stream == null
-            ? ParameterValues.nullOf(Types.VARCHAR)
-            : ParameterValues.string(new String(ParameterStreams.bytes(stream, length), charset)));
+        () ->
+            stream == null
+                ? ParameterValues.nullOf(Types.VARCHAR)
+                : ParameterValues.string(
+                    new String(ParameterStreams.bytes(stream, length), charset)));
   }
 
   private void setTarget(int index, @Nullable Object value, int type, int scale)
       throws SQLException {
-    requireMarker(index);
-    set(index, TargetTypes.convert(value, type, scale));
+    make(index, () -> TargetTypes.convert(value, type, scale));
   }
 
   private int code(int index, @Nullable SQLType type) throws SQLException {

@@ -60,8 +60,8 @@ record PreparedText(
   static String literal(SqlParameter value, TypedLiterals writer) throws SQLException {
     try {
       return value.literal(writer);
-    } catch (Fault fault) {
-      throw SqlErrors.from(fault);
+    } catch (Fault | Error e) {
+      throw SqlErrors.from(e);
     }
   }
 }

@@ -37,14 +37,18 @@ public final class SqlErrors {
   /**
    * Turns what a lower layer threw into a {@code SQLException}. A {@code RuntimeException} there is
    * a fault of the driver, most likely met with damaged bytes: it must not escape through JDBC, and
-   * says nothing of the state of the connection.
+   * says nothing of the state of the connection. Nor must an {@code Error}, of which most by far
+   * are values that the heap has no room for.
    */
-  static SQLException from(Exception failure) {
+  static SQLException from(Throwable failure) {
     if (failure instanceof SQLException sql) {
       return sql;
     }
     if (failure instanceof Fault fault) {
       return from(fault);
+    }
+    if (failure instanceof OutOfMemoryError error) {
+      return from(Fault.outOfMemory(error));
     }
     return of(
         SqlState.GENERAL_ERROR,
@@ -58,7 +62,7 @@ public final class SqlErrors {
   }
 
   /** As {@link #from(Exception)}, for a connection that could not be made (always 08001 then). */
-  public static SQLException atConnect(Exception failure) {
+  public static SQLException atConnect(Throwable failure) {
     if (failure instanceof ConfigProblem) {
       return from(
           new Fault(Fault.Kind.CANNOT_CONNECT_EVER, String.valueOf(failure.getMessage()), failure));
@@ -153,7 +157,7 @@ public final class SqlErrors {
     return connectionClosed(null);
   }
 
-  static SQLException connectionClosed(@Nullable Exception cause) {
+  static SQLException connectionClosed(@Nullable Throwable cause) {
     return of(SqlState.CONNECTION_GONE, "The connection is closed", cause);
   }
 
@@ -161,7 +165,7 @@ public final class SqlErrors {
     return closed(what, null);
   }
 
-  static SQLException closed(String what, @Nullable Exception cause) {
+  static SQLException closed(String what, @Nullable Throwable cause) {
     return of(SqlState.OBJECT_CLOSED, "The " + what + " is closed", cause);
   }
 
@@ -203,7 +207,15 @@ public final class SqlErrors {
       return false;
     }
     return switch (fault.kind()) {
-      case TRANSPORT, SILENT, TIMED_OUT, CANCELLED, SESSION_GONE, PROTOCOL -> true;
+      case TRANSPORT,
+          SILENT,
+          TIMED_OUT,
+          CANCELLED,
+          SESSION_GONE,
+          PROTOCOL,
+          OUT_OF_MEMORY,
+          TOO_LARGE ->
+          true;
       default -> false;
     };
   }

@@ -68,7 +68,7 @@ final class StatementRunner implements ResultSetOwner {
       } else {
         updateCount = run.modifiedRows().orElse(0);
       }
-    } catch (Fault | RuntimeException e) {
+    } catch (Fault | RuntimeException | Error e) {
       throw closed ? connection.closed("statement", e) : connection.failed(e);
     } finally {
       running = false;

@@ -43,7 +43,8 @@ final class TextClob implements NClob {
     if (length < 0) {
       throw SqlErrors.invalidArgument("The length must not be negative: " + length);
     }
-    return all.substring(from, (int) Math.min(all.length(), (long) from + length));
+    int to = (int) Math.min(all.length(), (long) from + length);
+    return ErrorBoundary.within(() -> all.substring(from, to));
   }
 
   @Override
@@ -58,12 +59,13 @@ final class TextClob implements NClob {
     if (length < 0 || length > all.length() - from) {
       throw SqlErrors.invalidArgument("The Clob has no " + length + " characters from " + pos);
     }
-    return new StringReader(all.substring(from, from + (int) length));
+    return new StringReader(ErrorBoundary.within(() -> all.substring(from, from + (int) length)));
   }
 
   @Override
   public InputStream getAsciiStream() throws SQLException {
-    return new ByteArrayInputStream(text().getBytes(StandardCharsets.US_ASCII));
+    return ErrorBoundary.within(
+        () -> new ByteArrayInputStream(text().getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Override
@@ -93,7 +95,12 @@ final class TextClob implements NClob {
       throw SqlErrors.invalidArgument("The text is null");
     }
     int after = from + added.length();
-    text = all.substring(0, from) + added + (after < all.length() ? all.substring(after) : "");
+    text =
+        ErrorBoundary.within(
+            () ->
+                all.substring(0, from)
+                    + added
+                    + (after < all.length() ? all.substring(after) : ""));
     return added.length();
   }
 
@@ -102,7 +109,7 @@ final class TextClob implements NClob {
     if (added == null || offset < 0 || length < 0 || length > added.length() - offset) {
       throw SqlErrors.invalidArgument("No such characters: " + length + " from " + offset);
     }
-    return setString(pos, added.substring(offset, offset + length));
+    return setString(pos, ErrorBoundary.within(() -> added.substring(offset, offset + length)));
   }
 
   @Override
@@ -111,7 +118,7 @@ final class TextClob implements NClob {
     return new ByteArrayOutputStream() {
       @Override
       public void close() throws IOException {
-        put(pos, toString(StandardCharsets.US_ASCII));
+        put(pos, () -> toString(StandardCharsets.US_ASCII));
       }
     };
   }
@@ -122,14 +129,14 @@ final class TextClob implements NClob {
     return new StringWriter() {
       @Override
       public void close() throws IOException {
-        put(pos, toString());
+        put(pos, this::toString);
       }
     };
   }
 
-  private void put(long pos, String written) throws IOException {
+  private void put(long pos, ErrorBoundary.Work<String> written) throws IOException {
     try {
-      setString(pos, written);
+      setString(pos, ErrorBoundary.within(written));
     } catch (SQLException e) {
       throw new IOException(e);
     }
@@ -141,7 +148,7 @@ final class TextClob implements NClob {
     if (length < 0 || length > all.length()) {
       throw SqlErrors.invalidArgument("The Clob cannot be cut to " + length + " characters");
     }
-    text = all.substring(0, (int) length);
+    text = ErrorBoundary.within(() -> all.substring(0, (int) length));
   }
 
   @Override

@@ -38,7 +38,7 @@ final class TextXml implements SQLXML {
   private String text() throws SQLException {
     requireNotFreed();
     if (text == null && written != null) {
-      text = written.get();
+      text = ErrorBoundary.within(written::get);
     }
     String present = text;
     if (present == null) {
@@ -73,7 +73,8 @@ final class TextXml implements SQLXML {
   /** UTF-8. */
   @Override
   public InputStream getBinaryStream() throws SQLException {
-    return new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8));
+    return ErrorBoundary.within(
+        () -> new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -54,7 +54,9 @@ class SqlErrorsTest {
         Arguments.of(Kind.CANCELLED, SQLException.class, "57014"),
         Arguments.of(Kind.SERVER, SQLException.class, "HY000"),
         Arguments.of(Kind.DATA, SQLException.class, "07006"),
-        Arguments.of(Kind.UNSUPPORTED, SQLFeatureNotSupportedException.class, "HYC00"));
+        Arguments.of(Kind.UNSUPPORTED, SQLFeatureNotSupportedException.class, "HYC00"),
+        Arguments.of(Kind.OUT_OF_MEMORY, SQLException.class, "53200"),
+        Arguments.of(Kind.TOO_LARGE, SQLException.class, "53400"));
   }
 
   @ParameterizedTest

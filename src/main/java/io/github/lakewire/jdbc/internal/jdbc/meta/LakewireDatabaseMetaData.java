@@ -395,8 +395,8 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
     List<Object[]> rows;
     try {
       rows = source.rows();
-    } catch (Fault fault) {
-      throw context.toSqlException(fault);
+    } catch (Fault | RuntimeException | Error e) {
+      throw context.toSqlException(e);
     }
     return context.open(shape.schema(), rowsInMemory.apply(shape.schema(), rows));
   }

@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.jdbc.meta;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
@@ -42,7 +41,7 @@ public interface MetadataContext {
   ResultSet open(ResultSchema schema, RowCursor cursor) throws SQLException;
 
   /** Returns the exception for a failure of the layers below. */
-  SQLException toSqlException(Fault fault);
+  SQLException toSqlException(Throwable failure);
 
   /** Returns the exception for an optional feature that the driver does not have (HYC00). */
   SQLException notSupported(String what);

@@ -68,8 +68,9 @@ final class FakeContext implements MetadataContext {
   }
 
   @Override
-  public SQLException toSqlException(Fault fault) {
-    return new SQLException(fault.getMessage(), fault.sqlState(), fault);
+  public SQLException toSqlException(Throwable failure) {
+    String state = failure instanceof Fault fault ? fault.sqlState() : "HY000";
+    return new SQLException(failure.getMessage(), state, failure);
   }
 
   @Override
