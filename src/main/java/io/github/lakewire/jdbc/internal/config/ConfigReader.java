@@ -73,8 +73,8 @@ final class ConfigReader {
   }
 
   private ConnectionConfig.Endpoint endpoint() {
-    String host = optional(Option.HOST, String.class);
-    if (host == null && given.problems().isEmpty()) {
+    String host = host();
+    if (host == null && given.text(Option.HOST) == null && given.problems().isEmpty()) {
       missing(Option.HOST, "write it into the URL, jdbc:databricks://<host>;...");
     }
     String path = httpPath();
@@ -88,6 +88,24 @@ final class ConfigReader {
         tls,
         path,
         headers());
+  }
+
+  private @Nullable String host() {
+    String host = optional(Option.HOST, String.class);
+    if (host == null || JdbcUrl.isHost(host)) {
+      return host;
+    }
+    if (host.startsWith("[") && host.endsWith("]")) {
+      String literal = host.substring(1, host.length() - 1);
+      if (JdbcUrl.isHost(literal)) {
+        return literal;
+      }
+    }
+    problems.add(
+        "Option host is wrong: expected "
+            + Option.HOST.shape()
+            + (SCHEME.matcher(host).matches() ? "; leave out http:// or https://" : ""));
+    return null;
   }
 
   private static boolean isLoopback(String host) {
@@ -142,16 +160,21 @@ final class ConfigReader {
     }
     Secret password = optional(Option.PASSWORD, Secret.class);
     Secret access = optional(Option.ACCESS_TOKEN, Secret.class);
-    // The user name of an OAuth connection means nothing to the server.
-    String user = given.text(Option.USER);
-    if (personal && user != null && !user.equalsIgnoreCase("token")) {
-      problems.add(
-          "Option user must be the word token, or absent; the personal access token itself belongs"
-              + " into password");
-    }
     Secret first = passThrough ? access : password;
     Secret second = passThrough ? password : access;
     Secret token = first != null ? first : second;
+    user(token != null);
+    if (first != null && second != null && !first.equals(second)) {
+      Option used = passThrough ? Option.ACCESS_TOKEN : Option.PASSWORD;
+      warnings.add(
+          "Options "
+              + Option.PASSWORD.optionName()
+              + " and "
+              + Option.ACCESS_TOKEN.optionName()
+              + " are two different tokens; "
+              + used.optionName()
+              + " is used");
+    }
     if (token == null) {
       if (given.text(Option.PASSWORD) == null && given.text(Option.ACCESS_TOKEN) == null) {
         missing(
@@ -160,10 +183,27 @@ final class ConfigReader {
       }
       return new Secret("");
     }
-    if (token.reveal().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+    if (!Secret.isToken(token.reveal())) {
       problems.add("The token contains blanks or characters that no token has");
     }
     return token;
+  }
+
+  /** The token alone says who connects: tools fill in a user by habit. */
+  private void user(boolean tokenGiven) {
+    String user = given.text(Option.USER);
+    if (user == null || user.equalsIgnoreCase("token")) {
+      return;
+    }
+    if (tokenGiven) {
+      warnings.add(
+          "Option user is ignored, as the token says who connects; leave it out, or write the word"
+              + " token");
+    } else {
+      problems.add(
+          "Option user must be the word token, or absent; the personal access token itself belongs"
+              + " into password");
+    }
   }
 
   private ConnectionConfig.Tls tls() {

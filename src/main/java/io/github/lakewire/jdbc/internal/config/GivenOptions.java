@@ -30,6 +30,13 @@ final class GivenOptions {
   private final Map<Option, String> options = new EnumMap<>(Option.class);
   private final Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** The spellings by which the source that is being read gave the options. */
+  private final Map<Option, String> takenAs = new EnumMap<>(Option.class);
+
+  /** Whether that source has an order, so that the later of two wins as in other drivers. */
+  private boolean ordered = true;
+
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -46,6 +53,9 @@ final class GivenOptions {
     given.put(Option.SCHEMA, parts.schema());
     parts.options().forEach(entry -> given.take(entry.getKey(), entry.getValue()));
     if (properties != null) {
+      // What they override is no contradiction.
+      given.takenAs.clear();
+      given.ordered = false;
       for (Map.Entry<String, String> entry : inOrder(textsOf(properties))) {
         given.take(entry.getKey(), entry.getValue());
       }
@@ -98,6 +108,7 @@ final class GivenOptions {
     String name = rawName.strip();
     Option option = Option.find(name);
     if (option != null) {
+      warnOfContradiction(option, name, value);
       put(option, value);
     } else if (startsWith(name, Option.HEADER_PREFIX)) {
       headers.put(name.substring(Option.HEADER_PREFIX.length()), value.strip());
@@ -107,6 +118,26 @@ final class GivenOptions {
       setting(name, value);
     } else {
       unknown(name);
+    }
+  }
+
+  /** Says so when one source gives an option twice, and not the same. */
+  private void warnOfContradiction(Option option, String name, String value) {
+    if (value.isBlank()) {
+      return;
+    }
+    String other = takenAs.put(option, name);
+    boolean replaces =
+        ordered && option.isOfficial(name) && other != null && option.isOfficial(other);
+    if (other != null && !replaces && !value.strip().equals(options.get(option))) {
+      warnings.add(
+          "Options "
+              + other
+              + " and "
+              + name
+              + " mean the same and have different values; "
+              + name
+              + " is used");
     }
   }
 

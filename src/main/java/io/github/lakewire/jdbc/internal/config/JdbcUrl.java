@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,21 @@ public record JdbcUrl(
   private static final String SHAPE = PREFIX + "<host>[:<port>][/<schema>];httpPath=<path>;...";
   private static final Pattern HOST =
       Pattern.compile("[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}._-]{0,251}[\\p{L}\\p{N}_.])?");
+
+  /** What is left of the address of a web page that was pasted whole. */
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)(?:(https?):/|[a-z][a-z0-9+.-]*:(?:[a-z][a-z0-9+.-]*:)*//)");
+
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z_.-]+)?");
 
   /** Whether the driver is responsible for this URL; looks at nothing but its beginning. */
   public static boolean accepts(@Nullable String url) {
     return url != null && url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+  }
+
+  /** Whether a text is a host name, or an address of IPv6 without brackets. */
+  static boolean isHost(String text) {
+    return HOST.matcher(text).matches() || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches());
   }
 
   /** Takes a URL apart. Never fails: what is wrong stands in {@link #problems}. */
@@ -120,11 +132,7 @@ public record JdbcUrl(
 
     JdbcUrl parse(String rest) {
       String[] segments = rest.split(";", -1);
-      int slash = segments[0].indexOf('/');
-      authority(slash < 0 ? segments[0].strip() : segments[0].substring(0, slash).strip());
-      if (slash >= 0) {
-        path(segments[0].substring(slash + 1).strip());
-      }
+      target(segments[0].strip());
       for (int i = 1; i < segments.length; i++) {
         option(segments[i].strip(), i);
       }
@@ -135,6 +143,25 @@ public record JdbcUrl(
           Collections.unmodifiableList(options),
           List.copyOf(problems),
           List.copyOf(warnings));
+    }
+
+    /** Host, port and schema. */
+    private void target(String text) {
+      Matcher scheme = SCHEME.matcher(text);
+      if (scheme.lookingAt()) {
+        String web = scheme.group(1);
+        problems.add(
+            "Leave out "
+                + (web == null ? "the second scheme" : web.toLowerCase(Locale.ROOT) + "://")
+                + " before the host; the URL must look like "
+                + SHAPE);
+        return;
+      }
+      int slash = text.indexOf('/');
+      authority(slash < 0 ? text : text.substring(0, slash).strip());
+      if (slash >= 0) {
+        path(text.substring(slash + 1).strip());
+      }
     }
 
     private void authority(String text) {

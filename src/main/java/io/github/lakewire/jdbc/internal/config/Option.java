@@ -80,7 +80,8 @@ public enum Option {
       "user",
       new Text("the word token, or nothing"),
       null,
-      "Always the word token, or absent: the token itself belongs into password.",
+      "Means nothing beside a token, which says who connects: the word token, or absent; any other"
+          + " is ignored with a warning. The token itself belongs into password.",
       "UID",
       "username"),
   PASSWORD(
@@ -223,15 +224,15 @@ public enum Option {
       "resultMemory",
       new Bytes(1 << 20, 1L << 40),
       "96M",
-      "Bytes that one result set may hold, received, being received and decoded; unless set, also at"
-          + " most a sixth of the heap. One file or page is let in however large."),
+      "Bytes that one result set may hold, received, being received and decoded; unless set, also"
+          + " at most a sixth of the heap. One file or page is let in however large."),
   KEEP_ALIVE(
       Group.RESULTS,
       "keepAliveInterval",
       new Time(Duration.ofHours(1)),
       "60",
-      "Time between questions that keep a result open on the server while it is read slowly; 0 never"
-          + " asks."),
+      "Time between questions that keep a result open on the server while it is read slowly; 0"
+          + " never asks."),
   MAX_ROWS_PER_PAGE(
       Group.RESULTS,
       "maxRowsPerPage",
@@ -352,6 +353,16 @@ public enum Option {
   /** Returns the other spellings. */
   public List<String> aliases() {
     return aliases;
+  }
+
+  /** Returns the spelling of the official driver: the first of the others, else the documented. */
+  public String officialName() {
+    return aliases.isEmpty() ? optionName : aliases.get(0);
+  }
+
+  /** Whether a spelling is the documented one or the official driver's. */
+  boolean isOfficial(String name) {
+    return name.equalsIgnoreCase(optionName) || name.equalsIgnoreCase(officialName());
   }
 
   /** Returns all spellings, the documented one first. */

@@ -17,6 +17,11 @@ public final class Secret {
     return value;
   }
 
+  /** Whether a text can be sent as a token: visible characters of ASCII, and at least one. */
+  public static boolean isToken(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
   public boolean isEmpty() {
     return value.isEmpty();
   }

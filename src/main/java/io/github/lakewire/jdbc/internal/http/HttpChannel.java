@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts messages to one Thrift endpoint. Thread-safe. */
 public final class HttpChannel {
+  /** Longer names of applications are cut. */
+  public static final int LONGEST_APPLICATION_NAME = UserAgent.LONGEST_PART;
+
   /** The media type of requests and answers. */
   static final String THRIFT = "application/x-thrift";
 
@@ -24,7 +28,7 @@ public final class HttpChannel {
   private final HttpHost host;
   private final String path;
   private final Map<String, String> headers;
-  private final Credential credential;
+  private volatile Credential credential;
   private final @Nullable String userAgentEntry;
   private volatile String userAgent;
   private final RetryPolicy policy;
@@ -50,6 +54,11 @@ public final class HttpChannel {
   /** Names the application in the User-Agent of all later requests; null for none. */
   public void applicationName(@Nullable String name) {
     userAgent = UserAgent.of(userAgentEntry, name);
+  }
+
+  /** Names the token of all later attempts, those of exchanges under way included. */
+  public void renewToken(Secret token) {
+    credential = new Credential.BearerToken(token);
   }
 
   /**

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The User-Agent header: {@code Lakewire/<version> (<entry>; <application>) Java/<version>}. */
 final class UserAgent {
-  private static final int LONGEST_PART = 200;
+  /** Longer parts are cut. */
+  static final int LONGEST_PART = 200;
 
   private UserAgent() {}
 

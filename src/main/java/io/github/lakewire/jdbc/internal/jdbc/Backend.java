@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
@@ -54,6 +55,9 @@ interface Backend {
   Map<String, String> settings();
 
   void setApplicationName(@Nullable String name);
+
+  /** Names the token of all later requests. */
+  void renewToken(Secret token);
 
   boolean isAlive(Duration timeout);
 

@@ -1,51 +1,175 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import java.util.List;
-import java.util.Locale;
+import io.github.lakewire.jdbc.internal.config.Secret;
+import io.github.lakewire.jdbc.internal.jdbc.meta.ClientInfoProperty;
+import java.sql.ClientInfoStatus;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The client information of a connection: JDBC's three names, mirrored. Thread-safe. */
+/**
+ * The client information of a connection: the properties of {@link ClientInfoProperty}, mirrored,
+ * but for the token, which goes to the session and cannot be read back. Thread-safe.
+ */
 final class ClientInfo {
-  /** The one that the server hears of, in the User-Agent. */
-  static final String APPLICATION_NAME = "ApplicationName";
+  private static final int LONGEST_NAME_SHOWN = 100;
 
-  private static final List<String> NAMES =
-      List.of(APPLICATION_NAME, "ClientHostname", "ClientUser");
+  private final Backend backend;
+  private final WarningChain warnings;
+  private final Map<ClientInfoProperty, String> values = new EnumMap<>(ClientInfoProperty.class);
+  private @Nullable Map<ClientInfoProperty, String> atRequestStart;
 
-  private final Map<String, String> values = new TreeMap<>();
+  ClientInfo(Backend backend, WarningChain warnings) {
+    this.backend = backend;
+    this.warnings = warnings;
+  }
 
-  /** Returns the proper spelling, null for a name that is not one of them. */
-  static @Nullable String find(@Nullable String name) {
-    for (String known : NAMES) {
-      if (name != null && known.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-        return known;
+  /** Sets one property; a name that is none of them leaves a warning, as JDBC has it. */
+  synchronized void set(@Nullable String name, @Nullable String value)
+      throws SQLClientInfoException {
+    ClientInfoProperty property = ClientInfoProperty.find(name);
+    if (property == null) {
+      warnUnknown(name);
+      return;
+    }
+    check(Map.of(property, value == null ? "" : value));
+    put(property, value);
+  }
+
+  /**
+   * Sets what is given and clears the rest, but for the token. Nothing changes when a value is
+   * refused.
+   */
+  synchronized void setAll(@Nullable Properties properties) throws SQLClientInfoException {
+    Map<ClientInfoProperty, String> given = new EnumMap<>(ClientInfoProperty.class);
+    Map<String, String> texts = texts(properties);
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      ClientInfoProperty property = ClientInfoProperty.find(entry.getKey());
+      if (property != null) {
+        given.put(property, entry.getValue());
       }
     }
-    return null;
-  }
-
-  synchronized void set(String name, @Nullable String value) {
-    if (value == null) {
-      values.remove(name);
-    } else {
-      values.put(name, value);
+    check(given);
+    for (String name : texts.keySet()) {
+      if (ClientInfoProperty.find(name) == null) {
+        warnUnknown(name);
+      }
+    }
+    for (ClientInfoProperty property : ClientInfoProperty.values()) {
+      if (property.readable() || given.containsKey(property)) {
+        put(property, given.get(property));
+      }
     }
   }
 
-  synchronized @Nullable String get(String name) {
-    return values.get(name);
+  private static Map<String, String> texts(@Nullable Properties properties) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (properties != null) {
+      properties
+          .stringPropertyNames()
+          .forEach(name -> texts.put(name, String.valueOf(properties.getProperty(name))));
+      properties.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return texts;
   }
 
-  synchronized void clear() {
-    values.clear();
+  /** Refuses a token that no request could carry; other values are cut to their length. */
+  private static void check(Map<ClientInfoProperty, String> given) throws SQLClientInfoException {
+    String value = given.get(ClientInfoProperty.ACCESS_TOKEN);
+    if (value == null) {
+      return;
+    }
+    String name = ClientInfoProperty.ACCESS_TOKEN.propertyName();
+    String token = value.strip();
+    String problem = null;
+    if (token.isEmpty()) {
+      problem = " must not be empty: a session cannot go on without a token";
+    } else if (token.length() > ClientInfoProperty.ACCESS_TOKEN.maxLength()) {
+      problem = " is longer than " + ClientInfoProperty.ACCESS_TOKEN.maxLength() + " characters";
+    } else if (!Secret.isToken(token)) {
+      problem = " contains blanks or characters that no token has";
+    }
+    if (problem != null) {
+      Map<String, ClientInfoStatus> failed = new HashMap<>();
+      given.keySet().forEach(p -> failed.put(p.propertyName(), ClientInfoStatus.REASON_UNKNOWN));
+      failed.put(name, ClientInfoStatus.REASON_VALUE_INVALID);
+      throw SqlErrors.clientInfo(
+          SqlErrors.invalidArgument("Client information " + name + problem), failed);
+    }
+  }
+
+  private void put(ClientInfoProperty property, @Nullable String value) {
+    if (property == ClientInfoProperty.ACCESS_TOKEN) {
+      backend.renewToken(new Secret(String.valueOf(value).strip()));
+      return;
+    }
+    if (value == null) {
+      values.remove(property);
+    } else {
+      values.put(property, cut(property, value));
+    }
+    if (property == ClientInfoProperty.APPLICATION_NAME) {
+      backend.setApplicationName(values.get(property));
+    }
+  }
+
+  private String cut(ClientInfoProperty property, String value) {
+    int most = property.maxLength();
+    if (value.length() <= most) {
+      return value;
+    }
+    warnings.add(
+        SqlErrors.OPTION_CHANGED,
+        "Client information " + property.propertyName() + " is cut to " + most + " characters");
+    return value.substring(0, Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most);
+  }
+
+  private void warnUnknown(@Nullable String name) {
+    String shown =
+        name == null || name.length() <= LONGEST_NAME_SHOWN
+            ? name
+            : name.substring(0, LONGEST_NAME_SHOWN) + "...";
+    warnings.add(SqlErrors.INVALID_OPTION, "There is no client information named " + shown);
+  }
+
+  synchronized @Nullable String get(@Nullable String name) {
+    ClientInfoProperty property = ClientInfoProperty.find(name);
+    return property == null ? null : values.get(property);
   }
 
   synchronized Properties all() {
     Properties properties = new Properties();
-    properties.putAll(values);
+    values.forEach((property, value) -> properties.setProperty(property.propertyName(), value));
     return properties;
+  }
+
+  /** Remembers what the next {@link #endRequest} goes back to. */
+  synchronized void beginRequest() {
+    atRequestStart = new EnumMap<>(values);
+  }
+
+  /** Goes back to where the request began; a new token stays. */
+  synchronized void endRequest() {
+    Map<ClientInfoProperty, String> start = atRequestStart;
+    atRequestStart = null;
+    if (start != null && !start.equals(values)) {
+      for (ClientInfoProperty property : ClientInfoProperty.values()) {
+        if (property.readable()) {
+          put(property, start.get(property));
+        }
+      }
+    }
+  }
+
+  /** What a connection says that is closed: none of the values has been set. */
+  static SQLClientInfoException refused(SQLException failure, @Nullable Properties properties) {
+    Map<String, ClientInfoStatus> failed = new HashMap<>();
+    texts(properties).keySet().forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));
+    return SqlErrors.clientInfo(failure, failed);
   }
 }

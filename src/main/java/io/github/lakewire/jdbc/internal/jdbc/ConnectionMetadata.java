@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the metadata sees of its connection. */
 record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout)
@@ -25,12 +26,9 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
     return owner.backend().session();
   }
 
-  /**
-   * Personal access tokens have no name that a client knows; this is what official drivers ask for.
-   */
   @Override
-  public String userName() {
-    return "token";
+  public @Nullable String userName() throws SQLException {
+    return owner.currentUser();
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.github.lakewire.jdbc.internal.jdbc.meta.LakewireDatabaseMetaData;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import java.sql.CallableStatement;
-import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
@@ -36,7 +35,7 @@ public final class LakewireConnection extends LenientTransactions {
   private final Namespace namespace;
   private final ChangedSettings settings;
   private final WarningChain warnings = new WarningChain();
-  private final ClientInfo clientInfo = new ClientInfo();
+  private final ClientInfo clientInfo;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Weak, so that statements which nobody closes can be collected. */
@@ -51,6 +50,7 @@ public final class LakewireConnection extends LenientTransactions {
    */
   LakewireConnection(Backend backend, String url, Duration timeout) {
     this.backend = backend;
+    this.clientInfo = new ClientInfo(backend, warnings);
     this.namespace = new Namespace(this, backend, timeout);
     this.settings = new ChangedSettings(backend.settings());
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
@@ -71,6 +71,11 @@ public final class LakewireConnection extends LenientTransactions {
   Backend backend() throws SQLException {
     requireOpen();
     return backend;
+  }
+
+  /** Asks the server who the user is; null when it does not say. */
+  @Nullable String currentUser() throws SQLException {
+    return namespace.user();
   }
 
   /** A statement of the user is about to run. */
@@ -297,17 +302,20 @@ public final class LakewireConnection extends LenientTransactions {
     requireOpen();
     namespace.beginRequest();
     settings.beginRequest();
+    clientInfo.beginRequest();
   }
 
   /**
    * Restores catalog, schema, time zone and the settings that statements changed with SET and RESET
    * since {@link #beginRequest}, so that the next user of a pooled connection finds its own: one
    * request for each that changed, none otherwise. Settings go back to what statements before the
-   * request set, else to what the connection was opened with, else to the server's default.
+   * request set, else to what the connection was opened with, else to the server's default. Client
+   * information goes back too, without a request; a token renewed with it stays.
    */
   @Override
   public void endRequest() throws SQLException {
     requireOpen();
+    clientInfo.endRequest();
     for (String statement : settings.endRequest()) {
       namespace.first(statement);
     }
@@ -399,44 +407,25 @@ public final class LakewireConnection extends LenientTransactions {
   public void setClientInfo(@Nullable String name, @Nullable String value)
       throws SQLClientInfoException {
     if (isClosed()) {
-      throw SqlErrors.clientInfo(
-          SqlErrors.connectionClosed(),
-          name == null ? Map.of() : Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
+      Properties one = new Properties();
+      one.setProperty(String.valueOf(name), "");
+      throw ClientInfo.refused(SqlErrors.connectionClosed(), one);
     }
-    String known = ClientInfo.find(name);
-    if (known == null) {
-      warnings.add(SqlErrors.INVALID_OPTION, "There is no client information named " + name);
-    } else {
-      clientInfo.set(known, value);
-      backend.setApplicationName(clientInfo.get(ClientInfo.APPLICATION_NAME));
-    }
+    clientInfo.set(name, value);
   }
 
   @Override
   public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
     if (isClosed()) {
-      Map<String, ClientInfoStatus> failed = new HashMap<>();
-      if (properties != null) {
-        properties
-            .stringPropertyNames()
-            .forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));
-      }
-      throw SqlErrors.clientInfo(SqlErrors.connectionClosed(), failed);
+      throw ClientInfo.refused(SqlErrors.connectionClosed(), properties);
     }
-    clientInfo.clear();
-    backend.setApplicationName(null);
-    if (properties != null) {
-      for (String name : properties.stringPropertyNames()) {
-        setClientInfo(name, properties.getProperty(name));
-      }
-    }
+    clientInfo.setAll(properties);
   }
 
   @Override
   public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
     requireOpen();
-    String known = ClientInfo.find(name);
-    return known == null ? null : clientInfo.get(known);
+    return clientInfo.get(name);
   }
 
   @Override

@@ -116,6 +116,11 @@ final class Namespace {
     return valueIfAnswered("SELECT current_timezone()");
   }
 
+  /** Asks who the user is; null when the server does not say. */
+  @Nullable String user() throws SQLException {
+    return valueIfAnswered("SELECT current_user()");
+  }
+
   private @Nullable String valueIfAnswered(String sql) throws SQLException {
     try {
       List<@Nullable String> row = first(sql);

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
@@ -63,6 +64,11 @@ record SessionBackend(Session session, int batchInsertSize) implements Backend {
   @Override
   public void setApplicationName(@Nullable String name) {
     session.setApplicationName(name);
+  }
+
+  @Override
+  public void renewToken(Secret token) {
+    session.renewToken(token);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.http.Deadline;
@@ -281,6 +282,11 @@ public final class Session implements AutoCloseable {
   /** Names the application to the server in all later requests; null for none. */
   public void setApplicationName(@Nullable String name) {
     wire.channel().applicationName(name);
+  }
+
+  /** Names the token of all later requests, the attempts of those under way included. */
+  public void renewToken(Secret token) {
+    wire.channel().renewToken(token);
   }
 
   /** Longest silence of the server in each further exchange; zero is the configured default. */

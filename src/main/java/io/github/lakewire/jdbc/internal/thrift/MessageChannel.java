@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
@@ -19,6 +20,9 @@ public interface MessageChannel {
 
   /** As {@link HttpChannel#applicationName}. */
   default void applicationName(@Nullable String name) {}
+
+  /** As {@link HttpChannel#renewToken}. */
+  default void renewToken(Secret token) {}
 
   /** One request and its answer, as {@link HttpCall}. */
   interface Exchange {
@@ -42,6 +46,11 @@ public interface MessageChannel {
       @Override
       public void applicationName(@Nullable String name) {
         channel.applicationName(name);
+      }
+
+      @Override
+      public void renewToken(Secret token) {
+        channel.renewToken(token);
       }
     };
   }

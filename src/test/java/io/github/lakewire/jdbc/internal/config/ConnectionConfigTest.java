@@ -144,10 +144,100 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void userIsTokenOrNothing() throws ConfigProblem {
-    ConnectionConfig.of(URL + ";UID=token", null);
-    ConnectionConfig.of(URL, properties("user", "TOKEN"));
-    assertTrue(problem(URL, properties("user", "dapiSECRET")).contains("user must be the word"));
+  void userTokenIsQuiet() throws ConfigProblem {
+    for (Properties user :
+        List.of(properties("user", "TOKEN"), properties("UID", "token"), properties("user", ""))) {
+      assertEquals(List.of(), ConnectionConfig.of(URL, user).warnings());
+      assertEquals(List.of(), ConnectionConfig.of(URL + ";UID=token", user).warnings());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user", "UID", "uid", "username", "USER"})
+  void otherUserIsIgnoredWithOneWarningWhenATokenIsGiven(String name) throws ConfigProblem {
+    Properties user = properties(name, "SECRET@example.com");
+    String inUrl = ";" + name + "=SECRET@example.com";
+    for (String token : List.of("PWD", "password", "token", "accessToken", "Auth_AccessToken")) {
+      assertUserIgnored(ConnectionConfig.of(BARE + ";" + token + "=t", user));
+      assertUserIgnored(ConnectionConfig.of(BARE + ";" + token + "=t" + inUrl, null));
+      assertUserIgnored(ConnectionConfig.of(BARE + inUrl, properties(token, "t")));
+      user.put(token, "t");
+      assertUserIgnored(ConnectionConfig.of(BARE, user));
+      user.remove(token);
+    }
+    assertUserIgnored(
+        ConnectionConfig.of(BARE + ";AuthMech=11;Auth_Flow=0;Auth_AccessToken=t" + inUrl, null));
+  }
+
+  private static void assertUserIgnored(ConnectionConfig config) {
+    assertEquals("t", config.token().reveal());
+    assertEquals(1, config.warnings().size(), config.warnings()::toString);
+    String warning = config.warnings().get(0);
+    assertTrue(warning.contains("user is ignored") && !warning.contains("SECRET"), warning);
+  }
+
+  @Test
+  void otherUserWithoutATokenIsAProblem() {
+    String message = problem(BARE, properties("user", "dapiSECRET"));
+    assertTrue(message.contains("user must be the word token"), message);
+    assertTrue(message.contains("password is missing"), message);
+  }
+
+  @Test
+  void twoDifferentTokensAreSaidSo() throws ConfigProblem {
+    Map<Properties, String> used =
+        Map.of(
+            properties("password", "a", "token", "b"), "a",
+            properties("PWD", "a", "token", "b", "password", "c"), "c",
+            properties("password", "a", "accessToken", "b"), "a",
+            properties("password", "a", "accessToken", "b", "AuthMech", "11"), "b");
+    for (Map.Entry<Properties, String> entry : used.entrySet()) {
+      ConnectionConfig config = ConnectionConfig.of(BARE, entry.getKey());
+      assertEquals(entry.getValue(), config.token().reveal());
+      String warning = config.warnings().get(0);
+      assertTrue(warning.contains("different") && warning.endsWith(" is used"), warning);
+    }
+    ConnectionConfig inUrl = ConnectionConfig.of(BARE + ";password=a;token=b", null);
+    assertEquals("b", inUrl.token().reveal());
+    assertTrue(inUrl.warnings().get(0).contains("password and token"), inUrl.warnings()::toString);
+    assertEquals(
+        List.of(), ConnectionConfig.of(BARE, properties("password", "a", "token", "a")).warnings());
+    assertEquals(List.of(), ConnectionConfig.of(URL, properties("token", "new")).warnings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h",
+        "HTTPS://h:443/default",
+        "http://h/?o=1",
+        "https:/h",
+        " https://h",
+        "https://user@h",
+        "jdbc:databricks://h"
+      })
+  void schemeBeforeTheHostIsToBeLeftOut(String target) {
+    String message = problem("jdbc:databricks://" + target + ";httpPath=/p;PWD=SECRET", null);
+    assertTrue(message.startsWith("Leave out "), message);
+    assertEquals(
+        target.toLowerCase(Locale.ROOT).contains("https:"), message.contains("Leave out https://"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://h", "HTTP://h/", "h/path", "h:443", "a b", "u@h"})
+  void hostGivenByItselfIsAHost(String host) {
+    String message = problem("jdbc:databricks://;httpPath=/p;PWD=SECRET", properties("host", host));
+    assertTrue(message.startsWith("Option host is wrong"), message);
+    assertEquals(host.contains("://"), message.contains("leave out"), message);
+  }
+
+  @Test
+  void hostGivenByItselfMayBeAnAddress() throws ConfigProblem {
+    for (String host : List.of("::1", "[::1]", "10.0.0.1", "my_host.example")) {
+      ConnectionConfig config =
+          ConnectionConfig.of("jdbc:databricks://;httpPath=/p;PWD=t", properties("host", host));
+      assertEquals(host.replaceAll("[\\[\\]]", ""), config.endpoint().host());
+    }
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.net.ServerSocket;
@@ -64,6 +65,27 @@ class HttpChannelTest {
     assertEquals("t", request.headers().get("x-trace"));
     for (String absent : new String[] {"accept-encoding", "expect", "cookie", "upgrade"}) {
       assertNull(request.headers().get(absent), absent);
+    }
+  }
+
+  @Test
+  void renewedTokenIsInEveryLaterAttempt() throws Exception {
+    try (HttpStack stack = stack(plain(server, ""));
+        HttpStack other = stack(plain(server, ""))) {
+      ScriptedServer.Reply throttled = ScriptedServer.status("429 Slow", "Retry-After: 0");
+      server.then(
+          (socket, out) -> {
+            // The request that is under way comes again, by then with the new token.
+            stack.channel().renewToken(new Secret("renewed"));
+            return throttled.write(socket, out);
+          });
+      server.always(ScriptedServer.thrift("x"));
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
+      call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
+      call(other, Repeat.ALWAYS).execute(byte[]::new);
+    }
+    for (String token : new String[] {HttpFixture.TOKEN, "renewed", "renewed", HttpFixture.TOKEN}) {
+      assertEquals("Bearer " + token, server.requests.take().headers().get("authorization"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
@@ -34,6 +35,7 @@ final class FakeBackend implements Backend {
   boolean alive = true;
   Map<String, String> settings = Map.of();
   @Nullable String applicationName;
+  final List<Secret> tokens = new ArrayList<>();
   volatile boolean gone;
   int closes;
   int aborts;
@@ -135,6 +137,11 @@ final class FakeBackend implements Backend {
   @Override
   public void setApplicationName(@Nullable String name) {
     applicationName = name;
+  }
+
+  @Override
+  public void renewToken(Secret token) {
+    tokens.add(token);
   }
 
   @Override

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.meta.ClientInfoProperty;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import java.sql.CallableStatement;
+import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -24,8 +27,10 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -524,6 +529,124 @@ class LakewireConnectionTest {
             SQLClientInfoException.class, () -> connection.setClientInfo("ClientUser", "x"));
     assertEquals("08003", e.getSQLState());
     assertTrue(e.getFailedProperties().containsKey("ClientUser"));
+  }
+
+  @Test
+  void clientInfoIsWhatItsTableSays() throws SQLException {
+    for (ClientInfoProperty property : ClientInfoProperty.values()) {
+      String name = property.propertyName();
+      String value = "v".repeat(property.maxLength());
+      connection.setClientInfo(name.toUpperCase(Locale.ROOT), value);
+      assertNull(connection.getWarnings(), name);
+      assertEquals(property.readable() ? value : null, connection.getClientInfo(name), name);
+      assertEquals(property.readable(), connection.getClientInfo().containsKey(name), name);
+    }
+    assertEquals("v".repeat(200), backend.applicationName);
+    Properties all = connection.getClientInfo();
+    connection.setClientInfo(new Properties());
+    assertEquals(new Properties(), connection.getClientInfo());
+    connection.setClientInfo(all);
+    assertEquals(all, connection.getClientInfo());
+  }
+
+  @Test
+  void clientInfoThatIsTooLongIsCutWithAWarning() throws SQLException {
+    connection.setClientInfo("ClientUser", "u".repeat(256));
+    assertEquals("u".repeat(255), connection.getClientInfo("ClientUser"));
+    assertEquals("01S02", connection.getWarnings().getSQLState());
+    connection.setClientInfo("ApplicationName", "a".repeat(199) + "\ud83d\ude00");
+    assertEquals("a".repeat(199), connection.getClientInfo("ApplicationName"));
+    assertEquals("a".repeat(199), backend.applicationName);
+  }
+
+  @Test
+  void tokenOfALiveSessionIsRenewedAndNeverShown() throws SQLException {
+    connection.setClientInfo("auth_accesstoken", " dapi-new\n");
+    Properties properties = new Properties();
+    properties.setProperty("Auth_AccessToken", "dapi-newer");
+    properties.setProperty("ClientUser", "me");
+    connection.setClientInfo(properties);
+    connection.setClientInfo(new Properties());
+    assertEquals(List.of(new Secret("dapi-new"), new Secret("dapi-newer")), backend.tokens);
+    assertNull(connection.getClientInfo("Auth_AccessToken"));
+    assertEquals(new Properties(), connection.getClientInfo());
+    assertNull(connection.getWarnings());
+  }
+
+  @Test
+  void tokenThatNoRequestCouldCarryIsRefused() throws SQLException {
+    connection.setClientInfo("ClientUser", "before");
+    for (String token :
+        new String[] {null, "", "  ", "dapi x", "dapi\r\nX: y", "\u00e9", "x".repeat(16385)}) {
+      SQLClientInfoException e =
+          assertThrows(
+              SQLClientInfoException.class,
+              () -> connection.setClientInfo("Auth_AccessToken", token));
+      assertEquals(
+          Map.of("Auth_AccessToken", ClientInfoStatus.REASON_VALUE_INVALID),
+          e.getFailedProperties());
+      assertFalse(e.getMessage().contains("dapi"), e.getMessage());
+      if (token != null) {
+        Properties properties = new Properties();
+        properties.setProperty("Auth_AccessToken", token);
+        properties.setProperty("ClientUser", "after");
+        e = assertThrows(SQLClientInfoException.class, () -> connection.setClientInfo(properties));
+        assertEquals(Set.of("Auth_AccessToken", "ClientUser"), e.getFailedProperties().keySet());
+      }
+    }
+    assertEquals("before", connection.getClientInfo("ClientUser"));
+    assertEquals(List.of(), backend.tokens);
+  }
+
+  @Test
+  void unknownClientInfoIsAWarningWhateverItsName() throws SQLException {
+    for (String name : new String[] {"Nonsense", "", null, "n".repeat(10_000)}) {
+      connection.clearWarnings();
+      connection.setClientInfo(name, "dapi-secret");
+      assertEquals("01S00", connection.getWarnings().getSQLState());
+      assertTrue(connection.getWarnings().getMessage().length() < 200);
+      assertFalse(connection.getWarnings().getMessage().contains("secret"));
+      assertNull(connection.getClientInfo(name));
+    }
+    Properties properties = new Properties();
+    properties.put("ClientUser", 7);
+    connection.setClientInfo(properties);
+    assertEquals("7", connection.getClientInfo("ClientUser"));
+  }
+
+  @Test
+  void endRequestTakesClientInformationBack() throws SQLException {
+    connection.setClientInfo("ApplicationName", "pool");
+    connection.beginRequest();
+    connection.setClientInfo("ApplicationName", "borrower");
+    connection.setClientInfo("ClientUser", "borrower");
+    connection.endRequest();
+    assertEquals("pool", backend.applicationName);
+    assertEquals("pool", connection.getClientInfo("ApplicationName"));
+    assertNull(connection.getClientInfo("ClientUser"));
+  }
+
+  @Test
+  void userNameIsTheServersAnswer() throws SQLException {
+    backend.then(FakeBackend.oneRow(ColumnType.STRING, "someone@example.com"));
+    DatabaseMetaData metaData = connection.getMetaData();
+    assertEquals(List.of(), backend.statements());
+    assertEquals("someone@example.com", metaData.getUserName());
+    assertEquals("someone@example.com", connection.getMetaData().getUserName());
+    assertEquals(List.of("SELECT current_user()"), backend.statements());
+  }
+
+  @Test
+  void userNameIsAWordWhereTheServerHasNoSuchFunction() throws SQLException {
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "undefined function")));
+    assertEquals("token", connection.getMetaData().getUserName());
+  }
+
+  @Test
+  void userNameOfABrokenConnectionIsAnError() {
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TRANSPORT, "broken")));
+    SQLException e = assertThrows(SQLException.class, () -> connection.getMetaData().getUserName());
+    assertEquals("08006", e.getSQLState());
   }
 
   @Test

@@ -19,25 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description of the driver, the server and its objects (JDBC 4.3, {@code DatabaseMetaData}).
- * Thread-safe. Only the methods that return result sets of objects contact the server, once each,
- * and {@link #getDatabaseProductVersion} does, once in its life.
+ * Thread-safe. Only the methods that return result sets of objects contact the server, once each;
+ * the product version and the user's name are asked for once in its life.
  */
 public final class LakewireDatabaseMetaData extends DriverTraits {
   private static final Logger LOGGER =
       Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc.meta");
 
-  /** What servers of today are: for one that has not been asked, or does not say. */
+  /** What servers of today are: for one that does not say. */
   private static final ProductVersion ASSUMED_VERSION = ProductVersion.parse("4.0");
 
-  /** DBeaver cuts to this, and needs 48. */
-  private static final int MAX_CLIENT_INFO_LENGTH = 255;
+  /** The user whom all tools give beside a token. */
+  private static final String USER_OF_A_TOKEN = "token";
 
   private final MetadataContext context;
   private final ServerMetadata server;
   private final MetadataCalls calls;
   private final KeyCalls keys;
   private final BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory;
-  private volatile @Nullable ProductVersion serverVersion;
+  private final AskedOnce<ProductVersion> serverVersion = new AskedOnce<>(this::askVersion);
+  private final AskedOnce<String> userName = new AskedOnce<>(this::askUserName);
 
   public LakewireDatabaseMetaData(MetadataContext context) {
     this(context, new SessionMetadata(context), Results::rows);
@@ -66,51 +67,57 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
     return answer(context.url());
   }
 
+  /**
+   * Asks the server once, {@code current_user()}. Where it has no answer the name is {@code token},
+   * which is what the user of a token is called everywhere; a failure of the connection is an
+   * exception.
+   */
   @Override
   public String getUserName() throws SQLException {
-    return answer(context.userName());
+    requireOpen();
+    return userName.get();
+  }
+
+  private String askUserName() throws SQLException {
+    String name = context.userName();
+    return name == null || name.isBlank() ? USER_OF_A_TOKEN : name;
   }
 
   /**
-   * Asks the server once. A server that has no answer to this question, or an empty one, is said to
-   * be version 4.0; a failure of the connection is an exception (08006, 08003, HYT00 and the like).
+   * Asks the server once, as the two numbers of the version do: they are of the same answer. A
+   * server that has no answer to this question, or an empty one, is said to be version 4.0; a
+   * failure of the connection is an exception (08006, 08003, HYT00 and the like).
    */
   @Override
   public String getDatabaseProductVersion() throws SQLException {
     requireOpen();
-    ProductVersion version = serverVersion;
-    if (version == null) {
-      try {
-        version = ProductVersion.parse(server.version());
-      } catch (Fault fault) {
-        // Only an answer that is no version is assumed one; a failure would hide a broken session.
-        if (fault.kind() != Fault.Kind.SERVER && fault.kind() != Fault.Kind.UNSUPPORTED) {
-          throw context.toSqlException(fault);
-        }
-        LOGGER.log(Level.FINE, fault, () -> "The server does not say its version");
-        version = ASSUMED_VERSION;
-      }
-      if (version.text().isBlank()) {
-        version = ASSUMED_VERSION;
-      }
-      serverVersion = version;
-    }
-    return version.text();
+    return serverVersion.get().text();
   }
 
   @Override
   public int getDatabaseMajorVersion() throws SQLException {
-    return answer(versionWithoutAsking().major());
+    requireOpen();
+    return serverVersion.get().major();
   }
 
   @Override
   public int getDatabaseMinorVersion() throws SQLException {
-    return answer(versionWithoutAsking().minor());
+    requireOpen();
+    return serverVersion.get().minor();
   }
 
-  private ProductVersion versionWithoutAsking() {
-    ProductVersion version = serverVersion;
-    return version == null ? ASSUMED_VERSION : version;
+  private ProductVersion askVersion() throws SQLException {
+    try {
+      ProductVersion version = ProductVersion.parse(server.version());
+      return version.text().isBlank() ? ASSUMED_VERSION : version;
+    } catch (Fault fault) {
+      // Only an answer that is no version is assumed one; a failure would hide a broken session.
+      if (fault.kind() != Fault.Kind.SERVER && fault.kind() != Fault.Kind.UNSUPPORTED) {
+        throw context.toSqlException(fault);
+      }
+      LOGGER.log(Level.FINE, fault, () -> "The server does not say its version");
+      return ASSUMED_VERSION;
+    }
   }
 
   @Override
@@ -234,15 +241,7 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
 
   @Override
   public ResultSet getClientInfoProperties() throws SQLException {
-    List<Object[]> rows = new ArrayList<>();
-    rows.add(
-        new Object[] {
-          "ApplicationName",
-          MAX_CLIENT_INFO_LENGTH,
-          "",
-          "Name of the application, kept by the driver; userAgentEntry is what the server sees"
-        });
-    return open(MetadataShapes.CLIENT_INFO_PROPERTIES, () -> rows);
+    return open(MetadataShapes.CLIENT_INFO_PROPERTIES, ClientInfoProperty::rows);
   }
 
   // What the server does not have, or does not tell: sets without rows.

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.session.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link LakewireDatabaseMetaData} needs of its connection. Thread-safe. */
 public interface MetadataContext {
@@ -25,8 +26,8 @@ public interface MetadataContext {
   /** Returns a URL that the driver accepts, for the same target, without any secret. */
   String url();
 
-  /** Returns the name of the user, never null; {@code token} where nothing better is known. */
-  String userName();
+  /** Asks the server for the name of the user; null when it does not say. */
+  @Nullable String userName() throws SQLException;
 
   /** Returns the driver's version, for example {@code 0.1.0}. */
   String driverVersion();

@@ -11,12 +11,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A connection's side of the metadata, without a connection. */
 final class FakeContext implements MetadataContext {
   final Connection connection = proxy(Connection.class);
   String currentCatalog = "main";
   boolean closed;
+  @Nullable String userName = "someone@example.com";
+  @Nullable SQLException failure;
+  int usersAsked;
 
   /** The schema of the last result set that was opened. */
   ResultSchema opened = new ResultSchema(List.of());
@@ -42,8 +46,12 @@ final class FakeContext implements MetadataContext {
   }
 
   @Override
-  public String userName() {
-    return "token";
+  public @Nullable String userName() throws SQLException {
+    usersAsked++;
+    if (failure != null) {
+      throw failure;
+    }
+    return userName;
   }
 
   @Override

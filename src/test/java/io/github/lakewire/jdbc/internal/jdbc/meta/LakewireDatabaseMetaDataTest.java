@@ -24,7 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -280,16 +286,104 @@ class LakewireDatabaseMetaDataTest {
   @Test
   void connectionIsTheOneOfTheUser() throws Exception {
     assertSame(context.connection, metadata.getConnection());
-    assertEquals("token", metadata.getUserName());
     assertEquals(context.url(), metadata.getURL());
   }
 
   @Test
-  void applicationNameIsAClientInfoLongEnoughForDbeaver() throws Exception {
+  void userNameIsAskedOnce() throws Exception {
+    assertEquals("someone@example.com", metadata.getUserName());
+    context.userName = "another";
+    assertEquals("someone@example.com", metadata.getUserName());
+    assertEquals(1, context.usersAsked);
+    context.closed = true;
+    assertEquals("08003", sqlState(metadata::getUserName));
+  }
+
+  @Test
+  void userNameIsTheWordTokenWhereTheServerHasNoAnswer() throws Exception {
+    context.userName = null;
+    assertEquals("token", metadata.getUserName());
+    assertEquals("token", metadata.getUserName());
+    assertEquals(1, context.usersAsked);
+  }
+
+  @Test
+  void failureToAskForTheUserIsReportedAndNotKept() throws Exception {
+    context.failure = new SQLException("gone", "08006");
+    assertEquals("08006", sqlState(metadata::getUserName));
+    context.failure = null;
+    assertEquals("someone@example.com", metadata.getUserName());
+  }
+
+  private static String sqlState(Executable call) {
+    return assertThrows(SQLException.class, call).getSQLState();
+  }
+
+  @Test
+  void everyPartOfTheProductVersionIsOfOneAnswer() throws Exception {
+    server.version = "15.4.2";
+    assertEquals(15, metadata.getDatabaseMajorVersion());
+    server.version = "16.0";
+    assertEquals(4, metadata.getDatabaseMinorVersion());
+    assertEquals("15.4.2", metadata.getDatabaseProductVersion());
+    assertEquals(List.of("version()"), server.calls);
+  }
+
+  @Test
+  void threadsThatWantTheProductVersionAtTheSameTimeAskOnce() throws Exception {
+    int threads = 8;
+    CountDownLatch ready = new CountDownLatch(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      Set<String> answers = ConcurrentHashMap.newKeySet();
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        int number = i;
+        all.add(
+            pool.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  answers.add(
+                      switch (number % 3) {
+                        case 0 -> metadata.getDatabaseProductVersion();
+                        case 1 -> metadata.getDatabaseMajorVersion() + ".1.0";
+                        default -> "4." + metadata.getDatabaseMinorVersion() + ".0";
+                      });
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+      assertEquals(Set.of("4.1.0"), answers);
+      assertEquals(List.of("version()"), server.calls);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void numbersOfTheVersionFailWithTheConnectionToo() {
+    server.failure = new Fault(Fault.Kind.TRANSPORT, "broken");
+    assertEquals("08006", sqlState(metadata::getDatabaseMajorVersion));
+    assertEquals("08006", sqlState(metadata::getDatabaseMinorVersion));
+  }
+
+  @Test
+  void everyClientInfoPropertyIsListedByName() throws Exception {
     metadata.getClientInfoProperties();
-    Object[] row = opened.get(0).get(0);
-    assertEquals("ApplicationName", row[0]);
-    assertTrue((Integer) row[1] >= 48);
+    List<Object[]> rows = opened.get(0);
+    List<Object> names = rows.stream().map(row -> row[0]).toList();
+    assertEquals(
+        List.of("ApplicationName", "Auth_AccessToken", "ClientHostname", "ClientUser"), names);
+    for (Object[] row : rows) {
+      ClientInfoProperty property = ClientInfoProperty.find((String) row[0]);
+      assertEquals(property.maxLength(), row[1]);
+      assertEquals("", row[2]);
+      assertTrue(((String) row[3]).endsWith("."), (String) row[3]);
+    }
+    assertTrue((Integer) rows.get(0)[1] >= 48, "DBeaver needs 48");
   }
 
   @Test
