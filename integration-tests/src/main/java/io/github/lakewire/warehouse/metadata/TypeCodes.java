@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VarcharType;
@@ -59,6 +60,8 @@ record TypeCodes(int code, Integer size, Integer digits, Integer radix) {
       return new TypeCodes(Types.BINARY, 0, null, null);
     } else if (type instanceof DateType) {
       return new TypeCodes(Types.DATE, 4, null, null);
+    } else if (type instanceof TimeType time) {
+      return new TypeCodes(Types.TIME, 8, time.precision(), null);
     } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
       return new TypeCodes(Types.TIMESTAMP, 8, 6, null);
     } else if (type instanceof ArrayType) {

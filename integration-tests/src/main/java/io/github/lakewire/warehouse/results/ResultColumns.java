@@ -32,6 +32,7 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VariantType;
@@ -124,7 +125,8 @@ public record ResultColumns(List<ResultColumn> columns) {
         || type instanceof DoubleType
         || type instanceof StringType
         || type instanceof BinaryType
-        || type instanceof DateType;
+        || type instanceof DateType
+        || type instanceof TimeType;
   }
 
   private static boolean hasVariant(DataType type) {

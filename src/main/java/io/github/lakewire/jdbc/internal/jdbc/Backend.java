@@ -43,6 +43,9 @@ interface Backend {
     WALL_CLOCK_LITERALS
   }
 
+  /** Whether there is a type TIME; asks the server when nobody did yet. */
+  boolean hasTime() throws Fault;
+
   /** Rows of one INSERT that is made of a batch; 1 makes none. */
   int batchInsertSize();
 

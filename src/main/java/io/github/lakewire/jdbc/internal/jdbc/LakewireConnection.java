@@ -164,9 +164,9 @@ public final class LakewireConnection extends LenientTransactions {
   /** Translates JDBC escapes, if wanted. */
   String translate(String sql, boolean escapes) throws SQLException {
     try {
-      return escapes ? JdbcEscapes.translate(sql) : sql;
+      return escapes ? JdbcEscapes.translate(sql, backend::hasTime) : sql;
     } catch (Fault | Error e) {
-      throw SqlErrors.from(e);
+      throw failed(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class LakewireParameterMetaData implements ParameterMetaData {
       return 0;
     }
     String[] arguments = type.substring(parenthesis + 1, type.length() - 1).split(",", -1);
-    return Integer.parseInt(arguments[position]);
+    return position < arguments.length ? Integer.parseInt(arguments[position]) : 0;
   }
 
   @Override
@@ -95,6 +96,7 @@ final class LakewireParameterMetaData implements ParameterMetaData {
       case "DOUBLE" -> Types.DOUBLE;
       case "DECIMAL" -> Types.DECIMAL;
       case "DATE" -> Types.DATE;
+      case "TIME" -> Types.TIME;
       case "TIMESTAMP", "TIMESTAMP_NTZ" -> Types.TIMESTAMP;
       case "BINARY" -> Types.BINARY;
       case "ARRAY" -> Types.ARRAY;
@@ -122,6 +124,7 @@ final class LakewireParameterMetaData implements ParameterMetaData {
           case "DOUBLE" -> Double.class;
           case "DECIMAL" -> BigDecimal.class;
           case "DATE" -> Date.class;
+          case "TIME" -> Time.class;
           case "TIMESTAMP", "TIMESTAMP_NTZ" -> Timestamp.class;
           case "BINARY" -> byte[].class;
           case "ARRAY" -> Array.class;

@@ -80,9 +80,13 @@ public class LakewirePreparedStatement extends ParameterSetters {
                 + (markers.names().isEmpty() ? i + 1 : ":" + markers.names().get(i))
                 + " of the statement has no value");
       }
-      all.add(value);
+      all.add(asTaken(value));
     }
     return all;
+  }
+
+  private SqlParameter asTaken(SqlParameter value) throws SQLException {
+    return value.hasTime() && !hasTime() ? value.withoutTime() : value;
   }
 
   @Override
@@ -191,9 +195,14 @@ public class LakewirePreparedStatement extends ParameterSetters {
     if (!QueryText.isQuery(markers.sql())) {
       return null;
     }
+    @Nullable SqlParameter[] taken = values.clone();
+    for (int i = 0; i < taken.length; i++) {
+      SqlParameter value = taken[i];
+      taken[i] = value == null ? null : asTaken(value);
+    }
     Backend.ParameterForm form = backend().parameterForm();
     return describe(
-        ErrorBoundary.within(() -> StatementDescription.question(markers, values, form)),
+        ErrorBoundary.within(() -> StatementDescription.question(markers, taken, form)),
         StatementDescription::read);
   }
 

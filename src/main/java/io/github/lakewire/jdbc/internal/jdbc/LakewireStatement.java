@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress;
+import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
@@ -86,6 +87,15 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   final Backend backend() throws SQLException {
     requireOpen();
     return connection.backend();
+  }
+
+  /** Whether the server has the type TIME. */
+  final boolean hasTime() throws SQLException {
+    try {
+      return backend().hasTime();
+    } catch (Fault | Error e) {
+      throw connection.failed(e);
+    }
   }
 
   /** Runs a text given to this very call, which a prepared statement refuses. */

@@ -166,6 +166,7 @@ final class NestedParameters {
       case CHAR, VARCHAR -> "STRING";
       case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
       case INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
+      case TIME -> SqlParameter.TIME;
       case DECIMAL -> {
         var decimal = type.column("");
         yield "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";

@@ -177,13 +177,13 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
 
   @Override
   public final void setTime(int index, @Nullable Time value) throws SQLException {
-    setNullable(index, value, Types.VARCHAR);
+    setNullable(index, value, Types.TIME);
   }
 
   @Override
   public final void setTime(int index, @Nullable Time value, @Nullable Calendar calendar)
       throws SQLException {
-    setNullable(index, value == null ? null : SqlValues.localTime(value, calendar), Types.VARCHAR);
+    setNullable(index, value == null ? null : SqlValues.localTime(value, calendar), Types.TIME);
   }
 
   @Override

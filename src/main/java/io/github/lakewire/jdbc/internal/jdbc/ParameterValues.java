@@ -78,9 +78,9 @@ final class ParameterValues {
               Types.NCLOB,
               Types.SQLXML,
               Types.DATALINK,
-              Types.TIME,
               Types.TIME_WITH_TIMEZONE ->
               "STRING";
+          case Types.TIME -> SqlParameter.TIME;
           case Types.DATE -> "DATE";
           case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> "TIMESTAMP";
           case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> "BINARY";
@@ -123,9 +123,9 @@ final class ParameterValues {
     return new SqlParameter("DATE", value.toString());
   }
 
-  /** There is no TIME type: a time of day is text. */
+  /** A TIME, which is made a text where the server has no such type. */
   static SqlParameter time(LocalTime value) {
-    return new SqlParameter("STRING", DateTimeFormatter.ISO_LOCAL_TIME.format(value));
+    return new SqlParameter(SqlParameter.TIME, DateTimeFormatter.ISO_LOCAL_TIME.format(value));
   }
 
   static SqlParameter moment(Instant value) throws SQLException {

@@ -15,7 +15,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The backend that is a session on a server. */
-record SessionBackend(Session session, int batchInsertSize) implements Backend {
+record SessionBackend(Session session, int batchInsertSize, TimeType time) implements Backend {
+  SessionBackend(Session session, int batchInsertSize) {
+    this(session, batchInsertSize, new TimeType(session));
+  }
+
   @Override
   public String id() {
     return session.id();
@@ -47,12 +51,18 @@ record SessionBackend(Session session, int batchInsertSize) implements Backend {
   }
 
   @Override
+  public boolean hasTime() throws Fault {
+    return time.isThere();
+  }
+
+  @Override
   public List<String> limitations() {
     return session.limitations();
   }
 
   @Override
   public Execution statement(StatementRequest request) {
+    time.runs(request.sql());
     return new OperationExecution(session.statement(request));
   }
 

@@ -5,6 +5,8 @@ import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  *     turns; null for other types
  */
 record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParameter> parts) {
+  /** Spark's TIME has six digits behind the second at most. */
+  static final String TIME = "TIME(6)";
+
+  private static final int TIME_LENGTH = "00:00:00.000000".length();
+
+  /** A name in backticks, or the type, which is never part of another word. */
+  private static final Pattern TIME_OR_NAME = Pattern.compile("(`[^`]*`)|TIME\\(\\d\\)");
+
   SqlParameter(String type, @Nullable String text) {
     this(type, text, null);
   }
@@ -24,6 +34,24 @@ record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParame
   /** Whether the value stands in the SQL text: there are no such parameters (PROTOCOL 6.5). */
   boolean inline() {
     return type.equals("BINARY") || parts != null;
+  }
+
+  /** Whether the value is a time of day, or has one in it. */
+  boolean hasTime() {
+    return type.contains("TIME(")
+        && TIME_OR_NAME.matcher(type).results().anyMatch(match -> match.group(1) == null);
+  }
+
+  /** The value for a server without TIME: texts instead. */
+  SqlParameter withoutTime() {
+    return new SqlParameter(
+        TIME_OR_NAME
+            .matcher(type)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(match.group(1) == null ? "STRING" : match.group(1))),
+        text,
+        parts == null ? null : parts.stream().map(SqlParameter::withoutTime).toList());
   }
 
   boolean isNull() {
@@ -36,13 +64,20 @@ record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParame
    * @param name of a named marker, null for a positional one
    */
   StatementRequest.Parameter toRequest(@Nullable String name) {
-    return new StatementRequest.Parameter(name, type, text);
+    return new StatementRequest.Parameter(name, type, ownText());
+  }
+
+  /** Nobody knows what a server makes of more digits than its type has. */
+  private @Nullable String ownText() {
+    return text != null && type.equals(TIME) && text.length() > TIME_LENGTH
+        ? text.substring(0, TIME_LENGTH)
+        : text;
   }
 
   /** The value as SQL text. */
   String literal(TypedLiterals literals) throws Fault {
     if (parts == null) {
-      return literals.write(type, text);
+      return literals.write(type, ownText());
     }
     List<String> arguments = new ArrayList<>(parts.size());
     for (SqlParameter part : parts) {

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.results.text.DateTimeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -51,7 +53,10 @@ final class TargetTypes {
             Types.DATALINK ->
             text(value);
         case Types.DATE -> ParameterValues.date(toDate(value));
-        case Types.TIME, Types.TIME_WITH_TIMEZONE -> toTime(value);
+        case Types.TIME -> toTime(value);
+        // There is no such type: the offset stays in the text.
+        case Types.TIME_WITH_TIMEZONE ->
+            value instanceof OffsetTime ? ParameterValues.of(value) : toTime(value);
         case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> toTimestamp(value);
         case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(value);
         case Types.NULL, Types.OTHER, Types.JAVA_OBJECT -> ParameterValues.of(value);
@@ -147,7 +152,9 @@ final class TargetTypes {
   }
 
   private static SqlParameter toTime(Object value) throws SQLException {
-    if (value instanceof java.util.Date date) {
+    if (value instanceof Timestamp timestamp) {
+      return ParameterValues.time(SqlValues.localDateTime(timestamp, null).toLocalTime());
+    } else if (value instanceof java.util.Date date) {
       return ParameterValues.time(SqlValues.localTime(date, null));
     } else if (value instanceof TemporalAccessor temporal) {
       LocalTime time = temporal.query(TemporalQueries.localTime());
@@ -155,7 +162,11 @@ final class TargetTypes {
         return ParameterValues.time(time);
       }
     } else if (value instanceof CharSequence) {
-      return ParameterValues.time(LocalTime.parse(value.toString().trim()));
+      LocalTime time = DateTimeText.parseTime(value.toString());
+      if (time == null) {
+        throw new DateTimeException("no time of day");
+      }
+      return ParameterValues.time(time);
     }
     throw refuse(value, "TIME");
   }

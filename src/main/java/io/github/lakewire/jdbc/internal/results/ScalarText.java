@@ -28,13 +28,8 @@ enum ScalarText {
   /** By its form; texts that have no other are texts. */
   ANY(
       "true|false|"
-          + Form.DATE
-          + "(?:[ T]"
-          + Form.TIME
-          + ")?|"
-          + Form.FLOATING
-          + "|"
-          + "[^,\\]}:\"]+",
+          + (Form.DATE + "(?:[ T]" + Form.TIME + ")?|")
+          + (Form.CLOCK + "|" + Form.FLOATING + "|" + "[^,\\]}:\"]+"),
       Form::any),
   /** How bytes are written differs between servers, and the text does not tell. */
   UNREADABLE("", text -> null);
@@ -99,6 +94,10 @@ enum ScalarText {
     static final String DATE = "[+-]?\\d{4,9}-\\d{1,2}-\\d{1,2}";
     static final String TIME = "\\d{1,2}:\\d{1,2}:\\d{1,2}(?:\\.\\d{1,9})?";
 
+    /** As servers write a TIME, so that other texts are not taken for one. */
+    static final String CLOCK = "\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?";
+
+    private static final Pattern TIME_OF_DAY = Pattern.compile(CLOCK);
     private static final Pattern WHOLE_NUMBER = Pattern.compile(WHOLE);
     private static final Pattern DECIMAL_NUMBER = Pattern.compile(DECIMAL);
     private static final Pattern FLOATING_NUMBER = Pattern.compile(FLOATING);
@@ -122,6 +121,9 @@ enum ScalarText {
         return DateTimeText.parseDateTime(text);
       } else if (ONLY_DATE.matcher(text).matches()) {
         return DateTimeText.parseDate(text);
+      } else if (TIME_OF_DAY.matcher(text).matches()) {
+        Object time = DateTimeText.parseTime(text);
+        return time == null ? text : time;
       } else if (WHOLE_NUMBER.matcher(text).matches()) {
         return wholeOrDecimal(text);
       } else if (DECIMAL_NUMBER.matcher(text).matches() && !hasExponent(text)) {

@@ -15,12 +15,19 @@ public final class JdbcEscapes {
   private static final int MOST_NESTED = 500;
 
   private final String sql;
+  private final Times times;
   private final SqlScanner scanner;
   private int nested;
 
-  private JdbcEscapes(String sql) {
+  private JdbcEscapes(String sql, Times times) {
     this.sql = sql;
+    this.times = times;
     this.scanner = new SqlScanner(sql);
+  }
+
+  /** Whether the server has literals of the type TIME; only asked when one is to be written. */
+  public interface Times {
+    boolean exist() throws Fault;
   }
 
   /**
@@ -29,8 +36,8 @@ public final class JdbcEscapes {
    * @throws Fault 42601 when an escape is not closed or makes no sense, HYC00 for a procedure with
    *     a result
    */
-  public static String translate(String sql) throws Fault {
-    return sql.indexOf('{') < 0 ? sql : new JdbcEscapes(sql).text(0, -1);
+  public static String translate(String sql, Times times) throws Fault {
+    return sql.indexOf('{') < 0 ? sql : new JdbcEscapes(sql, times).text(0, -1);
   }
 
   /**
@@ -121,8 +128,7 @@ public final class JdbcEscapes {
     return switch (kind) {
       case "D" -> "DATE " + literal(body, brace);
       case "TS" -> "TIMESTAMP " + literal(body, brace);
-      // There is no TIME type: the text itself.
-      case "T" -> literal(body, brace);
+      case "T" -> (times.exist() ? "TIME " : "") + literal(body, brace);
       case "FN" -> EscapeFunctions.translate(body);
       case "LIMIT" -> "LIMIT " + body;
       case "CALL" -> "CALL " + (body.endsWith(")") ? body : body + "()");

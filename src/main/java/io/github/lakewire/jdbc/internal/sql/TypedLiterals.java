@@ -31,6 +31,8 @@ public final class TypedLiterals {
   private static final Pattern FLOATING =
       Pattern.compile("-?(\\d{1,40}(\\.\\d{1,40})?(E-?\\d{1,4})?|Infinity)|NaN");
   private static final Pattern DATE = Pattern.compile("[+-]?\\d{4,9}-\\d\\d-\\d\\d");
+  private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?");
+  private static final Pattern TIME_TYPE = Pattern.compile("TIME\\([0-6]\\)");
   private static final Pattern MONTHS = Pattern.compile("-?\\d{1,18}-\\d{1,2}");
   private static final Pattern DAY_TIME =
       Pattern.compile("-?\\d{1,18} \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?");
@@ -88,6 +90,7 @@ public final class TypedLiterals {
       case "INTERVAL DAY TO SECOND" ->
           "INTERVAL '" + matching(type, text, DAY_TIME) + "' DAY TO SECOND";
       case "BINARY" -> binary(text);
+      case "TIME(6)" -> "TIME '" + matching(type, text, TIME) + "'";
       default -> {
         if (!DECIMAL_TYPE.matcher(type).matches()) {
           throw noLiteral(type);
@@ -115,7 +118,7 @@ public final class TypedLiterals {
               "TIMESTAMP",
               "BINARY" ->
               true;
-          default -> DECIMAL_TYPE.matcher(type).matches();
+          default -> DECIMAL_TYPE.matcher(type).matches() || TIME_TYPE.matcher(type).matches();
         };
     if (!known) {
       throw noLiteral(type);

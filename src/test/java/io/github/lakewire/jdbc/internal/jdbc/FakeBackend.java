@@ -31,6 +31,7 @@ final class FakeBackend implements Backend {
   @Nullable String schema = "default";
   boolean catalogs = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
+  boolean hasTime;
   int batchInsertSize = 2000;
   boolean alive = true;
   Map<String, String> settings = Map.of();
@@ -109,6 +110,11 @@ final class FakeBackend implements Backend {
   @Override
   public ParameterForm parameterForm() {
     return parameterForm;
+  }
+
+  @Override
+  public boolean hasTime() {
+    return hasTime;
   }
 
   @Override

@@ -139,6 +139,7 @@ final class ColumnRows {
       }
       return switch (traits) {
         case DECIMAL -> decimal(name, row);
+        case TIME -> time(name);
         case CHAR, VARCHAR -> characters(traits, name, row);
         case STRING, BINARY -> simple(traits, name, traits.size());
         default -> simple(traits, name, null);
@@ -148,6 +149,14 @@ final class ColumnRows {
     private static Type simple(TypeTraits traits, String name, @Nullable Integer octets) {
       return new Type(
           traits.type().jdbcCode(), name, traits.size(), traits.digits(), traits.radix(), octets);
+    }
+
+    /** Characters of the clock, of the point and the fraction. */
+    private static Type time(String name) {
+      int[] parameters = parameters(name);
+      int digits = parameters.length > 0 ? parameters[0] : 6;
+      int size = digits == 0 ? 8 : 9 + digits;
+      return new Type(ColumnType.TIME.jdbcCode(), name, size, digits, null, null);
     }
 
     private static Type decimal(String name, ServerRow row) throws Fault {

@@ -1,0 +1,77 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the session has the type TIME. No version tells (it may be a setting), so the server is
+ * asked, with one request, when a time of day is to be sent for the first time.
+ */
+final class TimeType {
+  private static final Duration ASKING = Duration.ofSeconds(60);
+  private static final String LITERAL = "TIME '00:00:00'";
+
+  private final Session session;
+  private volatile @Nullable Boolean known;
+
+  TimeType(Session session) {
+    this.session = session;
+  }
+
+  /** A statement is about to run, which may change the answer. */
+  void runs(String sql) {
+    if (known != null && SettingChange.of(sql) != null) {
+      known = null;
+    }
+  }
+
+  boolean isThere() throws Fault {
+    Boolean answer = known;
+    if (answer == null) {
+      answer = ask();
+    }
+    return answer;
+  }
+
+  /** Literals and parameters alike: a server that takes only one of them has no use for it. */
+  private boolean ask() throws Fault {
+    boolean parameters = session.capabilities().parameters();
+    StatementRequest request =
+        new StatementRequest(
+            parameters ? "SELECT " + LITERAL + ", ?" : "SELECT " + LITERAL,
+            parameters
+                ? List.of(new StatementRequest.Parameter(null, SqlParameter.TIME, "00:00:00"))
+                : List.of(),
+            Duration.ZERO,
+            0,
+            0);
+    Operation operation = session.statement(request);
+    try {
+      operation.run(Deadline.in(ASKING));
+      known = true;
+      return true;
+    } catch (Fault fault) {
+      if (fault.kind() != Fault.Kind.SERVER) {
+        throw fault;
+      }
+      if (isRefusal(fault.sqlState())) {
+        known = false;
+      }
+      return false;
+    } finally {
+      operation.close();
+    }
+  }
+
+  /** Whether the server understood the question; else it is asked again another time. */
+  private static boolean isRefusal(String state) {
+    return state.startsWith("0A") || state.startsWith("42");
+  }
+}
