@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * getParameterMetaData}, {@code addBatch} and {@code clearParameters} work as with question marks.
  *
  * <p>A name consists of letters, digits and underscores, does not begin with a digit, and counts
- * with its case. A colon right behind a word or a closing bracket is a path into JSON ({@code
- * a:b}), two colons are a cast: neither is a marker. A statement with question marks has no named
- * markers: {@code isWrapperFor} says no, and {@code unwrap} fails with SQLState {@code HY024}.
+ * with its case. Any other name stands in backticks ({@code :`col-a`}, a backtick in it twice) and
+ * is called here without them. A colon right behind a word or a closing bracket is a path into JSON
+ * ({@code a:b}), two colons are a cast: neither is a marker. A statement with question marks has no
+ * named markers: {@code isWrapperFor} says no, and {@code unwrap} fails with SQLState {@code
+ * HY024}.
  */
 public interface NamedParameters {
 

@@ -32,6 +32,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,7 +195,7 @@ final class ParameterValues {
     }
     if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
       return string(value.toString());
-    } else if (value instanceof Boolean) {
+    } else if (value instanceof Boolean || value instanceof AtomicBoolean) {
       return new SqlParameter("BOOLEAN", value.toString());
     } else if (value instanceof byte[] bytes) {
       return bytes(bytes);
@@ -217,13 +224,18 @@ final class ParameterValues {
   }
 
   private static @Nullable SqlParameter number(Object value) throws SQLException {
-    if (value instanceof Integer) {
+    if (value instanceof Integer || value instanceof AtomicInteger) {
       return new SqlParameter("INT", value.toString());
-    } else if (value instanceof Long) {
+    } else if (value instanceof Long
+        || value instanceof AtomicLong
+        || value instanceof LongAdder
+        || value instanceof LongAccumulator) {
       return new SqlParameter("BIGINT", value.toString());
     } else if (value instanceof BigDecimal decimal) {
       return decimal(decimal);
-    } else if (value instanceof Double) {
+    } else if (value instanceof Double
+        || value instanceof DoubleAdder
+        || value instanceof DoubleAccumulator) {
       return new SqlParameter("DOUBLE", value.toString());
     } else if (value instanceof Short) {
       return new SqlParameter("SMALLINT", value.toString());
@@ -234,7 +246,16 @@ final class ParameterValues {
     } else if (value instanceof BigInteger integer) {
       return decimal(new BigDecimal(integer));
     }
-    return null;
+    return value instanceof Number other ? writtenNumber(other) : null;
+  }
+
+  /** A number of a class that only its library knows: what it prints, if that is a number. */
+  private static @Nullable SqlParameter writtenNumber(Number value) throws SQLException {
+    try {
+      return decimal(new BigDecimal(value.toString()));
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
   }
 
   private static @Nullable SqlParameter temporal(Object value) throws SQLException {

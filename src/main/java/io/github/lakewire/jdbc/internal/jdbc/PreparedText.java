@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,9 @@ record PreparedText(
     TypedLiterals writer = writer(form);
     List<StatementRequest.Parameter> parameters = new ArrayList<>();
     List<@Nullable String> replacements = new ArrayList<>(values.size());
+    BitSet limits = markers.limits();
     for (int i = 0; i < values.size(); i++) {
-      SqlParameter value = values.get(i);
+      SqlParameter value = limits.get(i) ? values.get(i).asRowCount() : values.get(i);
       boolean replaced = literals || value.inline();
       replacements.add(replaced ? literal(value, writer) : null);
       if (!replaced) {

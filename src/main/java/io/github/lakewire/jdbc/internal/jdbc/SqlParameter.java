@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,6 +27,8 @@ record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParame
 
   /** A name in backticks, or the type, which is never part of another word. */
   private static final Pattern TIME_OR_NAME = Pattern.compile("(`[^`]*`)|TIME\\(\\d\\)");
+
+  private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   SqlParameter(String type, @Nullable String text) {
     this(type, text, null);
@@ -56,6 +59,21 @@ record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParame
 
   boolean isNull() {
     return text == null;
+  }
+
+  /** The value as LIMIT and OFFSET take it: as an INT when it is a whole number that fits. */
+  SqlParameter asRowCount() {
+    boolean number =
+        switch (type) {
+          case "TINYINT", "SMALLINT", "BIGINT" -> true;
+          default -> type.startsWith("DECIMAL");
+        };
+    if (!number || text == null) {
+      return this;
+    }
+    BigDecimal value = new BigDecimal(text);
+    boolean fits = value.stripTrailingZeros().scale() <= 0 && value.abs().compareTo(MOST_ROWS) <= 0;
+    return fits ? new SqlParameter("INT", value.toBigInteger().toString()) : this;
   }
 
   /**

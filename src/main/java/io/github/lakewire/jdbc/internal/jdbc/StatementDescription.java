@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,13 @@ final class StatementDescription {
       throws SQLException {
     TypedLiterals writer = PreparedText.writer(form);
     List<@Nullable String> literals = new ArrayList<>(values.length);
+    BitSet limits = markers.limits();
     for (int i = 0; i < values.length; i++) {
       SqlParameter value = values[i];
       if (value != null) {
-        literals.add(PreparedText.literal(value, writer));
+        literals.add(PreparedText.literal(limits.get(i) ? value.asRowCount() : value, writer));
       } else {
-        literals.add(markers.isLimit(i) ? "0" : "NULL");
+        literals.add(limits.get(i) ? "0" : "NULL");
       }
     }
     return "DESCRIBE QUERY " + markers.replace(literals);

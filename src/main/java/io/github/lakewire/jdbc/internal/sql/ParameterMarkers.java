@@ -1,8 +1,10 @@
 package io.github.lakewire.jdbc.internal.sql;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * stands in literals, identifiers and comments is none; neither are the operators that look alike,
  * which are told from markers by standing right behind their operand: {@code a?::INT} (a cast that
  * gives NULL on failure) against {@code (?::INT)}, and {@code a:b} (a path into JSON) against
- * {@code =:b}. Immutable.
+ * {@code =:b}; and the quantifiers of row patterns ({@link MarkerSearch}). Immutable.
  */
 public final class ParameterMarkers {
   private final String sql;
@@ -18,8 +20,12 @@ public final class ParameterMarkers {
   private final List<String> names;
   private final int count;
 
-  /** From start to end (exclusive) stands the marker of a parameter, which counts from 0. */
-  private record Marker(int start, int end, int parameter) {}
+  /**
+   * From start to end (exclusive) stands the marker of a parameter, which counts from 0.
+   *
+   * @param limit whether it stands right behind LIMIT or OFFSET
+   */
+  private record Marker(int start, int end, int parameter, boolean limit) {}
 
   private ParameterMarkers(String sql, List<Marker> markers, List<String> names, int count) {
     this.sql = sql;
@@ -31,11 +37,11 @@ public final class ParameterMarkers {
   /** Finds the positional markers. */
   public static ParameterMarkers of(String sql) {
     List<Marker> found = new ArrayList<>();
-    SqlScanner scanner = new SqlScanner(sql);
-    for (int at = scanner.next(); at >= 0; at = scanner.next()) {
+    MarkerSearch search = new MarkerSearch(sql);
+    for (int at = search.next('?'); at >= 0; at = search.next('?')) {
       boolean isCast = sql.startsWith("::", at + 1) && followsOperand(sql, at);
-      if (sql.charAt(at) == '?' && !isCast) {
-        found.add(new Marker(at, at + 1, found.size()));
+      if (!isCast) {
+        found.add(new Marker(at, at + 1, found.size(), search.isBehindLimit()));
       }
     }
     return new ParameterMarkers(sql, found, List.of(), found.size());
@@ -43,30 +49,34 @@ public final class ParameterMarkers {
 
   /**
    * Finds the named markers: a colon and a name of letters, digits and underscores that does not
-   * begin with a digit. A name that stands several times is one parameter.
+   * begin with a digit, or any name in backticks. A name that stands several times is one
+   * parameter.
    */
   public static ParameterMarkers named(String sql) {
     List<Marker> found = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    SqlScanner scanner = new SqlScanner(sql);
-    int before = -1;
-    for (int at = scanner.next(); at >= 0; at = scanner.next()) {
-      if (sql.charAt(at) == ':' && before != ':' && !followsOperand(sql, at)) {
-        int end = endOfName(sql, at + 1);
-        if (end > at + 1) {
-          String name = sql.substring(at + 1, end);
-          if (!names.contains(name)) {
-            names.add(name);
-          }
-          found.add(new Marker(at, end, names.indexOf(name)));
+    Map<String, Integer> numbers = new HashMap<>();
+    MarkerSearch search = new MarkerSearch(sql);
+    for (int at = search.next(':'); at >= 0; at = search.next(':')) {
+      int end = search.isRepeated() || followsOperand(sql, at) ? 0 : endOfName(sql, at + 1);
+      if (end > at + 1) {
+        String name = name(sql.substring(at + 1, end));
+        int number = numbers.computeIfAbsent(name, added -> names.size());
+        if (number == names.size()) {
+          names.add(name);
         }
+        found.add(new Marker(at, end, number, search.isBehindLimit()));
+        search.passMarker(end);
       }
-      before = sql.charAt(at);
     }
     return new ParameterMarkers(sql, found, List.copyOf(names), names.size());
   }
 
+  /** Returns the end of the name that begins at an index, or the index when none does. */
   private static int endOfName(String sql, int from) {
+    if (sql.startsWith("`", from)) {
+      return endOfQuotedName(sql, from);
+    }
     int end = from;
     while (end < sql.length()
         && SqlScanner.isWordPart(sql.charAt(end))
@@ -74,6 +84,20 @@ public final class ParameterMarkers {
       end++;
     }
     return end;
+  }
+
+  private static int endOfQuotedName(String sql, int from) {
+    int close = sql.indexOf('`', from + 1);
+    while (close >= 0 && sql.startsWith("`", close + 1)) {
+      close = sql.indexOf('`', close + 2);
+    }
+    return close <= from + 1 ? from : close + 1;
+  }
+
+  private static String name(String written) {
+    return written.startsWith("`")
+        ? written.substring(1, written.length() - 1).replace("``", "`")
+        : written;
   }
 
   private static boolean followsOperand(String sql, int at) {
@@ -108,18 +132,20 @@ public final class ParameterMarkers {
   ParameterMarkers part(int from, int to) {
     List<Marker> moved =
         markers.stream()
-            .map(m -> new Marker(m.start() - from, m.end() - from, m.parameter()))
+            .map(m -> new Marker(m.start() - from, m.end() - from, m.parameter(), m.limit()))
             .toList();
     return new ParameterMarkers(sql.substring(from, to), moved, names, count);
   }
 
-  /** Whether a parameter stands where only a number can: right behind LIMIT or OFFSET. */
-  public boolean isLimit(int parameter) {
-    return markers.stream()
-        .filter(marker -> marker.parameter() == parameter)
-        .map(marker -> sql.substring(Math.max(0, marker.start() - 40), marker.start()))
-        .map(before -> before.stripTrailing().toUpperCase(Locale.ROOT))
-        .anyMatch(before -> before.endsWith("LIMIT") || before.endsWith("OFFSET"));
+  /** The parameters that stand right behind LIMIT or OFFSET, where only an INT can. */
+  public BitSet limits() {
+    BitSet limits = new BitSet(count);
+    for (Marker marker : markers) {
+      if (marker.limit()) {
+        limits.set(marker.parameter());
+      }
+    }
+    return limits;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Locale;
 public final class SqlScanner {
   private final String sql;
   private int position;
+  private boolean passedQuoted;
 
   public SqlScanner(String sql) {
     this(sql, 0);
@@ -30,9 +31,17 @@ public final class SqlScanner {
       if (end == position) {
         return position++;
       }
+      passedQuoted |= "'\"`$".indexOf(sql.charAt(position)) >= 0;
       position = end;
     }
     return -1;
+  }
+
+  /** Whether a literal or quoted name was passed since this was asked last. */
+  boolean passedQuoted() {
+    boolean passed = passedQuoted;
+    passedQuoted = false;
+    return passed;
   }
 
   /** Goes on from an index, which must be in code. */
