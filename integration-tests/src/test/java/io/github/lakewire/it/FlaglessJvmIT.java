@@ -1,6 +1,7 @@
 package io.github.lakewire.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.io.File;
@@ -20,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The driver needs no flags and prints nothing: a bare JVM of each JDK found, with only the shaded
- * jar and one small program on its class path.
+ * The driver needs no flags and prints nothing, but for the line that names a zone other than UTC:
+ * a bare JVM of each JDK found, with only the shaded jar and one small program on its class path.
  */
 @ExtendWith(SharedWarehouse.class)
 class FlaglessJvmIT {
+  private static final String IN_UTC = "-Duser.timezone=UTC";
+
   static List<Path> jdks() throws IOException {
     return Jdks.found();
   }
@@ -32,22 +35,28 @@ class FlaglessJvmIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void j99_j102_smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
-    smoke(home, warehouse, SharedWarehouse.trustedUrl(warehouse), onClassPath());
+    Program.Outcome outcome =
+        smoke(home, warehouse, SharedWarehouse.trustedUrl(warehouse), onClassPath(IN_UTC));
+    assertEquals("", outcome.err());
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void j105_localeZoneAndCharsetOfTheJvmChangeNothing(Path home, WarehouseProcess warehouse)
       throws Exception {
-    smoke(
-        home,
-        warehouse,
-        SharedWarehouse.trustedUrl(warehouse),
-        onClassPath(
-            "-Duser.language=tr",
-            "-Duser.country=TR",
-            "-Duser.timezone=Pacific/Apia",
-            "-Dfile.encoding=ISO-8859-1"));
+    Program.Outcome outcome =
+        smoke(
+            home,
+            warehouse,
+            SharedWarehouse.trustedUrl(warehouse),
+            onClassPath(
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Duser.timezone=Pacific/Apia",
+                "-Dfile.encoding=ISO-8859-1"));
+    // java.util.logging writes two: where it comes from, and what it says.
+    assertEquals(2, outcome.err().lines().count(), outcome.err());
+    assertTrue(outcome.err().contains("Pacific/Apia"), outcome.err());
   }
 
   @ParameterizedTest
@@ -63,19 +72,22 @@ class FlaglessJvmIT {
           "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
       keys.store(out, "changeit".toCharArray());
     }
-    smoke(
-        home,
-        warehouse,
-        warehouse.url(),
-        List.of(
-            "-Djavax.net.ssl.trustStore=" + store,
-            "-Djavax.net.ssl.trustStorePassword=changeit",
-            "-p",
-            ShadedJar.path().toString(),
-            "--add-modules",
-            "io.github.lakewire.jdbc",
-            "-cp",
-            testClasses()));
+    Program.Outcome outcome =
+        smoke(
+            home,
+            warehouse,
+            warehouse.url(),
+            List.of(
+                IN_UTC,
+                "-Djavax.net.ssl.trustStore=" + store,
+                "-Djavax.net.ssl.trustStorePassword=changeit",
+                "-p",
+                ShadedJar.path().toString(),
+                "--add-modules",
+                "io.github.lakewire.jdbc",
+                "-cp",
+                testClasses()));
+    assertEquals("", outcome.err());
   }
 
   private static List<String> onClassPath(String... settings) throws Exception {
@@ -84,7 +96,7 @@ class FlaglessJvmIT {
     return flags;
   }
 
-  private static void smoke(
+  private static Program.Outcome smoke(
       Path home, WarehouseProcess warehouse, String url, List<String> settings) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/java").toString());
@@ -96,9 +108,9 @@ class FlaglessJvmIT {
             Map.of("LAKEWIRE_URL", url, "LAKEWIRE_TOKEN", warehouse.token()),
             Path.of("."),
             180);
-    assertEquals("", outcome.err());
     assertEquals("smoke ok on Java " + Jdks.feature(home) + "\n", outcome.out());
     assertEquals(0, outcome.exitCode());
+    return outcome;
   }
 
   static String testClasses() throws Exception {

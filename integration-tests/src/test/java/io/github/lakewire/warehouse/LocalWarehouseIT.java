@@ -126,6 +126,19 @@ class LocalWarehouseIT {
   }
 
   @Test
+  void theZoneOfASessionComesWithItsConfiguration() throws Exception {
+    for (String zone : List.of("Asia/Kathmandu", "+05:45", "Etc/GMT+5", "GMT0")) {
+      TOpenSessionResp opened = client.open(Map.of("timezone", zone), null);
+      session = opened.getSessionHandle();
+      assertEquals(List.of(zone), strings(run("SELECT current_timezone()"), 0));
+    }
+    TOpenSessionResp refused = client.open(Map.of("timezone", "Nowhere/Else"), null);
+    assertEquals(TStatusCode.ERROR_STATUS, refused.getStatus().getStatusCode());
+    assertTrue(refused.getStatus().getDisplayMessage().contains("timezone"));
+    assertFalse(refused.isSetSessionHandle());
+  }
+
+  @Test
   void writesAnswerWithCountsAndDdlWithNothing() throws Exception {
     run("CREATE SCHEMA IF NOT EXISTS main.writes");
     TSparkDirectResults ddl =

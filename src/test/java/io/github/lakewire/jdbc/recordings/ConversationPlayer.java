@@ -123,11 +123,20 @@ final class ConversationPlayer {
     url.append(";PWD=").append(ReplayServer.TOKEN);
     TOpenSessionReq request =
         ThriftMessage.decode(open.requestBody()).content(TOpenSessionReq.class);
+    // The recorded clients left the zone to the server, or named it in the configuration.
+    url.append(";timezone=server");
+    if (request.isSetConfiguration()) {
+      request.getConfiguration().forEach((name, value) -> setting(url, name, value));
+    }
     if (request.isSetInitialNamespace()) {
       url.append(";ConnCatalog=").append(request.getInitialNamespace().getCatalogName());
       url.append(";ConnSchema=").append(request.getInitialNamespace().getSchemaName());
     }
     return url.append(readsArrow(open) ? "" : ";EnableArrow=0").toString();
+  }
+
+  private static void setting(StringBuilder url, String name, String value) {
+    url.append(";ssp_").append(name).append('=').append(value.replace(";", "%3B"));
   }
 
   /** Whether the recorded client read Arrow in this session. */

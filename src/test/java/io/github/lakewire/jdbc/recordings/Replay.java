@@ -117,6 +117,13 @@ final class Replay {
               + ", got "
               + request.getInitialNamespace());
     }
+    if (!settings(recordedRequest).equals(settings(request))) {
+      object(
+          "OpenSession: expected the settings "
+              + settings(recordedRequest)
+              + ", got "
+              + settings(request));
+    }
     if (!exchange.hasResponseBody()) {
       return httpError(exchange);
     }
@@ -126,6 +133,10 @@ final class Replay {
             .getSessionHandle();
     openSessions.put(session.getSessionId(), true);
     return recordedReply(call, exchange);
+  }
+
+  private static Map<String, String> settings(TOpenSessionReq request) {
+    return request.isSetConfiguration() ? request.getConfiguration() : Map.of();
   }
 
   private Answer closeSession(TMessage call, TCloseSessionReq request) throws TException {

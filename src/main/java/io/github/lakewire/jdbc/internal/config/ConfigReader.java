@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.config;
 
+import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,10 +250,17 @@ final class ConfigReader {
         }
       }
     }
+    String zone = Option.TIMEZONE.optionName();
+    boolean zoneOfServer = Option.ZONE_OF_SERVER.equalsIgnoreCase(settings.get(zone));
+    if (zoneOfServer) {
+      settings.remove(zone);
+    }
+    boolean named = settings.keySet().stream().anyMatch(SettingChange::isZone);
     return new ConnectionConfig.SessionDefaults(
         optional(Option.CATALOG, String.class),
         optional(Option.SCHEMA, String.class),
-        Collections.unmodifiableMap(settings));
+        Collections.unmodifiableMap(settings),
+        !zoneOfServer && !named);
   }
 
   private ConnectionConfig.Fetch fetch() {

@@ -95,9 +95,14 @@ public record ConnectionConfig(
    * What a session starts with.
    *
    * @param settings session settings by name, sent with OpenSession
+   * @param inZoneOfJvm whether the session's time zone is that of the JVM; otherwise a setting
+   *     names it, or the server chooses
    */
   public record SessionDefaults(
-      @Nullable String catalog, @Nullable String schema, Map<String, String> settings) {}
+      @Nullable String catalog,
+      @Nullable String schema,
+      Map<String, String> settings,
+      boolean inZoneOfJvm) {}
 
   /**
    * How results are fetched.

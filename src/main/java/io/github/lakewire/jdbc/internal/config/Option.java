@@ -269,9 +269,16 @@ public enum Option {
       "Whether the external metastore is read only."),
   STATEMENT_TIMEOUT(
       Group.SESSION, "statement_timeout", "Seconds after which the server ends a statement."),
-  TIMEZONE(Group.SESSION, "timezone", "Time zone of the session, such as Europe/Rome."),
+  TIMEZONE(
+      Group.SESSION,
+      "timezone",
+      "Time zone of the session, such as Europe/Rome; that of the JVM when absent. The word server"
+          + " keeps the server's own."),
   USE_CACHED_RESULT(
       Group.SESSION, "use_cached_result", "Whether results may come from the result cache.");
+
+  /** As value of {@link #TIMEZONE}: the session keeps the zone that the server gives it. */
+  static final String ZONE_OF_SERVER = "server";
 
   /** Prefix of further session settings by any name. */
   static final String SESSION_PREFIX = "ssp_";

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
+import io.github.lakewire.jdbc.internal.config.Option;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
@@ -12,15 +13,20 @@ import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.ProtocolVersions;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a session begins: on Databricks with one request. Servers that are not Databricks may need
- * the request in Hive's form, and a statement to choose the schema.
+ * the request in Hive's form, and a statement to choose the schema; one that does not know the
+ * JVM's time zone is asked again with another.
  */
 final class Opening {
   private Opening() {}
@@ -28,29 +34,58 @@ final class Opening {
   static Session open(ConnectionConfig config, Deadline deadline, Session.Wire wire) throws Fault {
     CliService service = new CliService(wire.channel());
     CallBounds bounds = new CallBounds(config.limits().socket(), deadline);
-    OpenedSession opened = open(service, config.session(), bounds);
-    Session session = new Session(config, wire, service, opened);
-    if (opened.protocolVersion() < ProtocolVersions.DATABRICKS_V4) {
+    Session session = open(config, wire, service, bounds);
+    if (session.protocolVersion() < ProtocolVersions.DATABRICKS_V4) {
       use(session, config.session(), deadline);
     }
     return session;
   }
 
-  private static OpenedSession open(CliService service, SessionDefaults defaults, CallBounds bounds)
+  /** Asks once, and again only where the server wants Hive's form, or another time zone. */
+  private static Session open(
+      ConnectionConfig config, Session.Wire wire, CliService service, CallBounds bounds)
       throws Fault {
-    try {
-      return service.openSession(request(Dialect.DATABRICKS, defaults), bounds).execute();
-    } catch (Fault fault) {
-      if (!CliService.wantsHiveVersion(fault)) {
-        throw fault;
+    SessionDefaults defaults = config.session();
+    Iterator<SessionZone> zones =
+        defaults.inZoneOfJvm()
+            ? SessionZone.ofJvm().iterator()
+            : List.of(SessionZone.AS_CONFIGURED).iterator();
+    SessionZone zone = zones.next();
+    Dialect dialect = Dialect.DATABRICKS;
+    while (true) {
+      Map<String, String> settings = settings(defaults, zone);
+      try {
+        OpenedSession opened =
+            service.openSession(request(dialect, defaults, settings), bounds).execute();
+        if (zone.differsFromUtc()) {
+          ZoneAnnouncement.make();
+        }
+        return new Session(config, wire, service, opened, settings, zone);
+      } catch (Fault fault) {
+        if (dialect == Dialect.DATABRICKS && CliService.wantsHiveVersion(fault)) {
+          dialect = Dialect.HIVE;
+        } else if (zones.hasNext() && CliService.refusesZone(fault)) {
+          zone = zones.next();
+        } else {
+          throw fault;
+        }
       }
     }
-    return service.openSession(request(Dialect.HIVE, defaults), bounds).execute();
   }
 
-  private static OpenRequest request(Dialect dialect, SessionDefaults defaults) {
-    return new OpenRequest(
-        dialect, defaults.settings(), name(defaults.catalog()), name(defaults.schema()));
+  private static Map<String, String> settings(SessionDefaults defaults, SessionZone zone) {
+    if (zone.name() == null) {
+      return defaults.settings();
+    }
+    Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    settings.putAll(defaults.settings());
+    settings.put(Option.TIMEZONE.optionName(), zone.name());
+    return Collections.unmodifiableMap(settings);
+  }
+
+  private static OpenRequest request(
+      Dialect dialect, SessionDefaults defaults, Map<String, String> settings) {
+    return new OpenRequest(dialect, settings, name(defaults.catalog()), name(defaults.schema()));
   }
 
   /** Chooses catalog and schema where the protocol has no field for them. */

@@ -18,6 +18,7 @@ import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,7 @@ public final class Session implements AutoCloseable {
   private final OpenedSession opened;
   private final Capabilities capabilities;
   private final List<String> limitations;
+  private final Map<String, String> settings;
   private final InFlight calls = new InFlight();
   private final InFlight farewells = new InFlight();
   private final Workers workers;
@@ -66,13 +68,27 @@ public final class Session implements AutoCloseable {
   private volatile Duration networkTimeout = Duration.ZERO;
   private volatile @Nullable Deadline aliveUntil;
 
-  Session(ConnectionConfig config, Wire wire, CliService service, OpenedSession opened) {
+  /**
+   * @param settings what the session was opened with
+   * @param zone what of it is the driver's choice of a zone
+   */
+  Session(
+      ConnectionConfig config,
+      Wire wire,
+      CliService service,
+      OpenedSession opened,
+      Map<String, String> settings,
+      SessionZone zone) {
     this.config = config;
     this.wire = wire;
     this.service = service;
     this.opened = opened;
     this.capabilities = Capabilities.of(opened);
-    this.limitations = capabilities.limitations();
+    this.settings = settings;
+    this.limitations = new ArrayList<>(capabilities.limitations());
+    if (zone.limitation() != null) {
+      limitations.add(zone.limitation());
+    }
     this.workers = new Workers(opened.handle().id().substring(0, 8));
     this.spare = new SpareArrays(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
   }
@@ -132,7 +148,11 @@ public final class Session implements AutoCloseable {
    * What the server lacks, one sentence each, for the connection's warnings; empty on Databricks.
    */
   public List<String> limitations() {
-    return limitations;
+    return List.copyOf(limitations);
+  }
+
+  int protocolVersion() {
+    return opened.protocolVersion();
   }
 
   /** What this server can do. */
@@ -274,9 +294,9 @@ public final class Session implements AutoCloseable {
     return true;
   }
 
-  /** The settings that the session was opened with. */
+  /** The settings that the session was opened with, the zone of the JVM included. */
   public Map<String, String> settings() {
-    return config.session().settings();
+    return settings;
   }
 
   /** Names the application to the server in all later requests; null for none. */

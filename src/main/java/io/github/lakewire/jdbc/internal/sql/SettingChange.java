@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.sql;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which session setting a statement changes, told by its words. */
@@ -12,6 +13,8 @@ public final class SettingChange {
 
   private static final String ZONE_ON_SPARK = "spark.sql.session.timeZone";
 
+  private static final Pattern HIVE_PREFIX = Pattern.compile("^(?i)(set:)?hiveconf:");
+
   private SettingChange() {}
 
   /** Returns the setting's name as it is written, {@link #ZONE}, {@link #ALL}, or null for none. */
@@ -22,7 +25,13 @@ public final class SettingChange {
 
   /** Returns {@link #ZONE} for any name of the time zone, other names as they are. */
   public static String canonical(String name) {
-    return name.equalsIgnoreCase(ZONE) || name.equalsIgnoreCase(ZONE_ON_SPARK) ? ZONE : name;
+    return isZone(name) ? ZONE : name;
+  }
+
+  /** Whether it is a name of the time zone, also in the form of Hive's clients. */
+  public static boolean isZone(String name) {
+    String bare = HIVE_PREFIX.matcher(name).replaceFirst("");
+    return bare.equalsIgnoreCase(ZONE) || bare.equalsIgnoreCase(ZONE_ON_SPARK);
   }
 
   private static @Nullable String written(String sql) {

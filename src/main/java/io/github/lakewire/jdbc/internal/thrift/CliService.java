@@ -33,6 +33,7 @@ import io.github.lakewire.thrift.TStatus;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -44,6 +45,10 @@ import org.jspecify.annotations.Nullable;
  * calls are prepared, not sent: see {@link ThriftCall#execute}. Thread-safe.
  */
 public final class CliService {
+  private static final Pattern ABOUT_ZONES =
+      Pattern.compile("(?i)time[ _-]?zone|\\bzone[ _-]?(id|offset|rules)");
+  private static final Pattern SETTING_OF_ZONE = Pattern.compile("(?i)timezone=");
+
   private final MessageChannel channel;
   private final AtomicInteger sequence = new AtomicInteger();
 
@@ -58,6 +63,16 @@ public final class CliService {
   public static boolean wantsHiveVersion(Fault fault) {
     return fault.getCause() instanceof TApplicationException exception
         && String.valueOf(exception.getMessage()).contains("client_protocol");
+  }
+
+  /**
+   * Whether the failure of OpenSession means that the server does not take the time zone: its
+   * answer speaks of a zone, otherwise than by repeating the settings.
+   */
+  public static boolean refusesZone(Fault fault) {
+    boolean answered = fault.kind() == Fault.Kind.SERVER || fault.kind() == Fault.Kind.REJECTED;
+    String text = SETTING_OF_ZONE.matcher(String.valueOf(fault.getMessage())).replaceAll("");
+    return answered && ABOUT_ZONES.matcher(text).find();
   }
 
   /** OpenSession. Repeated while compute is starting. */

@@ -77,7 +77,7 @@ final class Fixture {
         new ConnectionConfig.Endpoint("localhost", 443, true, "/sql", Map.of()),
         new Secret("token"),
         new ConnectionConfig.Tls(null, null),
-        new ConnectionConfig.SessionDefaults(catalog, schema, Map.of("ansi_mode", "true")),
+        new ConnectionConfig.SessionDefaults(catalog, schema, Map.of("ansi_mode", "true"), false),
         new ConnectionConfig.Fetch(true, true, true, 500_000, 10_000_000, 4, 100_000_000),
         new ConnectionConfig.Limits(
             Duration.ofSeconds(10),
