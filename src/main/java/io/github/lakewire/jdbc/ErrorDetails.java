@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param column character in that line, from 1
  * @param queryId the id of the statement in the server's query history
  * @param requestId the id of the failed HTTP request, for Databricks' support
+ * @param serverState the SQLState as the server sent it; {@code getSQLState()} is another where
+ *     pools would take that one for a dead connection, or where it hides what happened
  */
 public record ErrorDetails(
     @Nullable String errorClass,
     int line,
     int column,
     @Nullable String queryId,
-    @Nullable String requestId) {}
+    @Nullable String requestId,
+    @Nullable String serverState) {}

@@ -142,7 +142,7 @@ class OfficialTransportDefectsTest {
           });
       SQLException e = assertThrows(SQLException.class, () -> statement.execute("S"));
       assertEquals(
-          new ErrorDetails("X_Y", 2, 4, null, "req-7"),
+          new ErrorDetails("X_Y", 2, 4, null, "req-7", "42601"),
           assertInstanceOf(LakewireError.class, e).details());
       assertEquals("[X_Y] Bad. (line 2, pos 3) [SQLSTATE 42601] (request req-7)", e.getMessage());
     }

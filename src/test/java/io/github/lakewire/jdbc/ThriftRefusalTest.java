@@ -171,7 +171,7 @@ class ThriftRefusalTest {
     assertTrue(
         e.getMessage().startsWith("This SQL warehouse does not accept Thrift connections"),
         e.getMessage());
-    assertTrue(e.getMessage().contains("use a serverless, pro or classic SQL warehouse"));
+    assertTrue(e.getMessage().contains("use another warehouse (serverless, pro or classic)"));
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       assertFalse(text.contains("update") || text.contains("latest"), text);

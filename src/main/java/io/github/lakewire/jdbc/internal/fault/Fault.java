@@ -16,6 +16,9 @@ public final class Fault extends Exception {
 
   private static final int MOST_CAUSES = 20;
 
+  /** The standard's state for it, at which HikariCP throws the connection away. */
+  private static final String NOT_SUPPORTED_BY_SERVER = "0A000";
+
   /** What kind of failure; decides the class of the {@code SQLException}. */
   public enum Kind {
     /** No connection, and trying later may help: refused, unknown host, still starting. */
@@ -40,6 +43,10 @@ public final class Fault extends Exception {
     CANCELLED(SqlState.QUERY_CANCELLED),
     /** The server ran the request and reports an error. */
     SERVER(SqlState.GENERAL_ERROR),
+    /** The server gave the statement up for another that wrote at the same time. */
+    CONFLICT(SqlState.SERIALIZATION_FAILURE),
+    /** Something that the server needs does not answer at the moment; the session lives. */
+    OUTAGE(SqlState.RESOURCE_UNAVAILABLE),
     /** A value cannot be converted; the state says why. */
     DATA(SqlState.RESTRICTED_CONVERSION),
     /** The driver or the server cannot do this. */
@@ -106,9 +113,18 @@ public final class Fault extends Exception {
    * A server error whose kind is known better: a time-out, a cancelled operation, a lost session.
    */
   public static Fault server(Kind kind, ServerError error) {
-    String state =
-        kind == Kind.SERVER && error.sqlState() != null ? error.sqlState() : kind.state.code();
-    return new Fault(kind, state, error.message(), error, null);
+    String state = error.sqlState();
+    if (kind != Kind.SERVER || state == null) {
+      return new Fault(kind, kind.state.code(), error.message(), error, null);
+    }
+    return state.equals(NOT_SUPPORTED_BY_SERVER)
+        ? server(SqlState.NOT_SUPPORTED, error)
+        : new Fault(kind, state, error.message(), error, null);
+  }
+
+  /** A failure of the server's own, with another SQLState than the server gave it. */
+  public static Fault server(SqlState state, ServerError error) {
+    return new Fault(Kind.SERVER, state.code(), error.message(), error, null);
   }
 
   /** A value that cannot be converted, with the state that says why (22003, 22018, 07006 ...). */

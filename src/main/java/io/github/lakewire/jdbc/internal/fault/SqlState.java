@@ -1,8 +1,9 @@
 package io.github.lakewire.jdbc.internal.fault;
 
 /**
- * Every SQLState that the driver emits itself, and what it means; states of the server pass through
- * unchanged. The page of errors is written from this table.
+ * Every SQLState that the driver emits itself, and what it means; the page of errors is written
+ * from this table. States of the server pass through unchanged, but for those at which pools would
+ * drop a connection that lives.
  */
 public enum SqlState {
   CANNOT_CONNECT(
@@ -18,7 +19,7 @@ public enum SqlState {
   CONNECTION_REJECTED(
       "08004",
       "The server refused the session: wrong path, warehouse gone, no Thrift there.",
-      "Check httpPath."),
+      "Check httpPath; where Thrift is refused, use another warehouse or a cluster."),
   CONNECTION_FAILURE(
       "08006",
       "I/O failed in the middle of a session and no retry is left. After a network time-out the"
@@ -52,6 +53,15 @@ public enum SqlState {
       "24000",
       "The cursor is not on a row, or the server no longer has the result.",
       "Call next() first; run the statement again."),
+  SERIALIZATION_FAILURE(
+      "40001",
+      "The server gave the statement up for another that wrote to the same table at the same time"
+          + " (DELTA_CONCURRENT_… and the like), whatever state it sent.",
+      "Run the statement, or its whole transaction, again."),
+  COMPLETION_UNKNOWN(
+      "40003",
+      "The server does not know whether the statement took effect.",
+      "Look before it is run again."),
   UNDEFINED_COLUMN(
       "42703", "The result has no column of that label.", "Check the label; case does not matter."),
   SYNTAX_ERROR(
@@ -59,6 +69,11 @@ public enum SqlState {
       "SQL text that cannot be used was found before it was sent: an escape that is not"
           + " closed, and the like.",
       "Correct it, or setEscapeProcessing(false)."),
+  RESOURCE_UNAVAILABLE(
+      "57012",
+      "Something that the server needs did not answer, and may soon: Unity Catalog, storage, a"
+          + " federated database, the server's own capacity. The session lives.",
+      "Run a query again a little later; look first whether a write took effect."),
   QUERY_CANCELLED(
       "57014", "The statement was cancelled, or its thread interrupted.", "None, if it was meant."),
   GENERAL_ERROR(

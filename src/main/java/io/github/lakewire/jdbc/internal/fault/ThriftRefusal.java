@@ -37,8 +37,8 @@ public final class ThriftRefusal {
         Fault.Kind.REJECTED,
         new ServerError(
             "This SQL warehouse does not accept Thrift connections, which this driver needs, as"
-                + " real-time (Lakehouse//RT) warehouses do not: use a serverless, pro or classic"
-                + " SQL warehouse, or a cluster ["
+                + " real-time (Lakehouse//RT) warehouses do not: use another warehouse (serverless,"
+                + " pro or classic) or a cluster ["
                 + CODE
                 + "]",
             CODE,

@@ -12,6 +12,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,6 +236,25 @@ final class DetailedErrors {
     private Object writeReplace() {
       return standard(
           new SQLTransientConnectionException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class PassingError extends SQLTransientException implements LakewireError {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    PassingError(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(new SQLTransientException(getMessage(), getSQLState(), getErrorCode()), this);
     }
   }
 }

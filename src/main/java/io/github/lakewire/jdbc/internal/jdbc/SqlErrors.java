@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.ErrorDetails;
 import io.github.lakewire.jdbc.internal.config.ConfigProblem;
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.PoolEviction;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.jdbc.DetailedErrors.Parts;
@@ -12,7 +13,6 @@ import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,6 @@ public final class SqlErrors {
 
   /** A warning of the server, of no particular kind. */
   static final String GENERAL_WARNING = "01000";
-
-  /** Codes that HikariCP takes for a broken connection, whatever the SQLState says. */
-  private static final Set<Integer> EVICTING_CODES = Set.of(500150, 2399, 1105);
 
   private SqlErrors() {}
 
@@ -80,13 +77,14 @@ public final class SqlErrors {
     ServerError error = fault.serverError();
     ErrorDetails details =
         error == null
-            ? new ErrorDetails(null, 0, 0, fault.queryId(), fault.requestId())
+            ? new ErrorDetails(null, 0, 0, fault.queryId(), fault.requestId(), null)
             : new ErrorDetails(
                 error.errorClass(),
                 error.line(),
                 error.column(),
                 fault.queryId(),
-                fault.requestId());
+                fault.requestId(),
+                error.sqlState());
     Parts parts = new Parts(message(fault, details), state, vendorCode(error), fault, details);
     return switch (fault.kind()) {
       case CANNOT_CONNECT_EVER -> new DetailedErrors.LastingConnectionError(parts);
@@ -106,10 +104,15 @@ public final class SqlErrors {
       case "22" -> new DetailedErrors.DataError(parts);
       case "23" -> new DetailedErrors.IntegrityError(parts);
       case "28" -> new DetailedErrors.AuthorizationError(parts);
-      case "40" -> new DetailedErrors.RollbackError(parts);
+      case "40" ->
+          // Whoever repeats what was rolled back must not repeat what may have been written.
+          parts.state().equals(SqlState.COMPLETION_UNKNOWN.code())
+              ? new DetailedErrors.GeneralError(parts)
+              : new DetailedErrors.RollbackError(parts);
       case "42" -> new DetailedErrors.SyntaxError(parts);
       default ->
           switch (parts.state()) {
+            case "57012" -> new DetailedErrors.PassingError(parts);
             case "HYC00" -> new DetailedErrors.NotSupportedError(parts);
             case "HYT00", "57KD0" -> new DetailedErrors.TimeoutError(parts);
             default -> new DetailedErrors.GeneralError(parts);
@@ -132,7 +135,7 @@ public final class SqlErrors {
   }
 
   private static int vendorCode(@Nullable ServerError error) {
-    return error == null || EVICTING_CODES.contains(error.vendorCode()) ? 0 : error.vendorCode();
+    return error == null ? 0 : PoolEviction.keptCode(error.vendorCode());
   }
 
   /** A failure that the JDBC layer itself found. */
@@ -142,7 +145,7 @@ public final class SqlErrors {
 
   static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
     return byState(
-        new Parts(message, state.code(), 0, cause, new ErrorDetails(null, 0, 0, null, null)));
+        new Parts(message, state.code(), 0, cause, new ErrorDetails(null, 0, 0, null, null, null)));
   }
 
   static SQLException invalidArgument(String message) {
@@ -214,9 +217,10 @@ public final class SqlErrors {
           SESSION_GONE,
           PROTOCOL,
           OUT_OF_MEMORY,
-          TOO_LARGE ->
+          TOO_LARGE,
+          OUTAGE ->
           true;
-      default -> false;
+      default -> fault.sqlState().equals(SqlState.COMPLETION_UNKNOWN.code());
     };
   }
 

@@ -285,7 +285,7 @@ public final class Session implements AutoCloseable {
       serverVersion(deadline);
     } catch (Fault fault) {
       LOG.log(Level.FINE, fault, () -> "Session " + id() + " was asked whether it is alive");
-      if (fault.kind() != Kind.SERVER) {
+      if (fault.kind() != Kind.SERVER && fault.kind() != Kind.OUTAGE) {
         return false;
       }
       // The server knows the session but not the question.

@@ -2,19 +2,16 @@ package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import io.github.lakewire.jdbc.internal.fault.PoolEviction;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.fault.ThriftRefusal;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the server reports, as faults: the one place that decides their kind (PROTOCOL 13). */
 final class ServerFaults {
-  /** HikariCP takes these for a broken connection; the server means nothing of the kind. */
-  private static final Set<Integer> MISREAD_CODES = Set.of(500150, 2399, 1105);
-
   private static final String SERVER_TIMEOUT = "57KD0";
 
   private ServerFaults() {}
@@ -43,8 +40,34 @@ final class ServerFaults {
     if (SERVER_TIMEOUT.equals(state)) {
       return Fault.server(Kind.TIMED_OUT, error(text, failure, queryId));
     }
-    boolean refused = target.kind() == CallTarget.Kind.OPENING && state == null;
-    return Fault.server(refused ? Kind.REJECTED : Kind.SERVER, error(text, failure, queryId));
+    ServerError error = error(text, failure, queryId);
+    Kind kind = FailureKinds.of(state, error.errorClass(), failure);
+    if (target.kind() == CallTarget.Kind.OPENING) {
+      Kind whileOpening = state == null ? Kind.REJECTED : Kind.SERVER;
+      return Fault.server(kind == Kind.OUTAGE ? Kind.CANNOT_CONNECT : whileOpening, error);
+    }
+    return kind == null ? alive(error) : Fault.server(kind, error);
+  }
+
+  /**
+   * An error of a session that lives. What it says of a connection is about another one, to a
+   * federated database or a service that the server called: pools must not take it for ours.
+   */
+  private static Fault alive(ServerError error) {
+    String state = String.valueOf(error.sqlState());
+    if (!PoolEviction.isState(state)) {
+      return Fault.server(error);
+    }
+    return switch (state) {
+      case "0A000" -> Fault.server(error);
+      case "08003" ->
+          error.errorClass() == null
+              ? Fault.server(Kind.SESSION_GONE, error)
+              : Fault.server(SqlState.GENERAL_ERROR, error);
+      case "08004", "08P01", "01002" -> Fault.server(SqlState.GENERAL_ERROR, error);
+      case "08007" -> Fault.server(SqlState.COMPLETION_UNKNOWN, error);
+      default -> Fault.server(Kind.OUTAGE, error);
+    };
   }
 
   private static boolean refusesThrift(ServerFailure failure, CallTarget target) {
@@ -146,12 +169,11 @@ final class ServerFaults {
   private static ServerError error(String text, ServerFailure failure, @Nullable String queryId) {
     String state = ErrorText.sqlState(failure);
     String errorClass = ErrorText.errorClass(failure);
-    int code = MISREAD_CODES.contains(failure.code()) ? 0 : failure.code();
     ErrorText.Place place = ErrorText.place(failure);
     return new ServerError(
         ErrorText.compose(Hints.with(text, state, errorClass), state, errorClass, queryId),
         state,
-        code,
+        PoolEviction.keptCode(failure.code()),
         errorClass,
         queryId,
         place.line(),

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.PoolEviction;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.io.IOException;
@@ -24,13 +25,13 @@ class ErrorsPageTest {
   private static final Map<String, String> SERVER_STATES = new LinkedHashMap<>();
 
   static {
-    SERVER_STATES.put("08003, 08004, 08P01", "08003");
-    SERVER_STATES.put("other 08", "08S01");
-    SERVER_STATES.put("0A", "0A000");
+    SERVER_STATES.put("08003, 08004, 08P01 while connecting", "08003");
+    SERVER_STATES.put("other 08 while connecting", "08S01");
+    SERVER_STATES.put("0A; 0A000 becomes HYC00", "0A000");
     SERVER_STATES.put("22", "22012");
     SERVER_STATES.put("23", "23505");
     SERVER_STATES.put("28", "28000");
-    SERVER_STATES.put("40", "40001");
+    SERVER_STATES.put("40 but 40003", "40001");
     SERVER_STATES.put("42", "42P01");
     SERVER_STATES.put("57KD0, which becomes HYT00", "57KD0");
     SERVER_STATES.put("all others", "XX000");
@@ -62,7 +63,7 @@ class ErrorsPageTest {
             ```java
             } catch (SQLException e) {
               if (e instanceof LakewireError error) {
-                ErrorDetails details = error.details(); // errorClass, line, column, queryId, requestId
+                ErrorDetails details = error.details(); // errorClass, line, column, queryId, requestId, serverState
               }
             }
             ```
@@ -82,7 +83,7 @@ class ErrorsPageTest {
               .formatted(
                   state.code(),
                   classesOf(state),
-                  state.code().startsWith("08") ? "drop it" : "keep it",
+                  PoolEviction.isState(state.code()) ? "drop it" : "keep it",
                   state.meaning(),
                   state.remedy()));
     }
@@ -92,7 +93,11 @@ class ErrorsPageTest {
         ## States of the server
 
         They pass through unchanged and decide the class; what has none is `HY000`. A connection is never said
-        to be broken because of an error that the server did not explain.
+        to be broken because of an error that the server did not explain: what a pool would take for a dead
+        connection (class 08, 57P01 to 57P03, 01002, JZ0C0, JZ0C1) is about another one when a session gets it,
+        to a federated database for example, and becomes `57012`; 08007 becomes `40003`, and `HY000` what cannot
+        pass (08003, 08004, 08P01, 01002). `ErrorDetails.serverState()` and the message have the server's own.
+        Writes that met each other are `40001`, and outages that pass `57012`, whatever state they come with.
 
         | SQLState | exception |
         |---|---|

@@ -31,6 +31,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,8 @@ class SqlErrorsTest {
         Arguments.of(Kind.TIMED_OUT, SQLTimeoutException.class, "HYT00"),
         Arguments.of(Kind.CANCELLED, SQLException.class, "57014"),
         Arguments.of(Kind.SERVER, SQLException.class, "HY000"),
+        Arguments.of(Kind.CONFLICT, SQLTransactionRollbackException.class, "40001"),
+        Arguments.of(Kind.OUTAGE, SQLTransientException.class, "57012"),
         Arguments.of(Kind.DATA, SQLException.class, "07006"),
         Arguments.of(Kind.UNSUPPORTED, SQLFeatureNotSupportedException.class, "HYC00"),
         Arguments.of(Kind.OUT_OF_MEMORY, SQLException.class, "53200"),
@@ -80,11 +83,12 @@ class SqlErrorsTest {
     return Stream.of(
         Arguments.of("08003", SQLNonTransientConnectionException.class),
         Arguments.of("08S01", SQLTransientConnectionException.class),
-        Arguments.of("0A000", SQLFeatureNotSupportedException.class),
+        Arguments.of("0AKD0", SQLFeatureNotSupportedException.class),
         Arguments.of("22012", SQLDataException.class),
         Arguments.of("23505", SQLIntegrityConstraintViolationException.class),
         Arguments.of("28000", SQLInvalidAuthorizationSpecException.class),
         Arguments.of("40001", SQLTransactionRollbackException.class),
+        Arguments.of("40003", SQLException.class),
         Arguments.of("42P01", SQLSyntaxErrorException.class),
         Arguments.of("42601", SQLSyntaxErrorException.class),
         Arguments.of("57KD0", SQLTimeoutException.class),
@@ -161,7 +165,7 @@ class SqlErrorsTest {
     assertEquals(
         "No such table. [SQLSTATE 42P01, X_Y] (query 01ef) (request req-9)", e.getMessage());
     ErrorDetails details = assertInstanceOf(LakewireError.class, e).details();
-    assertEquals(new ErrorDetails("X_Y", 3, 14, "01ef", "req-9"), details);
+    assertEquals(new ErrorDetails("X_Y", 3, 14, "01ef", "req-9", "42P01"), details);
   }
 
   @Test
@@ -170,7 +174,7 @@ class SqlErrorsTest {
     SQLException e = SqlErrors.from(cut);
     assertEquals("cut (query 01ef)", e.getMessage());
     assertEquals(
-        new ErrorDetails(null, 0, 0, "01ef", null),
+        new ErrorDetails(null, 0, 0, "01ef", null, null),
         assertInstanceOf(LakewireError.class, e).details());
   }
 

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc.meta;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ final class Refusals {
     }
     return fault.kind() == Fault.Kind.SERVER
         && (fault.sqlState().startsWith("0A")
+            || fault.sqlState().equals(SqlState.NOT_SUPPORTED.code())
             || NOT_SUPPORTED_TEXT.matcher(text(fault).toLowerCase(Locale.ROOT)).find());
   }
 
