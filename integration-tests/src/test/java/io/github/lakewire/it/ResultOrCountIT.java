@@ -1,5 +1,6 @@
 package io.github.lakewire.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether a statement has rows or a count is what the server says, whatever its first word is. */
+/** Rows or a count: by the text where it says, by the server's answer where it leaves that open. */
 @ExtendWith(SharedWarehouse.class)
 class ResultOrCountIT {
   private static final String TABLE = "main.default.kinds";
@@ -57,9 +60,8 @@ class ResultOrCountIT {
         "WITH w AS (SELECT 1) SELECT * FROM w",
         "EXPLAIN SELECT 1",
         "SHOW TABLES IN main.default",
-        "EXECUTE IMMEDIATE 'SELECT id FROM main.default.kinds'",
-        "BEGIN DECLARE x INT DEFAULT 1; SELECT x; END",
-        "SET spark.sql.shuffle.partitions",
+        "WITH insert AS (SELECT 1) SELECT * FROM insert",
+        "SELECT 1 AS num_affected_rows",
       })
   void j29_rows(String sql, WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "");
@@ -71,7 +73,66 @@ class ResultOrCountIT {
       assertEquals(-1, statement.getUpdateCount());
       SQLException e = assertThrows(SQLException.class, () -> statement.executeUpdate(sql));
       assertEquals("HY010", e.getSQLState());
-      assertTrue(e.getMessage().contains("has run and returned rows"), e.getMessage());
+      assertTrue(e.getMessage().contains("has not been sent"), e.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EXECUTE IMMEDIATE 'SELECT id FROM main.default.kinds'",
+        "BEGIN DECLARE x INT DEFAULT 1; SELECT x; END",
+        "SET spark.sql.shuffle.partitions",
+      })
+  void rowsOfWhatTheTextLeavesOpen(String sql, WarehouseProcess warehouse) throws SQLException {
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        assertTrue(rows.next());
+      }
+      assertTrue(statement.execute(sql));
+      assertEquals(-1, statement.getUpdateCount());
+      // It has had its effect: no failure any more.
+      assertEquals(0, statement.executeUpdate(sql));
+      assertTrue(statement.getWarnings().getMessage().contains("returned rows"));
+      assertNull(statement.getResultSet());
+      statement.addBatch(sql);
+      assertArrayEquals(new int[] {0}, statement.executeBatch());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";arrow=0", ";cloudFetch=0"})
+  void queriesNamedLikeCountsAndDdlAreRowsWithAndWithoutRows(
+      String options, WarehouseProcess warehouse) throws SQLException {
+    try (Connection connection = QueryIT.connect(warehouse, options);
+        Statement statement = connection.createStatement()) {
+      for (String columns :
+          List.of(
+              "CAST(id AS STRING) AS Result",
+              "id AS num_affected_rows",
+              "id AS num_affected_rows, id AS num_inserted_rows",
+              "id AS num_affected_rows, id AS num_updated_rows, id AS num_deleted_rows, id AS"
+                  + " num_inserted_rows")) {
+        for (int count : new int[] {0, 1, 3}) {
+          String sql = "SELECT " + columns + " FROM range(3) WHERE id < " + count;
+          assertTrue(statement.execute(sql), sql);
+          try (ResultSet rows = statement.getResultSet()) {
+            int found = 0;
+            while (rows.next()) {
+              assertEquals(found++, rows.getLong(1));
+            }
+            assertEquals(count, found, sql);
+          }
+          try (PreparedStatement prepared =
+              connection.prepareStatement(sql.replace("< " + count, "< ?"))) {
+            prepared.setInt(1, count);
+            try (ResultSet rows = prepared.executeQuery()) {
+              assertEquals(count > 0, rows.next(), sql);
+            }
+          }
+        }
+      }
     }
   }
 
@@ -94,9 +155,32 @@ class ResultOrCountIT {
       assertFalse(statement.execute(sql));
       assertNull(statement.getResultSet());
       assertTrue(statement.getUpdateCount() >= 0);
+      long before = rows(statement);
       SQLException e = assertThrows(SQLException.class, () -> statement.executeQuery(sql));
       assertEquals("HY010", e.getSQLState());
-      assertTrue(e.getMessage().contains("has run and returned no rows"), e.getMessage());
+      assertTrue(e.getMessage().contains("has not been sent"), e.getMessage());
+      assertEquals(before, rows(statement));
+    }
+  }
+
+  private static long rows(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + TABLE)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
+  void whatTheTextLeavesOpenMayHaveACount(WarehouseProcess warehouse) throws SQLException {
+    String insert = "EXECUTE IMMEDIATE 'INSERT INTO " + TABLE + " VALUES (70, \"x\")'";
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        Statement statement = connection.createStatement()) {
+      long before = rows(statement);
+      assertTrue(statement.executeUpdate(insert) >= 0);
+      assertFalse(statement.executeQuery(insert).next());
+      assertTrue(statement.getWarnings().getMessage().contains("returned no rows"));
+      assertEquals(before + 2, rows(statement));
+      statement.execute("DELETE FROM " + TABLE + " WHERE id = 70");
     }
   }
 
@@ -105,7 +189,7 @@ class ResultOrCountIT {
     try (Connection connection = QueryIT.connect(warehouse, "");
         Statement statement = connection.createStatement()) {
       // The warehouse answers as Spark's own server does: one column Result, no rows.
-      statement.execute("SELECT * EXCEPT (id) FROM range(3)");
+      assertTrue(statement.execute("SELECT * EXCEPT (id) FROM range(3)"));
       assertFalse(statement.getMoreResults());
     }
   }

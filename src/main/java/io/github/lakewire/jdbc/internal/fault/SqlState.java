@@ -82,8 +82,8 @@ public enum SqlState {
       "Read the message; report it, with the query id."),
   WRONG_METHOD(
       "HY010",
-      "The method does not fit the statement: executeQuery without rows, and the like."
-          + " The statement has run.",
+      "The method does not fit the statement: executeQuery of an INSERT, executeUpdate of a query,"
+          + " and the like. Nothing has been sent.",
       "Use execute."),
   OBJECT_CLOSED(
       "HY010",

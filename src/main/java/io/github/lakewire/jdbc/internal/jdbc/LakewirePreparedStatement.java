@@ -53,7 +53,9 @@ public class LakewirePreparedStatement extends ParameterSetters {
     Arrays.fill(values, null);
   }
 
-  private void run() throws SQLException {
+  private void run(RunMethod method) throws SQLException {
+    requireOpen();
+    method.require(markers.sql());
     PreparedText text = text(current());
     clearWarnings();
     run(text.sql(), text.parameters());
@@ -91,19 +93,19 @@ public class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    run();
+    run(RunMethod.QUERY);
     return rows();
   }
 
   @Override
   public boolean execute() throws SQLException {
-    run();
+    run(RunMethod.ANY);
     return hasRows();
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    run();
+    run(RunMethod.UPDATE);
     return count();
   }
 
@@ -113,7 +115,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   @Override
-  void runText(@Nullable String sql) throws SQLException {
+  void runText(@Nullable String sql, RunMethod method) throws SQLException {
     requireOpen();
     throw ownText();
   }

@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
@@ -99,35 +98,36 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   }
 
   /** Runs a text given to this very call, which a prepared statement refuses. */
-  void runText(@Nullable String sql) throws SQLException {
+  void runText(@Nullable String sql, RunMethod method) throws SQLException {
     requireOpen();
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
+    String translated = connection.translate(sql, hasEscapes());
+    method.require(translated);
     warnings.clear();
-    run(connection.translate(sql, hasEscapes()), List.of());
+    run(translated, List.of());
   }
 
-  final ResultSet rows() throws SQLException {
+  /** What executeQuery returns: a result without rows when it turns out that there are none. */
+  final ResultSet rows() {
     LakewireResultSet rows = runner.resultSet();
-    if (rows == null) {
-      long count = runner.updateCount();
-      runner.dropResult();
-      throw SqlErrors.of(
-          SqlState.WRONG_METHOD,
-          "The statement has run and returned no rows, but the update count "
-              + count
-              + ": use executeUpdate or execute for it");
+    if (rows != null) {
+      return rows;
     }
-    return rows;
+    warn(
+        "The statement has run and returned no rows, but the update count "
+            + runner.updateCount()
+            + ": use execute for statements that may do so");
+    return runner.replaceByNoRows();
   }
 
-  final long count() throws SQLException {
-    if (runner.resultSet() != null) {
-      runner.dropResult();
-      throw SqlErrors.of(
-          SqlState.WRONG_METHOD,
-          "The statement has run and returned rows: use executeQuery or execute for it");
+  /** What executeUpdate returns: the count among the rows when it turns out that there are some. */
+  final long count() {
+    LakewireResultSet rows = runner.resultSet();
+    if (rows != null) {
+      runner.replaceByCount(CountInRows.of(rows));
+      warn("The statement has run and returned rows, which only execute gives");
     }
     return runner.updateCount();
   }
@@ -143,19 +143,19 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-    runText(sql);
+    runText(sql, RunMethod.QUERY);
     return rows();
   }
 
   @Override
   public boolean execute(@Nullable String sql) throws SQLException {
-    runText(sql);
+    runText(sql, RunMethod.ANY);
     return hasRows();
   }
 
   @Override
   public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-    runText(sql);
+    runText(sql, RunMethod.UPDATE);
     return count();
   }
 
@@ -206,16 +206,15 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   }
 
   /**
-   * Runs one statement of a batch and returns its count. Queries are refused before they are sent;
-   * other statements that return rows fail when they have run.
+   * Runs one statement of a batch and returns its count, SUCCESS_NO_INFO for a write of rows that
+   * the server did not count. Queries are refused before they are sent.
    */
   final long runEntry(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
     runner.requireNotCancelled();
-    if (QueryText.isQuery(sql)) {
-      throw SqlErrors.of(SqlState.WRONG_METHOD, "A batch takes no queries");
-    }
+    RunMethod.BATCH.require(sql);
     run(sql, parameters);
-    return count();
+    long count = count();
+    return !runner.isCounted() && QueryText.outcome(sql).isWrite() ? SUCCESS_NO_INFO : count;
   }
 
   @Override

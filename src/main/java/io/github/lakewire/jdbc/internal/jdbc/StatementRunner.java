@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ final class StatementRunner implements ResultSetOwner {
 
   private volatile @Nullable LakewireResultSet resultSet;
   private volatile long updateCount = -1;
+
+  /** Whether the server said that count. */
+  private volatile boolean counted;
+
   private volatile Backend.@Nullable Execution execution;
   private final RunProgress progress = new RunProgress(this::queryId);
   private volatile boolean running;
@@ -66,7 +71,9 @@ final class StatementRunner implements ResultSetOwner {
             new LakewireResultSet(
                 this, cursor.schema(), cursor, settings.maxRows(), settings.fetchSize());
       } else {
-        updateCount = run.modifiedRows().orElse(0);
+        OptionalLong count = run.modifiedRows();
+        counted = count.isPresent();
+        updateCount = count.orElse(0);
       }
     } catch (Fault | RuntimeException | Error e) {
       throw closed ? connection.closed("statement", e) : connection.failed(e);
@@ -90,6 +97,27 @@ final class StatementRunner implements ResultSetOwner {
   /** The count of the current result, -1 when it is rows or there is none. */
   long updateCount() {
     return updateCount;
+  }
+
+  /** Whether the server said the current count; 0 may stand for what it did not say. */
+  boolean isCounted() {
+    return counted;
+  }
+
+  /** Takes a count in place of the current rows, which are closed. */
+  void replaceByCount(OptionalLong count) {
+    dropResult();
+    counted = count.isPresent();
+    updateCount = count.orElse(0);
+  }
+
+  /** Takes a result without rows in place of the current count. */
+  LakewireResultSet replaceByNoRows() {
+    updateCount = -1;
+    EmptyCursor none = new EmptyCursor();
+    LakewireResultSet rows = new LakewireResultSet(this, none.schema(), none, 0, 0);
+    resultSet = rows;
+    return rows;
   }
 
   /** Moves past the current result; there never is another. */

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
@@ -167,13 +168,33 @@ public final class Operation implements AutoCloseable {
   private void receive(StatementReply reply, OperationStatus status) throws Fault {
     metadata = reply.direct().metadata();
     firstPage = reply.direct().firstPage();
-    if (!session.capabilities().databricks()) {
-      if (submission.statement()) {
-        receiveOnHive(reply.handle(), status);
-      }
+    ExpectedOutcome expected = submission.expected();
+    OptionalLong count = status.modifiedRows();
+    if (session.capabilities().databricks()) {
+      receiveOnDatabricks(count.isPresent() && !expected.isRows());
+    } else if (submission.statement() && !reply.handle().hasResultSet()) {
+      // Hive's handle tells; where it has no count, the status may.
+      outcome = StatementOutcome.counted(count.isPresent() ? count : reply.handle().modifiedRows());
       return;
+    } else if (!expected.isRows()) {
+      metadata = askMetadata();
+      if (StatementOutcome.dependsOnRows(expected, metadata.columns())) {
+        firstPage = fetch(OptionalLong.empty(), false, session.spare()::take);
+      }
     }
-    boolean counted = submission.statement() && status.modifiedRows().isPresent();
+    outcome = StatementOutcome.of(expected, count, metadata, firstPage);
+    FetchedPage first = firstPage;
+    if (metadata != null && first != null && outcome.modifiedRows().isEmpty()) {
+      int column = StatementOutcome.countColumn(expected, metadata.columns(), first);
+      if (column >= 0) {
+        count = binding().number(first, column, this::downloader, session.transfer());
+        outcome = StatementOutcome.counted(count);
+      }
+    }
+  }
+
+  /** Asks for the first page and the columns, unless a count says that they do not matter. */
+  private void receiveOnDatabricks(boolean counted) throws Fault {
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
       firstPage = fetch(OptionalLong.empty(), withMetadata, session.spare()::take);
@@ -188,25 +209,6 @@ public final class Operation implements AutoCloseable {
       throw new Fault(
           Kind.UNSUPPORTED,
           "PUT, GET and REMOVE of files in volumes are not supported by this driver");
-    }
-    if (submission.statement()) {
-      outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
-      if (!counted && StatementOutcome.isRowOfCounts(metadata.columns(), firstPage)) {
-        outcome =
-            StatementOutcome.counted(
-                binding().number(firstPage, this::downloader, session.transfer()));
-      }
-    }
-  }
-
-  private void receiveOnHive(OperationHandle handle, OperationStatus status) throws Fault {
-    outcome = StatementOutcome.onHive(handle, status);
-    if (outcome.hasRows()) {
-      metadata = askMetadata();
-      if (StatementOutcome.isResultOfDdl(metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, session.spare()::take);
-        outcome = StatementOutcome.onDatabricks(status.modifiedRows(), metadata, firstPage);
-      }
     }
   }
 

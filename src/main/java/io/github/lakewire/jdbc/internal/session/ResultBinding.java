@@ -106,12 +106,13 @@ final class ResultBinding {
         : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
   }
 
-  /** Returns the number in the first column of a page that holds one row. */
-  OptionalLong number(FetchedPage page, Supplier<LinkDownloader> downloaders, Transfer transfer)
+  /** Returns the number in a column of a page that holds one row. */
+  OptionalLong number(
+      FetchedPage page, int column, Supplier<LinkDownloader> downloaders, Transfer transfer)
       throws Fault {
     try (RowCursor cursor = cursor(new OnePage(page(page.rows())), downloaders, transfer)) {
-      return cursor.advance() && !cursor.reader(0).isNull(cursor.row())
-          ? OptionalLong.of(cursor.reader(0).getLong(cursor.row()))
+      return cursor.advance() && !cursor.reader(column).isNull(cursor.row())
+          ? OptionalLong.of(cursor.reader(column).getLong(cursor.row()))
           : OptionalLong.empty();
     }
   }

@@ -9,6 +9,8 @@ import io.github.lakewire.jdbc.internal.http.HttpStack;
 import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import io.github.lakewire.jdbc.internal.results.SpareArrays;
 import io.github.lakewire.jdbc.internal.results.Transfer;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
+import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
@@ -170,6 +172,7 @@ public final class Session implements AutoCloseable {
                 service.executeStatement(
                     opened.handle(), request.toSpec(capabilities, config.fetch(), limits), bounds),
             true,
+            QueryText.outcome(request.sql()),
             limits));
   }
 
@@ -248,7 +251,8 @@ public final class Session implements AutoCloseable {
   }
 
   private Operation metadata(Submission.Request request) {
-    return new Operation(this, new Submission(request, false, pageLimits(0)));
+    return new Operation(
+        this, new Submission(request, false, ExpectedOutcome.LISTING, pageLimits(0)));
   }
 
   private PageLimits pageLimits(int fetchSize) {

@@ -1,9 +1,8 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
-import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
-import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.Rows;
 import io.github.lakewire.jdbc.internal.thrift.ThriftType;
@@ -13,7 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of an operation: rows, a count, or neither.
+ * What came of an operation: rows, a count, or neither. The statement's text decides ({@link
+ * ExpectedOutcome}), for a query may have any columns and any number of rows. What it leaves open,
+ * the server's answer decides: on Databricks, Spark's own server and Kyuubi everything has a result
+ * set (PROTOCOL section 6.4).
  *
  * @param modifiedRows the count, when the server set it
  */
@@ -27,50 +29,68 @@ record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
           List.of(
               "num_affected_rows", "num_updated_rows", "num_deleted_rows", "num_inserted_rows"));
 
-  /** A metadata call: always rows. */
   static final StatementOutcome ROWS = new StatementOutcome(OptionalLong.empty(), true);
 
   /**
-   * On Databricks {@code hasResultSet} is true for everything (PROTOCOL section 6.4): a count means
-   * no rows, and so does what DDL answers, an empty result of one column named Result.
+   * What came of it but for a count among the rows ({@link #countColumn}).
+   *
+   * @param count what the server counted beside the rows
    */
-  static StatementOutcome onDatabricks(
-      OptionalLong modifiedRows, @Nullable ResultMetadata metadata, @Nullable FetchedPage first) {
-    if (modifiedRows.isPresent()) {
-      return counted(modifiedRows);
+  static StatementOutcome of(
+      ExpectedOutcome expected,
+      OptionalLong count,
+      @Nullable ResultMetadata metadata,
+      @Nullable FetchedPage first) {
+    if (expected.isRows()) {
+      return ROWS;
+    }
+    if (expected.isCount() || count.isPresent()) {
+      return counted(count);
     }
     boolean empty = first != null && first.rows().count() == 0 && !first.hasMoreRows();
     boolean nothing = metadata != null && empty && isResultOfDdl(metadata.columns());
-    return new StatementOutcome(OptionalLong.empty(), !nothing);
+    return nothing ? counted(count) : ROWS;
   }
 
   static StatementOutcome counted(OptionalLong count) {
     return new StatementOutcome(count, false);
   }
 
-  /** Whether the only row is made of counts, the first of which is the update count. */
-  static boolean isRowOfCounts(List<ColumnDescription> columns, @Nullable FetchedPage first) {
-    return first != null
-        && first.rows().count() == 1
-        && !first.hasMoreRows()
-        && !(first.rows() instanceof Rows.Links)
-        && columns.stream().allMatch(column -> column.type() == ThriftType.BIGINT)
-        && COUNTS.contains(columns.stream().map(ColumnDescription::name).toList());
+  /**
+   * The column whose value in the only row is the update count, or -1. A write has it wherever it
+   * stands; of what is open, only a row that is made of counts is no row of a query.
+   */
+  static int countColumn(
+      ExpectedOutcome expected, List<ColumnDescription> columns, FetchedPage first) {
+    boolean oneRow =
+        first.rows().count() == 1 && !first.hasMoreRows() && !(first.rows() instanceof Rows.Links);
+    return oneRow ? countColumn(expected, columns) : -1;
   }
 
-  /**
-   * Hive's handle tells rows from counts; where it has no count, the status may. Spark's own server
-   * and Kyuubi announce rows for everything, so that rows of {@link #isResultOfDdl} need a look.
-   */
-  static StatementOutcome onHive(OperationHandle handle, OperationStatus status) {
-    boolean rows = handle.hasResultSet();
-    OptionalLong count =
-        status.modifiedRows().isPresent() ? status.modifiedRows() : handle.modifiedRows();
-    return new StatementOutcome(rows ? OptionalLong.empty() : count, rows);
+  private static int countColumn(ExpectedOutcome expected, List<ColumnDescription> columns) {
+    if (expected.isCount()) {
+      for (int i = 0; i < columns.size(); i++) {
+        if (CountColumn.isCount(columns.get(i).name())
+            && columns.get(i).type() == ThriftType.BIGINT) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    boolean allCounts =
+        columns.stream().allMatch(column -> column.type() == ThriftType.BIGINT)
+            && COUNTS.contains(columns.stream().map(ColumnDescription::name).toList());
+    return expected == ExpectedOutcome.OPEN && allCounts ? 0 : -1;
+  }
+
+  /** Whether the first page has to be looked at, where it does not come by itself. */
+  static boolean dependsOnRows(ExpectedOutcome expected, List<ColumnDescription> columns) {
+    return countColumn(expected, columns) >= 0
+        || (expected == ExpectedOutcome.OPEN && isResultOfDdl(columns));
   }
 
   /** Whether the columns are those of what has no result; it is one if it has no rows either. */
-  static boolean isResultOfDdl(List<ColumnDescription> columns) {
+  private static boolean isResultOfDdl(List<ColumnDescription> columns) {
     return columns.size() == 1
         && columns.get(0).name().equals("Result")
         && columns.get(0).type() == ThriftType.STRING;

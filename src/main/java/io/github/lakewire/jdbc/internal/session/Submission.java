@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.StatementReply;
@@ -10,9 +11,10 @@ import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
  * The request that makes an operation.
  *
  * @param statement false for metadata calls, which have rows in any case
+ * @param expected what comes of it by its text
  * @param limits wishes for the size of each page
  */
-record Submission(Request request, boolean statement, PageLimits limits) {
+record Submission(Request request, boolean statement, ExpectedOutcome expected, PageLimits limits) {
 
   /** Prepares the call. */
   @FunctionalInterface

@@ -1,11 +1,7 @@
 package io.github.lakewire.jdbc.internal.sql;
 
-import java.util.Set;
-
-/** Tells queries by their text, where the server cannot be asked. */
+/** Tells by its text what a statement does. Names are never taken for keywords. */
 public final class QueryText {
-  private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
-
   private QueryText() {}
 
   /**
@@ -14,27 +10,101 @@ public final class QueryText {
    * not.
    */
   public static boolean isQuery(String sql) {
-    SqlScanner scanner = new SqlScanner(sql);
+    return outcome(sql) == ExpectedOutcome.QUERY;
+  }
+
+  /**
+   * What comes of a statement. Commands that tell what they have done in rows of their own
+   * (OPTIMIZE, COPY INTO, a clone) are left open, as is every word that is not known.
+   */
+  public static ExpectedOutcome outcome(String sql) {
+    return outcome(new SqlScanner(sql));
+  }
+
+  private static ExpectedOutcome outcome(SqlScanner scanner) {
     String first = scanner.nextWord();
-    while (first.equals("(")) {
+    while (first.equals("(") || first.equals(";")) {
       first = scanner.nextWord();
     }
     return switch (first) {
-      case "SELECT", "VALUES", "TABLE" -> true;
-      case "WITH", "FROM" -> !writes(scanner);
-      default -> false;
+      case "SELECT", "VALUES", "TABLE" -> ExpectedOutcome.QUERY;
+      case "WITH" -> behindCommonTables(scanner);
+      case "FROM" -> behindFrom(scanner);
+      case "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "LIST" -> ExpectedOutcome.LISTING;
+      case "INSERT" -> ExpectedOutcome.INSERT;
+      case "UPDATE", "DELETE", "MERGE" -> ExpectedOutcome.CHANGE;
+      case "CREATE", "REPLACE" -> clones(scanner) ? ExpectedOutcome.OPEN : ExpectedOutcome.COMMAND;
+      case "ALTER",
+          "DROP",
+          "UNDROP",
+          "TRUNCATE",
+          "USE",
+          "GRANT",
+          "REVOKE",
+          "DENY",
+          "COMMENT",
+          "DECLARE",
+          "RESET",
+          "COMMIT",
+          "ROLLBACK" ->
+          ExpectedOutcome.COMMAND;
+      default -> ExpectedOutcome.OPEN;
     };
   }
 
-  private static boolean writes(SqlScanner scanner) {
+  /**
+   * What stands behind the parenthesis that ends a common table, unless that only ended its columns
+   * or another table follows, is the statement itself. Before it all words are names.
+   */
+  private static ExpectedOutcome behindCommonTables(SqlScanner scanner) {
     int depth = 0;
+    boolean mayEnd = false;
+    while (true) {
+      int before = scanner.position();
+      String word = scanner.nextWord();
+      if (word.isEmpty()) {
+        return ExpectedOutcome.OPEN;
+      }
+      if (mayEnd && !word.equals(",") && !word.equals("AS") && !word.equals("MAX")) {
+        scanner.moveTo(before);
+        return outcome(scanner);
+      }
+      if (word.equals("(")) {
+        depth++;
+      } else if (word.equals(")")) {
+        depth--;
+      }
+      mayEnd = depth == 0 && word.equals(")");
+    }
+  }
+
+  /** FROM leads to a query, or to one or more INSERTs. */
+  private static ExpectedOutcome behindFrom(SqlScanner scanner) {
+    int depth = 0;
+    String before = "";
     for (String word = scanner.nextWord(); !word.isEmpty(); word = scanner.nextWord()) {
       if (word.equals("(")) {
         depth++;
       } else if (word.equals(")")) {
         depth--;
-      } else if (depth == 0 && WRITES.contains(word)) {
+      } else if (depth == 0
+          && before.equals("INSERT")
+          && (word.equals("INTO") || word.equals("OVERWRITE"))) {
+        return ExpectedOutcome.INSERT;
+      }
+      before = word;
+    }
+    return ExpectedOutcome.QUERY;
+  }
+
+  /** Whether a table may be made as the clone of another, which is answered with a row. */
+  private static boolean clones(SqlScanner scanner) {
+    for (String word = scanner.nextWord(); !word.isEmpty(); word = scanner.nextWord()) {
+      if (word.equals("CLONE")) {
         return true;
+      }
+      if (word.equals("AS") || word.equals("BEGIN")) {
+        return false;
       }
     }
     return false;

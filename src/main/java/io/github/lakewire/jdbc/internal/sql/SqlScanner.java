@@ -60,7 +60,7 @@ public final class SqlScanner {
    */
   String nextToken() {
     int at = next();
-    while (at >= 0 && Character.isWhitespace(sql.charAt(at))) {
+    while (at >= 0 && isBlank(sql.charAt(at))) {
       at = next();
     }
     if (at < 0) {
@@ -157,6 +157,11 @@ public final class SqlScanner {
     String tag = sql.substring(at, end + 1);
     int close = sql.indexOf(tag, end + 1);
     return close < 0 ? sql.length() : close + tag.length();
+  }
+
+  /** White space of every alphabet, and the mark at the beginning of a file. */
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
   }
 
   static boolean isWordPart(char c) {

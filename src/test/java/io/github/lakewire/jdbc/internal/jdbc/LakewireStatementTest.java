@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LakewireStatementTest {
   private final FakeBackend backend = new FakeBackend();
@@ -84,20 +86,151 @@ class LakewireStatementTest {
     assertEquals(0, statement().executeUpdate("CREATE TABLE t (a INT)"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM t",
+        "/* SELECT */ insert into t SELECT 1",
+        "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w",
+        "FROM s INSERT INTO t SELECT a",
+        "UPDATE t SET a = 1",
+        "MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE",
+        "CREATE TABLE t AS SELECT 1",
+        "USE SCHEMA s",
+      })
+  void executeQueryOfWhatIsNoQueryIsRefusedBeforeItIsSent(String sql) throws SQLException {
+    for (RunOf query :
+        List.<RunOf>of(
+            () -> statement().executeQuery(sql),
+            () -> connection.prepareStatement(sql).executeQuery(),
+            () -> connection.prepareCall(sql).executeQuery())) {
+      SQLException e = assertThrows(SQLException.class, query::run);
+      assertEquals("HY010", e.getSQLState());
+      assertTrue(e.getMessage().contains("has not been sent"), e.getMessage());
+    }
+    assertEquals(List.of(), backend.statements());
+  }
+
+  private interface RunOf {
+    Object run() throws SQLException;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1",
+        "(select 1)",
+        "VALUES (1)",
+        "TABLE t",
+        "WITH update AS (SELECT 1) SELECT * FROM update",
+        "FROM t |> SELECT insert",
+        "SHOW TABLES",
+        "DESC t",
+        "EXPLAIN INSERT INTO t SELECT 1",
+      })
+  void updatesAndBatchesOfQueriesAreRefusedBeforeTheyAreSent(String sql) throws SQLException {
+    Statement batch = statement();
+    batch.addBatch(sql);
+    for (RunOf update :
+        List.<RunOf>of(
+            () -> statement().executeUpdate(sql),
+            () -> statement().executeLargeUpdate(sql),
+            () -> connection.prepareStatement(sql).executeUpdate(),
+            () -> connection.prepareStatement(sql).executeLargeUpdate(),
+            batch::executeBatch)) {
+      assertEquals("HY010", assertThrows(SQLException.class, update::run).getSQLState());
+    }
+    assertEquals(List.of(), backend.statements());
+  }
+
+  private static FakeExecution row(List<String> columns, Object... values) {
+    return FakeBackend.rows(
+        columns.stream()
+            .map(
+                name ->
+                    FakeBackend.column(
+                        name, name.startsWith("num") ? ColumnType.BIGINT : ColumnType.STRING))
+            .toList(),
+        values);
+  }
+
   @Test
-  void j29_theWrongMethodSaysThatTheStatementHasRun() throws SQLException {
-    backend.then(FakeBackend.count(3)).then(three());
-    SQLException noRows =
-        assertThrows(SQLException.class, () -> statement().executeQuery("DELETE"));
-    assertEquals("HY010", noRows.getSQLState());
+  void updatesThatAnswerWithRowsGiveTheirCountAndAWarning() throws SQLException {
+    List<String> copied =
+        List.of("num_affected_rows", "num_inserted_rows", "num_skipped_corrupt_files");
+    assertEquals(7, update("COPY INTO t FROM 's'", row(copied, 7L, 8L, 9L)));
+    assertEquals(0, update("OPTIMIZE t", row(List.of("path", "metrics"), "p", "{}")));
+    assertEquals(0, update("VACUUM t", row(List.of("path"), "p")));
+    assertEquals(0, update("CREATE TABLE t CLONE s", row(List.of("num_removed_files"), 5L)));
+    assertEquals(0, update("SET a = 1", row(List.of("key", "value"), "a", "1")));
+    assertEquals(3, update("BEGIN END", row(List.of("x", "num_deleted_rows"), "x", 3L)));
+    assertEquals(0, update("CALL p()", row(List.of("num_affected_rows"), (Object) null)));
+    assertEquals(0, update("CALL p()", three()));
+    // More than one row is no count.
     assertEquals(
-        "The statement has run and returned no rows, but the update count 3: use executeUpdate or"
-            + " execute for it",
-        noRows.getMessage());
-    SQLException rows = assertThrows(SQLException.class, () -> statement().executeUpdate("SELECT"));
-    assertEquals("HY010", rows.getSQLState());
-    assertTrue(rows.getMessage().contains("has run and returned rows"), rows.getMessage());
-    assertTrue(backend.executions.get(0).closes() > 0);
+        0,
+        update(
+            "CALL p()",
+            FakeBackend.rows(
+                List.of(FakeBackend.column("num_affected_rows", ColumnType.BIGINT)),
+                new Object[] {1L},
+                new Object[] {2L})));
+  }
+
+  private long update(String sql, FakeExecution answer) throws SQLException {
+    backend.then(answer);
+    LakewireStatement statement = statement();
+    long count = statement.executeLargeUpdate(sql);
+    assertEquals(count, statement.getLargeUpdateCount());
+    assertNull(statement.getResultSet());
+    assertTrue(statement.getWarnings().getMessage().contains("returned rows"));
+    assertFalse(statement.getMoreResults());
+    assertEquals(-1, statement.getUpdateCount());
+    return count;
+  }
+
+  @Test
+  void aCountThatCannotBeReadIsNoFailureOfWhatHasRun() throws SQLException {
+    FakeExecution broken =
+        FakeBackend.rows(
+            List.of(FakeBackend.column("num_affected_rows", ColumnType.STRING)),
+            new Object[] {"many"});
+    backend.then(broken);
+    assertEquals(0, statement().executeUpdate("COPY INTO t FROM 's'"));
+  }
+
+  @Test
+  void aQueryThatTurnsOutToHaveNoRowsIsEmptyWithAWarning() throws SQLException {
+    backend.then(FakeBackend.count(3));
+    Statement statement = statement();
+    ResultSet none = statement.executeQuery("EXECUTE IMMEDIATE 'DELETE FROM t'");
+    assertFalse(none.next());
+    assertEquals(0, none.getMetaData().getColumnCount());
+    assertSame(statement, none.getStatement());
+    assertSame(none, statement.getResultSet());
+    assertEquals(-1, statement.getUpdateCount());
+    assertTrue(
+        statement.getWarnings().getMessage().contains("the update count 3"),
+        statement.getWarnings().getMessage());
+  }
+
+  @Test
+  void entriesOfABatchThatAnswerWithRowsGiveTheirCounts() throws SQLException {
+    backend
+        .then(FakeBackend.count(1))
+        .then(row(List.of("num_affected_rows", "num_inserted_rows"), 4L, 4L))
+        .then(row(List.of("path"), "p"))
+        .then(new FakeExecution())
+        .then(new FakeExecution());
+    Statement statement = statement();
+    for (String sql :
+        List.of(
+            "DELETE FROM t", "COPY INTO t FROM 's'", "OPTIMIZE t", "INSERT 1", "DROP TABLE t")) {
+      statement.addBatch(sql);
+    }
+    // An INSERT without a count has changed nobody knows how many rows.
+    assertArrayEquals(new int[] {1, 4, 0, Statement.SUCCESS_NO_INFO, 0}, statement.executeBatch());
+    assertTrue(statement.getWarnings().getMessage().contains("returned rows"));
   }
 
   @Test
@@ -268,7 +401,7 @@ class LakewireStatementTest {
     BatchUpdateException e = assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
     assertArrayEquals(new long[] {1}, e.getLargeUpdateCounts());
     assertEquals(List.of("INSERT 1"), backend.statements());
-    // What turns out to return rows fails as well, when it has run.
+    // So does what returns rows without being a query.
     statement.addBatch("SHOW TABLES");
     assertArrayEquals(
         new long[0],

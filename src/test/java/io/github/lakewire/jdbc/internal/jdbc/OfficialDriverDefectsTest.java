@@ -204,7 +204,7 @@ class OfficialDriverDefectsTest {
         "FROM t SELECT a",
         "FROM t |> SELECT a",
         "EXECUTE IMMEDIATE 'SELECT 1'",
-        "MERGE INTO t USING s ON true",
+        "CREATE TABLE t SHALLOW CLONE s",
         "-- comment\nSELECT 1",
       })
   void d10_whateverHasRowsIsAQuery(String sql) throws SQLException {

@@ -172,7 +172,7 @@ class OperationTest {
         .reply(
             "GetOperationStatus",
             Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(5));
-    Operation operation = statement();
+    Operation operation = fixture.open().statement(Fixture.sql("EXECUTE IMMEDIATE s"));
     operation.run(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.of(5), operation.modifiedRows());
@@ -186,7 +186,7 @@ class OperationTest {
         Fixture.closed(
             Fixture.complete(
                 Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
-    Operation operation = statement();
+    Operation operation = fixture.open().statement(Fixture.sql("CALL p()"));
     operation.run(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows or a count: the server's answer decides (PROTOCOL section 6.4), never the statement. */
+/** Rows or a count: the text decides, and the server's answer (PROTOCOL section 6.4) the rest. */
 class ResultOrCountTest {
   private final Fixture fixture = new Fixture();
 
@@ -59,8 +60,12 @@ class ResultOrCountTest {
   }
 
   private Operation run(TExecuteStatementResp reply) throws Exception {
+    return run("CALL anything()", reply);
+  }
+
+  private Operation run(String sql, TExecuteStatementResp reply) throws Exception {
     fixture.server.reply("ExecuteStatement", reply);
-    Operation operation = fixture.open().statement(Fixture.sql("anything"));
+    Operation operation = fixture.open().statement(Fixture.sql(sql));
     operation.run(Deadline.none());
     return operation;
   }
@@ -103,6 +108,67 @@ class ResultOrCountTest {
       }
       assertFalse(cursor.advance());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void columnsNamedLikeCountsAreColumnsOfAQuery(int rows) throws Exception {
+    Operation operation =
+        run(
+            "SELECT num_affected_rows FROM log",
+            numbers(List.of("num_affected_rows"), rows, TTypeId.BIGINT_TYPE));
+    assertTrue(operation.hasRows());
+    assertEquals(OptionalLong.empty(), operation.modifiedRows());
+    try (RowCursor cursor = operation.openCursor()) {
+      for (int i = 0; i < rows; i++) {
+        assertTrue(cursor.advance());
+      }
+      assertFalse(cursor.advance());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT s AS Result FROM t", "SHOW SOMETHING", "FROM t |> SELECT Result"})
+  void aQueryWithoutRowsIsAQueryWhateverItsColumn(String sql) throws Exception {
+    Operation operation =
+        run(
+            sql,
+            Fixture.closed(
+                Fixture.complete(
+                    Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
+    assertTrue(operation.hasRows());
+    assertEquals("Result", operation.schema().columns().get(0).name());
+  }
+
+  @Test
+  void aCountInTheStatusOfAQueryDoesNotHideItsRows() throws Exception {
+    TExecuteStatementResp reply = numbers(List.of("n"), 1, TTypeId.BIGINT_TYPE);
+    reply.getDirectResults().getOperationStatus().setNumModifiedRows(0);
+    Operation operation = run("SELECT n FROM t", reply);
+    assertTrue(operation.hasRows());
+    try (RowCursor cursor = operation.openCursor()) {
+      assertTrue(cursor.advance());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "num_affected_rows,num_inserted_rows,num_skipped_corrupt_files | 1 | 7",
+        "other,num_deleted_rows,num_affected_rows | 1 | 8",
+        "num_affected_rows | 0 | -1",
+        "num_affected_rows | 2 | -1",
+        "num_removed_files | 1 | -1",
+        "Result | 0 | -1",
+        "Anything | 3 | -1",
+      })
+  void aWriteHasNoRowsWhateverTheServerAnswers(String names, int rows, long count)
+      throws Exception {
+    Operation operation =
+        run("DELETE FROM t", numbers(List.of(names.split(",")), rows, TTypeId.BIGINT_TYPE));
+    assertFalse(operation.hasRows());
+    assertEquals(count, operation.modifiedRows().orElse(-1));
   }
 
   @Test

@@ -1,0 +1,30 @@
+package io.github.lakewire.jdbc.internal.sql;
+
+/** What comes of a statement, as far as its text says. */
+public enum ExpectedOutcome {
+  /** Rows, whose columns {@code DESCRIBE QUERY} knows. */
+  QUERY,
+  /** Rows of another statement: SHOW, DESCRIBE, EXPLAIN, LIST. */
+  LISTING,
+  /** A count of rows that were inserted. */
+  INSERT,
+  /** A count of rows that were changed: UPDATE, DELETE, MERGE. */
+  CHANGE,
+  /** Neither rows nor a count: DDL, USE, GRANT and the like. */
+  COMMAND,
+  /** Only the server knows: scripts, CALL, EXECUTE IMMEDIATE, and what the driver does not know. */
+  OPEN;
+
+  public boolean isRows() {
+    return this == QUERY || this == LISTING;
+  }
+
+  public boolean isWrite() {
+    return this == INSERT || this == CHANGE;
+  }
+
+  /** Whether there are no rows for sure. */
+  public boolean isCount() {
+    return isWrite() || this == COMMAND;
+  }
+}
