@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.NaturalText;
 import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.results.StructValue;
@@ -131,9 +130,11 @@ final class NestedObjects {
     } else if (object instanceof Time time) {
       return SqlValues.localTime(time, null);
     } else if (object instanceof Timestamp timestamp) {
-      return type.type() == ColumnType.TIMESTAMP_NTZ
-          ? SqlValues.localDateTime(timestamp, null)
-          : SqlValues.instant(timestamp).atZone(ZoneId.systemDefault()).toOffsetDateTime();
+      return switch (type.type()) {
+        case TIMESTAMP_NTZ -> SqlValues.localDateTime(timestamp, null);
+        case STRING, CHAR, VARCHAR -> timestamp.toString();
+        default -> SqlValues.instant(timestamp).atZone(ZoneId.systemDefault()).toOffsetDateTime();
+      };
     }
     return object;
   }

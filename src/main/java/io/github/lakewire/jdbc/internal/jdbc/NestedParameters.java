@@ -121,6 +121,7 @@ final class NestedParameters {
     return switch (type.type()) {
       case OTHER, VOID, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, VARIANT, GEOMETRY, GEOGRAPHY ->
           ParameterValues.of(value);
+      case TIMESTAMP_NTZ -> TargetTypes.toWallClock(value);
       default -> TargetTypes.convert(value, type.type().jdbcCode(), type.column("").scale());
     };
   }

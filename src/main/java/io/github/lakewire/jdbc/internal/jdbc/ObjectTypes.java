@@ -20,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -165,7 +164,7 @@ final class ObjectTypes {
     } else if (type == LocalTime.class) {
       return reader.getLocalTime(row);
     } else if (type == Instant.class) {
-      return isText(reader) ? writtenMoment(reader, row).toInstant() : reader.getInstant(row);
+      return isText(reader) ? requireMoment(reader, row).toInstant() : reader.getInstant(row);
     } else if (type == OffsetDateTime.class) {
       return offsetDateTime(reader, row);
     } else if (type == ZonedDateTime.class) {
@@ -190,8 +189,9 @@ final class ObjectTypes {
    * that a {@code java.sql.Time} is on, 1970-01-01.
    */
   Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
-    if (reader.isMoment()) {
-      return SqlValues.timestamp(reader.getInstant(row));
+    Instant moment = moment(reader, row);
+    if (moment != null) {
+      return SqlValues.timestamp(moment);
     }
     LocalDateTime local =
         reader.column().type() == ColumnType.TIME
@@ -204,10 +204,9 @@ final class ObjectTypes {
     if (calendar == null && reader.column().type() == ColumnType.DATE) {
       return days().date(reader.getEpochDay(row));
     }
+    Instant moment = moment(reader, row);
     LocalDate day =
-        reader.isMoment()
-            ? SqlValues.local(reader.getInstant(row), calendar).toLocalDate()
-            : reader.getLocalDate(row);
+        moment == null ? reader.getLocalDate(row) : SqlValues.local(moment, calendar).toLocalDate();
     return SqlValues.date(day, calendar);
   }
 
@@ -219,11 +218,10 @@ final class ObjectTypes {
   }
 
   Time time(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
-    if (reader.isMoment()) {
-      LocalTime shown = SqlValues.local(reader.getInstant(row), calendar).toLocalTime();
-      return SqlValues.time(shown, calendar);
-    }
-    return SqlValues.time(reader.getLocalTime(row), calendar);
+    Instant moment = moment(reader, row);
+    LocalTime shown =
+        moment == null ? reader.getLocalTime(row) : SqlValues.local(moment, calendar).toLocalTime();
+    return SqlValues.time(shown, calendar);
   }
 
   private static boolean isText(ColumnReader reader) {
@@ -236,7 +234,7 @@ final class ObjectTypes {
   /** The moment, with the offset that the session's zone has then. */
   private static OffsetDateTime offsetDateTime(ColumnReader reader, int row) throws Fault {
     if (isText(reader)) {
-      return writtenMoment(reader, row);
+      return requireMoment(reader, row);
     }
     Instant moment = reader.getInstant(row);
     LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
@@ -244,16 +242,28 @@ final class ObjectTypes {
     return moment.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
   }
 
-  /** Text that says its offset, with a space or a T before the time. */
-  private static OffsetDateTime writtenMoment(ColumnReader reader, int row) throws Fault {
-    String text = reader.getString(row).trim();
-    try {
-      return OffsetDateTime.parse(text.replaceFirst(" ", "T").replace(" ", ""));
-    } catch (DateTimeParseException notAMoment) {
+  /** The moment of text that says its offset; null for other text and other types. */
+  private static @Nullable OffsetDateTime writtenMoment(ColumnReader reader, int row) throws Fault {
+    return isText(reader) ? MomentText.parse(reader.getString(row)) : null;
+  }
+
+  private static OffsetDateTime requireMoment(ColumnReader reader, int row) throws Fault {
+    OffsetDateTime moment = writtenMoment(reader, row);
+    if (moment == null) {
       throw Fault.data(
           SqlState.INVALID_DATETIME,
           "Column '" + reader.column().name() + "' holds text that is no moment with its offset");
     }
+    return moment;
+  }
+
+  /** The moment of a TIMESTAMP, or of text that says its offset; null for what shows a clock. */
+  private static @Nullable Instant moment(ColumnReader reader, int row) throws Fault {
+    if (reader.isMoment()) {
+      return reader.getInstant(row);
+    }
+    OffsetDateTime written = writtenMoment(reader, row);
+    return written == null ? null : written.toInstant();
   }
 
   private static BigInteger bigInteger(ColumnReader reader, int row) throws Fault {

@@ -17,6 +17,7 @@ import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Calendar;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,10 @@ final class TargetTypes {
   }
 
   private static SqlParameter text(Object value) throws SQLException {
+    String moment = MomentText.of(value);
+    if (moment != null) {
+      return ParameterValues.string(moment);
+    }
     SqlParameter own = ParameterValues.of(value);
     if (own.inline() || own.text() == null) {
       throw refuse(value, "text");
@@ -140,6 +145,8 @@ final class TargetTypes {
       return SqlValues.localDateTime(timestamp, null).toLocalDate();
     } else if (value instanceof java.util.Date date) {
       return SqlValues.localDate(date, null);
+    } else if (value instanceof Calendar calendar) {
+      return SqlValues.localDate(calendar.getTime(), calendar);
     } else if (value instanceof TemporalAccessor temporal) {
       LocalDate date = temporal.query(TemporalQueries.localDate());
       if (date != null) {
@@ -156,6 +163,8 @@ final class TargetTypes {
       return ParameterValues.time(SqlValues.localDateTime(timestamp, null).toLocalTime());
     } else if (value instanceof java.util.Date date) {
       return ParameterValues.time(SqlValues.localTime(date, null));
+    } else if (value instanceof Calendar calendar) {
+      return ParameterValues.time(SqlValues.localTime(calendar.getTime(), calendar));
     } else if (value instanceof TemporalAccessor temporal) {
       LocalTime time = temporal.query(TemporalQueries.localTime());
       if (time != null) {
@@ -173,23 +182,31 @@ final class TargetTypes {
 
   private static SqlParameter toTimestamp(Object value) throws SQLException {
     if (value instanceof java.sql.Date date) {
-      return ParameterValues.local(SqlValues.localDate(date, null).atStartOfDay());
+      // A midnight of the JVM's: getDate and getTimestamp read it as that.
+      LocalDateTime midnight = SqlValues.localDate(date, null).atStartOfDay();
+      return ParameterValues.of(SqlValues.timestamp(midnight, null));
     } else if (value instanceof java.sql.Time) {
       throw refuse(value, "TIMESTAMP");
     } else if (value instanceof LocalDate date) {
       return ParameterValues.local(date.atStartOfDay());
     } else if (value instanceof java.util.Date
-        || value instanceof java.util.Calendar
+        || value instanceof Calendar
         || value instanceof LocalDateTime
         || value instanceof Instant
         || value instanceof OffsetDateTime
         || value instanceof ZonedDateTime) {
       return ParameterValues.of(value);
     } else if (value instanceof CharSequence) {
-      // The server reads it in the zone of the session, or with the zone that it names.
-      return new SqlParameter("TIMESTAMP", value.toString().trim());
+      return MomentText.toTimestamp(value.toString());
     }
     throw refuse(value, "TIMESTAMP");
+  }
+
+  /** For types that show what a clock shows: a text needs no zone for it. */
+  static SqlParameter toWallClock(Object value) throws SQLException {
+    return value instanceof CharSequence
+        ? MomentText.toLocal(value.toString())
+        : convert(value, Types.TIMESTAMP, -1);
   }
 
   private static SqlParameter binary(Object value) throws SQLException {
