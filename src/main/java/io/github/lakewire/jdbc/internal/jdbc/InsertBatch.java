@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.sql.MultiRowInsert;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.SQLException;
@@ -97,17 +98,18 @@ final class InsertBatch {
 
   /** The rows of the next statement, at least one. */
   private List<String> rows(int from) throws SQLException {
-    List<String> rows = new ArrayList<>();
     List<String> types = new ArrayList<>();
+    int end = from;
+    while (end < entries.size() && end - from < mostRows && goesTogether(types, entries.get(end))) {
+      end++;
+    }
+    List<SqlType> columns = types.stream().map(SqlType::parse).toList();
+    List<String> rows = new ArrayList<>();
     int characters = 0;
-    for (int i = from; i < entries.size() && rows.size() < mostRows; i++) {
-      List<SqlParameter> entry = entries.get(i);
-      if (!goesTogether(types, entry)) {
-        break;
-      }
+    for (List<SqlParameter> entry : entries.subList(from, end)) {
       String row;
       try {
-        row = row(entry);
+        row = row(entry, columns);
       } catch (SQLException e) {
         if (rows.isEmpty()) {
           throw e;
@@ -124,11 +126,15 @@ final class InsertBatch {
     return rows;
   }
 
-  private String row(List<SqlParameter> entry) throws SQLException {
+  private String row(List<SqlParameter> entry, List<SqlType> columns) throws SQLException {
     List<String> literals = new ArrayList<>(entry.size());
-    for (SqlParameter value : entry) {
+    for (int i = 0; i < entry.size(); i++) {
+      SqlParameter value = entry.get(i);
+      // Servers find what numbers have in common, but not all of them what arrays have.
+      SqlParameter written =
+          value.parts() == null ? value : DeclaredTypes.widened(value, columns.get(i));
       // A NULL must not make a column's type: it has the one of the rows above and below.
-      literals.add(value.isNull() ? "NULL" : PreparedText.literal(value, writer));
+      literals.add(value.isNull() ? "NULL" : PreparedText.literal(written, writer));
     }
     return ErrorBoundary.within(() -> insert.row(literals));
   }

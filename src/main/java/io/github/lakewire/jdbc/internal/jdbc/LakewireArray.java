@@ -32,7 +32,12 @@ final class LakewireArray implements Array {
   /** Makes one of a user's objects. */
   static LakewireArray of(String elementType, Object[] elements) throws SQLException {
     SqlType element = SqlType.parse(elementType);
-    return new LakewireArray(element, NestedObjects.list(element, Arrays.asList(elements)));
+    List<?> values = NestedObjects.list(element, Arrays.asList(elements));
+    return new LakewireArray(
+        DeclaredTypes.isBareDecimal(element)
+            ? NestedParameters.commonType(element, values)
+            : element,
+        values);
   }
 
   SqlType element() {

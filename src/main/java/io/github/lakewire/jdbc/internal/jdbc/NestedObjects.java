@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.NaturalText;
 import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.results.StructValue;
@@ -108,18 +110,23 @@ final class NestedObjects {
   /** The value of an object that a user made, as results have it. */
   static @Nullable Object valueOf(SqlType type, @Nullable Object object) throws SQLException {
     if (object instanceof LakewireArray array) {
-      return array.values();
+      return list(type.part(0), array.values());
     } else if (object instanceof Array array) {
       return valueOf(type, array.getArray());
     } else if (object instanceof LakewireStruct struct) {
-      return struct.value();
+      return valueOf(type, struct.value());
+    } else if (object instanceof StructValue struct) {
+      requireFields(type, struct.attributes().size());
+      return struct;
     } else if (object instanceof Struct struct) {
       return struct(type, struct.getAttributes());
     } else if (object instanceof Object[] array) {
-      return list(type.part(0), Arrays.asList(array));
+      return valueOf(type, Arrays.asList(array));
     } else if (object instanceof List<?> list) {
-      return list(type.part(0), list);
-    } else if (object instanceof Map<?, ?> map && !(object instanceof StructValue)) {
+      return type.type() == ColumnType.STRUCT
+          ? struct(type, list.toArray())
+          : list(type.part(0), list);
+    } else if (object instanceof Map<?, ?> map) {
       Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         values.put(valueOf(type.part(0), entry.getKey()), valueOf(type.part(1), entry.getValue()));
@@ -149,6 +156,7 @@ final class NestedObjects {
 
   /** Fields that the type does not name are called as Spark calls columns without a name. */
   static StructValue struct(SqlType type, @Nullable Object[] attributes) throws SQLException {
+    requireFields(type, attributes.length);
     List<String> names = new ArrayList<>(attributes.length);
     List<@Nullable Object> values = new ArrayList<>(attributes.length);
     for (int i = 0; i < attributes.length; i++) {
@@ -156,5 +164,15 @@ final class NestedObjects {
       values.add(valueOf(type.part(i), attributes[i]));
     }
     return new StructValue(names, values);
+  }
+
+  /** Fails when a type names its fields, and they are not so many. */
+  static void requireFields(SqlType type, int attributes) throws SQLException {
+    int fields = type.parts().size();
+    if (type.type() == ColumnType.STRUCT && fields > 0 && fields != attributes) {
+      throw SqlErrors.of(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "A " + type.text() + " has " + fields + " attributes, not " + attributes);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.results.StructValue;
@@ -12,14 +11,16 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * ARRAY, MAP and STRUCT values as parameters. Types come from the object where it names them
  * ({@code createArrayOf}, {@code createStruct}), and otherwise from the values, which must then
- * agree.
+ * agree ({@link DeclaredTypes}).
  */
 final class NestedParameters {
   /** Deeper than any server takes; a collection that contains itself ends here. */
@@ -39,17 +40,19 @@ final class NestedParameters {
           "A parameter is nested more than " + DEEPEST + " levels deep, or contains itself");
     }
     if (value instanceof LakewireStruct struct) {
-      SqlType own = struct.type();
-      return struct(own.parts().isEmpty() ? type : own, struct.value(), depth);
+      return struct(declared(type, ColumnType.STRUCT, struct.type()), struct.value(), depth);
     } else if (value instanceof Struct struct) {
       SqlType own = SqlType.parse(struct.getSQLTypeName());
-      return struct(own, NestedObjects.struct(own, struct.getAttributes()), depth);
+      SqlType declared = declared(type, ColumnType.STRUCT, own);
+      return struct(declared, NestedObjects.struct(declared, struct.getAttributes()), depth);
     } else if (value instanceof StructValue struct) {
       return struct(type, struct, depth);
     } else if (value instanceof LakewireArray array) {
-      return array(array.element(), array.values(), depth);
+      SqlType element = type.parts().isEmpty() ? array.element() : type.part(0);
+      return array(element, array.values(), depth);
     } else if (value instanceof Array array) {
-      SqlType element = SqlType.parse(array.getBaseTypeName());
+      SqlType own = SqlType.parse(array.getBaseTypeName());
+      SqlType element = type.parts().isEmpty() ? own : type.part(0);
       return array(element, elements(array.getArray()), depth);
     } else if (value instanceof Map<?, ?> map) {
       return map(type, map, depth);
@@ -58,6 +61,11 @@ final class NestedParameters {
       return array(type.part(0), elements(value), depth);
     }
     return null;
+  }
+
+  /** What is declared around a value says more than the value's own type. */
+  private static SqlType declared(SqlType around, ColumnType kind, SqlType own) {
+    return around.type() == kind && !around.parts().isEmpty() ? around : own;
   }
 
   private static List<?> elements(@Nullable Object value) throws SQLException {
@@ -81,7 +89,15 @@ final class NestedParameters {
     for (Object value : values) {
       parts.add(part(element, value, depth));
     }
-    return new SqlParameter("ARRAY<" + type(element, parts, 0, 1) + ">", "array", parts);
+    String type = DeclaredTypes.complete(element, types(parts, 0, 1));
+    SqlType common = SqlType.parse(type);
+    parts.replaceAll(part -> DeclaredTypes.widened(part, common));
+    return new SqlParameter("ARRAY<" + type + ">", "array", parts);
+  }
+
+  /** The type that holds all elements of an array, in what its own type leaves open. */
+  static SqlType commonType(SqlType element, List<?> values) throws SQLException {
+    return SqlType.parse(array(element, values, 0).type()).part(0);
   }
 
   private static SqlParameter map(SqlType type, Map<?, ?> map, int depth) throws SQLException {
@@ -90,23 +106,39 @@ final class NestedParameters {
       parts.add(part(type.part(0), entry.getKey(), depth));
       parts.add(part(type.part(1), entry.getValue(), depth));
     }
-    String key = type(type.part(0), parts, 0, 2);
-    String value = type(type.part(1), parts, 1, 2);
+    String key = DeclaredTypes.complete(type.part(0), types(parts, 0, 2));
+    String value = DeclaredTypes.complete(type.part(1), types(parts, 1, 2));
+    List<SqlType> common = List.of(SqlType.parse(key), SqlType.parse(value));
+    for (int i = 0; i < parts.size(); i++) {
+      parts.set(i, DeclaredTypes.widened(parts.get(i), common.get(i % 2)));
+    }
     return new SqlParameter("MAP<" + key + ", " + value + ">", "map", parts);
   }
 
   private static SqlParameter struct(SqlType type, StructValue struct, int depth)
       throws SQLException {
+    NestedObjects.requireFields(type, struct.attributes().size());
     List<SqlParameter> parts = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < struct.names().size(); i++) {
-      String name = struct.names().get(i);
+      String name = i < type.parts().size() ? type.parts().get(i).name() : struct.names().get(i);
       SqlParameter value = part(type.part(i), struct.attributes().get(i), depth);
       parts.add(ParameterValues.string(name));
       parts.add(value);
-      fields.add(Identifiers.quote(name) + ": " + type(type.part(i), List.of(value), 0, 1));
+      fields.add(
+          Identifiers.quote(name)
+              + ": "
+              + DeclaredTypes.complete(type.part(i), Set.of(value.type())));
     }
     return new SqlParameter("STRUCT<" + String.join(", ", fields) + ">", "named_struct", parts);
+  }
+
+  private static Set<String> types(List<SqlParameter> parts, int from, int step) {
+    Set<String> types = new LinkedHashSet<>();
+    for (int i = from; i < parts.size(); i += step) {
+      types.add(parts.get(i).type());
+    }
+    return types;
   }
 
   private static SqlParameter part(SqlType type, @Nullable Object value, int depth)
@@ -122,57 +154,13 @@ final class NestedParameters {
       case OTHER, VOID, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, VARIANT, GEOMETRY, GEOGRAPHY ->
           ParameterValues.of(value);
       case TIMESTAMP_NTZ -> TargetTypes.toWallClock(value);
-      default -> TargetTypes.convert(value, type.type().jdbcCode(), type.column("").scale());
-    };
-  }
-
-  /** The text of a known type, made anew of what was understood, or the one that the parts have. */
-  private static String type(SqlType known, List<SqlParameter> parts, int from, int step)
-      throws SQLException {
-    if (known.type() != ColumnType.OTHER) {
-      return text(known, parts, from, step);
-    } else if (!known.text().isEmpty()) {
-      throw SqlErrors.invalidArgument("The type of an element is not known: " + known.text());
-    }
-    String common = "VOID";
-    for (int i = from; i < parts.size(); i += step) {
-      String own = parts.get(i).type();
-      String merged = CommonType.of(common, own);
-      if (merged == null) {
-        throw SqlErrors.of(
-            SqlState.RESTRICTED_CONVERSION,
-            "The elements of a parameter have several types, " + common + " and " + own);
-      }
-      common = merged;
-    }
-    return common;
-  }
-
-  private static String text(SqlType type, List<SqlParameter> parts, int from, int step)
-      throws SQLException {
-    return switch (type.type()) {
-      case ARRAY, MAP, STRUCT -> {
-        if (!type.parts().isEmpty()) {
-          List<String> inner = new ArrayList<>();
-          for (SqlType.Part part : type.parts()) {
-            String name =
-                type.type() == ColumnType.STRUCT ? Identifiers.quote(part.name()) + ": " : "";
-            inner.add(name + type(part.type(), List.of(), 0, 1));
-          }
-          yield type.type().name() + "<" + String.join(", ", inner) + ">";
-        }
-        yield type(SqlType.UNKNOWN, parts, from, step);
-      }
-      // Lengths belong to columns.
-      case CHAR, VARCHAR -> "STRING";
-      case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
-      case INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
-      case TIME -> SqlParameter.TIME;
       case DECIMAL -> {
-        var decimal = type.column("");
-        yield "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
+        var column = type.column("");
+        yield DeclaredTypes.isBareDecimal(type)
+            ? TargetTypes.convert(value, Types.DECIMAL, -1)
+            : ExactNumbers.decimal(value, column.precision(), column.scale());
       }
-      default -> type.type().name();
+      default -> TargetTypes.convert(value, type.type().jdbcCode(), -1);
     };
   }
 }

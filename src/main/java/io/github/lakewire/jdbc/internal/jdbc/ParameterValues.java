@@ -59,8 +59,6 @@ final class ParameterValues {
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
           .toFormatter(java.util.Locale.ROOT);
 
-  private static final int MAX_PRECISION = 38;
-
   private ParameterValues() {}
 
   /** NULL of a JDBC type; types that the server does not know, or OTHER, give an untyped NULL. */
@@ -105,21 +103,38 @@ final class ParameterValues {
   }
 
   static SqlParameter decimal(BigDecimal value) throws SQLException {
-    // Spark's decimals have no negative scale.
-    BigDecimal plain = value.scale() < 0 ? toScaleZero(value) : value;
-    int precision = Math.max(plain.precision(), plain.scale());
-    if (precision > MAX_PRECISION) {
+    BigDecimal plain = withoutExponent(value);
+    if (precision(plain) > ExactNumbers.MAX_PRECISION) {
+      plain = withoutExponent(value.stripTrailingZeros());
+    }
+    int precision = precision(plain);
+    if (precision > ExactNumbers.MAX_PRECISION) {
       throw SqlErrors.of(
           SqlState.NUMERIC_OUT_OF_RANGE,
-          "The parameter has " + precision + " digits; DECIMAL holds " + MAX_PRECISION);
+          "The parameter has "
+              + precision
+              + " digits; DECIMAL holds "
+              + ExactNumbers.MAX_PRECISION);
     }
     return new SqlParameter(
         "DECIMAL(" + precision + "," + plain.scale() + ")", plain.toPlainString());
   }
 
+  private static int precision(BigDecimal value) {
+    return Math.max(value.precision(), value.scale());
+  }
+
+  /** Spark's decimals have no negative scale. */
+  private static BigDecimal withoutExponent(BigDecimal value) throws SQLException {
+    return value.scale() < 0 ? toScaleZero(value) : value;
+  }
+
   private static BigDecimal toScaleZero(BigDecimal value) throws SQLException {
+    if (value.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
     // 1E+1000000000 would be written out.
-    if ((long) value.precision() - value.scale() > MAX_PRECISION) {
+    if ((long) value.precision() - value.scale() > ExactNumbers.MAX_PRECISION) {
       throw SqlErrors.of(
           SqlState.NUMERIC_OUT_OF_RANGE, "The parameter does not fit into a DECIMAL");
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the user wants a statement to be run. */
 abstract class StatementSettings implements Statement {
+  private int maxFieldSize;
   private long maxRows;
   private int fetchSize;
   private int queryTimeout;
@@ -38,16 +39,18 @@ abstract class StatementSettings implements Statement {
     return value;
   }
 
-  /** Always 0: values are never cut. */
+  /** What was set last; values are never cut. */
   @Override
   public final int getMaxFieldSize() throws SQLException {
     requireOpen();
-    return 0;
+    return maxFieldSize;
   }
 
+  /** Kept, and no more than that: who is given half a value cannot see that it is one. */
   @Override
   public final void setMaxFieldSize(int max) throws SQLException {
-    if (notNegative("field size", max) > 0) {
+    maxFieldSize = notNegative("field size", max);
+    if (max > 0) {
       warn(SqlErrors.OPTION_CHANGED, "Values are given whole, whatever the field size");
     }
   }

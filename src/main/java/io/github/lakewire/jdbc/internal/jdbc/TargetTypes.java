@@ -2,9 +2,15 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.text.DateTimeText;
+import java.io.InputStream;
+import java.io.Reader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Clob;
+import java.sql.JDBCType;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.DateTimeException;
@@ -23,25 +29,36 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code setObject} with a target type: the value is converted here, before it is sent. */
 final class TargetTypes {
+  private static final int MOST_ZEROS = 1_000;
+
   private TargetTypes() {}
 
   /**
-   * @param scale digits after the point for DECIMAL and NUMERIC; negative leaves the value's own
+   * Converts a value.
+   *
+   * @param scaleOrLength digits after the point for DECIMAL and NUMERIC, negative leaves the
+   *     value's own; of a stream its length, unless it is 0 or negative
    */
-  static SqlParameter convert(@Nullable Object value, int target, int scale) throws SQLException {
+  static SqlParameter convert(@Nullable Object value, int target, int scaleOrLength)
+      throws SQLException {
     if (value == null) {
       return ParameterValues.nullOf(target);
+    } else if (value instanceof Reader reader && scaleOrLength > 0) {
+      return convert(ParameterStreams.text(reader, scaleOrLength), target, -1);
+    } else if (value instanceof InputStream stream && scaleOrLength > 0) {
+      return convert(ParameterStreams.bytes(stream, scaleOrLength), target, -1);
     }
     try {
       return switch (target) {
         case Types.BIT, Types.BOOLEAN -> ParameterValues.of(toBoolean(value));
-        case Types.TINYINT -> ParameterValues.of(toDecimal(value).byteValueExact());
-        case Types.SMALLINT -> ParameterValues.of(toDecimal(value).shortValueExact());
-        case Types.INTEGER -> ParameterValues.of(toDecimal(value).intValueExact());
-        case Types.BIGINT -> ParameterValues.of(toDecimal(value).longValueExact());
-        case Types.REAL -> ParameterValues.of((float) toDouble(value));
-        case Types.FLOAT, Types.DOUBLE -> ParameterValues.of(toDouble(value));
-        case Types.DECIMAL, Types.NUMERIC -> ParameterValues.decimal(scaled(value, scale));
+        case Types.TINYINT -> ParameterValues.of(ExactNumbers.of(value).byteValueExact());
+        case Types.SMALLINT -> ParameterValues.of(ExactNumbers.of(value).shortValueExact());
+        case Types.INTEGER -> ParameterValues.of(ExactNumbers.of(value).intValueExact());
+        case Types.BIGINT -> ParameterValues.of(ExactNumbers.of(value).longValueExact());
+        case Types.REAL -> ParameterValues.of(ExactNumbers.toFloat(value));
+        case Types.FLOAT, Types.DOUBLE -> ParameterValues.of(ExactNumbers.toDouble(value));
+        case Types.DECIMAL, Types.NUMERIC ->
+            ParameterValues.decimal(ExactNumbers.scaled(value, scaleOrLength));
         case Types.CHAR,
             Types.VARCHAR,
             Types.LONGVARCHAR,
@@ -63,19 +80,28 @@ final class TargetTypes {
         case Types.NULL, Types.OTHER, Types.JAVA_OBJECT -> ParameterValues.of(value);
         case Types.ARRAY -> nested(value, "ARRAY");
         case Types.STRUCT -> nested(value, "STRUCT");
-        default -> throw SqlErrors.notSupported("parameters of the JDBC type " + target);
+        default -> throw SqlErrors.notSupported("parameters of the JDBC type " + name(target));
       };
     } catch (ArithmeticException e) {
-      throw SqlErrors.of(
-          SqlState.NUMERIC_OUT_OF_RANGE, "The parameter does not fit into the JDBC type " + target);
+      throw ExactNumbers.outOfRange(name(target));
     } catch (NumberFormatException e) {
-      throw SqlErrors.of(SqlState.INVALID_CHARACTER_VALUE, "The parameter is no number");
+      throw ExactNumbers.notANumber();
     } catch (DateTimeException | IllegalArgumentException e) {
       throw SqlErrors.of(SqlState.INVALID_DATETIME, "The parameter is no date or time");
     }
   }
 
-  private static SQLException refuse(Object value, String target) {
+  /** The name of a type in {@code java.sql.Types}, as messages have it. */
+  static String name(int type) {
+    for (JDBCType known : JDBCType.values()) {
+      if (known.getVendorTypeNumber() == type) {
+        return known.getName();
+      }
+    }
+    return "number " + type;
+  }
+
+  static SQLException refuse(Object value, String target) {
     return SqlErrors.of(
         SqlState.RESTRICTED_CONVERSION,
         "A parameter of class " + value.getClass().getName() + " cannot be sent as " + target);
@@ -86,44 +112,31 @@ final class TargetTypes {
       return flag;
     }
     if (value instanceof Number) {
-      return toDecimal(value).signum() != 0;
+      return ExactNumbers.of(value).signum() != 0;
     }
     return switch (value.toString().trim().toLowerCase(Locale.ROOT)) {
       case "true", "t", "yes", "y", "1" -> true;
       case "false", "f", "no", "n", "0" -> false;
-      default -> throw refuse(value, "BOOLEAN");
+      default -> {
+        if (value instanceof CharSequence) {
+          throw SqlErrors.of(SqlState.INVALID_CHARACTER_VALUE, "The parameter is no boolean");
+        }
+        throw refuse(value, "BOOLEAN");
+      }
     };
-  }
-
-  private static BigDecimal toDecimal(Object value) throws SQLException {
-    if (value instanceof BigDecimal decimal) {
-      return decimal;
-    } else if (value instanceof Boolean flag) {
-      return flag ? BigDecimal.ONE : BigDecimal.ZERO;
-    } else if (value instanceof Number || value instanceof CharSequence) {
-      return new BigDecimal(value.toString().trim());
-    }
-    throw refuse(value, "a number");
-  }
-
-  private static BigDecimal scaled(Object value, int scale) throws SQLException {
-    BigDecimal decimal = toDecimal(value);
-    return scale < 0 ? decimal : decimal.setScale(scale, RoundingMode.HALF_UP);
-  }
-
-  private static double toDouble(Object value) throws SQLException {
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    } else if (value instanceof CharSequence) {
-      return Double.parseDouble(value.toString().trim());
-    }
-    return toDecimal(value).doubleValue();
   }
 
   private static SqlParameter text(Object value) throws SQLException {
     String moment = MomentText.of(value);
     if (moment != null) {
       return ParameterValues.string(moment);
+    }
+    if (value instanceof BigDecimal decimal) {
+      // As long as it is; 1E+1000000000 would be written out.
+      boolean plain = Math.abs((long) decimal.scale()) <= MOST_ZEROS;
+      return ParameterValues.string(plain ? decimal.toPlainString() : decimal.toString());
+    } else if (value instanceof BigInteger) {
+      return ParameterValues.string(value.toString());
     }
     SqlParameter own = ParameterValues.of(value);
     if (own.inline() || own.text() == null) {
@@ -209,9 +222,19 @@ final class TargetTypes {
         : convert(value, Types.TIMESTAMP, -1);
   }
 
+  /** Text becomes bytes as {@code getBytes} reads it, in UTF-8. */
   private static SqlParameter binary(Object value) throws SQLException {
     SqlParameter own = ParameterValues.of(value);
-    if (!own.type().equals("BINARY")) {
+    boolean isText =
+        value instanceof CharSequence
+            || value instanceof Character
+            || value instanceof char[]
+            || value instanceof Clob
+            || value instanceof Reader
+            || value instanceof SQLXML;
+    if (isText && own.text() != null) {
+      return ParameterValues.bytes(own.text().getBytes(StandardCharsets.UTF_8));
+    } else if (!own.type().equals("BINARY")) {
       throw refuse(value, "BINARY");
     }
     return own;

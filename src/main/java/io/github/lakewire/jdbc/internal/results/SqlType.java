@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A SQL type with the types that it is made of.
  *
- * @param text the type's full text, as in {@link ColumnInfo#typeName}
+ * @param text the type's full text, as in {@link ColumnInfo#typeName}; a DECIMAL that does not say
+ *     precision and scale, as users write it, says none here
  * @param parts the element of an ARRAY, key and value of a MAP, the fields of a STRUCT; empty for
  *     other types, and where the server named only {@code ARRAY}, {@code MAP} or {@code STRUCT}
  */

@@ -37,8 +37,10 @@ final class TypeParser {
       case "MAP" -> opens ? nested(ColumnType.MAP, depth) : bare(ColumnType.MAP);
       case "STRUCT" -> opens ? nested(ColumnType.STRUCT, depth) : bare(ColumnType.STRUCT);
       default -> {
-        ColumnInfo simple = TypeText.column("", simpleText(start), "");
-        yield new SqlType(simple.type(), simple.typeName(), List.of());
+        String written = simpleText(start);
+        ColumnInfo simple = TypeText.column("", written, "");
+        boolean open = simple.type() == ColumnType.DECIMAL && written.indexOf('(') < 0;
+        yield new SqlType(simple.type(), open ? "DECIMAL" : simple.typeName(), List.of());
       }
     };
   }

