@@ -16,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
@@ -449,10 +448,8 @@ class DBeaverIT {
   void d21Edit() throws SQLException {
     execute("CREATE TABLE IF NOT EXISTS main.default.dbeaver_edit (id BIGINT, s STRING)");
     String insert = "INSERT INTO main.default.dbeaver_edit (id, s) VALUES (?, ?)";
-    assertThrows(
-        SQLFeatureNotSupportedException.class,
-        () -> connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS));
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS)) {
       statement.setLong(1, 1);
       statement.setString(2, "one");
       statement.addBatch();

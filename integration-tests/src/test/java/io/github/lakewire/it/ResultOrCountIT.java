@@ -184,6 +184,29 @@ class ResultOrCountIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";arrow=0", ";cloudFetch=0"})
+  void aKeptResultIsReadOnWhileItsStatementRunsAgain(String options, WarehouseProcess warehouse)
+      throws SQLException {
+    try (Connection connection = QueryIT.connect(warehouse, options);
+        Statement statement = connection.createStatement()) {
+      ResultSet kept = statement.executeQuery("SELECT id FROM range(0, 300000, 1, 1)");
+      assertTrue(kept.next());
+      assertFalse(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
+      try (ResultSet other = statement.executeQuery("SELECT 7")) {
+        assertTrue(other.next());
+        assertEquals(7, other.getInt(1));
+      }
+      long count = 1;
+      while (kept.next()) {
+        assertEquals(count++, kept.getLong(1));
+      }
+      assertEquals(300_000, count);
+      statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
+      assertTrue(kept.isClosed());
+    }
+  }
+
   @Test
   void nothingSelectedIsNoFailure(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "");

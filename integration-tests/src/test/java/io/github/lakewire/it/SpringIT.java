@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.LakewireDataSource;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.rowset.SqlRowSet;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,6 +57,35 @@ class SpringIT {
       Map<String, Object> row = template.queryForMap("SELECT paid, amount FROM orders WHERE id=2");
       assertEquals(false, row.get("PAID"));
       assertNull(row.get("amount"));
+    }
+  }
+
+  @Test
+  void keysAskedForByHabitAreNoneAndTheRowIsWritten(WarehouseProcess warehouse) throws Exception {
+    try (OwnSchema schema = OwnSchema.create(warehouse, "spring_keys")) {
+      JdbcTemplate template = new JdbcTemplate(schema.source());
+      template.execute("CREATE TABLE named (id BIGINT, name STRING)");
+      GeneratedKeyHolder keys = new GeneratedKeyHolder();
+      assertEquals(
+          1,
+          template.update(
+              connection -> {
+                PreparedStatement insert =
+                    connection.prepareStatement(
+                        "INSERT INTO named VALUES (?, ?)", Statement.RETURN_GENERATED_KEYS);
+                insert.setLong(1, 7);
+                insert.setString(2, "seven");
+                return insert;
+              },
+              keys));
+      assertNull(keys.getKey());
+      assertEquals(
+          1,
+          JdbcClient.create(template)
+              .sql("INSERT INTO named VALUES (8, 'eight')")
+              .update(keys, "id"));
+      assertEquals(List.of(), keys.getKeyList());
+      assertEquals(2, template.queryForObject("SELECT count(*) FROM named", Integer.class));
     }
   }
 

@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  * INSERTs become statements of many rows ({@link InsertBatch}).
  */
 public class LakewirePreparedStatement extends ParameterSetters {
+  private final boolean wantsKeys;
   private ParameterMarkers markers;
   private @Nullable SqlParameter[] values;
   private final List<List<SqlParameter>> batch = new ArrayList<>();
 
-  LakewirePreparedStatement(LakewireConnection connection, ParameterMarkers markers) {
+  LakewirePreparedStatement(
+      LakewireConnection connection, ParameterMarkers markers, boolean wantsKeys) {
     super(connection);
     this.markers = markers;
     this.values = new @Nullable SqlParameter[markers.count()];
+    this.wantsKeys = wantsKeys;
+    missKeys(wantsKeys, markers.sql());
   }
 
   @Override
@@ -58,6 +62,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
     method.require(markers.sql());
     PreparedText text = text(current());
     clearWarnings();
+    missKeys(wantsKeys, markers.sql());
     run(text.sql(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
@@ -147,6 +152,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   @Override
   long[] runBatch() throws SQLException {
     Backend backend = backend();
+    missKeys(wantsKeys, markers.sql());
     List<List<SqlParameter>> entries = List.copyOf(batch);
     batch.clear();
     int mostRows = backend.batchInsertSize();

@@ -25,6 +25,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   private final List<String> batch = new ArrayList<>();
 
   private boolean closeOnCompletion;
+  private volatile @Nullable LakewireResultSet keys;
   private volatile boolean closed;
 
   LakewireStatement(LakewireConnection connection) {
@@ -168,8 +169,10 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public ResultSet getGeneratedKeys() throws SQLException {
     requireOpen();
     EmptyCursor none = new EmptyCursor();
-    return new LakewireResultSet(
-        ResultSetOwner.indifferent(connection, this), none.schema(), none, 0, 0);
+    ResultSetOwner owner = ResultSetOwner.indifferent(connection, this);
+    LakewireResultSet noKeys = new LakewireResultSet(owner, none.schema(), none, 0, 0);
+    keys = noKeys;
+    return noKeys;
   }
 
   // Batches.
@@ -248,20 +251,23 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   @Override
   public final boolean getMoreResults() throws SQLException {
-    requireOpen();
-    runner.dropResult();
-    return false;
+    return getMoreResults(CLOSE_CURRENT_RESULT);
   }
 
+  /**
+   * Moves past the current result; there never is another. A result that is kept stays open until
+   * it is closed by itself, with CLOSE_ALL_RESULTS or with the statement; running again leaves it.
+   */
   @Override
   public final boolean getMoreResults(int current) throws SQLException {
     requireOpen();
-    if (current != CLOSE_CURRENT_RESULT
-        && current != KEEP_CURRENT_RESULT
-        && current != CLOSE_ALL_RESULTS) {
-      throw SqlErrors.invalidArgument("No such constant for getMoreResults: " + current);
+    switch (current) {
+      case CLOSE_CURRENT_RESULT -> runner.dropResult();
+      case KEEP_CURRENT_RESULT -> runner.keepResult();
+      case CLOSE_ALL_RESULTS -> runner.dropAllResults();
+      default -> throw SqlErrors.invalidArgument("No such constant for getMoreResults: " + current);
     }
-    return getMoreResults();
+    return false;
   }
 
   // Ending.
@@ -283,6 +289,10 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
     if (!closed) {
       closed = true;
       runner.close();
+      LakewireResultSet given = keys;
+      if (given != null) {
+        given.closeByOwner();
+      }
       connection.statementClosed(this);
     }
   }
@@ -292,9 +302,9 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
     return closed;
   }
 
-  /** The user closed the result set. */
+  /** The user closed a result set. */
   final void resultSetClosed() {
-    if (closeOnCompletion) {
+    if (closeOnCompletion && !runner.hasOpenResults()) {
       close();
     }
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a procedure would give back through parameters: all refused. */
 abstract class NoOutParameters extends LakewirePreparedStatement implements CallableStatement {
   NoOutParameters(LakewireConnection connection, ParameterMarkers markers) {
-    super(connection, markers);
+    super(connection, markers, false);
   }
 
   final SQLException refuse(String what) throws SQLException {

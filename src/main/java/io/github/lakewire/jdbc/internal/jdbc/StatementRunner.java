@@ -19,6 +19,7 @@ final class StatementRunner implements ResultSetOwner {
   private final LakewireConnection connection;
   private final LakewireStatement statement;
   private final WarningChain warnings;
+  private final KeptResults kept = new KeptResults();
 
   private volatile @Nullable LakewireResultSet resultSet;
   private volatile long updateCount = -1;
@@ -130,6 +131,31 @@ final class StatementRunner implements ResultSetOwner {
     }
   }
 
+  /** Moves past the current result and leaves its rows open. */
+  void keepResult() throws SQLException {
+    LakewireResultSet current = resultSet;
+    Backend.Execution run = execution;
+    if (current != null && !current.isClosed() && run != null) {
+      kept.add(current, run);
+      resultSet = null;
+    }
+    dropResult();
+    if (closed) {
+      kept.close();
+    }
+  }
+
+  /** Moves past the current result and closes those that were kept, too. */
+  void dropAllResults() {
+    dropResult();
+    kept.close();
+  }
+
+  boolean hasOpenResults() {
+    LakewireResultSet current = resultSet;
+    return !kept.isEmpty() || (current != null && !current.isClosed());
+  }
+
   RunProgress progress() {
     return progress;
   }
@@ -158,6 +184,7 @@ final class StatementRunner implements ResultSetOwner {
     if (last != null) {
       last.cancel();
     }
+    kept.cancel();
   }
 
   void close() {
@@ -166,7 +193,7 @@ final class StatementRunner implements ResultSetOwner {
     if (last != null && running) {
       last.cancel();
     }
-    dropResult();
+    dropAllResults();
     if (last != null) {
       last.close();
     }
@@ -184,6 +211,7 @@ final class StatementRunner implements ResultSetOwner {
 
   @Override
   public void resultSetClosed(LakewireResultSet closedOne) {
+    kept.remove(closedOne);
     statement.resultSetClosed();
   }
 }

@@ -115,7 +115,7 @@ class ErrorsPageTest {
 
         | SQLState | when |
         |---|---|
-        | `01000` | what the server says along with success; what a server lacks; `rollback` without a transaction |
+        | `01000` | what the server says along with success; what a server lacks; `rollback` without a transaction; rows behind `executeUpdate`, none behind `executeQuery`; generated keys that were asked for |
         | `01S00` | an option or client information of an unknown name |
         | `01S02` | something else was done than asked for: another type of result set |
         """);

@@ -446,17 +446,35 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j16_keysOfPreparedStatementsAreRefusedBeforeAnythingRuns() throws SQLException {
-    assertRefused(() -> connection.prepareStatement("I", Statement.RETURN_GENERATED_KEYS));
-    assertRefused(() -> connection.prepareStatement("I", new int[] {1}));
-    assertRefused(() -> connection.prepareStatement("I", new String[] {"id"}));
-    try (PreparedStatement statement =
-        connection.prepareStatement("I", Statement.NO_GENERATED_KEYS)) {
-      statement.execute();
+  void j16_keysOfPreparedStatementsAreNoneWithAWarning() throws SQLException {
+    String insert = "INSERT INTO t VALUES (?)";
+    for (PreparedStatement statement :
+        List.of(
+            connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS),
+            connection.prepareStatement(insert, new int[] {1}),
+            connection.prepareStatement(insert, new String[] {"id"}))) {
+      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
+      statement.clearWarnings();
+      statement.setInt(1, 1);
+      assertFalse(statement.execute());
+      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
       ResultSet keys = statement.getGeneratedKeys();
       assertFalse(keys.next());
       assertSame(statement, keys.getStatement());
+      statement.clearWarnings();
+      statement.addBatch();
+      statement.executeBatch();
+      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
     }
+    for (PreparedStatement statement :
+        List.of(
+            connection.prepareStatement(insert, Statement.NO_GENERATED_KEYS),
+            connection.prepareStatement(insert, new int[0]),
+            connection.prepareStatement("UPDATE t SET a = 1", Statement.RETURN_GENERATED_KEYS))) {
+      assertNull(statement.getWarnings());
+      assertFalse(statement.getGeneratedKeys().next());
+    }
+    assertThrows(SQLException.class, () -> connection.prepareStatement(insert, 7));
     assertFalse(connection.getMetaData().supportsGetGeneratedKeys());
   }
 

@@ -412,12 +412,60 @@ class LakewireStatementTest {
   @Test
   void j16_generatedKeysAreAnEmptyResultNotNull() throws SQLException {
     Statement statement = statement();
-    statement.executeUpdate("INSERT", Statement.NO_GENERATED_KEYS);
+    String insert = "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w";
+    for (RunOf run :
+        List.<RunOf>of(
+            () -> statement.execute(insert, Statement.RETURN_GENERATED_KEYS),
+            () -> statement.execute(insert, new int[] {1}),
+            () -> statement.execute(insert, new String[] {"id"}),
+            () -> statement.executeUpdate(insert, Statement.RETURN_GENERATED_KEYS),
+            () -> statement.executeUpdate(insert, new int[] {1}),
+            () -> statement.executeUpdate(insert, new String[] {"id"}),
+            () -> statement.executeLargeUpdate(insert, Statement.RETURN_GENERATED_KEYS),
+            () -> statement.executeLargeUpdate(insert, new int[] {1}),
+            () -> statement.executeLargeUpdate(insert, new String[] {"id"}))) {
+      statement.clearWarnings();
+      backend.then(FakeBackend.count(1));
+      run.run();
+      assertEquals(1, statement.getUpdateCount());
+      ResultSet keys = statement.getGeneratedKeys();
+      assertEquals(0, keys.getMetaData().getColumnCount());
+      assertFalse(keys.next());
+      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
+    }
+    assertEquals(9, backend.requests.size());
+  }
+
+  @Test
+  void keysThatNobodyCouldMissLeaveNoWarning() throws SQLException {
+    Statement statement = statement();
+    statement.executeUpdate("INSERT INTO t SELECT 1", Statement.NO_GENERATED_KEYS);
+    assertNull(statement.getWarnings());
+    statement.executeUpdate("INSERT INTO t SELECT 1", new String[0]);
+    assertNull(statement.getWarnings());
+    statement.executeUpdate("INSERT INTO t SELECT 1", (int[]) null);
+    assertNull(statement.getWarnings());
+    statement.executeUpdate("UPDATE t SET a = 1", Statement.RETURN_GENERATED_KEYS);
+    assertNull(statement.getWarnings());
+    backend.then(three());
+    assertTrue(statement.execute("SELECT id", new String[] {"id"}));
+    assertNull(statement.getWarnings());
     assertFalse(statement.getGeneratedKeys().next());
-    SQLException e =
-        assertThrows(
-            SQLException.class, () -> statement.execute("I", Statement.RETURN_GENERATED_KEYS));
-    assertEquals("HYC00", e.getSQLState());
+  }
+
+  @Test
+  void keysAreAskedForByTheirConstantsOnlyAndOfAnOpenStatement() throws SQLException {
+    LakewireStatement statement = statement();
+    for (int other : new int[] {0, 3}) {
+      SQLException e = assertThrows(SQLException.class, () -> statement.execute("S", other));
+      assertEquals("HY024", e.getSQLState());
+    }
+    assertEquals(List.of(), backend.statements());
+    ResultSet keys = statement.getGeneratedKeys();
+    statement.close();
+    assertTrue(keys.isClosed());
+    assertEquals(
+        "HY010", assertThrows(SQLException.class, statement::getGeneratedKeys).getSQLState());
   }
 
   @Test
@@ -450,11 +498,100 @@ class LakewireStatementTest {
       ResultSet rows = statement.executeQuery("SELECT id");
       assertFalse(statement.getMoreResults(constant));
       assertEquals(-1, statement.getUpdateCount());
-      // There never is a second result, for whose sake one would be kept.
-      assertTrue(rows.isClosed());
+      assertNull(statement.getResultSet());
+      assertEquals(constant != Statement.KEEP_CURRENT_RESULT, rows.isClosed());
     }
-    assertThrows(SQLException.class, () -> statement().getMoreResults(0));
-    assertThrows(SQLException.class, () -> statement().getMoreResults(4));
+    for (int other : new int[] {0, 4, -1}) {
+      SQLException e = assertThrows(SQLException.class, () -> statement().getMoreResults(other));
+      assertEquals("HY024", e.getSQLState());
+    }
+  }
+
+  @Test
+  void keptResultsStayOpenWhileTheStatementRunsAgain() throws SQLException {
+    backend.then(three()).then(three()).then(FakeBackend.count(1));
+    Statement statement = statement();
+    ResultSet first = statement.executeQuery("SELECT id");
+    assertTrue(first.next());
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet second = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    assertEquals(1, statement.executeUpdate("DELETE FROM t"));
+    assertFalse(statement.getMoreResults());
+    assertTrue(first.next());
+    assertEquals(2, first.getInt(1));
+    assertTrue(second.next());
+    assertEquals(1, second.getInt(1));
+    assertSame(statement, first.getStatement());
+    assertEquals(0, backend.executions.get(0).closes());
+    statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
+    assertTrue(first.isClosed());
+    assertTrue(second.isClosed());
+    assertTrue(backend.executions.get(0).closes() > 0);
+    assertTrue(backend.executions.get(1).closes() > 0);
+    assertFalse(statement.isClosed());
+  }
+
+  @Test
+  void closingAndCancellingReachWhatIsKept() throws SQLException {
+    backend.then(three()).then(three());
+    LakewireStatement statement = statement();
+    ResultSet kept = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet current = statement.executeQuery("SELECT id");
+    statement.cancel();
+    assertEquals(1, backend.executions.get(0).cancels());
+    statement.close();
+    assertTrue(kept.isClosed());
+    assertTrue(current.isClosed());
+    assertTrue(backend.executions.get(0).closes() > 0);
+  }
+
+  @Test
+  void closeOnCompletionWaitsForWhatIsKept() throws SQLException {
+    backend.then(three()).then(three());
+    Statement statement = statement();
+    statement.closeOnCompletion();
+    ResultSet kept = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet current = statement.executeQuery("SELECT id");
+    current.close();
+    assertFalse(statement.isClosed());
+    assertTrue(kept.next());
+    kept.close();
+    assertTrue(statement.isClosed());
+  }
+
+  @Test
+  void closeOnCompletionWaitsForTheCurrentResultToo() throws SQLException {
+    backend.then(three()).then(three());
+    Statement statement = statement();
+    statement.closeOnCompletion();
+    ResultSet kept = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet current = statement.executeQuery("SELECT id");
+    kept.close();
+    assertFalse(statement.isClosed());
+    current.close();
+    assertTrue(statement.isClosed());
+  }
+
+  @Test
+  void noMoreResultsAreKeptThanAServerCanBear() throws SQLException {
+    Statement statement = statement();
+    List<ResultSet> kept = new ArrayList<>();
+    for (int i = 0; i < KeptResults.MOST; i++) {
+      backend.then(three());
+      kept.add(statement.executeQuery("SELECT id"));
+      statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    }
+    backend.then(three());
+    ResultSet last = statement.executeQuery("SELECT id");
+    assertThrows(SQLException.class, () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
+    assertTrue(last.next());
+    kept.get(7).close();
+    assertFalse(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
+    assertTrue(last.next());
   }
 
   @Test

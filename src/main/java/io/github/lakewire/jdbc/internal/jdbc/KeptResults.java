@@ -1,0 +1,49 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The results of one statement that {@code getMoreResults(KEEP_CURRENT_RESULT)} left open. They
+ * stay so when the statement runs again, which by JDBC closes the current result only, until they
+ * are closed, one by one or all at once. Thread-safe.
+ */
+final class KeptResults {
+  /** Each holds memory here and an operation on the server. */
+  static final int MOST = 100;
+
+  private record Kept(LakewireResultSet rows, Backend.Execution run) {}
+
+  private final List<Kept> results = new CopyOnWriteArrayList<>();
+
+  /** Keeps a result; fails when there are too many. */
+  void add(LakewireResultSet rows, Backend.Execution run) throws SQLException {
+    if (results.size() >= MOST) {
+      throw SqlErrors.invalidArgument(
+          "The statement keeps " + MOST + " results open, and no more: close some");
+    }
+    results.add(new Kept(rows, run));
+  }
+
+  /** The user closed a result. */
+  void remove(LakewireResultSet rows) {
+    results.removeIf(kept -> kept.rows() == rows);
+  }
+
+  boolean isEmpty() {
+    return results.isEmpty();
+  }
+
+  void cancel() {
+    results.forEach(kept -> kept.run().cancel());
+  }
+
+  void close() {
+    for (Kept kept : results) {
+      kept.rows().closeByOwner();
+      kept.run().close();
+      results.remove(kept);
+    }
+  }
+}
