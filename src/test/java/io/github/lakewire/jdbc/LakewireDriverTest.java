@@ -20,12 +20,17 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +138,51 @@ class LakewireDriverTest {
       assertFalse(byParts.toString().contains("127"));
       assertEquals(List.of("OpenSession", "CloseSession"), server.methods().subList(0, 2));
     }
+  }
+
+  @Test
+  void ignoredOptionsAreLoggedOnceAtInfo() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            if (entry.getMessage().startsWith("Option ")) {
+              logged.add(entry.getLevel() + " " + entry.getMessage());
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("io.github.lakewire.jdbc");
+    logger.addHandler(handler);
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      String url = server.url() + ";PWD=dapi-secret;MaxBatchSize=77;user=me@example.com";
+      for (int i = 0; i < 3; i++) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+          SQLWarning first = connection.getWarnings();
+          assertTrue(first.getMessage().contains("MaxBatchSize"), first.getMessage());
+          assertTrue(first.getNextWarning().getMessage().contains("user is ignored"));
+          assertNull(first.getNextWarning().getNextWarning());
+        }
+      }
+      server.close();
+      String unreachable = url + ";UseThriftClient=0;connectTimeout=1;loginTimeout=1";
+      assertThrows(SQLException.class, () -> DriverManager.getConnection(unreachable));
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertEquals(3, logged.size(), logged.toString());
+    for (String name : List.of("user", "MaxBatchSize", "UseThriftClient")) {
+      assertEquals(1, logged.stream().filter(line -> line.contains(name)).count(), name);
+    }
+    assertTrue(
+        logged.stream().allMatch(line -> line.startsWith("INFO Option ")), logged.toString());
+    assertFalse(logged.toString().contains("secret") || logged.toString().contains("@"));
   }
 
   private static DataSource serialized(DataSource source) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.config;
 
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ final class ConfigReader {
           "upgrade",
           "user-agent");
   private static final String PAT = "3";
+
+  /** Types of trust stores that are in files. */
+  private static final Set<String> IN_FILES = Set.of("JKS", "PKCS12", "PEM");
+
   private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
 
   private final GivenOptions given;
@@ -217,20 +222,60 @@ final class ConfigReader {
         problem(Option.TRUST_STORE);
       }
     }
-    return new ConnectionConfig.Tls(path, optional(Option.TRUST_STORE_PASSWORD, Secret.class));
+    String type = optional(Option.TRUST_STORE_TYPE, String.class);
+    if (type != null && store == null && IN_FILES.contains(type.toUpperCase(Locale.ROOT))) {
+      warnings.add("Option trustStoreType is ignored: there is no trustStore");
+      type = null;
+    }
+    Boolean system = optional(Option.USE_SYSTEM_TRUST_STORE, Boolean.class);
+    if (Boolean.TRUE.equals(system) && (store != null || type != null)) {
+      warnings.add("Option useSystemTrustStore is ignored: trustStore or its type is given");
+    }
+    if (Boolean.FALSE.equals(system)
+        && store == null
+        && System.getProperty("javax.net.ssl.trustStore") != null) {
+      warnings.add(
+          "Option useSystemTrustStore is 0, but javax.net.ssl.trustStore of the JVM holds where"
+              + " there is no trustStore");
+    }
+    return new ConnectionConfig.Tls(
+        path,
+        optional(Option.TRUST_STORE_PASSWORD, Secret.class),
+        type,
+        optional(Option.TRUST_STORE_PROVIDER, String.class),
+        revocation());
+  }
+
+  private Revocation revocation() {
+    boolean accept = value(Option.ACCEPT_UNDETERMINED_REVOCATION, Boolean.class);
+    if (!value(Option.CHECK_REVOCATION, Boolean.class)) {
+      return Revocation.UNCHECKED;
+    }
+    return accept ? Revocation.WHERE_KNOWN : Revocation.REQUIRED;
   }
 
   private ConnectionConfig.@Nullable Proxy proxy() {
+    Boolean wanted = optional(Option.USE_PROXY, Boolean.class);
+    Boolean system = optional(Option.USE_SYSTEM_PROXY, Boolean.class);
+    // Read in any case, so that what is wrong with them is said.
     String host = optional(Option.PROXY_HOST, String.class);
-    if (host == null) {
-      return null;
-    }
+    int port = Math.toIntExact(value(Option.PROXY_PORT, Long.class));
     String ignored = optional(Option.PROXY_IGNORE, String.class);
+    boolean anonymous = "0".equals(optional(Option.PROXY_AUTH, String.class));
+    String user = optional(Option.PROXY_USER, String.class);
+    Secret password = optional(Option.PROXY_PASSWORD, Secret.class);
+    if (host == null && Boolean.TRUE.equals(wanted) && !Boolean.TRUE.equals(system)) {
+      missing(Option.PROXY_HOST, "useProxy is 1");
+    }
+    if (host == null || Boolean.FALSE.equals(wanted)) {
+      boolean direct = system == null ? Boolean.FALSE.equals(wanted) : !system;
+      return direct ? ConnectionConfig.Proxy.NONE : null;
+    }
     return new ConnectionConfig.Proxy(
         host,
-        Math.toIntExact(value(Option.PROXY_PORT, Long.class)),
-        optional(Option.PROXY_USER, String.class),
-        optional(Option.PROXY_PASSWORD, Secret.class),
+        port,
+        anonymous ? null : user,
+        anonymous ? null : password,
         ignored == null
             ? List.of()
             : Arrays.stream(ignored.split("[,|]"))

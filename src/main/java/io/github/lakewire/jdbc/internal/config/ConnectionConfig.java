@@ -76,8 +76,30 @@ public record ConnectionConfig(
    * How the server's certificate is checked.
    *
    * @param trustStore a key store file (PKCS12 or JKS) or PEM file to trust instead of the JVM's
+   * @param trustStoreType null when the file tells by itself; needs no file when the type has none
+   * @param trustStoreProvider null is any that knows the type
    */
-  public record Tls(@Nullable Path trustStore, @Nullable Secret trustStorePassword) {}
+  public record Tls(
+      @Nullable Path trustStore,
+      @Nullable Secret trustStorePassword,
+      @Nullable String trustStoreType,
+      @Nullable String trustStoreProvider,
+      Revocation revocation) {
+
+    /** A store whose file tells its type; nobody is asked for revoked certificates. */
+    public Tls(@Nullable Path trustStore, @Nullable Secret trustStorePassword) {
+      this(trustStore, trustStorePassword, null, null, Revocation.UNCHECKED);
+    }
+
+    /** Whether the certificates' authorities are asked if they have been revoked. */
+    public enum Revocation {
+      UNCHECKED,
+      /** Trusted where nobody says. */
+      WHERE_KNOWN,
+      /** Refused where nobody says. */
+      REQUIRED
+    }
+  }
 
   /**
    * An HTTP proxy.
@@ -89,7 +111,11 @@ public record ConnectionConfig(
       int port,
       @Nullable String user,
       @Nullable Secret password,
-      List<String> ignored) {}
+      List<String> ignored) {
+
+    /** Every host is reached directly, whatever the JVM's settings say. */
+    public static final Proxy NONE = new Proxy("", 0, null, null, List.of("*"));
+  }
 
   /**
    * What a session starts with.

@@ -29,6 +29,7 @@ final class GivenOptions {
 
   private final Map<Option, String> options = new EnumMap<>(Option.class);
   private final Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, String> foreign = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /** The spellings by which the source that is being read gave the options. */
@@ -60,6 +61,7 @@ final class GivenOptions {
         given.take(entry.getKey(), entry.getValue());
       }
     }
+    given.foreign.forEach(given::hint);
     return given;
   }
 
@@ -116,6 +118,8 @@ final class GivenOptions {
       setting(name.substring(Option.SESSION_PREFIX.length()), value);
     } else if (startsWith(name, Option.SPARK_PREFIX)) {
       setting(name, value);
+    } else if (ForeignOptions.isKnown(name)) {
+      foreign.put(name, value);
     } else {
       unknown(name);
     }
@@ -150,14 +154,15 @@ final class GivenOptions {
     }
   }
 
-  private void unknown(String name) {
-    String hint = ForeignOptions.hint(name);
+  /** Its value is not repeated: what looks like an option may be a piece of a password. */
+  private void hint(String name, String value) {
+    String hint = ForeignOptions.hint(name, value);
     if (hint != null) {
-      if (!hint.isEmpty()) {
-        warnings.add("Option " + name + " has no effect in this driver: " + hint);
-      }
-      return;
+      warnings.add("Option " + name + " has no effect in this driver: " + hint);
     }
+  }
+
+  private void unknown(String name) {
     if (!NAME.matcher(name).matches() || FOUR_DIGITS.matcher(name).find()) {
       warnings.add(
           "An option with an unusual name is ignored;"

@@ -120,6 +120,21 @@ public enum Option {
       null,
       "File with the certificates to trust instead of those of the JVM: PKCS12, JKS or PEM.",
       "SSLTrustStore"),
+  TRUST_STORE_TYPE(
+      Group.NETWORK,
+      "trustStoreType",
+      new Text("a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT"),
+      null,
+      "Type of the trust store. When absent, or JKS or PKCS12, the file tells by itself; a type"
+          + " that is no file, such as Windows-ROOT or KeychainStore, needs no trustStore.",
+      "SSLTrustStoreType"),
+  TRUST_STORE_PROVIDER(
+      Group.NETWORK,
+      "trustStoreProvider",
+      new Text("the name of a security provider of the JVM, such as BCFIPS"),
+      null,
+      "Security provider that knows the type of the trust store; any, when absent.",
+      "SSLTrustStoreProvider"),
   TRUST_STORE_PASSWORD(
       Group.NETWORK,
       "trustStorePassword",
@@ -127,6 +142,41 @@ public enum Option {
       null,
       "Password of the trust store; PEM files need none.",
       "SSLTrustStorePwd"),
+  USE_SYSTEM_TRUST_STORE(
+      Group.NETWORK,
+      "useSystemTrustStore",
+      new Flag(),
+      null,
+      "1 is what happens without a trustStore: the JVM's settings (javax.net.ssl.trustStore, else"
+          + " its own authorities) decide."),
+  CHECK_REVOCATION(
+      Group.NETWORK,
+      "checkCertRevocation",
+      new Flag(),
+      "0",
+      "1 asks the certificates' authorities (OCSP, CRL) whether they have been revoked, and refuses"
+          + " those of which nobody says."),
+  ACCEPT_UNDETERMINED_REVOCATION(
+      Group.NETWORK,
+      "acceptUndeterminedRevocation",
+      new Flag(),
+      "0",
+      "With checkCertRevocation, 1 trusts certificates of which no authority says whether they have"
+          + " been revoked."),
+  USE_PROXY(
+      Group.NETWORK,
+      "useProxy",
+      new Flag(),
+      null,
+      "0 connects directly, whatever proxyHost and the JVM say; 1 demands a proxyHost. When absent,"
+          + " proxyHost decides."),
+  USE_SYSTEM_PROXY(
+      Group.NETWORK,
+      "useSystemProxy",
+      new Flag(),
+      null,
+      "0 leaves the JVM's proxy settings out; 1 uses them unless proxyHost holds, with useProxy=0,"
+          + " too. When absent, they hold where no other proxy option does."),
   PROXY_HOST(
       Group.NETWORK,
       "proxyHost",
@@ -134,6 +184,13 @@ public enum Option {
       null,
       "HTTP proxy; when absent, https.proxyHost and http.nonProxyHosts of the JVM decide."),
   PROXY_PORT(Group.NETWORK, "proxyPort", new Whole(1, 65535), "8080", "Port of the proxy."),
+  PROXY_AUTH(
+      Group.NETWORK,
+      "proxyAuth",
+      new Choice(List.of("0", "1")),
+      null,
+      "0 sends no credentials to the proxy, 1 those of proxyUser (basic authentication). When"
+          + " absent, 1 where there is a proxyUser."),
   PROXY_USER(
       Group.NETWORK,
       "proxyUser",
@@ -202,7 +259,8 @@ public enum Option {
       new Flag(),
       "1",
       "0 asks for uncompressed results.",
-      "EnableQueryResultLZ4Compression"),
+      "EnableQueryResultLZ4Compression",
+      "QueryResultCompressionType"),
   CLOUD_FETCH(
       Group.RESULTS,
       "cloudFetch",
@@ -232,7 +290,9 @@ public enum Option {
       new Time(Duration.ofHours(1)),
       "60",
       "Time between questions that keep a result open on the server while it is read slowly; 0"
-          + " never asks."),
+          + " never asks.",
+      "HeartbeatIntervalSeconds",
+      "FetchHeartbeatInterval"),
   MAX_ROWS_PER_PAGE(
       Group.RESULTS,
       "maxRowsPerPage",

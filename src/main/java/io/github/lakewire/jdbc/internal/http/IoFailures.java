@@ -8,6 +8,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -55,11 +57,27 @@ final class IoFailures {
         new Fault(Fault.Kind.CANNOT_CONNECT, message, failure));
   }
 
+  /** What the check of revoked certificates found; null when it was not that. */
+  private static @Nullable String revocation(Throwable failure) {
+    CertPathValidatorException.Reason reason = LenientTrust.reason(failure);
+    if (reason == BasicReason.REVOKED) {
+      return "the server's certificate has been revoked";
+    }
+    return reason == BasicReason.UNDETERMINED_REVOCATION_STATUS
+        ? "nobody says whether the server's certificate has been revoked;"
+            + " acceptUndeterminedRevocation=1 trusts it nevertheless"
+        : null;
+  }
+
   private static FailedAttempt handshake(SSLException failure, HttpHost host) {
     String trouble = "TLS with " + name(host) + " failed: ";
     if (failure instanceof SSLPeerUnverifiedException
         || hasCause(failure, CertificateException.class)
         || hasCause(failure, CertPathBuilderException.class)) {
+      String revocation = revocation(failure);
+      if (revocation != null) {
+        return never(trouble + revocation, failure);
+      }
       boolean otherName =
           failure instanceof SSLPeerUnverifiedException
               || mentions(failure, "subject alternative")

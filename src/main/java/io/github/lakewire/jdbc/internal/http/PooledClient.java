@@ -142,12 +142,15 @@ final class PooledClient {
 
   /** The proxy of the options, but for the hosts on its list. */
   private static final class ChosenProxy extends DefaultRoutePlanner {
-    private final HttpHost proxy;
+    private final @Nullable HttpHost proxy;
     private final List<Pattern> ignored;
 
     ChosenProxy(ConnectionConfig.Proxy proxy) {
       super(null);
-      this.proxy = new HttpHost("http", proxy.host(), proxy.port());
+      this.proxy =
+          proxy.equals(ConnectionConfig.Proxy.NONE)
+              ? null
+              : new HttpHost("http", proxy.host(), proxy.port());
       this.ignored =
           proxy.ignored().stream()
               .map(name -> "\\Q" + name.toLowerCase(Locale.ROOT).replace("*", "\\E.*\\Q") + "\\E")

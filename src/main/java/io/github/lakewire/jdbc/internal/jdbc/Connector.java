@@ -25,6 +25,8 @@ public final class Connector {
       throws SQLException {
     try {
       ConnectionConfig config = DriverOptions.read(url, properties);
+      // Before anything can fail: what was ignored may be why it does.
+      OptionLog.of(config);
       Duration login = config.limits().login();
       Deadline deadline =
           Deadline.in(login).earliest(Deadline.in(Duration.ofSeconds(Math.max(0, loginSeconds))));

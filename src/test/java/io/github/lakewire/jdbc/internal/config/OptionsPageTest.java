@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,9 @@ class OptionsPageTest {
             An option stands in the URL, `jdbc:databricks://host[:port][/schema];name=value;...`, or in
             the Properties; where both name it the Properties win, and an empty value counts as absent.
             Names are the same in any case. In the URL, `%3B` stands for a semicolon within a value and
-            `%25` for a percent sign. Options of other Databricks drivers that have no meaning here are
-            accepted; unknown ones are reported as a warning of the connection.
+            `%25` for a percent sign. All options of the official driver are recognised: those that have no
+            row here are at the end of this page. What is ignored, and unknown names, are warnings of the
+            connection, and one line each in the log (INFO, logger `io.github.lakewire.jdbc`).
             """);
     for (Option.Group group : Option.Group.values()) {
       page.append("\n## ").append(group.title()).append("\n\n");
@@ -55,6 +57,32 @@ class OptionsPageTest {
         - `spark.<...>`: a Spark setting by its whole name.
         - `http.header.<Name>`: a further header of every request to the workspace.
         """);
+    page.append(
+        """
+
+        ## Options of the official driver that do something else here
+
+        Accepted, with a warning unless the value is one of those named. Those that stand neither here
+        nor above (telemetry, tuning, log files, and the like) are accepted quietly: the driver does anyway
+        what they ask for, or nobody could tell.
+
+        | option | quiet | instead |
+        |---|---|---|
+        """);
+    ForeignOptions.describe(
+        (names, harmless, hint) ->
+            page.append("| ")
+                .append(Arrays.stream(names).map(name -> "`" + name + "`").collect(joined()))
+                .append(" | ")
+                .append(
+                    harmless.isEmpty()
+                        ? ""
+                        : Arrays.stream(harmless.split(" "))
+                            .map(value -> "`" + value + "`")
+                            .collect(joined()))
+                .append(" | ")
+                .append(hint)
+                .append(" |\n"));
     return page.toString();
   }
 

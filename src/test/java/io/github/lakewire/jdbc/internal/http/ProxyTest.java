@@ -108,4 +108,38 @@ class ProxyTest {
       assertEquals(1, proxy.requests.size());
     }
   }
+
+  @Test
+  void noProxyIsUsedWhenSwitchedOff() throws Exception {
+    property("http.proxyHost", "127.0.0.1");
+    property("http.proxyPort", Integer.toString(proxy.port()));
+    property("http.nonProxyHosts", "");
+    proxy.always(ScriptedServer.thrift("x"));
+    for (String off : new String[] {"UseProxy=0;" + options(), "UseProxy=0", "UseSystemProxy=0"}) {
+      try (HttpStack stack = stack(config("workspace.invalid", 80, "ssl=0;" + off))) {
+        failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+      }
+    }
+    assertEquals(0, proxy.requests.size());
+    try (HttpStack stack =
+        stack(config("workspace.invalid", 80, "ssl=0;UseProxy=0;UseSystemProxy=1"))) {
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
+    }
+    assertEquals(1, proxy.requests.size());
+  }
+
+  @Test
+  void credentialsStayHereWhenTheProxyIsToGetNone() throws Exception {
+    proxy.always(
+        ScriptedServer.status(
+            "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\""));
+    try (HttpStack stack =
+        stack(
+            config(
+                "workspace.invalid", 443, options() + "ProxyAuth=0;ProxyUID=u;ProxyPwd=pSECRET"))) {
+      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+    }
+    assertNull(proxy.requests.take().headers().get("proxy-authorization"));
+    assertEquals(0, proxy.requests.size());
+  }
 }

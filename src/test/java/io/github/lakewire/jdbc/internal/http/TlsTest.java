@@ -156,6 +156,39 @@ class TlsTest {
   }
 
   @Test
+  void trustStoreIsReadAsTheTypeThatIsGiven() throws Exception {
+    assertWorks("localhost", trust("trust.PKCS12") + ";SSLTrustStoreType=PKCS12");
+    // The official driver's default, whatever the file is.
+    assertWorks("localhost", trust("trust.PKCS12") + ";SSLTrustStoreType=JKS");
+    assertWorks("localhost", trust("trust.JKS") + ";SSLTrustStoreType=jks");
+    assertWorks("localhost", trust("trust.JKS") + ";SSLTrustStoreType=CaseExactJKS");
+    assertWorks(
+        "localhost",
+        trust("trust.PKCS12") + ";SSLTrustStoreType=PKCS12;SSLTrustStoreProvider=SunJSSE");
+    assertWorks("localhost", "trustStore=" + folder.resolve("ca.pem") + ";trustStoreType=PEM");
+  }
+
+  @Test
+  void typesAndProvidersThatTheJvmDoesNotKnowAreNamed() {
+    Map<String, String> parts =
+        Map.of(
+            trust("trust.PKCS12") + ";SSLTrustStoreType=BCFKS",
+            "BCFKS",
+            trust("trust.PKCS12") + ";SSLTrustStoreType=PEM",
+            "PEM",
+            "SSLTrustStoreType=Windows-ROOT",
+            "Windows-ROOT",
+            trust("trust.JKS") + ";SSLTrustStoreProvider=Nobody",
+            "trustStoreProvider");
+    parts.forEach(
+        (options, part) -> {
+          Fault fault = assertThrows(Fault.class, () -> stack(config("localhost", 1, options)));
+          assertEquals(Fault.Kind.CANNOT_CONNECT_EVER, fault.kind());
+          assertTrue(fault.getMessage().contains(part), fault.getMessage());
+        });
+  }
+
+  @Test
   void trustStoreOfAnotherServerDoesNotHelp() throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity);
         HttpStack stack = stack(config("localhost", server.port(), trust("other.p12")))) {

@@ -1,0 +1,180 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.call;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.config;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.failure;
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.stack;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Revoked certificates, with an authority that the JDK's keytool makes, and its list. */
+@Timeout(60)
+class RevocationTest {
+  private static final String PASSWORD = "changeit";
+
+  @TempDir static Path folder;
+  private static final AtomicInteger asked = new AtomicInteger();
+  private static HttpServer lists;
+
+  @BeforeAll
+  static void makeAuthority() throws Exception {
+    lists = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    lists.createContext(
+        "/list.crl",
+        exchange -> {
+          asked.incrementAndGet();
+          byte[] list = Files.readAllBytes(folder.resolve("list.crl"));
+          exchange.sendResponseHeaders(200, list.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(list);
+          }
+        });
+    lists.start();
+    keytool("ca.p12", "-genkeypair -alias ca -keyalg EC -dname CN=authority -ext bc:c");
+    String crl = "crl=uri:http://127.0.0.1:" + lists.getAddress().getPort() + "/list.crl";
+    issue("good", "-ext " + crl);
+    issue("revoked", "-ext " + crl);
+    issue("silent", "");
+    keytool(
+        "ca.p12",
+        "-gencrl -alias ca -id " + serial("revoked") + " -file " + folder.resolve("list.crl"));
+  }
+
+  @AfterAll
+  static void stop() {
+    lists.stop(0);
+  }
+
+  /** A certificate of the authority for this machine. */
+  private static void issue(String name, String extensions) throws Exception {
+    Path request = folder.resolve(name + ".csr");
+    Path certificate = folder.resolve(name + ".pem");
+    keytool(name + ".p12", "-genkeypair -alias " + name + " -keyalg EC -dname CN=" + name);
+    keytool(name + ".p12", "-certreq -alias " + name + " -file " + request);
+    keytool(
+        "ca.p12",
+        "-gencert -rfc -alias ca -ext san=dns:localhost "
+            + extensions
+            + " -infile "
+            + request
+            + " -outfile "
+            + certificate);
+  }
+
+  private static String serial(String name) throws Exception {
+    return ((X509Certificate) certificate(name)).getSerialNumber().toString();
+  }
+
+  private static Certificate certificate(String name) throws Exception {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificate(Files.newInputStream(folder.resolve(name + ".pem")));
+  }
+
+  private static void keytool(String store, String arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(Arrays.asList(arguments.split(" +")));
+    command.addAll(List.of("-keystore", folder.resolve(store).toString(), "-storepass", PASSWORD));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+  }
+
+  private static SSLContext identity(String name) throws Exception {
+    char[] password = PASSWORD.toCharArray();
+    KeyStore store = KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), password);
+    Key key = store.getKey(name, password);
+    Certificate authority =
+        KeyStore.getInstance(folder.resolve("ca.p12").toFile(), password).getCertificate("ca");
+    store.setKeyEntry(name, key, password, new Certificate[] {certificate(name), authority});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static String options(String more) {
+    return "SSLTrustStore=" + folder.resolve("ca.p12") + ";SSLTrustStorePwd=" + PASSWORD + more;
+  }
+
+  private static void assertTrusted(String name, String options) throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(identity(name)).always(ScriptedServer.thrift("x"));
+        HttpStack stack = stack(config("localhost", server.port(), options(options)))) {
+      assertEquals("x", HttpFixture.text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
+    }
+  }
+
+  private static void assertRefused(String name, String options, String reason) throws Exception {
+    try (ScriptedServer server = new ScriptedServer(identity(name));
+        HttpStack stack = stack(config("localhost", server.port(), options(options)))) {
+      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      assertTrue(message.contains(reason), message);
+      assertEquals(0, server.requests.size());
+    }
+  }
+
+  @Test
+  void nobodyIsAskedUnlessWanted() throws Exception {
+    int before = asked.get();
+    assertTrusted("revoked", "");
+    assertTrusted("revoked", ";CheckCertRevocation=0;AcceptUndeterminedRevocation=0");
+    assertEquals(before, asked.get());
+  }
+
+  @Test
+  void revokedCertificateIsRefusedInEitherManner() throws Exception {
+    assertRefused("revoked", ";CheckCertRevocation=1", "has been revoked");
+    assertRefused(
+        "revoked", ";CheckCertRevocation=1;AcceptUndeterminedRevocation=1", "has been revoked");
+    assertTrue(asked.get() > 0);
+  }
+
+  @Test
+  void certificateThatIsNotOnTheListIsTrusted() throws Exception {
+    assertTrusted("good", ";CheckCertRevocation=1");
+  }
+
+  @Test
+  void certificateOfWhichNobodySaysIsTrustedOnlyIfThatIsAccepted() throws Exception {
+    assertRefused("silent", ";CheckCertRevocation=1", "acceptUndeterminedRevocation");
+    assertTrusted("silent", ";CheckCertRevocation=1;AcceptUndeterminedRevocation=1");
+  }
+
+  @Test
+  void authoritiesOfTheJvmAreTheAnchorsWithoutATrustStore() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(identity("good"));
+        HttpStack stack = stack(config("localhost", server.port(), "CheckCertRevocation=1"))) {
+      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+    }
+  }
+}
