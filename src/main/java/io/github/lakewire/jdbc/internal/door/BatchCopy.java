@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.door;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import io.github.lakewire.jdbc.internal.results.arrow.BatchShape;
 import io.github.lakewire.jdbc.internal.results.arrow.LittleEndian;
 import io.github.lakewire.jdbc.internal.results.arrow.PhysicalType;
 import java.util.ArrayList;
@@ -21,11 +22,14 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 final class BatchCopy {
   private static final int NARROW = Integer.BYTES;
   private static final int WIDE = Long.BYTES;
+  private static final int VIEW = 16;
+  private static final int LONGEST_IN_VIEW = 12;
 
   private final BatchLayout batch;
   private final BufferAllocator allocator;
   private int node;
   private int buffer;
+  private int view;
 
   BatchCopy(BatchLayout batch, BufferAllocator allocator) {
     this.batch = batch;
@@ -34,8 +38,15 @@ final class BatchCopy {
 
   /** Passes a column. */
   void skip(ArrowField field) {
-    node += field.nodes();
-    buffer += field.buffers();
+    BatchShape shape = BatchShape.of(List.of(field));
+    node += shape.nodes();
+    buffer += shape.buffers();
+    for (int i = 0; i < shape.views(); i++) {
+      buffer += batch.variadic(view++);
+    }
+    if (shape.unknown() > 0) {
+      buffer += batch.unknownBuffers();
+    }
   }
 
   /** Copies the next column, of which only the first rows are wanted. */
@@ -51,14 +62,32 @@ final class BatchCopy {
       switch (field.type()) {
         case NULL, STRUCT -> {}
         case BOOL -> copyValues((rows + 7L) / 8, buffers);
-        case INT8 -> copyValues(rows, buffers);
-        case INT16 -> copyValues(2L * rows, buffers);
-        case INT32, FLOAT32, DATE32, TIME32, INTERVAL_MONTHS -> copyValues(4L * rows, buffers);
-        case INT64, FLOAT64, TIME64, TIMESTAMP, DURATION -> copyValues(8L * rows, buffers);
-        case DECIMAL128 -> copyValues(16L * rows, buffers);
+        case INT8, UINT8 -> copyValues(rows, buffers);
+        case INT16, UINT16, FLOAT16 -> copyValues(2L * rows, buffers);
+        case INT32, UINT32, FLOAT32, DATE32, TIME32, INTERVAL_MONTHS ->
+            copyValues(4L * rows, buffers);
+        case INT64, UINT64, FLOAT64, DATE64, TIME64, TIMESTAMP, DURATION, INTERVAL_DAY_TIME ->
+            copyValues(8L * rows, buffers);
+        case DECIMAL128, INTERVAL_MONTH_DAY_NANO -> copyValues(16L * rows, buffers);
+        case DECIMAL256 -> copyValues(32L * rows, buffers);
+        case FIXED_BINARY -> copyValues((long) field.width() * rows, buffers);
+        case UTF8_VIEW, BINARY_VIEW -> copyViews(rows, nulls == 0 ? -1 : buffer - 1, buffers);
         case UTF8, BINARY -> copyValues(copyOffsets(rows, NARROW, buffers), buffers);
         case LARGE_UTF8, LARGE_BINARY -> copyValues(copyOffsets(rows, WIDE, buffers), buffers);
-        case LIST, MAP -> childRows = (int) copyOffsets(rows, NARROW, buffers);
+        case LIST, MAP -> childRows = count(copyOffsets(rows, NARROW, buffers));
+        case LARGE_LIST -> childRows = count(copyOffsets(rows, WIDE, buffers));
+        case FIXED_LIST -> childRows = count((long) field.width() * rows);
+        case DECIMAL32,
+            DECIMAL64,
+            LIST_VIEW,
+            LARGE_LIST_VIEW,
+            SPARSE_UNION,
+            DENSE_UNION,
+            RUN_END,
+            DICTIONARY,
+            UNKNOWN ->
+            throw new Fault(
+                Fault.Kind.UNSUPPORTED, "Column '" + field.name() + "' cannot be copied");
       }
       vector.loadFieldBuffers(new ArrowFieldNode(rows, nulls), buffers);
     } finally {
@@ -134,6 +163,48 @@ final class BatchCopy {
     }
     copy(source, (int) size, buffers);
     return last;
+  }
+
+  /** A number of children; there are no more than the node of the children says. */
+  private static int count(long rows) throws Fault {
+    if (rows > Integer.MAX_VALUE) {
+      throw damaged("more elements than can be");
+    }
+    return (int) rows;
+  }
+
+  /**
+   * Copies views and all that they may refer to.
+   *
+   * @param validity number of the bitmap, -1 when nothing is null: a null's view may be anything
+   */
+  private void copyViews(int rows, int validity, List<ArrowBuf> buffers) throws Fault {
+    int views = buffer++;
+    require(views, (long) VIEW * rows);
+    int data = buffer;
+    int count = batch.variadic(view++);
+    buffer += count;
+    byte[] bytes = batch.array();
+    for (int row = 0; row < rows; row++) {
+      int at = batch.start(views) + row * VIEW;
+      int size = (int) LittleEndian.INT.get(bytes, at);
+      boolean isNull =
+          validity >= 0 && (bytes[batch.start(validity) + (row >> 3)] >> (row & 7) & 1) == 0;
+      if (!isNull && size > LONGEST_IN_VIEW) {
+        int number = (int) LittleEndian.INT.get(bytes, at + 8);
+        int offset = (int) LittleEndian.INT.get(bytes, at + 12);
+        if (number < 0 || number >= count || offset < 0) {
+          throw damaged("a view of other bytes");
+        }
+        require(data + number, (long) offset + size);
+      } else if (!isNull && size < 0) {
+        throw damaged("a view of other bytes");
+      }
+    }
+    copy(views, VIEW * rows, buffers);
+    for (int i = 0; i < count; i++) {
+      copy(data + i, batch.size(data + i), buffers);
+    }
   }
 
   private void copy(int source, int size, List<ArrowBuf> buffers) {

@@ -32,7 +32,11 @@ final class ResultFields {
 
   /** Whether the vector of a column is a copy of what was sent. */
   static boolean isCopied(ColumnInfo column, ArrowField sent) {
-    boolean text = sent.type() == PhysicalType.UTF8 || sent.type() == PhysicalType.LARGE_UTF8;
+    boolean text =
+        switch (sent.type()) {
+          case UTF8, LARGE_UTF8, UTF8_VIEW -> true;
+          default -> false;
+        };
     return text ? isText(column.type()) : isRepresentable(sent);
   }
 
@@ -64,10 +68,25 @@ final class ResultFields {
     return type == ColumnType.ARRAY || type == ColumnType.MAP || type == ColumnType.STRUCT;
   }
 
-  /** Arrow's Java structs find their fields by name: two of one name would be one. */
+  /**
+   * Whether Arrow's Java vectors can be copies. Structs find their fields by name: two of one name
+   * would be one. What is not copied is written value by value, as the SQL type has it.
+   */
   private static boolean isRepresentable(ArrowField sent) {
-    return (sent.type() != PhysicalType.STRUCT
-            || areDistinct(sent.children().stream().map(ArrowField::name).toList()))
+    return switch (sent.type()) {
+          case DECIMAL32,
+              DECIMAL64,
+              LIST_VIEW,
+              LARGE_LIST_VIEW,
+              SPARSE_UNION,
+              DENSE_UNION,
+              RUN_END,
+              DICTIONARY,
+              UNKNOWN ->
+              false;
+          case STRUCT -> areDistinct(sent.children().stream().map(ArrowField::name).toList());
+          default -> true;
+        }
         && sent.children().stream().allMatch(ResultFields::isRepresentable);
   }
 
@@ -120,22 +139,46 @@ final class ResultFields {
       case INT16 -> new ArrowType.Int(16, true);
       case INT32 -> new ArrowType.Int(32, true);
       case INT64 -> new ArrowType.Int(64, true);
+      case UINT8 -> new ArrowType.Int(8, false);
+      case UINT16 -> new ArrowType.Int(16, false);
+      case UINT32 -> new ArrowType.Int(32, false);
+      case UINT64 -> new ArrowType.Int(64, false);
+      case FLOAT16 -> new ArrowType.FloatingPoint(FloatingPointPrecision.HALF);
       case FLOAT32 -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
       case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
       case DECIMAL128 -> new ArrowType.Decimal(sent.precision(), sent.scale(), 128);
+      case DECIMAL256 -> new ArrowType.Decimal(sent.precision(), sent.scale(), 256);
       case UTF8 -> ArrowType.Utf8.INSTANCE;
       case LARGE_UTF8 -> ArrowType.LargeUtf8.INSTANCE;
+      case UTF8_VIEW -> ArrowType.Utf8View.INSTANCE;
       case BINARY -> ArrowType.Binary.INSTANCE;
       case LARGE_BINARY -> ArrowType.LargeBinary.INSTANCE;
+      case BINARY_VIEW -> ArrowType.BinaryView.INSTANCE;
+      case FIXED_BINARY -> new ArrowType.FixedSizeBinary(sent.width());
       case DATE32 -> new ArrowType.Date(DateUnit.DAY);
+      case DATE64 -> new ArrowType.Date(DateUnit.MILLISECOND);
       case TIME32 -> new ArrowType.Time(unit(sent.unitsPerSecond()), 32);
       case TIME64 -> new ArrowType.Time(unit(sent.unitsPerSecond()), 64);
       case TIMESTAMP -> new ArrowType.Timestamp(unit(sent.unitsPerSecond()), sent.zone());
       case INTERVAL_MONTHS -> new ArrowType.Interval(IntervalUnit.YEAR_MONTH);
+      case INTERVAL_DAY_TIME -> new ArrowType.Interval(IntervalUnit.DAY_TIME);
+      case INTERVAL_MONTH_DAY_NANO -> new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO);
       case DURATION -> new ArrowType.Duration(unit(sent.unitsPerSecond()));
       case LIST -> ArrowType.List.INSTANCE;
+      case LARGE_LIST -> ArrowType.LargeList.INSTANCE;
+      case FIXED_LIST -> new ArrowType.FixedSizeList(sent.width());
       case MAP -> new ArrowType.Map(false);
       case STRUCT -> ArrowType.Struct.INSTANCE;
+      case DECIMAL32,
+          DECIMAL64,
+          LIST_VIEW,
+          LARGE_LIST_VIEW,
+          SPARSE_UNION,
+          DENSE_UNION,
+          RUN_END,
+          DICTIONARY,
+          UNKNOWN ->
+          throw new IllegalArgumentException("Not representable: " + sent.type());
     };
   }
 

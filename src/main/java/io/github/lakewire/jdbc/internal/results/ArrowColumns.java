@@ -29,7 +29,7 @@ final class ArrowColumns {
 
   private static void append(StringBuilder text, ArrowField field) {
     switch (field.type()) {
-      case LIST -> {
+      case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> {
         text.append("ARRAY<");
         append(text, field.children().get(0));
         text.append('>');
@@ -53,6 +53,9 @@ final class ArrowColumns {
         }
         text.append('>');
       }
+      // They stand for values of that type.
+      case DICTIONARY -> append(text, field.children().get(0));
+      case RUN_END -> append(text, field.children().get(1));
       default -> text.append(simpleName(field));
     }
   }
@@ -78,19 +81,29 @@ final class ArrowColumns {
       case INT16 -> "SMALLINT";
       case INT32 -> "INT";
       case INT64 -> "BIGINT";
-      case FLOAT32 -> "FLOAT";
+      case UINT8 -> "SMALLINT";
+      case UINT16 -> "INT";
+      case UINT32 -> "BIGINT";
+      case UINT64 -> "DECIMAL(20,0)";
+      case FLOAT16, FLOAT32 -> "FLOAT";
       case FLOAT64 -> "DOUBLE";
-      case DECIMAL128 -> "DECIMAL(" + field.precision() + "," + field.scale() + ")";
-      case UTF8, LARGE_UTF8 -> "STRING";
-      case BINARY, LARGE_BINARY -> "BINARY";
-      case DATE32 -> "DATE";
+      case DECIMAL32, DECIMAL64, DECIMAL128, DECIMAL256 ->
+          "DECIMAL(" + field.precision() + "," + field.scale() + ")";
+      case UTF8, LARGE_UTF8, UTF8_VIEW -> "STRING";
+      case BINARY, LARGE_BINARY, BINARY_VIEW, FIXED_BINARY -> "BINARY";
+      case DATE32, DATE64 -> "DATE";
       case TIME32, TIME64 -> "TIME(" + digits(field.unitsPerSecond()) + ")";
       case TIMESTAMP -> field.zone() == null ? "TIMESTAMP_NTZ" : "TIMESTAMP";
       case INTERVAL_MONTHS -> "INTERVAL YEAR TO MONTH";
-      case DURATION -> "INTERVAL DAY TO SECOND";
-      case LIST -> "ARRAY";
+      case DURATION, INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
+      case INTERVAL_MONTH_DAY_NANO -> "INTERVAL";
+      case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> "ARRAY";
       case MAP -> "MAP";
       case STRUCT -> "STRUCT";
+      case DICTIONARY -> simpleName(field.children().get(0));
+      case RUN_END -> simpleName(field.children().get(1));
+      case SPARSE_UNION, DENSE_UNION -> "UNION";
+      case UNKNOWN -> "UNKNOWN";
     };
   }
 }

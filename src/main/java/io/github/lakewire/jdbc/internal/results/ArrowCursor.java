@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import io.github.lakewire.jdbc.internal.results.arrow.BatchShape;
 import io.github.lakewire.jdbc.internal.results.arrow.Beside;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -37,15 +38,12 @@ final class ArrowCursor extends BatchCursor {
     super(schema, pipeline);
     this.fields = fields;
     this.readers = new ArrowReader[fields.size()];
-    int nodes = 0;
-    int buffers = 0;
     for (int i = 0; i < readers.length; i++) {
       readers[i] = ArrowReaders.of(fields.get(i), schema.columns().get(i));
-      nodes += fields.get(i).nodes();
-      buffers += fields.get(i).buffers();
     }
-    this.current = new BatchGroup(nodes, buffers);
-    this.next = new BatchGroup(nodes, buffers);
+    BatchShape shape = BatchShape.of(fields);
+    this.current = new BatchGroup(shape);
+    this.next = new BatchGroup(shape);
     this.bound = current.free();
     this.decoder = new BatchDecoder(pipeline, lz4, transfer);
     this.transfer = transfer;

@@ -44,6 +44,19 @@ abstract class ArrowReader extends ConvertingReader {
 
   abstract void bindValues(BatchLayout batch, int length) throws Fault;
 
+  /** What came in a form that is not read: HYC00, naming the column and its type. */
+  static Fault unread(ColumnInfo column, String form) {
+    return new Fault(
+        Fault.Kind.UNSUPPORTED,
+        "Column '"
+            + column.name()
+            + "' of type "
+            + column.typeName()
+            + " came as Arrow "
+            + form
+            + ", which is not read; cast it to STRING in the query");
+  }
+
   /** How many values a row has, when it is an element: one, or those of a STRUCT's fields. */
   int width() {
     return 1;

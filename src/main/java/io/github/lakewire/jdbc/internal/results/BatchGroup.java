@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
+import io.github.lakewire.jdbc.internal.results.arrow.BatchShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,19 +13,13 @@ final class BatchGroup {
   /** More than two blocks of a server have; a bound for batches of a few rows. */
   private static final int MOST = 256;
 
-  private final int nodes;
-  private final int buffers;
+  private final BatchShape shape;
   private final List<BatchLayout> layouts = new ArrayList<>();
   private final int[] rows = new int[MOST];
   private int size;
 
-  /**
-   * @param nodes of a batch
-   * @param buffers of a batch
-   */
-  BatchGroup(int nodes, int buffers) {
-    this.nodes = nodes;
-    this.buffers = buffers;
+  BatchGroup(BatchShape shape) {
+    this.shape = shape;
   }
 
   void clear() {
@@ -42,7 +37,7 @@ final class BatchGroup {
   /** Where the next batch may be described, to be added or not. */
   BatchLayout free() {
     if (size == layouts.size()) {
-      layouts.add(new BatchLayout(nodes, buffers));
+      layouts.add(new BatchLayout(shape));
     }
     return layouts.get(size);
   }

@@ -4,11 +4,10 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 
 /** The children of lists and maps: which of them belong to a row. */
-final class Elements {
+abstract class Elements {
   /** So many values of no width (VOID, empty STRUCT) are believed whatever the batch's size. */
   private static final int FREE = 1 << 16;
 
-  private final Offsets offsets = new Offsets(false);
   private final int width;
 
   /**
@@ -19,26 +18,30 @@ final class Elements {
   }
 
   /**
-   * Takes the offsets.
+   * Takes what says where rows begin.
    *
    * @return how many children the rows have together
    */
-  int bind(BatchLayout batch, int length) throws Fault {
-    offsets.bind(batch, length);
-    int elements = offsets.start(length);
+  final int bind(BatchLayout batch, int length) throws Fault {
+    long elements = take(batch, length);
     // Values without width could claim a huge list with no bytes behind it.
-    if ((long) elements * width > Math.max(8L * batch.bodyLength(), FREE)) {
+    if (elements > Integer.MAX_VALUE
+        || elements * width > Math.max(8L * batch.bodyLength(), FREE)) {
       throw new Fault(
           Fault.Kind.PROTOCOL, "The server's Arrow data is damaged: more elements than bytes");
     }
-    return elements;
+    return (int) elements;
   }
 
-  int start(int row) {
-    return offsets.start(row);
-  }
+  /** Takes the buffers, and returns how many children the rows have together, 32 bits at most. */
+  abstract long take(BatchLayout batch, int length) throws Fault;
 
-  int end(int row) {
-    return offsets.start(row + 1);
+  abstract int start(int row);
+
+  abstract int end(int row);
+
+  /** Whether rows share children in a way that small bytes could unfold into huge values. */
+  boolean share() {
+    return false;
   }
 }

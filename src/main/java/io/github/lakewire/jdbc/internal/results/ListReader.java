@@ -11,10 +11,10 @@ final class ListReader extends ArrowReader {
   private final Elements elements;
   private final ArrowReader element;
 
-  ListReader(ColumnInfo column, ArrowReader element) {
+  ListReader(ColumnInfo column, Elements elements, ArrowReader element) {
     super(column);
+    this.elements = elements;
     this.element = element;
-    this.elements = new Elements(element.width());
   }
 
   @Override
@@ -24,6 +24,7 @@ final class ListReader extends ArrowReader {
 
   @Override
   public Object getObject(int row) throws Fault {
+    requireReadable();
     int start = elements.start(row);
     @Nullable Object[] values = new Object[elements.end(row) - start];
     for (int i = 0; i < values.length; i++) {
@@ -41,6 +42,7 @@ final class ListReader extends ArrowReader {
 
   @Override
   void appendJson(int row, StringBuilder out) throws Fault {
+    requireReadable();
     out.append('[');
     int start = elements.start(row);
     int end = elements.end(row);
@@ -51,5 +53,11 @@ final class ListReader extends ArrowReader {
       element.appendJsonOrNull(i, out);
     }
     out.append(']');
+  }
+
+  private void requireReadable() throws Fault {
+    if (elements.share()) {
+      throw unread(column(), "lists that share their elements within other values");
+    }
   }
 }

@@ -18,7 +18,7 @@ final class MapReader extends ArrowReader {
   MapReader(ColumnInfo column, StructReader entry) {
     super(column);
     this.entry = entry;
-    this.elements = new Elements(entry.width());
+    this.elements = new OffsetElements(entry.width(), false);
     this.key = entry.field(0);
     this.value = entry.field(1);
   }

@@ -27,12 +27,18 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.Decimal256Vector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.IntervalDayVector;
+import org.apache.arrow.vector.IntervalMonthDayNanoVector;
 import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.LargeVarCharVector;
@@ -40,10 +46,20 @@ import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.UInt2Vector;
+import org.apache.arrow.vector.UInt4Vector;
+import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ViewVarBinaryVector;
+import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -180,13 +196,23 @@ final class ArrowCells {
       map.endValue(at, values.size());
       entries.setValueCount(next);
     } else if (vector instanceof ListVector list) {
-      int start = list.startNewValue(at);
       List<?> values = (List<?>) value;
-      for (int i = 0; i < values.size(); i++) {
-        set(list.getDataVector(), start + i, values.get(i));
-      }
+      setAll(list.getDataVector(), list.startNewValue(at), values);
       list.endValue(at, values.size());
-      list.getDataVector().setValueCount(start + values.size());
+    } else if (vector instanceof LargeListVector list) {
+      List<?> values = (List<?>) value;
+      setAll(list.getDataVector(), (int) list.startNewValue(at), values);
+      list.endValue(at, values.size());
+    } else if (vector instanceof FixedSizeListVector list) {
+      setAll(list.getDataVector(), list.startNewValue(at), (List<?>) value);
+    } else if (vector instanceof ListViewVector list) {
+      List<?> values = (List<?>) value;
+      setAll(list.getDataVector(), list.startNewValue(at), values);
+      list.endValue(at, values.size());
+    } else if (vector instanceof LargeListViewVector list) {
+      List<?> values = (List<?>) value;
+      setAll(list.getDataVector(), list.startNewValue(at), values);
+      list.endValue(at, values.size());
     } else if (vector instanceof StructVector struct) {
       struct.setIndexDefined(at);
       List<?> values =
@@ -201,7 +227,53 @@ final class ArrowCells {
     }
   }
 
+  private static void setAll(FieldVector elements, int start, List<?> values) {
+    for (int i = 0; i < values.size(); i++) {
+      set(elements, start + i, values.get(i));
+    }
+    elements.setValueCount(start + values.size());
+  }
+
   private static void setScalar(FieldVector vector, int at, Object value) {
+    if (!setUnusual(vector, at, value)) {
+      setUsual(vector, at, value);
+    }
+  }
+
+  private static boolean setUnusual(FieldVector vector, int at, Object value) {
+    if (vector instanceof UInt1Vector numbers) {
+      numbers.setSafe(at, ((Number) value).intValue());
+    } else if (vector instanceof UInt2Vector numbers) {
+      numbers.setSafe(at, ((Number) value).intValue());
+    } else if (vector instanceof UInt4Vector numbers) {
+      numbers.setSafe(at, ((Number) value).intValue());
+    } else if (vector instanceof UInt8Vector numbers) {
+      numbers.setSafe(at, ((Number) value).longValue());
+    } else if (vector instanceof Float2Vector numbers) {
+      numbers.setSafeWithPossibleTruncate(at, ((Number) value).floatValue());
+    } else if (vector instanceof Decimal256Vector numbers) {
+      numbers.setSafe(at, (BigDecimal) value);
+    } else if (vector instanceof DateMilliVector millis) {
+      millis.setSafe(at, ((LocalDate) value).toEpochDay() * 86_400_000);
+    } else if (vector instanceof IntervalDayVector intervals) {
+      Duration duration = (Duration) value;
+      intervals.setSafe(at, (int) duration.toDays(), (int) duration.toMillis() % 86_400_000);
+    } else if (vector instanceof IntervalMonthDayNanoVector intervals) {
+      long[] parts = (long[]) value;
+      intervals.setSafe(at, (int) parts[0], (int) parts[1], parts[2]);
+    } else if (vector instanceof FixedSizeBinaryVector bytes) {
+      bytes.setSafe(at, (byte[]) value);
+    } else if (vector instanceof ViewVarCharVector texts) {
+      texts.setSafe(at, value.toString().getBytes(StandardCharsets.UTF_8));
+    } else if (vector instanceof ViewVarBinaryVector bytes) {
+      bytes.setSafe(at, (byte[]) value);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static void setUsual(FieldVector vector, int at, Object value) {
     if (vector instanceof BitVector bits) {
       bits.setSafe(at, (Boolean) value ? 1 : 0);
     } else if (vector instanceof TinyIntVector numbers) {

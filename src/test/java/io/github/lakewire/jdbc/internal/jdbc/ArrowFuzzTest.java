@@ -163,6 +163,24 @@ class ArrowFuzzTest {
   private static final List<Sample> SAMPLES = samples();
 
   private static List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>(usualSamples());
+    for (TimeUnit unit : TimeUnit.values()) {
+      ArrowType time = new ArrowType.Time(unit, unit.ordinal() < 2 ? 32 : 64);
+      samples.add(Sample.of(ArrowCells.field("c", time), null, null));
+    }
+    OtherArrowTypesTest.kinds()
+        .forEach(
+            kind -> {
+              Object one = kind.values().get(0);
+              Object other = kind.values().get(kind.values().size() - 1);
+              samples.add(Sample.of(kind.field("c"), one, null, other));
+              Field list = ArrowCells.field("c", new ArrowType.List(), kind.field("element"));
+              samples.add(Sample.of(list, List.of(one, other), null, List.of()));
+            });
+    return samples;
+  }
+
+  private static List<Sample> usualSamples() {
     ArrowType text = new ArrowType.Utf8();
     ArrowType number = new ArrowType.Int(32, true);
     Field element = ArrowCells.field("element", number);

@@ -26,6 +26,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -303,6 +304,11 @@ class ErrorBoundaryTest {
 
     @Override
     public LocalDate getLocalDate(int row) {
+      throw full();
+    }
+
+    @Override
+    public LocalTime getLocalTime(int row) {
       throw full();
     }
 

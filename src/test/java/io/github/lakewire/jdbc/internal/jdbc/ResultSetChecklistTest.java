@@ -287,7 +287,7 @@ class ResultSetChecklistTest {
         types.add(row.sqlType().replaceAll("[(<].*", ""));
       }
     }
-    assertEquals(22, types.size(), types.toString());
+    assertEquals(23, types.size(), types.toString());
   }
 
   @Test

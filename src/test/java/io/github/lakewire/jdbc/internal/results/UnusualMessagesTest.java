@@ -11,25 +11,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.arrow.flatbuf.BodyCompression;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
-import org.apache.arrow.vector.types.DateUnit;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages that the format allows but servers do not send, or not any more. */
 class UnusualMessagesTest {
@@ -67,13 +60,12 @@ class UnusualMessagesTest {
   }
 
   @Test
-  void dictionariesAreRefusedAsUnsupported() {
+  void dictionariesArePassedOver() throws Exception {
     FlatBufferBuilder builder = new FlatBufferBuilder();
     int dictionary = DictionaryBatch.createDictionaryBatch(builder, 1, 0, false);
     byte[] message = message(builder, MessageHeader.DictionaryBatch, dictionary);
-    Fault fault = assertThrows(Fault.class, () -> read(SampleBatches.schema(), message, 1));
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
-    assertTrue(fault.getMessage().contains("dictionary"));
+    byte[] batch = ArrowOracle.concat(message, SampleBatches.batch(0, 5));
+    assertEquals(5, read(SampleBatches.schema(), batch, 5));
   }
 
   @Test
@@ -98,37 +90,6 @@ class UnusualMessagesTest {
     byte[] metadata = builder.sizedByteArray();
     ByteBuffer framed = ByteBuffer.allocate(8 + metadata.length).order(ByteOrder.LITTLE_ENDIAN);
     return framed.putInt(-1).putInt(metadata.length).put(metadata).array();
-  }
-
-  static Stream<ArrowType> unreadTypes() {
-    return Stream.of(
-        new ArrowType.Int(32, false),
-        new ArrowType.FloatingPoint(FloatingPointPrecision.HALF),
-        new ArrowType.Decimal(50, 2, 256),
-        new ArrowType.Date(DateUnit.MILLISECOND),
-        new ArrowType.Time(TimeUnit.MICROSECOND, 64),
-        new ArrowType.Interval(IntervalUnit.DAY_TIME),
-        new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO),
-        new ArrowType.FixedSizeBinary(3),
-        new ArrowType.Utf8View());
-  }
-
-  @ParameterizedTest
-  @MethodSource("unreadTypes")
-  void typesThatAreNotReadAreRefusedByName(ArrowType type) {
-    byte[] schema = ArrowOracle.schema(new Schema(List.of(Field.nullable("odd", type))));
-    Fault fault = assertThrows(Fault.class, () -> Results.arrowSchema(schema));
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
-    assertTrue(fault.getMessage().contains("'odd'"), fault.getMessage());
-  }
-
-  @Test
-  void dictionaryEncodedColumnsAreRefused() {
-    FieldType encoded =
-        new FieldType(true, new ArrowType.Int(32, true), new DictionaryEncoding(1, false, null));
-    byte[] schema = ArrowOracle.schema(new Schema(List.of(new Field("coded", encoded, List.of()))));
-    Fault fault = assertThrows(Fault.class, () -> Results.arrowSchema(schema));
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
   }
 
   @Test

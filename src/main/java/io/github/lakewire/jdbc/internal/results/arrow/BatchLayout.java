@@ -11,22 +11,28 @@ import org.apache.arrow.flatbuf.RecordBatch;
  * each batch.
  */
 public final class BatchLayout {
+  private final BatchShape shape;
   private final int[] lengths;
   private final int[] nullCounts;
-  private final int[] starts;
-  private final int[] sizes;
+  private final int[] variadic;
+  private int[] starts;
+  private int[] sizes;
 
   private byte[] array = {};
   private int bodyLength;
   private int rows;
   private int node;
   private int buffer;
+  private int view;
+  private int unknownBuffers;
 
-  public BatchLayout(int nodes, int buffers) {
-    lengths = new int[nodes];
-    nullCounts = new int[nodes];
-    starts = new int[buffers];
-    sizes = new int[buffers];
+  public BatchLayout(BatchShape shape) {
+    this.shape = shape;
+    lengths = new int[shape.nodes()];
+    nullCounts = new int[shape.nodes()];
+    variadic = new int[shape.views()];
+    starts = new int[shape.buffers()];
+    sizes = new int[shape.buffers()];
   }
 
   void load(RecordBatch batch, byte[] bytes, int bodyStart, int length) throws Fault {
@@ -34,8 +40,17 @@ public final class BatchLayout {
       throw new Fault(
           Fault.Kind.UNSUPPORTED, "The server compressed inside Arrow batches, which is not read");
     }
-    if (batch.nodesLength() != lengths.length || batch.buffersLength() != starts.length) {
+    int buffers = batch.buffersLength();
+    long unexplained = (long) buffers - shape.buffers() - loadVariadic(batch);
+    if (batch.nodesLength() != lengths.length
+        || unexplained < 0
+        || (unexplained > 0 && shape.unknown() == 0)) {
       throw IpcFrame.damaged("a batch does not fit the columns of the result");
+    }
+    unknownBuffers = (int) unexplained;
+    if (starts.length < buffers) {
+      starts = new int[buffers];
+      sizes = new int[buffers];
     }
     rows = count(batch.length());
     FieldNode fieldNode = new FieldNode();
@@ -46,7 +61,7 @@ public final class BatchLayout {
     }
     Buffer region = new Buffer();
     long together = 0;
-    for (int i = 0; i < starts.length; i++) {
+    for (int i = 0; i < buffers; i++) {
       batch.buffers(region, i);
       long offset = region.offset();
       long size = region.length();
@@ -65,6 +80,20 @@ public final class BatchLayout {
     bodyLength = length;
     node = 0;
     buffer = 0;
+    view = 0;
+  }
+
+  /** Returns how many buffers the views have beside those that all have. */
+  private long loadVariadic(RecordBatch batch) throws Fault {
+    if (variadic.length != batch.variadicBufferCountsLength()) {
+      throw IpcFrame.damaged("a batch does not fit the columns of the result");
+    }
+    long together = 0;
+    for (int i = 0; i < variadic.length; i++) {
+      variadic[i] = count(batch.variadicBufferCounts(i));
+      together += variadic[i];
+    }
+    return together;
   }
 
   private static int count(long value) throws Fault {
@@ -113,6 +142,33 @@ public final class BatchLayout {
     }
     require(number, (lengths[nodeNumber] + 7L) / 8);
     return starts[number];
+  }
+
+  /** Takes the next view, and returns how many buffers of data it has behind its own two. */
+  public int takeView() {
+    return variadic[view++];
+  }
+
+  /** Passes nodes and buffers that nobody reads. */
+  public void skip(BatchShape skipped) {
+    node += skipped.nodes();
+    buffer += skipped.buffers();
+    for (int i = 0; i < skipped.views(); i++) {
+      buffer += takeView();
+    }
+    if (skipped.unknown() > 0) {
+      buffer += unknownBuffers;
+    }
+  }
+
+  /** Returns how many buffers of data a view has, the first being number 0. */
+  public int variadic(int viewNumber) {
+    return variadic[viewNumber];
+  }
+
+  /** Returns how many buffers the one field of a type has that nobody knows. */
+  public int unknownBuffers() {
+    return unknownBuffers;
   }
 
   /** Takes the next buffer, which must have so many bytes, and returns its number. */

@@ -3,13 +3,13 @@ package io.github.lakewire.jdbc.internal.results.arrow;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Field;
+import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Schema;
-import org.apache.arrow.flatbuf.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,7 @@ public final class SchemaReader {
 
   private int fieldsLeft;
   private long charactersLeft;
+  private int unknown;
 
   private SchemaReader(int metadataLength) {
     // An honest field takes some 60 bytes; texts are written once each.
@@ -60,14 +61,26 @@ public final class SchemaReader {
       throw IpcFrame.damaged("impossible schema");
     }
     String name = text(field.name());
-    if (field.dictionary() != null) {
-      throw unsupported(name, "dictionary-encoded");
-    }
     List<ArrowField> children = new ArrayList<>();
     for (int i = 0; i < field.childrenLength(); i++) {
       children.add(field(field.children(i), depth + 1));
     }
-    return type(field, name, sqlType(field), children);
+    ArrowField described = type(field, name, sqlType(field), children);
+    DictionaryEncoding dictionary = field.dictionary();
+    return dictionary == null ? described : indexes(described, dictionary);
+  }
+
+  /** Values that are numbers of others in a dictionary; 32 bits unless it says otherwise. */
+  private static ArrowField indexes(ArrowField value, DictionaryEncoding dictionary) throws Fault {
+    Int type = dictionary.indexType();
+    int width = type == null ? Integer.BYTES : TypeOfField.indexWidth(type);
+    return new ArrowField(
+        value.name(),
+        PhysicalType.DICTIONARY,
+        value.nullable(),
+        ArrowField.Parameters.width(width),
+        value.sqlType(),
+        List.of(value));
   }
 
   private @Nullable String sqlType(Field field) throws Fault {
@@ -95,48 +108,32 @@ public final class SchemaReader {
   private ArrowField type(
       Field field, String name, @Nullable String sqlType, List<ArrowField> children) throws Fault {
     TypeOfField type = TypeOfField.read(field);
-    if (type == null) {
-      throw unsupported(name, typeName(field.typeType()));
+    text(type.parameters().zone());
+    if (type.physical() == PhysicalType.UNKNOWN && ++unknown > 1) {
+      throw new Fault(
+          Fault.Kind.UNSUPPORTED,
+          "Column '" + name + "' and others have Arrow types that this driver does not know");
     }
-    text(type.zone());
     boolean childrenFit =
         switch (type.physical()) {
-          case LIST -> children.size() == 1;
+          case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> children.size() == 1;
           case MAP ->
               children.size() == 1
                   && children.get(0).type() == PhysicalType.STRUCT
                   && children.get(0).children().size() == 2;
-          case STRUCT -> true;
+          case RUN_END ->
+              children.size() == 2
+                  && switch (children.get(0).type()) {
+                    case INT16, INT32, INT64 -> true;
+                    default -> false;
+                  };
+          case STRUCT, SPARSE_UNION, DENSE_UNION, UNKNOWN -> true;
           default -> children.isEmpty();
         };
     if (!childrenFit) {
       throw IpcFrame.damaged("impossible nesting of types");
     }
     return new ArrowField(
-        name,
-        type.physical(),
-        field.nullable(),
-        type.precision(),
-        type.scale(),
-        type.unitsPerSecond(),
-        type.zone(),
-        sqlType,
-        children);
-  }
-
-  private static String typeName(byte code) {
-    return code >= 0 && code < Type.names.length
-        ? Type.name(code).toLowerCase(Locale.ROOT)
-        : "number " + code;
-  }
-
-  private static Fault unsupported(String column, String type) {
-    return new Fault(
-        Fault.Kind.UNSUPPORTED,
-        "Column '"
-            + column
-            + "' has an Arrow type that is not read ("
-            + type
-            + "); cast it to STRING in the query");
+        name, type.physical(), field.nullable(), type.parameters(), sqlType, children);
   }
 }
