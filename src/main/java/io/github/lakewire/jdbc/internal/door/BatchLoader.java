@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
@@ -49,16 +50,17 @@ final class BatchLoader {
   /**
    * Loads the next batch into vectors of the schema, which are empty; they are again when it fails.
    *
+   * @param room told how many bytes a batch has as it arrived, before its vectors are filled
    * @return false, for good, after the last batch
    */
-  boolean load(VectorSchemaRoot root, BufferAllocator allocator) throws Fault {
+  boolean load(VectorSchemaRoot root, BufferAllocator allocator, LongConsumer room) throws Fault {
     if (failure != null) {
       throw failure;
     }
     try {
       int rows = rowsLeft == 0 ? 0 : (int) Math.min(cursor.advanceBatch(), rowsLeft);
       if (rows > 0) {
-        fill(root, allocator, rows);
+        fill(root, allocator, room, rows);
         rowsLeft -= rows;
       }
       return rows > 0;
@@ -88,8 +90,10 @@ final class BatchLoader {
     return fault;
   }
 
-  private void fill(VectorSchemaRoot root, BufferAllocator allocator, int rows) throws Fault {
+  private void fill(VectorSchemaRoot root, BufferAllocator allocator, LongConsumer room, int rows)
+      throws Fault {
     ArrowContent content = cursor.arrow();
+    room.accept(content == null ? 0 : content.layout().bodyLength());
     BatchCopy copy = content == null ? null : new BatchCopy(content.layout(), allocator);
     for (int i = 0; i < root.getFieldVectors().size(); i++) {
       FieldVector vector = root.getVector(i);

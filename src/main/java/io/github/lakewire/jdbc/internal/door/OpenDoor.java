@@ -18,8 +18,7 @@ final class OpenDoor {
   static ArrowDoor.View open(boolean batches, RowCursor cursor, long maxRows, ArrowDoor.Owner owner)
       throws Fault {
     BatchLoader loader = new BatchLoader(cursor, maxRows);
-    long memory = Math.min(cursor.memory(), Long.MAX_VALUE / SHARE_OF_RESULT_MEMORY);
-    BufferAllocator allocator = ArrowMemory.allocator(memory * SHARE_OF_RESULT_MEMORY);
+    BufferAllocator allocator = ArrowMemory.allocator(limitFor(cursor.memory()));
     if (batches) {
       // Only to learn whether Arrow's memory works, and to start it before the caller does.
       allocator.close();
@@ -27,6 +26,11 @@ final class OpenDoor {
     }
     ResultReader reader = new ResultReader(loader, allocator, owner);
     return view(reader, reader::resultSetClosed);
+  }
+
+  /** Native memory for the vectors of so many bytes of a result. */
+  static long limitFor(long bytes) {
+    return Math.min(bytes, Long.MAX_VALUE / SHARE_OF_RESULT_MEMORY) * SHARE_OF_RESULT_MEMORY;
   }
 
   private static ArrowDoor.View view(Object object, Runnable whenClosed) {

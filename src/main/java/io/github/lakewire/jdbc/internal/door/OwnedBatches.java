@@ -30,7 +30,7 @@ final class OwnedBatches implements ArrowBatches {
     }
     try {
       VectorSchemaRoot root = VectorSchemaRoot.create(loader.schema(), allocator);
-      if (loader.load(root, allocator)) {
+      if (loader.load(root, allocator, bytes -> {})) {
         return root;
       }
       root.close();

@@ -62,11 +62,21 @@ final class ResultReader extends ArrowReader {
     try {
       VectorSchemaRoot root = getVectorSchemaRoot();
       root.clear();
-      return loader.load(root, allocator);
+      return loader.load(root, allocator, this::makeRoomFor);
     } catch (Fault e) {
       throw failed(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * A batch that was let in although it is larger than all that is allowed gets its vectors too.
+   */
+  private void makeRoomFor(long bytes) {
+    long wanted = OpenDoor.limitFor(bytes);
+    if (wanted > allocator.getLimit()) {
+      allocator.setLimit(wanted);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /**
  * Reads a body straight into the array that is handed on: of the announced size when there is one,
@@ -25,15 +26,20 @@ final class BodyReader {
    *
    * @param announced the Content-Length, negative when there is none
    * @param limit most bytes to accept
+   * @param tooLong says what is wrong with a body that is longer than the limit
    * @param arrays gives an array of at least the length asked for, when it is announced
-   * @throws Fault PROTOCOL when the body is longer than the limit
    */
   static <T> T read(
-      InputStream in, long announced, long limit, IntFunction<byte[]> arrays, Receiver<T> receiver)
+      InputStream in,
+      long announced,
+      long limit,
+      LongFunction<Fault> tooLong,
+      IntFunction<byte[]> arrays,
+      Receiver<T> receiver)
       throws IOException, Fault {
     int most = (int) Math.min(limit, Integer.MAX_VALUE - 64);
     if (announced > most) {
-      throw tooLong(announced, limit);
+      throw tooLong.apply(announced);
     }
     byte[] bytes =
         announced >= 0 ? arrays.apply((int) announced) : new byte[Math.min(FIRST_GUESS, most)];
@@ -45,7 +51,7 @@ final class BodyReader {
           return receiver.receive(bytes, length);
         }
         if (length >= most) {
-          throw tooLong(length + 1L, limit);
+          throw tooLong.apply(length + 1L);
         }
         bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(256, bytes.length * 2L)));
         bytes[length++] = (byte) next;
@@ -56,15 +62,5 @@ final class BodyReader {
       }
       length += count;
     }
-  }
-
-  private static Fault tooLong(long bytes, long limit) {
-    return new Fault(
-        Fault.Kind.PROTOCOL,
-        "The answer has at least "
-            + bytes
-            + " bytes, more than the "
-            + limit
-            + " that are accepted; fetch smaller pages or raise maxMessageSize");
   }
 }

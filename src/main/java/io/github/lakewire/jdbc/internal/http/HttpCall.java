@@ -65,8 +65,20 @@ public final class HttpCall {
         entity.getContent(),
         entity.getContentLength(),
         maxBytes,
+        this::tooLong,
         arrays,
         (bytes, length) -> new Answer(bytes, length, ErrorAnswer.requestId(response)));
+  }
+
+  private Fault tooLong(long bytes) {
+    return new Fault(
+        Fault.Kind.TOO_LARGE,
+        "The answer has at least "
+            + bytes
+            + " bytes, more than the "
+            + maxBytes
+            + " that maxMessageSize allows: raise it (a single page may be larger than"
+            + " resultMemory), or select smaller values");
   }
 
   /** The body in the first {@code length} bytes of {@code bytes}; the receiver owns the array. */

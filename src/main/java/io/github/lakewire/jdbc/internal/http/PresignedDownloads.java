@@ -43,6 +43,9 @@ final class PresignedDownloads implements LinkDownloader {
 
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
+  /** Nothing was announced, or more than an array can hold. */
+  private static final long LARGEST = Integer.MAX_VALUE - 64;
+
   private final ClientPool pool;
   private final Bounds bounds;
   private final boolean plainAllowed;
@@ -159,9 +162,30 @@ final class PresignedDownloads implements LinkDownloader {
                   + IoFailures.name(host)
                   + " answered HTTP "
                   + code
-                  + " to a file download; is it reachable from here? cloudFetch=0 avoids downloads"));
+                  + " to a file download; is it reachable from here? cloudFetch=0 avoids"
+                  + " downloads"));
     }
     return BodyReader.read(
-        entity.getContent(), entity.getContentLength(), maxBytes, buffers::take, File::new);
+        entity.getContent(),
+        entity.getContentLength(),
+        maxBytes,
+        bytes -> tooLong(bytes, maxBytes),
+        buffers::take,
+        File::new);
+  }
+
+  private static Fault tooLong(long bytes, long most) {
+    return most >= LARGEST
+        ? new Fault(
+            Fault.Kind.TOO_LARGE,
+            "A file of the result has at least "
+                + bytes
+                + " bytes, more than an array can hold, and far beyond resultMemory; select less")
+        : new Fault(
+            Fault.Kind.PROTOCOL,
+            "A file of the result has at least "
+                + bytes
+                + " bytes where the server announced no more than "
+                + most);
   }
 }

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchShape;
 import io.github.lakewire.jdbc.internal.results.arrow.Beside;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,15 @@ final class ArrowCursor extends BatchCursor {
     }
     startBatch(readers, current.rows(batch));
     return true;
+  }
+
+  @Override
+  void dropBatches() {
+    decoder.abandon();
+    Arrays.fill(readers, null);
+    current = new BatchGroup(BatchShape.of(List.of()));
+    next = current;
+    bound = current.free();
   }
 
   private boolean nextGroup() throws Fault {

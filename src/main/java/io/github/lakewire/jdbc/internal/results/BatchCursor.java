@@ -42,11 +42,27 @@ abstract class BatchCursor extends RowCursor {
       finished = !nextBatch();
       return !finished;
     } catch (Fault e) {
-      // Going on behind a failure would skip rows.
-      failure = e;
-      throw e;
+      throw failed(e);
+    } catch (OutOfMemoryError e) {
+      throw failed(Fault.outOfMemory(e));
     }
   }
+
+  /** Going on behind a failure would skip rows. */
+  private Fault failed(Fault fault) {
+    failure = fault;
+    if (fault.kind() == Fault.Kind.OUT_OF_MEMORY) {
+      // Nobody may close the result soon, and others need the room.
+      startBatch(new ColumnReader[0], 0);
+      dropBatches();
+      pipeline.giveBack();
+      pipeline.close();
+    }
+    return fault;
+  }
+
+  /** Nothing is read any more: lets go of what batches were decoded into. */
+  abstract void dropBatches();
 
   /** Loads the next batch that has rows, or returns false after the last. */
   abstract boolean nextBatch() throws Fault;

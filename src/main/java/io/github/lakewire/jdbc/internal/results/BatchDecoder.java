@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * received belongs to the {@link Pipeline}. Used by one thread at a time.
  */
 final class BatchDecoder {
+  /** What every JVM can make. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 64;
+
+  private static final byte[] NONE = {};
+
   private final Pipeline pipeline;
   private final Deque<Page.EncodedBatch> inline = new ArrayDeque<>();
   private final boolean lz4;
@@ -28,16 +33,13 @@ final class BatchDecoder {
 
   /**
    * @param lz4 whether pages and files are LZ4 frames
-   * @param transfer what may be used: a decoded batch takes no more than its memory
+   * @param transfer what may be used. A batch that is larger than its memory is decoded all the
+   *     same, alone, if the heap has room for it
    */
   BatchDecoder(Pipeline pipeline, boolean lz4, Transfer transfer) {
     this.pipeline = pipeline;
     this.lz4 = lz4;
-    this.frames =
-        new Lz4Frame(
-            (int) Math.min(transfer.memory(), Integer.MAX_VALUE - 64),
-            pipeline.memory(),
-            transfer.executor());
+    this.frames = new Lz4Frame(LONGEST_ARRAY, pipeline.memory(), transfer.executor());
   }
 
   /**
@@ -52,7 +54,12 @@ final class BatchDecoder {
     if (failure != null) {
       throw failure;
     }
-    frames.hold();
+    if (isLarge()) {
+      // Nothing was decoded ahead: what was returned before has been read.
+      frames.goOnInOneWindow();
+    } else {
+      frames.hold();
+    }
     do {
       if (stream != null) {
         fill(group, stream);
@@ -69,7 +76,21 @@ final class BatchDecoder {
    * not mind: what was not compressed is read where it was received.
    */
   boolean canRunAhead() {
-    return lz4 && (rowsLeft > 0 || !inline.isEmpty() || pipeline.isReady());
+    return lz4 && !isLarge() && (rowsLeft > 0 || !inline.isEmpty() || pipeline.isReady());
+  }
+
+  /** Whether what was decoded last takes so much that nothing may be decoded beside it. */
+  private boolean isLarge() {
+    return frames.isLargeFor(pipeline.limit());
+  }
+
+  /** Nothing more is wanted: lets go of all that is held. */
+  void abandon() {
+    inline.clear();
+    source = null;
+    stream = null;
+    frames.reset(NONE, 0, 0, 0);
+    frames.dropWindows();
   }
 
   /** The last batch has been read: what it was decoded into is for others now. */
@@ -86,6 +107,10 @@ final class BatchDecoder {
       // To decode more would overwrite what the group has.
       while (rowsLeft > 0 && group.hasRoom() && current.isBatchAtHand()) {
         addNext(group, current);
+      }
+      if (lz4 && rowsLeft == 0 && inline.isEmpty() && frames.isSpent()) {
+        // A large value needs the room sooner than the next page does.
+        pipeline.giveBack();
       }
     } catch (Fault later) {
       failure = later;
@@ -148,6 +173,7 @@ final class BatchDecoder {
     open(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
     if (lz4) {
       // One message, wanted as a whole: so its checksums are verified before its rows are seen.
+      new IpcReader(frames).require();
       frames.requireAll();
     }
     rowsLeft = batch.rowCount();

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import java.util.Arrays;
 import java.util.List;
 
 /** Walks columnar sets (PROTOCOL section 10.1). */
@@ -29,6 +30,11 @@ final class ColumnarCursor extends BatchCursor {
       }
     }
     return false;
+  }
+
+  @Override
+  void dropBatches() {
+    Arrays.fill(readers, null);
   }
 
   private void bind(Page.Columns page) throws Fault {

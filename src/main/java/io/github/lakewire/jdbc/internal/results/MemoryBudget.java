@@ -80,7 +80,25 @@ final class MemoryBudget implements Lz4Frame.Windows {
         return kept;
       }
     }
-    return new byte[size];
+    return make(size, length);
+  }
+
+  /** Makes an array that is counted already; what waits to be used again makes way for it. */
+  private byte[] make(int size, int least) {
+    try {
+      return new byte[size];
+    } catch (OutOfMemoryError full) {
+      dropSpareForGood();
+    }
+    lose(size);
+    byte[] exact = new byte[least];
+    use(least);
+    return exact;
+  }
+
+  private synchronized void dropSpareForGood() {
+    spare.trim(0);
+    session.dropAll();
   }
 
   @Override

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.results");
 
+  /** What an array can hold. A file that the heap has no room for fails when its array is made. */
+  static final long LARGEST_FILE = Integer.MAX_VALUE - 64;
+
   /** Only a guard: whoever is waited for has a deadline, and wakes the reader at its end. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -32,8 +35,6 @@ final class Pipeline implements AutoCloseable {
   private final LinkDownloader downloader;
   private final Transfer transfer;
   private final Clock clock;
-  private final long largestFile;
-
   private final MemoryBudget memory;
 
   // All of this is guarded by this.
@@ -61,8 +62,6 @@ final class Pipeline implements AutoCloseable {
     this.transfer = transfer;
     this.clock = clock;
     this.memory = new MemoryBudget(transfer.memory(), transfer.spare());
-    // A file larger than all that is allowed is let in alone, but never at the heap's expense.
-    this.largestFile = Math.max(transfer.memory(), Runtime.getRuntime().maxMemory() / 3);
   }
 
   /** What the reader gets. */
@@ -120,7 +119,8 @@ final class Pipeline implements AutoCloseable {
     return head != null && head.isReady();
   }
 
-  private void giveBack() {
+  /** What was taken last has been read. */
+  void giveBack() {
     synchronized (this) {
       if (reading != null) {
         reading.free();
@@ -231,10 +231,10 @@ final class Pipeline implements AutoCloseable {
   /** Incompressible data grows a little in LZ4 frames. */
   private long maxBytes(Page.Link link) {
     long announced = link.uncompressedBytes();
-    if (announced <= 0 || announced >= largestFile) {
-      return largestFile;
+    if (announced <= 0 || announced >= LARGEST_FILE) {
+      return LARGEST_FILE;
     }
-    return Math.min(largestFile, announced + announced / 128 + 4_096);
+    return Math.min(LARGEST_FILE, announced + announced / 128 + 4_096);
   }
 
   // ---- arriving
@@ -381,6 +381,9 @@ final class Pipeline implements AutoCloseable {
   static Fault raise(Throwable failure) throws Fault {
     if (failure instanceof Fault fault) {
       throw fault;
+    }
+    if (failure instanceof OutOfMemoryError error) {
+      throw Fault.outOfMemory(error);
     }
     if (failure instanceof Error error) {
       throw error;

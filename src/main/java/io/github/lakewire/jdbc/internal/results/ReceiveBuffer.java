@@ -34,9 +34,12 @@ final class ReceiveBuffer implements Buffers {
         return before;
       }
       memory.lose(counted);
+      array = null;
+      counted = 0;
     }
-    byte[] given = memory.take(length, promised);
+    long promise = promised;
     promised = 0;
+    byte[] given = memory.take(length, promise);
     array = given;
     counted = given.length;
     // The real length is mostly far less than what was promised.

@@ -29,7 +29,16 @@ public final class SpareArrays implements AutoCloseable {
   /** Returns an array for an answer of this length, kept or new, which is the caller's then. */
   public byte[] take(int length) {
     byte[] kept = takeKept(length);
-    return kept == null ? new byte[MemoryBudget.roundUp(length)] : kept;
+    return kept == null ? make(length) : kept;
+  }
+
+  private byte[] make(int length) {
+    try {
+      return new byte[MemoryBudget.roundUp(length)];
+    } catch (OutOfMemoryError full) {
+      dropAll();
+    }
+    return new byte[length];
   }
 
   private synchronized byte @Nullable [] takeKept(int length) {
@@ -59,7 +68,8 @@ public final class SpareArrays implements AutoCloseable {
     return shelf.bytes();
   }
 
-  private synchronized void dropAll() {
+  /** Drops all that is kept. */
+  synchronized void dropAll() {
     shelf.trim(0);
   }
 

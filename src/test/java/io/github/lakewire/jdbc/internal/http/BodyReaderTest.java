@@ -27,7 +27,12 @@ class BodyReaderTest {
   }
 
   private static int read(InputStream in, long announced, long limit) throws Exception {
-    return BodyReader.read(in, announced, limit, byte[]::new, (body, length) -> length);
+    return BodyReader.read(
+        in, announced, limit, BodyReaderTest::tooLong, byte[]::new, (body, length) -> length);
+  }
+
+  private static Fault tooLong(long bytes) {
+    return new Fault(Fault.Kind.TOO_LARGE, bytes + " bytes");
   }
 
   private static byte[] random(int size) {
@@ -45,6 +50,7 @@ class BodyReaderTest {
             trickle(bytes),
             size,
             size,
+            BodyReaderTest::tooLong,
             byte[]::new,
             (body, length) -> {
               assertArrayEquals(bytes, body);
@@ -56,6 +62,7 @@ class BodyReaderTest {
             trickle(bytes),
             -1,
             size,
+            BodyReaderTest::tooLong,
             byte[]::new,
             (body, length) -> {
               assertArrayEquals(bytes, Arrays.copyOf(body, length));
@@ -81,7 +88,7 @@ class BodyReaderTest {
           }
         };
     Fault fault = assertThrows(Fault.class, () -> read(unread, announced, 10));
-    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+    assertEquals(Fault.Kind.TOO_LARGE, fault.kind());
   }
 
   @Test

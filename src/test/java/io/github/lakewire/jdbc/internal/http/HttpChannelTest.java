@@ -372,7 +372,7 @@ class HttpChannelTest {
         ScriptedServer.raw(
             "200 OK", "abc", "Content-Type: application/x-thrift", "Content-Length: " + length));
     try (HttpStack stack = stack(plain(server, "maxMessageSize=1M"))) {
-      String message = failure(Fault.Kind.PROTOCOL, call(stack, Repeat.ALWAYS));
+      String message = failure(Fault.Kind.TOO_LARGE, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains(length) && message.contains("maxMessageSize"), message);
     }
   }

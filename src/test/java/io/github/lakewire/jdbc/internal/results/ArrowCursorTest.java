@@ -210,13 +210,25 @@ class ArrowCursorTest {
   }
 
   @Test
-  void aBatchThatNeedsMoreThanTheAllowedMemoryIsRefusedWithARemedy() throws Exception {
+  void aBatchThatNeedsMoreThanTheAllowedMemoryIsLetInAlone() throws Exception {
     byte[] compressed = lz4(SampleBatches.batch(0, 10_000));
-    FakePages pages = new FakePages(new Page.Batches(List.of(inline(compressed, 10_000))));
-    RowCursor cursor = open(true, pages, 100_000);
-    Fault fault = assertThrows(Fault.class, cursor::advance);
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
-    assertTrue(fault.getMessage().contains("raise that limit"));
+    byte[] next = lz4(SampleBatches.batch(10_000, 10_000));
+    byte[] last = lz4(SampleBatches.batch(20_000, 10));
+    FakePages pages =
+        new FakePages(
+            new Page.Batches(List.of(inline(compressed, 10_000))),
+            new Page.Batches(List.of(inline(next, 10_000), inline(last, 10))));
+    assertEquals(range(0, 20_010), ids(open(true, pages, 100_000)));
+  }
+
+  @Test
+  void aFileOfBatchesThatNeedMoreThanTheAllowedMemoryIsReadToItsEnd() throws Exception {
+    store.files.put("a", lz4(file(0, 10_000, 10_000, 5)));
+    store.files.put("b", lz4(file(20_005, 10_000)));
+    FakePages pages =
+        new FakePages(
+            new Page.Links(List.of(link("a", 0, 20_005, 900), link("b", 20_005, 10_000, 900))));
+    assertEquals(range(0, 30_005), ids(open(true, pages, 100_000)));
   }
 
   @Test

@@ -32,6 +32,11 @@ record IpcFrame(Message message, int metadataLength, int bodyStart, int bodyLeng
     return length == 0 ? null : read(source, length);
   }
 
+  /** Makes the next message readable as far as it is there. */
+  static void require(ByteSource source) throws Fault {
+    measure(source);
+  }
+
   /**
    * Whether a record batch follows behind so many bytes, and is readable as a whole without asking
    * the source for more.

@@ -16,6 +16,15 @@ public final class IpcReader {
     this.source = source;
   }
 
+  /** Makes the next message readable as a whole, in one step rather than block by block. */
+  public void require() throws Fault {
+    try {
+      IpcFrame.require(source);
+    } catch (RuntimeException e) {
+      throw IpcFrame.damaged(e);
+    }
+  }
+
   /** Whether the next message is a record batch that is there as a whole, decoded already. */
   public boolean isBatchAtHand() throws Fault {
     try {

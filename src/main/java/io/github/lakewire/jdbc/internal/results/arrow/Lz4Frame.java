@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * block may refer to. So the window holds one or two blocks and what the reader wants in one piece.
  *
  * <p>Every bound is checked before memory is taken: the window grows by no more than the blocks at
- * hand can yield, never beyond the limit, and the output never exceeds what was announced.
- * Checksums are verified when the frame has them. One object can be used for many sources, one
- * after the other, and keeps its window.
+ * hand, or what is left of the source, can yield, never beyond the limit, and the output never
+ * exceeds what was announced. Checksums are verified when the frame has them. One object can be
+ * used for many sources, one after the other, and keeps its window.
  *
  * <p>Blocks that do not refer to each other are decoded two at a time, one of them by a helper.
  *
@@ -29,9 +29,6 @@ public final class Lz4Frame implements ByteSource {
   private static final int MAGIC = 0x184D2204;
   private static final int SKIPPABLE_MAGIC = 0x184D2A50;
   private static final int HISTORY = 1 << 16;
-
-  /** No block decodes to more than this many times its size: a length byte stands for 255 bytes. */
-  private static final int MAX_RATIO = 255;
 
   /** Compressed bytes of a block that takes far longer to decode than a thread to wake. */
   private static final int WORTH_HELP = 1 << 18;
@@ -52,6 +49,9 @@ public final class Lz4Frame implements ByteSource {
   private boolean held;
   private int position;
   private int limit;
+
+  /** Bytes that are required in one piece. */
+  private int wanted;
 
   private boolean inFrame;
   private int maxBlock;
@@ -130,6 +130,40 @@ public final class Lz4Frame implements ByteSource {
     held = true;
   }
 
+  /**
+   * Whether the window is so large that there should be no other beside it: twice as much would be
+   * more than this.
+   */
+  public boolean isLargeFor(long memory) {
+    return window.length > memory / 2;
+  }
+
+  /** What was held has been read: one window is enough from here on. */
+  public void goOnInOneWindow() {
+    drop(otherWindow);
+    otherWindow = NONE;
+    held = false;
+  }
+
+  /** Whether all is decoded and checked; the source's array is not needed any more then. */
+  public boolean isSpent() throws Fault {
+    if (inFrame && inEnd - in >= Integer.BYTES && (int) LittleEndian.INT.get(source, in) == 0) {
+      in += Integer.BYTES;
+      closeFrame();
+    }
+    boolean spent = !inFrame && in == inEnd;
+    if (spent) {
+      forgetSource();
+    }
+    return spent;
+  }
+
+  private void forgetSource() {
+    source = NONE;
+    in = 0;
+    inEnd = 0;
+  }
+
   /** Gives both windows back. Another source may follow. */
   public void dropWindows() {
     drop(window);
@@ -157,6 +191,7 @@ public final class Lz4Frame implements ByteSource {
 
   @Override
   public boolean require(int count) throws Fault {
+    wanted = count;
     while (limit - position < count) {
       if (!decodeBlock()) {
         return false;
@@ -167,6 +202,7 @@ public final class Lz4Frame implements ByteSource {
 
   /** Decodes all that is left into the window. */
   public void requireAll() throws Fault {
+    wanted = 0;
     while (decodeBlock()) {
       // the window keeps what has not been passed
     }
@@ -194,13 +230,12 @@ public final class Lz4Frame implements ByteSource {
 
   @Override
   public void drain() throws Fault {
+    wanted = 0;
     do {
       position = limit;
     } while (decodeBlock());
     // Its owner may want to use or lose it.
-    source = NONE;
-    in = 0;
-    inEnd = 0;
+    forgetSource();
   }
 
   /** Decodes the next block that yields something; false at the end of the source. */
@@ -237,39 +272,17 @@ public final class Lz4Frame implements ByteSource {
     if (magic != MAGIC) {
       throw damaged("it does not begin as a frame");
     }
-    need(3);
-    int start = in;
-    int flags = source[in] & 0xff;
-    int blockSize = source[in + 1] & 0xff;
-    in += 2;
-    int sizeCode = blockSize >>> 4;
-    if (flags >>> 6 != 1 || (flags & 2) != 0 || (blockSize & 0x8f) != 0 || sizeCode < 4) {
-      throw damaged("unknown frame version");
+    FrameDescriptor descriptor = FrameDescriptor.read(source, in, inEnd, hash);
+    in = descriptor.end();
+    contentLeft = descriptor.contentSize();
+    if (contentLeft > outputLeft) {
+      throw tooLong();
     }
-    if ((flags & 1) != 0) {
-      throw damaged("it needs a dictionary");
-    }
-    contentLeft = -1;
-    if ((flags & 8) != 0) {
-      need(8);
-      contentLeft = (long) LittleEndian.LONG.get(source, in);
-      in += 8;
-      if (contentLeft < 0) {
-        throw damaged("impossible content size");
-      }
-      if (contentLeft > outputLeft) {
-        throw tooLong();
-      }
-    }
-    need(1);
-    int checksum = hash.hash(source, start, in - start, 0) >>> 8 & 0xff;
-    if (checksum != (source[in++] & 0xff)) {
-      throw damaged("header checksum");
-    }
-    linked = (flags & 32) == 0;
-    blockChecksums = (flags & 16) != 0;
-    contentHash = (flags & 4) != 0 ? XXHashFactory.safeInstance().newStreamingHash32(0) : null;
-    maxBlock = 1 << (8 + 2 * sizeCode);
+    linked = descriptor.linked();
+    blockChecksums = descriptor.blockChecksums();
+    contentHash =
+        descriptor.contentChecksum() ? XXHashFactory.safeInstance().newStreamingHash32(0) : null;
+    maxBlock = descriptor.maxBlock();
     history = limit;
     inFrame = true;
   }
@@ -287,10 +300,10 @@ public final class Lz4Frame implements ByteSource {
 
   /** Decodes the block at hand, and the one behind it beside that where it is worth it. */
   private void decodeBlock(int header) throws Fault {
-    Block block = takeBlock(header);
+    FrameBlock block = takeBlock(header);
     long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
     int most = block.most(maxBlock, allowed);
-    Block next = peekBlock();
+    FrameBlock next = peekBlock();
     int nextMost = next == null ? 0 : next.most(maxBlock, allowed - most);
 
     Beside<Integer> beside = null;
@@ -320,22 +333,8 @@ public final class Lz4Frame implements ByteSource {
     }
   }
 
-  /**
-   * A block of the source.
-   *
-   * @param start where its data begins
-   * @param end where what follows it begins
-   */
-  private record Block(int start, int size, boolean stored, int end) {
-
-    /** Bytes that it may decode to. */
-    int most(int maxBlock, long allowed) {
-      return (int) Math.min(stored ? size : Math.min(maxBlock, (long) MAX_RATIO * size), allowed);
-    }
-  }
-
-  private Block takeBlock(int header) throws Fault {
-    Block block = block(header, in);
+  private FrameBlock takeBlock(int header) throws Fault {
+    FrameBlock block = block(header, in);
     if (block.size() > maxBlock) {
       throw damaged("block longer than announced");
     }
@@ -345,23 +344,23 @@ public final class Lz4Frame implements ByteSource {
   }
 
   /** The block at hand if another thread should decode it; all else is found out in its turn. */
-  private @Nullable Block peekBlock() {
+  private @Nullable FrameBlock peekBlock() {
     if (helper == null || linked || inEnd - in < Integer.BYTES) {
       return null;
     }
-    Block block = block((int) LittleEndian.INT.get(source, in), in + Integer.BYTES);
+    FrameBlock block = block((int) LittleEndian.INT.get(source, in), in + Integer.BYTES);
     boolean whole = block.size() <= maxBlock && block.end() <= inEnd;
     return whole && block.size() >= worthHelp ? block : null;
   }
 
-  private Block block(int header, int start) {
+  private FrameBlock block(int header, int start) {
     int size = header & 0x7fffffff;
     long end = (long) start + size + (blockChecksums ? Integer.BYTES : 0);
-    return new Block(start, size, header < 0, (int) Math.min(Integer.MAX_VALUE, end));
+    return new FrameBlock(start, size, header < 0, (int) Math.min(Integer.MAX_VALUE, end));
   }
 
   /** Decodes a block to a place in the window and returns its length there. */
-  private int decode(Block block, byte[] target, int at, int most, int oldest) throws Fault {
+  private int decode(FrameBlock block, byte[] target, int at, int most, int oldest) throws Fault {
     int end = block.start() + block.size();
     if (blockChecksums) {
       int expected = (int) LittleEndian.INT.get(source, end);
@@ -422,10 +421,11 @@ public final class Lz4Frame implements ByteSource {
     int kept = limit - keep;
     if (count > maxWindow - kept) {
       throw new Fault(
-          Fault.Kind.UNSUPPORTED,
-          "A batch of the result needs more than the "
+          Fault.Kind.OUT_OF_MEMORY,
+          "A batch of the result needs more than "
               + maxWindow
-              + " bytes that results may hold; raise that limit or select fewer columns");
+              + " bytes in one piece, far beyond resultMemory; select fewer columns or smaller"
+              + " values");
     }
     byte[] from = window;
     long grown = from.length;
@@ -437,14 +437,25 @@ public final class Lz4Frame implements ByteSource {
     }
     byte[] tooShort = NONE;
     if (count > window.length - kept) {
+      byte[] larger = windows.takeWindow(windowFor(kept + count, grown));
       tooShort = window;
-      window = windows.takeWindow((int) Math.min(maxWindow, Math.max(kept + count, grown)));
+      window = larger;
     }
     System.arraycopy(from, keep, window, 0, kept);
     drop(tooShort);
     position -= keep;
     limit = kept;
     history = Math.max(0, history - keep);
+  }
+
+  /** The length of a new window: for what is required at once, so that it need not grow to that. */
+  private int windowFor(int least, long grown) {
+    long length = Math.max(least, grown);
+    if (wanted > least) {
+      long possible = least + FrameBlock.MAX_RATIO * (long) (inEnd - in);
+      length = Math.max(length, Math.min(wanted + (long) maxBlock, possible));
+    }
+    return (int) Math.min(maxWindow, length);
   }
 
   private int readInt() throws Fault {
@@ -460,7 +471,7 @@ public final class Lz4Frame implements ByteSource {
     }
   }
 
-  private static Fault truncated() {
+  static Fault truncated() {
     return damaged("it ends too early");
   }
 
@@ -468,7 +479,7 @@ public final class Lz4Frame implements ByteSource {
     return damaged("it is longer than announced");
   }
 
-  private static Fault damaged(String what) {
+  static Fault damaged(String what) {
     return new Fault(Fault.Kind.PROTOCOL, "The server's LZ4 data is damaged: " + what);
   }
 }
