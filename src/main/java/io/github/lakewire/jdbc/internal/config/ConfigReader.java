@@ -321,7 +321,8 @@ final class ConfigReader {
         value(Option.MAX_BYTES_PER_PAGE, Long.class),
         Math.toIntExact(value(Option.DOWNLOAD_THREADS, Long.class)),
         memory,
-        value(Option.KEEP_ALIVE, Duration.class));
+        value(Option.KEEP_ALIVE, Duration.class),
+        value(Option.KEEP_ALIVE_LIMIT, Duration.class));
   }
 
   private ConnectionConfig.Limits limits() {

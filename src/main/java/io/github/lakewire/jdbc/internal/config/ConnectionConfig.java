@@ -139,6 +139,7 @@ public record ConnectionConfig(
    * @param downloadThreads parallel CloudFetch downloads per result set
    * @param memory bytes that one result set may hold
    * @param keepAlive between questions after a result that is read slowly; zero never asks
+   * @param keepAliveLimit without a row being asked for, after which nobody asks; zero is none
    */
   public record Fetch(
       boolean arrow,
@@ -148,9 +149,10 @@ public record ConnectionConfig(
       long maxBytesPerPage,
       int downloadThreads,
       long memory,
-      Duration keepAlive) {
+      Duration keepAlive,
+      Duration keepAliveLimit) {
 
-    /** As documented, with the default for {@code keepAlive}. */
+    /** As documented, with the defaults for {@code keepAlive} and its limit. */
     public Fetch(
         boolean arrow,
         boolean lz4,
@@ -167,7 +169,8 @@ public record ConnectionConfig(
           maxBytesPerPage,
           downloadThreads,
           memory,
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Duration.ofHours(1));
     }
   }
 

@@ -283,16 +283,26 @@ public enum Option {
       new Bytes(1 << 20, 1L << 40),
       "96M",
       "Bytes that one result set may hold, received, being received and decoded; unless set, also"
-          + " at most a sixth of the heap. One file or page is let in however large."),
+          + " at most a sixth of the heap. One file, page or batch that is larger is let in alone,"
+          + " as far as the heap has room; a value in it needs up to three times its size."),
   KEEP_ALIVE(
       Group.RESULTS,
       "keepAliveInterval",
       new Time(Duration.ofHours(1)),
       "60",
       "Time between questions that keep a result open on the server while it is read slowly; 0"
-          + " never asks.",
+          + " never asks. An open result that is not read to its end keeps a SQL warehouse from"
+          + " stopping (auto stop), which costs money: close results.",
       "HeartbeatIntervalSeconds",
       "FetchHeartbeatInterval"),
+  KEEP_ALIVE_LIMIT(
+      Group.RESULTS,
+      "keepAliveLimit",
+      new Time(Duration.ofDays(7)),
+      "3600",
+      "Time without a next() after which a result is no longer kept open, with a warning: the"
+          + " server then ends it when it likes, and its warehouse may stop. The next next() keeps"
+          + " it open again, if it is still there; 0 keeps it open for ever."),
   MAX_ROWS_PER_PAGE(
       Group.RESULTS,
       "maxRowsPerPage",

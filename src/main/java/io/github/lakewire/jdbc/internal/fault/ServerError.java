@@ -32,4 +32,9 @@ public record ServerError(
       @Nullable String queryId) {
     this(message, sqlState, vendorCode, errorClass, queryId, 0, 0);
   }
+
+  /** The same error in other words. */
+  public ServerError withMessage(String words) {
+    return new ServerError(words, sqlState, vendorCode, errorClass, queryId, line, column);
+  }
 }

@@ -33,7 +33,7 @@ public final class LakewireResultSet extends ForwardOnly {
   private final ColumnLabels labels;
   private final LakewireResultSetMetaData metaData;
   private final int columnCount;
-  private final WarningChain warnings = new WarningChain();
+  final WarningChain warnings = new WarningChain();
   private final ObjectTypes objects = new ObjectTypes();
   private final long maxRows;
   private final ArrowSide arrow = new ArrowSide(this);
@@ -180,7 +180,7 @@ public final class LakewireResultSet extends ForwardOnly {
   }
 
   /** Rows delivered so far: the number of the current one, if there is one. */
-  private long rowNumber() {
+  long rowNumber() {
     return rowsBefore + row + 1;
   }
 

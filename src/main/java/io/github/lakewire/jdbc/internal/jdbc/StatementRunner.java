@@ -68,9 +68,11 @@ final class StatementRunner implements ResultSetOwner {
       }
       if (run.hasRows()) {
         RowCursor cursor = run.openCursor();
-        resultSet =
+        LakewireResultSet rows =
             new LakewireResultSet(
                 this, cursor.schema(), cursor, settings.maxRows(), settings.fetchSize());
+        cursor.readBy(new ReadProgress(rows, cursor, warnings));
+        resultSet = rows;
       } else {
         OptionalLong count = run.modifiedRows();
         counted = count.isPresent();

@@ -17,6 +17,8 @@ public abstract class RowCursor implements AutoCloseable {
   private int row = -1;
   private int rowsInBatch;
   private ColumnReader[] readers = {};
+  private volatile RowReading reading = RowReading.UNKNOWN;
+  private int batches;
 
   public abstract ResultSchema schema();
 
@@ -45,9 +47,25 @@ public abstract class RowCursor implements AutoCloseable {
    * @return its number of rows; 0, for good, after the last batch
    */
   public final int advanceBatch() throws Fault {
+    batches++;
     row = -1;
     rowsInBatch = 0;
     return loadBatch() ? rowsInBatch : 0;
+  }
+
+  /** Returns how many batches were asked for with {@link #advanceBatch}. */
+  public final int batches() {
+    return batches;
+  }
+
+  /** Says who reads, for those who keep the result open. */
+  public final void readBy(RowReading reader) {
+    reading = reader;
+  }
+
+  /** Returns who reads. */
+  public final RowReading reading() {
+    return reading;
   }
 
   /** Returns where the rows of the current batch are, or null when they do not come as Arrow. */

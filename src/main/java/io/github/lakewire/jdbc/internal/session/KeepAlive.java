@@ -2,7 +2,9 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
@@ -16,16 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks after an operation now and then while its rows are read slowly: servers end operations that
- * nobody has asked about for some 20 minutes (PROTOCOL section 7).
+ * nobody has asked about for some 20 minutes (PROTOCOL section 7). Questions keep a warehouse from
+ * stopping, which costs money: so they end where nobody asks for a row any more, and begin again
+ * when somebody does.
  */
 final class KeepAlive implements AutoCloseable {
   /** Others of the session wait for a poll's end. */
   private static final Duration POLL_LIMIT = Duration.ofSeconds(30);
 
+  private static final String HOW_TO =
+      "the result is no longer kept open on the server, so that a warehouse can stop. It can be"
+          + " read on as long as the server has it";
+
   private final Session session;
   private final InFlight polls = new InFlight();
   private final AtomicReference<@Nullable Future<?>> schedule = new AtomicReference<>();
   private volatile boolean closed;
+
+  /** Set while nobody reads. */
+  private volatile boolean givenUp;
 
   KeepAlive(Session session) {
     this.session = session;
@@ -34,10 +45,13 @@ final class KeepAlive implements AutoCloseable {
   /**
    * Begins to poll, if the session is configured to.
    *
+   * @param cursor says who reads
    * @param wanted whether the operation is still needed on the server
    * @param busy whether the server is being asked for something else, which does as well
    */
-  void start(OperationHandle handle, BooleanSupplier wanted, BooleanSupplier busy) {
+  void start(
+      OperationHandle handle, RowCursor cursor, BooleanSupplier wanted, BooleanSupplier busy) {
+    IdleTime idle = new IdleTime(session.keepAliveLimit());
     Duration interval = session.keepAliveInterval();
     if (interval.isZero()) {
       return;
@@ -49,10 +63,12 @@ final class KeepAlive implements AutoCloseable {
               .every(
                   interval,
                   () -> {
-                    if (closed
-                        || !wanted.getAsBoolean()
-                        || !(busy.getAsBoolean() || isThere(handle))) {
+                    if (closed || !wanted.getAsBoolean()) {
                       close();
+                    } else if (idle.isOver(cursor.reading().position(), System.nanoTime())) {
+                      giveUp(handle, cursor);
+                    } else if (!busy.getAsBoolean()) {
+                      ask(handle);
                     }
                   }));
     } catch (RejectedExecutionException e) {
@@ -62,6 +78,42 @@ final class KeepAlive implements AutoCloseable {
     if (closed) {
       close();
     }
+  }
+
+  private void ask(OperationHandle handle) {
+    if (isThere(handle)) {
+      givenUp = false;
+    } else {
+      close();
+    }
+  }
+
+  private void giveUp(OperationHandle handle, RowCursor cursor) {
+    if (!givenUp) {
+      givenUp = true;
+      String message = "Nobody has asked for a row " + forHowLong() + ": " + HOW_TO;
+      Session.LOG.info(() -> "Query " + handle.id() + ": " + message);
+      cursor.reading().notKeptOpen(message);
+    }
+  }
+
+  private String forHowLong() {
+    return "for " + session.keepAliveLimit().toSeconds() + " seconds (keepAliveLimit)";
+  }
+
+  /** Says of a failure to get rows that it is none of the server's. */
+  Fault explain(Fault fault) {
+    ServerError error = fault.serverError();
+    if (!givenUp || error == null) {
+      return fault;
+    }
+    return Fault.server(
+        fault.kind(),
+        error.withMessage(
+            error.message()
+                + " Hint: the driver had stopped keeping the result open, since nobody had asked"
+                + " for a row "
+                + forHowLong()));
   }
 
   /** Shows the server that the operation is still wanted; false when it is not there any more. */

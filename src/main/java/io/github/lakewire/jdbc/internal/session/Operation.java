@@ -246,7 +246,7 @@ public final class Operation implements AutoCloseable {
     }
     RowCursor cursor = binding().cursor(opened, this::downloader, session.transfer());
     if (openOnServer.get() && opened.needsServer()) {
-      keepAlive.start(requireHandle(), this::isStillWanted, () -> !calls.isEmpty());
+      keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
     }
     return cursor;
   }
@@ -475,7 +475,7 @@ public final class Operation implements AutoCloseable {
       expire();
       return late(fault).inQuery(queryId());
     }
-    return fault.inQuery(queryId());
+    return keepAlive.explain(fault).inQuery(queryId());
   }
 
   /** Ends a result whose rows have not arrived in time; {@link #run} cleans up by itself. */

@@ -388,6 +388,11 @@ public final class Session implements AutoCloseable {
     return config.fetch().keepAlive();
   }
 
+  /** How long without a row being asked for; zero for ever. */
+  Duration keepAliveLimit() {
+    return config.fetch().keepAliveLimit();
+  }
+
   void requireOpen() throws Fault {
     if (closed.get()) {
       throw new Fault(Kind.SESSION_GONE, "The connection is closed");

@@ -14,7 +14,8 @@ final class Hints {
 
   private static String hint(String text, String sqlState, String errorClass) {
     if (text.contains("due to inactivity")) {
-      return "its rows were not fetched for too long; keepAliveInterval must not be 0";
+      return "its rows were not fetched for too long; keepAliveInterval must not be 0, and"
+          + " keepAliveLimit has to be longer than that";
     }
     if (sqlState.equals("57KD0")) {
       return "setQueryTimeout and the session setting statement_timeout bound a statement";

@@ -10,13 +10,19 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.results.RowReading;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TTypeId;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,13 +37,18 @@ class OpenResultTest {
   private final CountDownLatch fetching = new CountDownLatch(1);
 
   private static ConnectionConfig polling(Duration interval) {
+    return polling(interval, Duration.ZERO);
+  }
+
+  private static ConnectionConfig polling(Duration interval, Duration limit) {
     ConnectionConfig config = Fixture.config(null, null);
     return new ConnectionConfig(
         config.endpoint(),
         config.token(),
         config.tls(),
         config.session(),
-        new ConnectionConfig.Fetch(true, true, true, 500_000, 10_000_000, 4, 1 << 26, interval),
+        new ConnectionConfig.Fetch(
+            true, true, true, 500_000, 10_000_000, 4, 1 << 26, interval, limit),
         config.limits(),
         null);
   }
@@ -172,6 +183,114 @@ class OpenResultTest {
     session.close();
     awaitThreads(KEEPING_ALIVE, false);
     assertEquals(1, server.calls("CloseOperation").size());
+  }
+
+  /** A reader whose place a test decides, and that counts how often it is looked at. */
+  private static class Reader implements RowReading {
+    final AtomicLong position = new AtomicLong();
+    final AtomicInteger looks = new AtomicInteger();
+    final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+
+    @Override
+    public long position() {
+      looks.incrementAndGet();
+      return position.get();
+    }
+
+    @Override
+    public void notKeptOpen(String message) {
+      messages.add(message);
+    }
+
+    void awaitLooks(int count) {
+      int end = looks.get() + count;
+      while (looks.get() < end) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void resultThatNobodyReadsIsNotKeptAliveUntilItIsReadAgain() throws Exception {
+    server
+        .reply("ExecuteStatement", numbers(1, true))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+    Reader reader = new Reader();
+    try (Session session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(30)));
+        RowCursor cursor = run(session).openCursor()) {
+      cursor.readBy(reader);
+      String message = reader.messages.poll(10, TimeUnit.SECONDS);
+      assertTrue(String.valueOf(message).contains("keepAliveLimit"), message);
+      int polls = server.calls("GetOperationStatus").size();
+      assertTrue(polls > 0, "kept alive before");
+      reader.awaitLooks(10);
+      assertEquals(polls, server.calls("GetOperationStatus").size());
+      assertTrue(reader.messages.isEmpty(), "said once");
+
+      reader.position.incrementAndGet();
+      while (server.calls("GetOperationStatus").size() == polls) {
+        Thread.onSpinWait();
+      }
+      assertTrue(reader.messages.poll(10, TimeUnit.SECONDS) != null, "said again");
+    }
+  }
+
+  @Test
+  void resultThatIsReadIsKeptAliveHoweverSlowly() throws Exception {
+    server
+        .reply("ExecuteStatement", numbers(1, true))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+    Reader reader =
+        new Reader() {
+          @Override
+          public long position() {
+            return looks.incrementAndGet();
+          }
+        };
+    try (Session session = fixture.open(polling(Duration.ofMillis(1), Duration.ofNanos(1)));
+        RowCursor cursor = run(session).openCursor()) {
+      cursor.readBy(reader);
+      reader.awaitLooks(10);
+      while (server.calls("GetOperationStatus").size() < 10) {
+        Thread.onSpinWait();
+      }
+      assertTrue(reader.messages.isEmpty());
+    }
+  }
+
+  @Test
+  void failureOfAResultThatWasNotKeptAliveSaysWhy() throws Exception {
+    server
+        .reply("ExecuteStatement", numbers(1, true))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE))
+        .reply(
+            "FetchResults",
+            new TFetchResultsResp().setStatus(Fixture.error("24000", "No such operation")));
+    Reader reader = new Reader();
+    try (Session session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(1)));
+        RowCursor cursor = run(session).openCursor()) {
+      cursor.readBy(reader);
+      assertTrue(reader.messages.poll(10, TimeUnit.SECONDS) != null);
+      assertTrue(cursor.advance());
+      Fault fault = assertThrows(Fault.class, cursor::advance);
+      assertEquals("24000", fault.sqlState());
+      assertTrue(fault.getMessage().startsWith("No such operation"), fault.getMessage());
+      assertTrue(fault.getMessage().contains("keepAliveLimit"), fault.getMessage());
+    }
+  }
+
+  @Test
+  void timeWithoutARowBeginsAnewWithEachRow() {
+    IdleTime idle = new IdleTime(Duration.ofNanos(100));
+    assertFalse(idle.isOver(1, 1_000));
+    assertFalse(idle.isOver(1, 1_099));
+    assertTrue(idle.isOver(1, 1_100));
+    assertFalse(idle.isOver(2, 1_101));
+    assertFalse(idle.isOver(2, 1_200));
+    assertTrue(idle.isOver(2, 1_201));
+    IdleTime endless = new IdleTime(Duration.ZERO);
+    assertFalse(endless.isOver(1, 0));
+    assertFalse(endless.isOver(1, Long.MAX_VALUE));
   }
 
   @Test

@@ -1,0 +1,23 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.results.RowReading;
+
+/**
+ * How far the user is in a result: by rows, or by batches where it is read as Arrow. Another thread
+ * looks at it now and then, without a lock, since {@code next} is the hot path: what it sees may be
+ * a little old, which a time of minutes does not mind.
+ */
+record ReadProgress(LakewireResultSet rows, RowCursor cursor, WarningChain ofStatement)
+    implements RowReading {
+  @Override
+  public long position() {
+    return rows.rowNumber() + cursor.batches();
+  }
+
+  @Override
+  public void notKeptOpen(String message) {
+    rows.warnings.add(SqlErrors.GENERAL_WARNING, message);
+    ofStatement.add(SqlErrors.GENERAL_WARNING, message);
+  }
+}

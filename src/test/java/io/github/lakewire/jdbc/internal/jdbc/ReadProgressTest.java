@@ -1,0 +1,42 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.RowReading;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What those who keep a result open see of its reader, and what its reader hears of them. */
+class ReadProgressTest {
+  private final FakeBackend backend = new FakeBackend();
+  private final LakewireConnection connection = backend.connect();
+
+  @Test
+  void eachRowIsProgressAndTheEndOfKeepAliveIsAWarning() throws Exception {
+    FakeBackend.FakeExecution run =
+        FakeBackend.rows(
+            List.of(FakeBackend.column("c", ColumnType.INT)),
+            new Object[] {1},
+            new Object[] {2},
+            new Object[] {3});
+    backend.then(run);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT c FROM t")) {
+      RowReading reading = run.cursor.reading();
+      long before = reading.position();
+      while (rows.next()) {
+        assertTrue(reading.position() > before);
+        assertEquals(reading.position(), reading.position());
+        before = reading.position();
+      }
+      reading.notKeptOpen("not kept open");
+      assertEquals("not kept open", rows.getWarnings().getMessage());
+      assertEquals("01000", rows.getWarnings().getSQLState());
+      assertEquals("not kept open", statement.getWarnings().getMessage());
+    }
+  }
+}
