@@ -2,6 +2,10 @@ package io.github.lakewire.warehouse;
 
 import io.github.lakewire.thrift.TSparkParameter;
 import io.github.lakewire.thrift.TSparkParameterValue;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.ExpressionUtils$;
 import org.apache.spark.sql.classic.SparkSession;
@@ -25,6 +30,8 @@ import scala.Option;
  */
 final class Parameters {
   private static final int MOST = 256;
+  private static final String BOUND_AS_VALUES =
+      "spark.sql.legacy.parameterSubstitution.constantsOnly";
 
   private Parameters() {}
 
@@ -38,6 +45,36 @@ final class Parameters {
       throw new IllegalArgumentException(
           "The statement has " + parameters.size() + " parameters; at most " + MOST + " are taken");
     }
+    if (parameters.stream().anyMatch(parameter -> isRepeated(parameter, zone))) {
+      session.conf().set(BOUND_AS_VALUES, true);
+    }
+    try {
+      return bind(session, sql, parameters, zone);
+    } finally {
+      session.conf().unset(BOUND_AS_VALUES);
+    }
+  }
+
+  /**
+   * Whether the clock of the zone shows the same at another moment: Spark makes text of parameters,
+   * by that clock, and would take the first for the second.
+   */
+  private static boolean isRepeated(TSparkParameter parameter, String zone) {
+    if (!"TIMESTAMP".equalsIgnoreCase(parameter.getType()) || text(parameter.getValue()) == null) {
+      return false;
+    }
+    Object micros = literal(parameter, zone).value();
+    if (micros == null) {
+      return false;
+    }
+    ZoneRules rules = DateTimeUtils.getZoneId(zone).getRules();
+    Instant moment = Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
+    LocalDateTime shown = LocalDateTime.ofInstant(moment, rules.getOffset(moment));
+    return rules.getValidOffsets(shown).size() > 1;
+  }
+
+  private static Dataset<Row> bind(
+      SparkSession session, String sql, List<TSparkParameter> parameters, String zone) {
     if (parameters.get(0).getName() != null) {
       Map<String, Object> named = new LinkedHashMap<>();
       parameters.forEach(parameter -> named.put(parameter.getName(), column(parameter, zone)));
@@ -69,6 +106,10 @@ final class Parameters {
   }
 
   private static Object column(TSparkParameter parameter, String zone) {
+    return ExpressionUtils$.MODULE$.column(literal(parameter, zone));
+  }
+
+  private static Literal literal(TSparkParameter parameter, String zone) {
     DataType type =
         parameter.getType() == null || parameter.getType().equalsIgnoreCase("VOID")
             ? DataTypes.NullType
@@ -79,7 +120,7 @@ final class Parameters {
       Literal literal = new Literal(UTF8String.fromString(text), DataTypes.StringType);
       value = new Cast(literal, type, Option.apply(zone)).eval(null);
     }
-    return ExpressionUtils$.MODULE$.column(new Literal(value, type));
+    return new Literal(value, type);
   }
 
   private static String text(TSparkParameterValue value) {
