@@ -34,6 +34,7 @@ public final class LakewireConnection extends LenientTransactions {
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
   private final ChangedSettings settings;
+  private final ParameterClock clock;
   private final WarningChain warnings = new WarningChain();
   private final ClientInfo clientInfo;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,6 +54,7 @@ public final class LakewireConnection extends LenientTransactions {
     this.clientInfo = new ClientInfo(backend, warnings);
     this.namespace = new Namespace(this, backend, timeout);
     this.settings = new ChangedSettings(backend.settings());
+    this.clock = new ParameterClock(backend.settings(), namespace::zone);
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
     backend.limitations().forEach(text -> warnings.add(SqlErrors.GENERAL_WARNING, text));
   }
@@ -95,9 +97,15 @@ public final class LakewireConnection extends LenientTransactions {
    */
   void ran(String sql, boolean alone) {
     namespace.ran(sql);
+    clock.ran(sql);
     if (alone) {
       settings.ran(sql);
     }
+  }
+
+  /** What is known of the session's time zone. */
+  ParameterClock clock() {
+    return clock;
   }
 
   void statementClosed(LakewireStatement statement) {
@@ -316,6 +324,7 @@ public final class LakewireConnection extends LenientTransactions {
     clientInfo.endRequest();
     for (String statement : settings.endRequest()) {
       namespace.first(statement);
+      clock.ran(statement);
     }
     namespace.endRequest();
   }

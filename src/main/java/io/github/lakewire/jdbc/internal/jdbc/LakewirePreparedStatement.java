@@ -62,10 +62,20 @@ public class LakewirePreparedStatement extends ParameterSetters {
     method.require(markers.sql());
     PreparedText text = text(current());
     clearWarnings();
+    warnOfClock();
     missKeys(wantsKeys, markers.sql());
     run(text.sql(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
+    }
+  }
+
+  /** On the connection too: what runs a pool or a tool is seldom asked for its statements'. */
+  private void warnOfClock() throws SQLException {
+    String warning = clockWarning();
+    if (warning != null) {
+      warn(warning);
+      getConnection().warn(SqlErrors.GENERAL_WARNING, warning);
     }
   }
 
@@ -152,6 +162,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   @Override
   long[] runBatch() throws SQLException {
     Backend backend = backend();
+    warnOfClock();
     missKeys(wantsKeys, markers.sql());
     List<List<SqlParameter>> entries = List.copyOf(batch);
     batch.clear();

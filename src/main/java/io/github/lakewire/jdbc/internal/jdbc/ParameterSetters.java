@@ -28,12 +28,20 @@ import org.jspecify.annotations.Nullable;
  * they are set.
  */
 abstract class ParameterSetters extends LakewireStatement implements PreparedStatement {
+  private final ParameterClock clock;
+
   ParameterSetters(LakewireConnection connection) {
     super(connection);
+    this.clock = connection.clock();
   }
 
   /** Keeps the value of a marker; fails when the statement is closed or has no such marker. */
   abstract void set(int index, SqlParameter value) throws SQLException;
+
+  /** What to say about the time zones of the parameters set, once, or null. */
+  final @Nullable String clockWarning() throws SQLException {
+    return clock.warning();
+  }
 
   /** Fails when the statement is closed or has no such marker. */
   abstract void requireMarker(int index) throws SQLException;
@@ -53,6 +61,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
     make(
         index,
         () -> value == null ? ParameterValues.nullOf(typeOfNull) : ParameterValues.of(value));
+    clock.notice(value);
   }
 
   private void setText(int index, @Nullable Reader reader, long length) throws SQLException {
@@ -87,6 +96,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
   private void setTarget(int index, @Nullable Object value, int type, int scale)
       throws SQLException {
     make(index, () -> TargetTypes.convert(value, type, scale));
+    clock.notice(value);
   }
 
   private int code(int index, @Nullable SQLType type) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.sql;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public final class SettingChange {
   private static final String ZONE_ON_SPARK = "spark.sql.session.timeZone";
 
   private static final Pattern HIVE_PREFIX = Pattern.compile("^(?i)(set:)?hiveconf:");
+
+  private static final Pattern PLAIN_ZONE =
+      Pattern.compile(
+          "(?i)\\s*+SET\\s++(?:TIME\\s++ZONE\\s++|(?:timezone|spark\\.sql\\.session\\.timeZone)\\s*+=\\s*+)"
+              + "(['\"]?+)([\\w/+:-]++)\\1\\s*+;?+\\s*+");
 
   private SettingChange() {}
 
@@ -32,6 +38,18 @@ public final class SettingChange {
   public static boolean isZone(String name) {
     String bare = HIVE_PREFIX.matcher(name).replaceFirst("");
     return bare.equalsIgnoreCase(ZONE) || bare.equalsIgnoreCase(ZONE_ON_SPARK);
+  }
+
+  /**
+   * Returns the zone that a plain SET gives the session; null where that is not said so plainly.
+   */
+  public static @Nullable String zone(String sql) {
+    Matcher matcher = PLAIN_ZONE.matcher(sql);
+    if (!matcher.matches()) {
+      return null;
+    }
+    String name = matcher.group(2);
+    return matcher.group(1).isEmpty() && name.equalsIgnoreCase("LOCAL") ? null : name;
   }
 
   private static @Nullable String written(String sql) {

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ final class FakeBackend implements Backend {
   boolean hasTime;
   int batchInsertSize = 2000;
   boolean alive = true;
-  Map<String, String> settings = Map.of();
+
+  /** Such as it is when no option names a zone. */
+  Map<String, String> settings = Map.of("timezone", TimeZone.getDefault().getID());
+
   @Nullable String applicationName;
   final List<Secret> tokens = new ArrayList<>();
   volatile boolean gone;

@@ -366,6 +366,8 @@ class LakewireConnectionTest {
 
   @Test
   void j25_h12_endRequestRestoresAZoneThatOnlyTheServerKnows() throws SQLException {
+    backend.settings = Map.of();
+    Connection connection = backend.connect();
     try (Statement statement = connection.createStatement()) {
       connection.beginRequest();
       statement.execute("SELECT 1");
@@ -398,6 +400,8 @@ class LakewireConnectionTest {
 
   @Test
   void j25_aServerThatDoesNotSayItsZoneGetsItReset() throws SQLException {
+    backend.settings = Map.of();
+    Connection connection = backend.connect();
     connection.beginRequest();
     backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no such function")));
     connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'");

@@ -1,0 +1,127 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the session's clock is that of the JVM, by which values of {@code java.sql} are meant and
+ * read. Where the two differ for a parameter, that is said once in the life of a connection: the
+ * value may be stored as another day or hour, and not be found. Thread-safe.
+ */
+@SuppressWarnings("JavaUtilDate") // what callers pass
+final class ParameterClock {
+  private static final int MOST_REMEMBERED = 100;
+
+  /** Asks the server for the zone of the session; null when it does not say. */
+  interface Question {
+    @Nullable String ask() throws SQLException;
+  }
+
+  private final Question question;
+  private final List<Instant> noticed = new ArrayList<>();
+  private @Nullable ZoneId session;
+  private boolean asked;
+  private boolean said;
+
+  /**
+   * The clock of a new session.
+   *
+   * @param settings what it was opened with; without a zone the server has chosen
+   */
+  ParameterClock(Map<String, String> settings, Question question) {
+    this.question = question;
+    settings.forEach(
+        (name, value) -> {
+          if (SettingChange.isZone(name)) {
+            session = zone(value);
+          }
+        });
+  }
+
+  /** A value was set: one for which zones matter, or any other. */
+  synchronized void notice(@Nullable Object value) {
+    Instant moment = said ? null : moment(value);
+    if (moment == null || noticed.size() >= MOST_REMEMBERED) {
+      return;
+    }
+    ZoneId known = session;
+    if (known == null ? !asked : differs(known, moment)) {
+      noticed.add(moment);
+    }
+  }
+
+  /** A statement ran: it may have changed the zone. */
+  synchronized void ran(String sql) {
+    String changed = SettingChange.of(sql);
+    if (SettingChange.ZONE.equals(changed) || SettingChange.ALL.equals(changed)) {
+      session = zone(SettingChange.zone(sql));
+      asked = false;
+    }
+  }
+
+  /**
+   * What to say about the parameters set since the last time, or null. Asks the server only where
+   * nobody has named the zone, and once.
+   */
+  @Nullable String warning() throws SQLException {
+    ZoneId known;
+    synchronized (this) {
+      if (noticed.isEmpty()) {
+        return null;
+      }
+      known = session;
+    }
+    return compare(known == null ? zone(question.ask()) : known);
+  }
+
+  private synchronized @Nullable String compare(@Nullable ZoneId known) {
+    session = known;
+    asked = true;
+    boolean differs = known != null && noticed.stream().anyMatch(moment -> differs(known, moment));
+    noticed.clear();
+    if (!differs || said) {
+      return null;
+    }
+    said = true;
+    return "The session runs in the time zone "
+        + known
+        + " and this JVM in "
+        + ZoneId.systemDefault()
+        + ": dates and times of parameters may be stored as another day or hour than they are read"
+        + " as. Without the option "
+        + Option.TIMEZONE.optionName()
+        + " the session has the zone that the JVM has when it connects";
+  }
+
+  private static @Nullable Instant moment(@Nullable Object value) {
+    if (value instanceof java.util.Date date) {
+      return Instant.ofEpochMilli(date.getTime());
+    }
+    return value instanceof Calendar calendar
+        ? Instant.ofEpochMilli(calendar.getTimeInMillis())
+        : null;
+  }
+
+  private static boolean differs(ZoneId session, Instant moment) {
+    ZoneId own = ZoneId.systemDefault();
+    return !own.equals(session)
+        && !own.getRules().getOffset(moment).equals(session.getRules().getOffset(moment));
+  }
+
+  private static @Nullable ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? null : ZoneId.of(name, ZoneId.SHORT_IDS);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}
