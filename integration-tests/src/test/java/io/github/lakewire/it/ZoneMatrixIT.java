@@ -1,0 +1,89 @@
+package io.github.lakewire.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** In whatever zone the JVM is, what is written is read and found again, on a real SQL engine. */
+@ExtendWith(SharedWarehouse.class)
+class ZoneMatrixIT {
+  private final TimeZone before = TimeZone.getDefault();
+
+  @AfterEach
+  void restore() {
+    TimeZone.setDefault(before);
+  }
+
+  static List<String> zones() {
+    return ZoneMatrix.ZONES;
+  }
+
+  private static Connection connect(WarehouseProcess warehouse, String zone, String options)
+      throws SQLException {
+    TimeZone.setDefault(TimeZone.getTimeZone(zone));
+    return QueryIT.connect(warehouse, options);
+  }
+
+  @ParameterizedTest
+  @MethodSource("zones")
+  void everySetterIntoEveryColumnByEveryWay(String zone, WarehouseProcess warehouse)
+      throws SQLException {
+    try (Connection connection = connect(warehouse, zone, "")) {
+      int cells = new ZoneMatrix(connection, zone, true, "main.default.zone_matrix").run();
+      System.out.println(cells + " cells in " + zone);
+      assertTrue(cells > 1000, cells + " cells");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("zones")
+  void nestedTimestampsAreTheSameMomentsAndClocks(String zone, WarehouseProcess warehouse)
+      throws SQLException {
+    Object[] timestamps =
+        List.of(
+                Timestamp.valueOf("2018-11-12 00:30:00"),
+                Timestamp.valueOf("2018-07-01 23:45:00.5"),
+                Timestamp.from(Instant.parse("2018-10-28T01:30:00Z")))
+            .toArray();
+    List<String> types = List.of("DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "STRING");
+    try (Connection connection = connect(warehouse, zone, "");
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT ?, ?, ?, ?, array(?), map('k', ?)")) {
+      for (int i = 0; i < types.size(); i++) {
+        statement.setArray(i + 1, connection.createArrayOf(types.get(i), timestamps));
+      }
+      statement.setObject(5, timestamps[0]);
+      statement.setObject(6, timestamps[0]);
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        for (int i = 0; i < types.size(); i++) {
+          Object[] read = (Object[]) row.getArray(i + 1).getArray();
+          for (int j = 0; j < read.length; j++) {
+            String written = timestamps[j].toString();
+            assertEquals(
+                types.get(i).equals("DATE") ? written.substring(0, 10) : written,
+                read[j].toString(),
+                zone + " " + types.get(i));
+          }
+        }
+        assertEquals(
+            Arrays.asList(timestamps), Arrays.asList((Object[]) row.getArray(2).getArray()));
+        assertEquals(timestamps[0], ((Object[]) row.getArray(5).getArray())[0]);
+      }
+    }
+  }
+}
