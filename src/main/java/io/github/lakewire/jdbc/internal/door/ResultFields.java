@@ -49,8 +49,8 @@ final class ResultFields {
       FieldType type = new FieldType(sent.nullable(), arrowType(sent), null, metadata);
       return new Field(column.name(), type, children(sent));
     }
-    SqlType sqlType = SqlType.parse(column.typeName());
-    if (isNested(column.type()) && isWritable(sqlType)) {
+    SqlType sqlType = column.sqlType();
+    if (column.type().isNested() && isWritable(sqlType)) {
       FieldType type = new FieldType(true, nestedType(column.type()), null, metadata);
       return new Field(column.name(), type, children(sqlType));
     }
@@ -62,10 +62,6 @@ final class ResultFields {
       case STRING, CHAR, VARCHAR, VARIANT, GEOMETRY, GEOGRAPHY, OTHER -> true;
       default -> false;
     };
-  }
-
-  private static boolean isNested(ColumnType type) {
-    return type == ColumnType.ARRAY || type == ColumnType.MAP || type == ColumnType.STRUCT;
   }
 
   /**
@@ -210,7 +206,7 @@ final class ResultFields {
 
   private static Field field(String name, SqlType type, boolean nullable) {
     ArrowType arrowType =
-        isNested(type.type()) ? nestedType(type.type()) : scalarType(type.column(name));
+        type.type().isNested() ? nestedType(type.type()) : scalarType(type.column(name));
     return new Field(name, new FieldType(nullable, arrowType, null), children(type));
   }
 

@@ -2,11 +2,8 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.SqlType;
-import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,64 +12,64 @@ import org.jspecify.annotations.Nullable;
  * server would make numbers.
  */
 final class CommonType {
-  private static final List<String> WHOLE = List.of("TINYINT", "SMALLINT", "INT", "BIGINT");
-  private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
+  private static final List<ColumnType> WHOLE =
+      List.of(ColumnType.TINYINT, ColumnType.SMALLINT, ColumnType.INT, ColumnType.BIGINT);
 
   private CommonType() {}
 
   /** Returns the common type, or null when there is none. */
   static @Nullable String of(String one, String other) {
+    if (one.equals(other)) {
+      return one;
+    }
+    SqlType common = of(SqlType.parse(one), SqlType.parse(other));
+    return common == null ? null : common.text();
+  }
+
+  private static @Nullable SqlType of(SqlType one, SqlType other) {
     if (one.equals(other) || isOpen(other, one)) {
       return one;
     } else if (isOpen(one, other)) {
       return other;
     }
-    int width = WHOLE.indexOf(one);
-    int otherWidth = WHOLE.indexOf(other);
+    int width = WHOLE.indexOf(one.type());
+    int otherWidth = WHOLE.indexOf(other.type());
     if (width >= 0 && otherWidth >= 0) {
-      return WHOLE.get(Math.max(width, otherWidth));
+      return width > otherWidth ? one : other;
+    } else if (one.type() != other.type()) {
+      return null;
     }
-    Matcher decimal = DECIMAL.matcher(one);
-    Matcher otherDecimal = DECIMAL.matcher(other);
-    if (decimal.matches() && otherDecimal.matches()) {
-      return decimal(decimal, otherDecimal);
-    }
-    return one.endsWith(">") && other.endsWith(">")
-        ? nested(SqlType.parse(one), SqlType.parse(other))
-        : null;
+    return one.type() == ColumnType.DECIMAL ? decimal(one, other) : nested(one, other);
   }
 
   /** Whether a type is that of no value: of nulls, or of the elements of empty arrays. */
-  private static boolean isOpen(String type, String other) {
-    return type.equals("VOID") || (type.equals("DECIMAL") && other.startsWith("DECIMAL("));
+  private static boolean isOpen(SqlType type, SqlType other) {
+    return type.type() == ColumnType.VOID
+        || (DeclaredTypes.isBareDecimal(type) && other.type() == ColumnType.DECIMAL);
   }
 
-  private static @Nullable String nested(SqlType one, SqlType other) {
+  private static @Nullable SqlType nested(SqlType one, SqlType other) {
     List<SqlType.Part> parts = one.parts();
-    if (one.type() != other.type() || parts.size() != other.parts().size()) {
+    if (parts.isEmpty() || parts.size() != other.parts().size()) {
       return null;
     }
-    List<String> common = new ArrayList<>(parts.size());
+    List<SqlType.Part> common = new ArrayList<>(parts.size());
     for (int i = 0; i < parts.size(); i++) {
       String name = parts.get(i).name();
-      String inner = of(one.part(i).text(), other.part(i).text());
+      SqlType inner = of(one.part(i), other.part(i));
       if (inner == null || !name.equals(other.parts().get(i).name())) {
         return null;
       }
-      common.add(one.type() == ColumnType.STRUCT ? Identifiers.quote(name) + ": " + inner : inner);
+      common.add(new SqlType.Part(name, inner));
     }
-    return one.type().name() + "<" + String.join(", ", common) + ">";
+    return one.withParts(common);
   }
 
-  private static @Nullable String decimal(Matcher one, Matcher other) {
-    int scale = Math.max(number(one, 2), number(other, 2));
-    int digits = Math.max(number(one, 1) - number(one, 2), number(other, 1) - number(other, 2));
-    return digits + scale > ExactNumbers.MAX_PRECISION
+  private static @Nullable SqlType decimal(SqlType one, SqlType other) {
+    int scale = Math.max(one.scale(), other.scale());
+    int digits = Math.max(one.precision() - one.scale(), other.precision() - other.scale());
+    return digits + scale > ColumnType.DECIMAL.precision()
         ? null
-        : "DECIMAL(" + (digits + scale) + "," + scale + ")";
-  }
-
-  private static int number(Matcher type, int group) {
-    return Integer.parseInt(type.group(group));
+        : SqlType.decimal(digits + scale, scale);
   }
 }

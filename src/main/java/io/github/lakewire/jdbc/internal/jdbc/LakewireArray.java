@@ -124,7 +124,7 @@ final class LakewireArray implements Array {
   }
 
   private ResultSet rows(long index, List<?> elements) throws SQLException {
-    ColumnInfo number = new ColumnInfo("INDEX", ColumnType.INT, "INT", 0, 0, "");
+    ColumnInfo number = SqlType.of(ColumnType.INT).column("INDEX");
     List<Object[]> rows = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       rows.add(new Object[] {(int) index + i, elements.get(i)});

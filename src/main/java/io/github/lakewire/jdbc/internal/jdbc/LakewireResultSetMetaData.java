@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -9,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a result, as JDBC describes them. It stays usable after the result set is closed.
- * The server names no tables of columns, and says of no column that it cannot be null.
+ * The server names no tables of columns.
  */
 final class LakewireResultSetMetaData implements ResultSetMetaData {
-  /** What JDBC tools take for "no limit known": the longest text that Java can hold. */
-  private static final int UNBOUNDED = Integer.MAX_VALUE;
-
   private final ResultSchema schema;
 
   LakewireResultSetMetaData(ResultSchema schema) {
@@ -43,16 +41,12 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public boolean isCaseSensitive(int column) throws SQLException {
-    return switch (column(column).type()) {
-      case STRING, CHAR, VARCHAR, VARIANT, ARRAY, MAP, STRUCT, OTHER -> true;
-      default -> false;
-    };
+    return column(column).type().isCaseSensitive();
   }
 
   @Override
   public boolean isSearchable(int column) throws SQLException {
-    column(column);
-    return true;
+    return column(column).type().search() != ColumnType.Search.NONE;
   }
 
   @Override
@@ -63,45 +57,18 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public int isNullable(int column) throws SQLException {
-    column(column);
-    return columnNullable;
+    return column(column).nullability().jdbcCode();
   }
 
   @Override
   public boolean isSigned(int column) throws SQLException {
-    return switch (column(column).type()) {
-      case TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL -> true;
-      default -> false;
-    };
+    return column(column).type().isNumber();
   }
 
   /** Characters of the longest value, as {@code getString} gives it. */
   @Override
-  public int getColumnDisplaySize(int number) throws SQLException {
-    ColumnInfo column = column(number);
-    return switch (column.type()) {
-      case BOOLEAN -> 5;
-      case TINYINT -> 4;
-      case SMALLINT -> 6;
-      case INT -> 11;
-      case BIGINT -> 20;
-      case FLOAT -> 14;
-      case DOUBLE -> 24;
-      // Sign, decimal point, and the zero before it.
-      case DECIMAL ->
-          column.precision()
-              + 1
-              + (column.scale() > 0 ? 1 : 0)
-              + (column.scale() == column.precision() ? 1 : 0);
-      case CHAR, VARCHAR -> length(column);
-      case DATE -> 10;
-      case TIME -> timeLength(column);
-      case TIMESTAMP, TIMESTAMP_NTZ -> 26;
-      case INTERVAL_YEAR_MONTH -> 14;
-      case INTERVAL_DAY_TIME -> 30;
-      case VOID -> 4;
-      case STRING, BINARY, ARRAY, MAP, STRUCT, VARIANT, GEOMETRY, GEOGRAPHY, OTHER -> UNBOUNDED;
-    };
+  public int getColumnDisplaySize(int column) throws SQLException {
+    return column(column).sqlType().displaySize();
   }
 
   @Override
@@ -121,52 +88,14 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
   }
 
   @Override
-  public int getPrecision(int number) throws SQLException {
-    ColumnInfo column = column(number);
-    return switch (column.type()) {
-      case BOOLEAN -> 1;
-      case TINYINT -> 3;
-      case SMALLINT -> 5;
-      case INT, DATE -> 10;
-      case BIGINT -> 19;
-      case FLOAT -> 7;
-      case DOUBLE -> 15;
-      case DECIMAL -> column.precision();
-      case CHAR, VARCHAR -> length(column);
-      case TIME -> timeLength(column);
-      case TIMESTAMP, TIMESTAMP_NTZ -> 26;
-      case STRING, BINARY -> UNBOUNDED;
-      case INTERVAL_YEAR_MONTH,
-          INTERVAL_DAY_TIME,
-          ARRAY,
-          MAP,
-          STRUCT,
-          VARIANT,
-          VOID,
-          GEOMETRY,
-          GEOGRAPHY,
-          OTHER ->
-          0;
-    };
-  }
-
-  /** Characters of hours, minutes and seconds, of the point and the fraction. */
-  private static int timeLength(ColumnInfo column) {
-    return column.scale() == 0 ? 8 : 9 + column.scale();
-  }
-
-  private static int length(ColumnInfo column) {
-    return column.precision() > 0 ? column.precision() : UNBOUNDED;
+  public int getPrecision(int column) throws SQLException {
+    return column(column).sqlType().size();
   }
 
   @Override
-  public int getScale(int number) throws SQLException {
-    ColumnInfo column = column(number);
-    return switch (column.type()) {
-      case DECIMAL, TIME -> column.scale();
-      case TIMESTAMP, TIMESTAMP_NTZ -> 6;
-      default -> 0;
-    };
+  public int getScale(int column) throws SQLException {
+    Integer digits = column(column).sqlType().digits();
+    return digits == null ? 0 : digits;
   }
 
   @Override
@@ -188,7 +117,7 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public String getColumnTypeName(int column) throws SQLException {
-    return column(column).typeName();
+    return column(column).sqlType().jdbcName();
   }
 
   @Override
@@ -211,7 +140,7 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public String getColumnClassName(int column) throws SQLException {
-    return ObjectTypes.naturalClass(column(column).type()).getName();
+    return column(column).type().className();
   }
 
   @Override

@@ -154,12 +154,10 @@ final class NestedParameters {
       case OTHER, VOID, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, VARIANT, GEOMETRY, GEOGRAPHY ->
           ParameterValues.of(value);
       case TIMESTAMP_NTZ -> TargetTypes.toWallClock(value);
-      case DECIMAL -> {
-        var column = type.column("");
-        yield DeclaredTypes.isBareDecimal(type)
-            ? TargetTypes.convert(value, Types.DECIMAL, -1)
-            : ExactNumbers.decimal(value, column.precision(), column.scale());
-      }
+      case DECIMAL ->
+          DeclaredTypes.isBareDecimal(type)
+              ? TargetTypes.convert(value, Types.DECIMAL, -1)
+              : ExactNumbers.decimal(value, type.precision(), type.scale());
       default -> TargetTypes.convert(value, type.type().jdbcCode(), -1);
     };
   }

@@ -6,9 +6,7 @@ import io.github.lakewire.jdbc.internal.results.ColumnReader;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Array;
 import java.sql.Date;
-import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -44,36 +42,6 @@ final class ObjectTypes {
   private static final int MOST_DIGITS = 1_000;
 
   private @Nullable LocalDays days;
-
-  /** The class of {@link #natural}, for {@code getColumnClassName}. */
-  static Class<?> naturalClass(ColumnType type) {
-    return switch (type) {
-      case BOOLEAN -> Boolean.class;
-      case TINYINT, SMALLINT, INT -> Integer.class;
-      case BIGINT -> Long.class;
-      case FLOAT -> Float.class;
-      case DOUBLE -> Double.class;
-      case DECIMAL -> BigDecimal.class;
-      case BINARY -> byte[].class;
-      case DATE -> Date.class;
-      case TIME -> Time.class;
-      case TIMESTAMP, TIMESTAMP_NTZ -> Timestamp.class;
-      case ARRAY -> Array.class;
-      case STRUCT -> Struct.class;
-      case MAP -> Map.class;
-      case VOID -> Object.class;
-      case STRING,
-          CHAR,
-          VARCHAR,
-          INTERVAL_YEAR_MONTH,
-          INTERVAL_DAY_TIME,
-          VARIANT,
-          GEOMETRY,
-          GEOGRAPHY,
-          OTHER ->
-          String.class;
-    };
-  }
 
   /** The value of {@code getObject(i)}; the row is not null. */
   @Nullable Object natural(ColumnReader reader, int row) throws Fault {

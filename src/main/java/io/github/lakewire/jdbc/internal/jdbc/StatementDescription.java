@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.TypeText;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.ResultSet;
@@ -45,10 +45,9 @@ final class StatementDescription {
     while (answer.next()) {
       String comment = answer.getString(3);
       columns.add(
-          TypeText.column(
-              String.valueOf(answer.getString(1)),
-              String.valueOf(answer.getString(2)),
-              comment == null ? "" : comment));
+          SqlType.parse(String.valueOf(answer.getString(2)))
+              .column(String.valueOf(answer.getString(1)))
+              .withComment(comment == null ? "" : comment));
     }
     return new LakewireResultSetMetaData(new ResultSchema(columns));
   }

@@ -1,109 +1,116 @@
 package io.github.lakewire.jdbc.internal.results;
 
 import io.github.lakewire.jdbc.internal.results.arrow.ArrowField;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * SQL columns from Arrow fields: by Spark's field metadata, the only complete description of a type
- * (PROTOCOL section 11), else by the Arrow type.
+ * SQL columns from Arrow fields: by Spark's field metadata, which only whole columns have (PROTOCOL
+ * section 11), else by the Arrow type. Of nested values the Arrow fields know the names for
+ * certain, and the metadata tells which texts inside are a VARIANT or an interval.
  */
 final class ArrowColumns {
   private ArrowColumns() {}
 
   static ColumnInfo column(ArrowField field) {
-    String sqlType = field.sqlType();
-    if (sqlType == null || sqlType.isBlank()) {
-      StringBuilder text = new StringBuilder();
-      append(text, field);
-      sqlType = text.toString();
+    String described = field.sqlType();
+    SqlType type =
+        described == null || described.isBlank()
+            ? type(field, SqlType.UNKNOWN)
+            : described(field, SqlType.parse(described));
+    return new ColumnInfo(
+        field.name(), type, "", field.nullable() ? Nullability.NULLABLE : Nullability.NO_NULLS);
+  }
+
+  /** A column is what its description says, with the parts that the Arrow field has. */
+  private static SqlType described(ArrowField field, SqlType described) {
+    return described.type() == own(values(field)).type() && described.type().isNested()
+        ? type(field, described)
+        : described;
+  }
+
+  private static SqlType type(ArrowField sent, SqlType described) {
+    ArrowField field = values(sent);
+    SqlType own = own(field);
+    if (!own.type().isNested()) {
+      // Text may stand for any type, the other forms for their own.
+      boolean told =
+          described != SqlType.UNKNOWN && (isText(field) || described.type() == own.type());
+      return told ? described : own;
     }
-    return TypeText.column(field.name(), sqlType, "");
-  }
-
-  /**
-   * A part of a nested type, which nobody asks for its full name: that would be written out again
-   * at each level.
-   */
-  static ColumnInfo part(ArrowField field) {
-    return TypeText.column(field.name(), simpleName(field), "");
-  }
-
-  private static void append(StringBuilder text, ArrowField field) {
-    switch (field.type()) {
-      case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> {
-        text.append("ARRAY<");
-        append(text, field.children().get(0));
-        text.append('>');
-      }
+    List<ArrowField> children = field.children();
+    return switch (field.type()) {
+      case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW ->
+          SqlType.array(type(children.get(0), described.part(0)));
       case MAP -> {
-        ArrowField entry = field.children().get(0);
-        text.append("MAP<");
-        append(text, entry.children().get(0));
-        text.append(", ");
-        append(text, entry.children().get(1));
-        text.append('>');
+        List<ArrowField> entry = children.get(0).children();
+        yield SqlType.map(
+            type(entry.get(0), described.part(0)), type(entry.get(1), described.part(1)));
       }
-      case STRUCT -> {
-        text.append("STRUCT<");
-        String separator = "";
-        for (ArrowField child : field.children()) {
-          appendName(text.append(separator), child.name());
-          text.append(": ");
-          append(text, child);
-          separator = ", ";
+      default -> {
+        boolean told = described.parts().size() == children.size();
+        List<SqlType.Part> parts = new ArrayList<>();
+        for (int i = 0; i < children.size(); i++) {
+          SqlType part = told ? described.part(i) : SqlType.UNKNOWN;
+          parts.add(new SqlType.Part(children.get(i).name(), type(children.get(i), part)));
         }
-        text.append('>');
+        yield SqlType.struct(parts);
       }
-      // They stand for values of that type.
-      case DICTIONARY -> append(text, field.children().get(0));
-      case RUN_END -> append(text, field.children().get(1));
-      default -> text.append(simpleName(field));
-    }
+    };
   }
 
-  /** Quoted where it would not be one word. */
-  private static void appendName(StringBuilder text, String name) {
-    if (name.matches("\\w+")) {
-      text.append(name);
-    } else {
-      text.append('`').append(name.replace("`", "``")).append('`');
-    }
+  /** Dictionaries and runs stand for values of another type. */
+  private static ArrowField values(ArrowField field) {
+    return switch (field.type()) {
+      case DICTIONARY -> values(field.children().get(0));
+      case RUN_END -> values(field.children().get(1));
+      default -> field;
+    };
+  }
+
+  private static boolean isText(ArrowField field) {
+    return switch (field.type()) {
+      case UTF8, LARGE_UTF8, UTF8_VIEW -> true;
+      default -> false;
+    };
+  }
+
+  /** The type of a field by its form alone, without parts. */
+  private static SqlType own(ArrowField field) {
+    return switch (field.type()) {
+      case NULL -> SqlType.of(ColumnType.VOID);
+      case BOOL -> SqlType.of(ColumnType.BOOLEAN);
+      case INT8 -> SqlType.of(ColumnType.TINYINT);
+      case INT16 -> SqlType.of(ColumnType.SMALLINT);
+      case INT32 -> SqlType.of(ColumnType.INT);
+      case INT64 -> SqlType.of(ColumnType.BIGINT);
+      case UINT8 -> SqlType.of(ColumnType.SMALLINT);
+      case UINT16 -> SqlType.of(ColumnType.INT);
+      case UINT32 -> SqlType.of(ColumnType.BIGINT);
+      case UINT64 -> SqlType.decimal(20, 0);
+      case FLOAT16, FLOAT32 -> SqlType.of(ColumnType.FLOAT);
+      case FLOAT64 -> SqlType.of(ColumnType.DOUBLE);
+      case DECIMAL32, DECIMAL64, DECIMAL128, DECIMAL256 ->
+          SqlType.decimal(field.precision(), field.scale());
+      case UTF8, LARGE_UTF8, UTF8_VIEW -> SqlType.of(ColumnType.STRING);
+      case BINARY, LARGE_BINARY, BINARY_VIEW, FIXED_BINARY -> SqlType.of(ColumnType.BINARY);
+      case DATE32, DATE64 -> SqlType.of(ColumnType.DATE);
+      case TIME32, TIME64 -> SqlType.time(digits(field.unitsPerSecond()));
+      case TIMESTAMP ->
+          SqlType.of(field.zone() == null ? ColumnType.TIMESTAMP_NTZ : ColumnType.TIMESTAMP);
+      case INTERVAL_MONTHS -> SqlType.of(ColumnType.INTERVAL_YEAR_MONTH);
+      case DURATION, INTERVAL_DAY_TIME -> SqlType.of(ColumnType.INTERVAL_DAY_TIME);
+      case INTERVAL_MONTH_DAY_NANO -> SqlType.named(ColumnType.OTHER, "INTERVAL");
+      case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> SqlType.of(ColumnType.ARRAY);
+      case MAP -> SqlType.of(ColumnType.MAP);
+      case STRUCT -> SqlType.of(ColumnType.STRUCT);
+      case DICTIONARY, RUN_END -> own(values(field));
+      case SPARSE_UNION, DENSE_UNION -> SqlType.named(ColumnType.OTHER, "UNION");
+      case UNKNOWN -> SqlType.named(ColumnType.OTHER, "UNKNOWN");
+    };
   }
 
   private static int digits(long unitsPerSecond) {
     return (int) Math.log10(unitsPerSecond);
-  }
-
-  private static String simpleName(ArrowField field) {
-    return switch (field.type()) {
-      case NULL -> "VOID";
-      case BOOL -> "BOOLEAN";
-      case INT8 -> "TINYINT";
-      case INT16 -> "SMALLINT";
-      case INT32 -> "INT";
-      case INT64 -> "BIGINT";
-      case UINT8 -> "SMALLINT";
-      case UINT16 -> "INT";
-      case UINT32 -> "BIGINT";
-      case UINT64 -> "DECIMAL(20,0)";
-      case FLOAT16, FLOAT32 -> "FLOAT";
-      case FLOAT64 -> "DOUBLE";
-      case DECIMAL32, DECIMAL64, DECIMAL128, DECIMAL256 ->
-          "DECIMAL(" + field.precision() + "," + field.scale() + ")";
-      case UTF8, LARGE_UTF8, UTF8_VIEW -> "STRING";
-      case BINARY, LARGE_BINARY, BINARY_VIEW, FIXED_BINARY -> "BINARY";
-      case DATE32, DATE64 -> "DATE";
-      case TIME32, TIME64 -> "TIME(" + digits(field.unitsPerSecond()) + ")";
-      case TIMESTAMP -> field.zone() == null ? "TIMESTAMP_NTZ" : "TIMESTAMP";
-      case INTERVAL_MONTHS -> "INTERVAL YEAR TO MONTH";
-      case DURATION, INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
-      case INTERVAL_MONTH_DAY_NANO -> "INTERVAL";
-      case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> "ARRAY";
-      case MAP -> "MAP";
-      case STRUCT -> "STRUCT";
-      case DICTIONARY -> simpleName(field.children().get(0));
-      case RUN_END -> simpleName(field.children().get(1));
-      case SPARSE_UNION, DENSE_UNION -> "UNION";
-      case UNKNOWN -> "UNKNOWN";
-    };
   }
 }

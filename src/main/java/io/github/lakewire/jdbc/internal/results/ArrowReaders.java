@@ -68,7 +68,7 @@ final class ArrowReaders {
   }
 
   private ArrowReader list(ArrowField field, ColumnInfo column, boolean nested) {
-    ArrowReader element = part(field.children().get(0));
+    ArrowReader element = part(field.children().get(0), column.sqlType().part(0));
     int width = element.width();
     Elements elements =
         switch (field.type()) {
@@ -81,14 +81,14 @@ final class ArrowReaders {
     return new ListReader(column, elements, element);
   }
 
-  private ArrowReader part(ArrowField field) {
-    return reader(field, ArrowColumns.part(field), true);
+  private ArrowReader part(ArrowField field, SqlType type) {
+    return reader(field, type.column(field.name()), true);
   }
 
   private StructReader struct(ArrowField field, ColumnInfo column) {
     List<ArrowReader> fields = new ArrayList<>();
     for (ArrowField child : field.children()) {
-      fields.add(part(child));
+      fields.add(part(child, column.sqlType().part(fields.size())));
     }
     return new StructReader(column, fields);
   }
@@ -96,7 +96,7 @@ final class ArrowReaders {
   private ArrowReader union(ArrowField field, ColumnInfo column) {
     List<ArrowReader> children = new ArrayList<>();
     for (ArrowField child : field.children()) {
-      children.add(part(child));
+      children.add(part(child, ArrowColumns.column(child).sqlType()));
     }
     boolean dense = field.type() == PhysicalType.DENSE_UNION;
     return new UnionReader(column, dense, field.parameters().typeIds(), children);

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of one column, by row of the current batch. It refuses every conversion; a
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ColumnReader {
   private final ColumnInfo column;
-  private @Nullable SqlType sqlType;
 
   /** Whether {@link #isNullAt} is worth asking: most columns have no null in a whole batch. */
   boolean mayBeNull = true;
@@ -39,10 +37,7 @@ public abstract class ColumnReader {
 
   /** Returns the column's type with the types inside it. */
   public final SqlType sqlType() {
-    if (sqlType == null) {
-      sqlType = SqlType.of(column);
-    }
-    return sqlType;
+    return column.sqlType();
   }
 
   /** Whether the row's value is NULL. */

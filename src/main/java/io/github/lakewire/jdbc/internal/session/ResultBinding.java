@@ -81,15 +81,7 @@ final class ResultBinding {
     }
     List<ColumnInfo> columns = new ArrayList<>(thrift.size());
     for (int i = 0; i < thrift.size(); i++) {
-      ColumnInfo column = arrow.columns().get(i);
-      columns.add(
-          new ColumnInfo(
-              column.name(),
-              column.type(),
-              column.typeName(),
-              column.precision(),
-              column.scale(),
-              thrift.get(i).comment()));
+      columns.add(arrow.columns().get(i).withComment(thrift.get(i).comment()));
     }
     return new ResultSchema(columns);
   }

@@ -11,7 +11,7 @@ import io.github.lakewire.jdbc.internal.results.ArrowOracle;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
-import io.github.lakewire.jdbc.internal.results.TypeText;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -308,7 +308,7 @@ class ArrowDoorTypesTest {
   }
 
   private static LakewireResultSet columnar(String sqlName, Object value) {
-    ColumnInfo column = TypeText.column("c", sqlName, "");
+    ColumnInfo column = SqlType.parse(sqlName).column("c");
     return ArrowCells.columnar(
         new ResultSchema(List.of(column)), List.of(value, value), new byte[] {2});
   }
@@ -474,7 +474,7 @@ class ArrowDoorTypesTest {
   void rowsInMemoryAreVectorsToo() throws Exception {
     ResultSchema schema =
         new ResultSchema(
-            List.of(TypeText.column("A", "STRING", ""), TypeText.column("B", "INT", "")));
+            List.of(SqlType.parse("STRING").column("A"), SqlType.parse("INT").column("B")));
     List<Object[]> values = List.of(new Object[] {"x", 1}, new Object[] {null, 2});
     try (LakewireResultSet rows =
             new LakewireResultSet(ResultSetOwner.NONE, schema, Results.rows(schema, values), 0, 0);

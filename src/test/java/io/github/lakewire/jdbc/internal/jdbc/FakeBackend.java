@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
@@ -47,7 +48,7 @@ final class FakeBackend implements Backend {
   @Nullable Duration asked;
 
   static ColumnInfo column(String name, ColumnType type) {
-    return new ColumnInfo(name, type, type.name(), 0, 0, "");
+    return SqlType.of(type).column(name);
   }
 
   static FakeExecution rows(List<ColumnInfo> columns, Object[]... rows) {

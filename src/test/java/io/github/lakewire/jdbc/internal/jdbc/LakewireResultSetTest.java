@@ -14,6 +14,7 @@ import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -232,14 +233,13 @@ class LakewireResultSetTest {
   @EnumSource(ColumnType.class)
   void j73_metadataAnswersForEveryType(ColumnType type) throws Exception {
     ResultSetMetaData metaData =
-        new LakewireResultSetMetaData(
-            new ResultSchema(List.of(new ColumnInfo("c", type, "THE TYPE(1)", 10, 2, ""))));
+        new LakewireResultSetMetaData(new ResultSchema(List.of(SqlType.of(type).column("c"))));
     for (var method : ResultSetMetaData.class.getMethods()) {
       if (method.getParameterCount() == 1 && method.getParameterTypes()[0] == int.class) {
         assertTrue(method.invoke(metaData, 1) != null, method.toString());
       }
     }
-    assertEquals("THE TYPE(1)", metaData.getColumnTypeName(1));
+    assertEquals(type.names().get(0), metaData.getColumnTypeName(1));
     assertEquals("", metaData.getTableName(1));
     assertTrue(metaData.isReadOnly(1));
     assertFalse(metaData.isWritable(1));
@@ -254,7 +254,7 @@ class LakewireResultSetTest {
         new LakewireResultSetMetaData(
             new ResultSchema(
                 List.of(
-                    new ColumnInfo("a", ColumnType.DECIMAL, "DECIMAL(10,2)", 10, 2, ""),
+                    SqlType.parse("DECIMAL(10,2)").column("a"),
                     FakeBackend.column("b", ColumnType.BIGINT),
                     FakeBackend.column("c", ColumnType.FLOAT),
                     FakeBackend.column("d", ColumnType.TIMESTAMP_NTZ))));

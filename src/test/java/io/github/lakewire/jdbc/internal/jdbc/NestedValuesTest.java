@@ -11,9 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.TypeText;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -155,9 +154,9 @@ class NestedValuesTest {
     ResultSet rows = deep();
     assertTrue(rows.next());
     String expected =
-        "[{\"id\":7,\"days\":[\"2024-02-29\",null],\"m\":{\"z\":[{\"p\":1.50,"
-            + "\"t\":\"2024-07-01 17:45:00.5\"},null],\"a\":null},\"n\":\"2024-01-02 03:04:00\","
-            + "\"ym\":\"1-2\",\"ds\":\"1 01:00:00.000000000\",\"b\":\"AQI=\"},null,"
+        "[{\"id\":7,\"days\":[\"2024-02-29\",null],\"m\":{\"z\":[{\"p\":1.50,\"t\":\"2024-07-01"
+            + " 17:45:00.5\"},null],\"a\":null},\"n\":\"2024-01-02"
+            + " 03:04:00\",\"ym\":\"1-2\",\"ds\":\"1 01:00:00.000000000\",\"b\":\"AQI=\"},null,"
             + "{\"id\":null,\"days\":null,\"m\":null,\"n\":null,\"ym\":null,\"ds\":null,\"b\":null}]";
     assertEquals(expected, rows.getString(1));
     assertEquals(expected, rows.getArray(1).toString());
@@ -255,7 +254,7 @@ class NestedValuesTest {
   void textsOfOldServersGiveTheSameObjects() throws Exception {
     ResultSet rows =
         text(
-            TypeText.column("c", "ARRAY<STRUCT<d: DATE, p: DECIMAL(5,2)>>", ""),
+            SqlType.parse("ARRAY<STRUCT<d: DATE, p: DECIMAL(5,2)>>").column("c"),
             "[{\"d\":2020-12-31,\"p\":1.50},null]");
     Object[] elements = (Object[]) rows.getArray(1).getArray();
     assertArrayEquals(
@@ -273,22 +272,21 @@ class NestedValuesTest {
 
   @Test
   void withoutTypesInsideTheTextsThemselvesTell() throws Exception {
-    ResultSet rows = text(new ColumnInfo("c", ColumnType.ARRAY, "ARRAY", 0, 0, ""), "[1,null,2]");
+    ResultSet rows = text(SqlType.parse("ARRAY").column("c"), "[1,null,2]");
     Array array = rows.getArray(1);
     assertEquals("BIGINT", array.getBaseTypeName());
     assertArrayEquals(new Object[] {1L, null, 2L}, (Object[]) array.getArray());
     ResultSet elements = array.getResultSet();
     assertTrue(elements.next());
     assertEquals(1L, elements.getObject(2));
-    ResultSet struct =
-        text(new ColumnInfo("c", ColumnType.STRUCT, "STRUCT", 0, 0, ""), "{\"a\":\"x\"}");
+    ResultSet struct = text(SqlType.parse("STRUCT").column("c"), "{\"a\":\"x\"}");
     assertEquals("STRUCT", ((Struct) struct.getObject(1)).getSQLTypeName());
     assertArrayEquals(new Object[] {"x"}, ((Struct) struct.getObject(1)).getAttributes());
   }
 
   @Test
   void textThatDoesNotFitStaysText() throws Exception {
-    ResultSet rows = text(TypeText.column("c", "ARRAY<INT>", ""), "[one]");
+    ResultSet rows = text(SqlType.parse("ARRAY<INT>").column("c"), "[one]");
     assertEquals("[one]", rows.getObject(1));
     assertEquals("[one]", rows.getString(1));
     assertEquals("07006", state(() -> rows.getArray(1)));

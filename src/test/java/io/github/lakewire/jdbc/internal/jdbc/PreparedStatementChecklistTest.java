@@ -175,14 +175,15 @@ class PreparedStatementChecklistTest {
     statement.setObject(3, Map.of("k", 1));
     ParameterMetaData about = statement.getParameterMetaData();
     assertEquals(4, about.getParameterCount());
-    int[] types = {Types.DECIMAL, Types.ARRAY, Types.JAVA_OBJECT, Types.NULL};
-    String[] names = {"DECIMAL(3,2)", "ARRAY<DECIMAL(5,2)>", "MAP<STRING, INT>", "VOID"};
+    int[] types = {Types.DECIMAL, Types.ARRAY, Types.VARCHAR, Types.NULL};
+    String[] names = {"DECIMAL", "ARRAY<DECIMAL(5,2)>", "MAP<STRING, INT>", "VOID"};
+    int[] precisions = {3, 0, Integer.MAX_VALUE, 0};
     for (int i = 1; i <= 4; i++) {
       assertEquals(types[i - 1], about.getParameterType(i));
       assertEquals(names[i - 1], about.getParameterTypeName(i));
       assertEquals(ParameterMetaData.parameterModeIn, about.getParameterMode(i));
       assertEquals(ParameterMetaData.parameterNullableUnknown, about.isNullable(i));
-      assertEquals(i == 1 ? 3 : 0, about.getPrecision(i));
+      assertEquals(precisions[i - 1], about.getPrecision(i));
       assertEquals(i == 1 ? 2 : 0, about.getScale(i));
       assertEquals(i == 1, about.isSigned(i));
       assertNotNull(about.getParameterClassName(i));
@@ -219,7 +220,7 @@ class PreparedStatementChecklistTest {
     assertEquals(Types.DECIMAL, columns.getColumnType(1));
     assertEquals(10, columns.getPrecision(1));
     assertEquals(Types.STRUCT, columns.getColumnType(2));
-    assertEquals("STRUCT<Field:int>", columns.getColumnTypeName(2).replace(" ", ""));
+    assertEquals("STRUCT<Field: INT>", columns.getColumnTypeName(2));
     assertNull(statement.getResultSet());
 
     for (String other :

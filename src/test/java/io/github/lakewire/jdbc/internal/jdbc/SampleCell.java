@@ -5,7 +5,7 @@ import static io.github.lakewire.jdbc.internal.jdbc.ArrowCells.field;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.TypeText;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class SampleCell {
     if (form.equals("Arrow")) {
       return ArrowCells.rows(arrowField(type), value.equals("NULL") ? null : arrow(type, value));
     }
-    ColumnInfo column = TypeText.column("c", type, "");
+    ColumnInfo column = SqlType.parse(type).column("c");
     boolean isNull = value.equals("NULL");
     return ArrowCells.columnar(
         new ResultSchema(List.of(column)),

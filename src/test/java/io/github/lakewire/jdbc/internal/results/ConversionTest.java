@@ -27,14 +27,14 @@ import org.junit.jupiter.api.function.Executable;
 class ConversionTest {
 
   private static ColumnReader natural(String type, Object value) throws Fault {
-    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", type, "")));
+    ResultSchema schema = new ResultSchema(List.of(SqlType.parse(type).column("c")));
     RowCursor cursor = Results.rows(schema, Collections.singletonList(new Object[] {value}));
     assertTrue(cursor.advance());
     return cursor.reader(0);
   }
 
   private static ColumnReader columnar(String type, Object value) throws Fault {
-    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", type, "")));
+    ResultSchema schema = new ResultSchema(List.of(SqlType.parse(type).column("c")));
     Page.ColumnValues values = SampleColumns.of(List.of(value), new byte[] {0});
     RowCursor cursor =
         Results.columnar(
@@ -180,7 +180,7 @@ class ConversionTest {
 
   @Test
   void missingBytesOfTheColumnarNullSetMeanNotNull() throws Fault {
-    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "INT", "")));
+    ResultSchema schema = new ResultSchema(List.of(SqlType.parse("INT").column("c")));
     List<Integer> values = new ArrayList<>(Collections.nCopies(20, 0));
     Page.ColumnValues twelveNulls = SampleColumns.of(values, new byte[] {-1, 0x0f});
     RowCursor cursor =
@@ -199,7 +199,7 @@ class ConversionTest {
 
   @Test
   void columnarTextsAreReadInAnyOrderAndAfterOthersWereSkipped() throws Fault {
-    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "STRING", "")));
+    ResultSchema schema = new ResultSchema(List.of(SqlType.parse("STRING").column("c")));
     List<String> texts = List.of("", "zürich", "b", "", "☀ and rain", "f");
     RowCursor cursor =
         Results.columnar(
@@ -215,7 +215,7 @@ class ConversionTest {
 
   @Test
   void columnarPagesThatDoNotFitAreRefused() {
-    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "INT", "")));
+    ResultSchema schema = new ResultSchema(List.of(SqlType.parse("INT").column("c")));
     Page.ColumnValues one = SampleColumns.of(List.of(1), new byte[1]);
     for (Page page :
         List.of(
@@ -233,7 +233,7 @@ class ConversionTest {
 
   @Test
   void rowsInMemoryOfAnotherWidthAreRefused() {
-    ResultSchema schema = new ResultSchema(List.of(TypeText.column("c", "INT", "")));
+    ResultSchema schema = new ResultSchema(List.of(SqlType.parse("INT").column("c")));
     RowCursor cursor = Results.rows(schema, List.<Object[]>of(new Object[] {1, 2}));
     assertThrows(Fault.class, cursor::advance);
   }

@@ -28,7 +28,7 @@ class TypeAndTextFuzzTest {
     Cost.check(
         ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
         () -> {
-          ColumnInfo column = TypeText.column("c", type, "");
+          ColumnInfo column = SqlType.parse(type).column("c");
           ResultSchema schema = new ResultSchema(List.of(column));
           Page page = new Page.Columns(List.of(SampleColumns.of(List.of(text), new byte[0])), 1);
           RowCursor cursor =

@@ -99,7 +99,7 @@ class UnusualMessagesTest {
             true, new ArrowType.Utf8(), null, Map.of("Spark:DataType:SqlName", "VARIANT"));
     byte[] schema = ArrowOracle.schema(new Schema(List.of(new Field("v", variant, List.of()))));
     assertEquals(
-        List.of(new ColumnInfo("v", ColumnType.VARIANT, "VARIANT", 0, 0, "")),
+        List.of(new ColumnInfo("v", SqlType.parse("VARIANT"), "", Nullability.NULLABLE)),
         Results.arrowSchema(schema).columns());
   }
 

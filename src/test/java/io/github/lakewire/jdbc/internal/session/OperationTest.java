@@ -11,9 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.Page;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -61,8 +60,7 @@ class OperationTest {
     assertTrue(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
     assertEquals(
-        List.of(new ColumnInfo("n", ColumnType.INT, "INT", 0, 0, "why")),
-        operation.schema().columns());
+        List.of(SqlType.parse("INT").column("n").withComment("why")), operation.schema().columns());
     operation.close();
     operation.close();
     assertEquals(List.of("ExecuteStatement"), afterOpening());

@@ -2,7 +2,9 @@ package io.github.lakewire.jdbc.internal.jdbc.meta;
 
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.Nullability;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -274,7 +276,7 @@ enum MetadataShapes {
   private static List<ColumnInfo> columns(ColumnType type, String... names) {
     List<ColumnInfo> columns = new ArrayList<>(names.length);
     for (String name : names) {
-      columns.add(new ColumnInfo(name, type, type.name(), 0, 0, ""));
+      columns.add(new ColumnInfo(name, SqlType.of(type), "", Nullability.NULLABLE));
     }
     return columns;
   }

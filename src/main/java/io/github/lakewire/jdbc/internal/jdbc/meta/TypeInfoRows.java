@@ -1,44 +1,66 @@
 package io.github.lakewire.jdbc.internal.jdbc.meta;
 
+import io.github.lakewire.jdbc.internal.results.ColumnType;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code getTypeInfo}: one for each type that a column can have. */
+/** The rows of {@code getTypeInfo}: one for each name that the type of a column can have. */
 final class TypeInfoRows {
   private TypeInfoRows() {}
 
   static List<Object[]> rows() {
     List<Object[]> rows = new ArrayList<>();
-    for (TypeTraits traits : TypeTraits.values()) {
-      rows.add(row(traits));
+    for (ColumnType type : ColumnType.values()) {
+      if (type != ColumnType.OTHER) {
+        type.names().forEach(name -> rows.add(row(type, name)));
+      }
     }
     MetadataShapes.TYPE_INFO.sort(rows);
     return rows;
   }
 
-  private static Object[] row(TypeTraits traits) {
-    Short maximumScale = traits.digits() == null ? null : traits.digits().shortValue();
-    Short minimumScale = traits == TypeTraits.DECIMAL ? Short.valueOf((short) 0) : maximumScale;
+  private static Object[] row(ColumnType type, String name) {
+    Short maximumScale = type.digits() == null ? null : type.digits().shortValue();
+    boolean chosen = type == ColumnType.DECIMAL || type == ColumnType.TIME;
     return new Object[] {
-      traits.typeName(),
-      traits.type().jdbcCode(),
-      traits.size(),
-      traits.literal().prefix(),
-      traits.literal().suffix(),
-      traits.createParameters(),
+      name,
+      type.jdbcCode(),
+      type.precision() == 0 ? null : type.precision(),
+      type.literal().prefix(),
+      literalSuffix(type, name),
+      type.createParameters(),
       (short) DatabaseMetaData.typeNullable,
-      traits.isText(),
-      (short) traits.searchable(),
+      type.isCaseSensitive(),
+      searchable(type),
       false, // UNSIGNED_ATTRIBUTE
       false, // FIXED_PREC_SCALE: no type is money
-      traits == TypeTraits.BIGINT, // AUTO_INCREMENT: the type of identity columns
-      traits.typeName(),
-      minimumScale,
+      type == ColumnType.BIGINT, // AUTO_INCREMENT: the type of identity columns
+      name,
+      chosen ? Short.valueOf((short) 0) : maximumScale,
       maximumScale,
       null,
       null,
-      traits.radix(),
+      type.isNumber() ? 10 : null,
     };
+  }
+
+  /** The literal of an interval ends with the names of its fields. */
+  private static @Nullable String literalSuffix(ColumnType type, String name) {
+    return switch (type) {
+      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
+          type.literal().suffix() + name.substring("INTERVAL".length());
+      default -> type.literal().suffix();
+    };
+  }
+
+  private static short searchable(ColumnType type) {
+    return (short)
+        switch (type.search()) {
+          case ALL -> DatabaseMetaData.typeSearchable;
+          case BASIC -> DatabaseMetaData.typePredBasic;
+          case NONE -> DatabaseMetaData.typePredNone;
+        };
   }
 }

@@ -72,7 +72,7 @@ class ColumnRowsTest {
           "t",
           "amount",
           3,
-          "DECIMAL(10,2)",
+          "DECIMAL",
           10,
           null,
           2,
@@ -105,26 +105,29 @@ class ColumnRowsTest {
     "BIGINT,BIGINT,-5,19,0,10,",
     "FLOAT,FLOAT,7,7,,10,",
     "DOUBLE,DOUBLE,8,15,,10,",
-    "'DECIMAL(38,18)','DECIMAL(38,18)',3,38,18,10,",
-    "'decimal(5, 1)','DECIMAL(5,1)',3,5,1,10,",
-    "DECIMAL(7),'DECIMAL(7,0)',3,7,0,10,",
+    "'DECIMAL(38,18)',DECIMAL,3,38,18,10,",
+    "'decimal(5, 1)',DECIMAL,3,5,1,10,",
+    "DECIMAL(7),DECIMAL,3,7,0,10,",
     "STRING,STRING,12,2147483647,,,2147483647",
-    "STRING COLLATE UTF8_LCASE,STRING COLLATE UTF8_LCASE,12,2147483647,,,2147483647",
-    "CHAR(3),CHAR(3),1,3,,,12",
-    "varchar(200),VARCHAR(200),12,200,,,800",
+    "STRING COLLATE UTF8_LCASE,STRING,12,2147483647,,,2147483647",
+    "CHAR(3),CHAR,1,3,,,12",
+    "varchar(200),VARCHAR,12,200,,,800",
     "BINARY,BINARY,-2,2147483647,,,2147483647",
     "DATE,DATE,91,10,,,",
     "TIMESTAMP,TIMESTAMP,93,26,6,,",
     "TIMESTAMP_NTZ,TIMESTAMP_NTZ,93,26,6,,",
     "'array<struct<Id:int>>','ARRAY<STRUCT<Id: INT>>',2003,,,,",
-    "'MAP<STRING, INT>','MAP<STRING, INT>',2000,,,,",
+    "time(3),TIME,92,12,3,,",
+    "TIME,TIME,92,15,6,,",
+    "'map<string,INT>','MAP<STRING, INT>',12,2147483647,,,2147483647",
     "'STRUCT<a: INT, b: STRING>','STRUCT<a: INT, b: STRING>',2002,,,,",
-    "VARIANT,VARIANT,1111,,,,",
-    "INTERVAL DAY TO SECOND,INTERVAL DAY TO SECOND,1111,,,,",
-    "interval year,INTERVAL YEAR,1111,,,,",
+    "'struct<`a``b`:int not null,c d:string>','STRUCT<`a``b`: INT, `c d`: STRING>',2002,,,,",
+    "VARIANT,VARIANT,12,2147483647,,,2147483647",
+    "INTERVAL DAY TO SECOND,INTERVAL DAY TO SECOND,12,2147483647,,,2147483647",
+    "interval year,INTERVAL YEAR,12,2147483647,,,2147483647",
     "VOID,VOID,0,,,,",
-    "GEOMETRY(4326),GEOMETRY(4326),1111,,,,",
-    "UNHEARD_OF,UNHEARD_OF,1111,,,,",
+    "GEOMETRY(4326),GEOMETRY(4326),12,2147483647,,,2147483647",
+    "UNHEARD_OF,UNHEARD_OF,12,2147483647,,,2147483647",
   })
   void typeAndSizesComeFromTheTypesName(
       String sent,
@@ -149,8 +152,13 @@ class ColumnRowsTest {
   void decimalWithoutParametersTakesThemFromTheSizes() throws Exception {
     Object[] row =
         row("COLUMN_NAME", "c", "TYPE_NAME", "DECIMAL", "COLUMN_SIZE", 20, "DECIMAL_DIGITS", 4);
-    assertEquals("DECIMAL(20,4)", row[TYPE_NAME]);
-    assertEquals("DECIMAL(10,0)", row("COLUMN_NAME", "c", "TYPE_NAME", "DECIMAL")[TYPE_NAME]);
+    assertEquals("DECIMAL", row[TYPE_NAME]);
+    assertEquals(20, row[COLUMN_SIZE]);
+    assertEquals(4, row[DECIMAL_DIGITS]);
+    Object[] plain = row("COLUMN_NAME", "c", "TYPE_NAME", "DECIMAL");
+    assertEquals("DECIMAL", plain[TYPE_NAME]);
+    assertEquals(10, plain[COLUMN_SIZE]);
+    assertEquals(0, plain[DECIMAL_DIGITS]);
   }
 
   @ParameterizedTest

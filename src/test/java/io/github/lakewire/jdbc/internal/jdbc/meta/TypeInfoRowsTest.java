@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,14 +29,20 @@ class TypeInfoRowsTest {
     }
     assertEquals("STRING", best.get(12));
     assertEquals("TIMESTAMP", best.get(93));
-    assertEquals("VARIANT", best.get(1111));
+    assertEquals(Set.of(-7, 1111, 2000), without(best.keySet()), "no code that tools stop at");
+  }
+
+  private static Set<Integer> without(Set<Integer> codes) {
+    Set<Integer> others = new HashSet<>(Set.of(-7, 1111, 2000));
+    others.removeAll(codes);
+    return others;
   }
 
   @Test
   void everyTypeOfAColumnHasARow() {
     Set<ColumnType> described = EnumSet.noneOf(ColumnType.class);
-    for (TypeTraits traits : TypeTraits.values()) {
-      described.add(traits.type());
+    for (Object[] row : rows) {
+      described.add(SqlType.parse((String) row[0]).type());
     }
     assertEquals(EnumSet.complementOf(EnumSet.of(ColumnType.OTHER)), described);
   }
@@ -51,8 +58,8 @@ class TypeInfoRowsTest {
       Object[] column = columns.finish(SearchPattern.of(null)).get(0);
       assertEquals(row[1], column[4], name);
       assertEquals(row[17], column[9], name);
+      assertEquals(name, column[5]);
       if (!name.equals("DECIMAL")) {
-        assertEquals(name, column[5]);
         assertEquals(row[2], column[6], name);
       }
     }
