@@ -317,6 +317,7 @@ final class ConfigReader {
         value(Option.ARROW, Boolean.class),
         value(Option.LZ4, Boolean.class),
         value(Option.CLOUD_FETCH, Boolean.class),
+        value(Option.COMPLEX_TYPES, Boolean.class),
         value(Option.MAX_ROWS_PER_PAGE, Long.class),
         value(Option.MAX_BYTES_PER_PAGE, Long.class),
         Math.toIntExact(value(Option.DOWNLOAD_THREADS, Long.class)),

@@ -134,6 +134,7 @@ public record ConnectionConfig(
    * How results are fetched.
    *
    * @param arrow false asks for columnar sets
+   * @param complexTypes false describes nested types as text
    * @param maxRowsPerPage wish for the rows of one inline page
    * @param maxBytesPerPage wish for the bytes of one inline page
    * @param downloadThreads parallel CloudFetch downloads per result set
@@ -145,6 +146,7 @@ public record ConnectionConfig(
       boolean arrow,
       boolean lz4,
       boolean cloudFetch,
+      boolean complexTypes,
       long maxRowsPerPage,
       long maxBytesPerPage,
       int downloadThreads,
@@ -152,7 +154,7 @@ public record ConnectionConfig(
       Duration keepAlive,
       Duration keepAliveLimit) {
 
-    /** As documented, with the defaults for {@code keepAlive} and its limit. */
+    /** As documented, with the defaults of the others. */
     public Fetch(
         boolean arrow,
         boolean lz4,
@@ -165,6 +167,7 @@ public record ConnectionConfig(
           arrow,
           lz4,
           cloudFetch,
+          true,
           maxRowsPerPage,
           maxBytesPerPage,
           downloadThreads,

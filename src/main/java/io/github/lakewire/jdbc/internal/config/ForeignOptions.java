@@ -19,7 +19,7 @@ final class ForeignOptions {
       UseNativeQuery EnableNativeParameterizedQuery FastConnection LogPath LogFileSize LogFileCount
       EnableTelemetry ForceEnableTelemetry TelemetryLogLevel TelemetryBatchSize
       TelemetryFlushInterval TelemetrySocketTimeout TelemetryCircuitBreakerEnabled
-      EnableComplexDatatypeSupport EnableGeoSpatialSupport EnableDirectResults
+      EnableGeoSpatialSupport EnableDirectResults
       EnableSQLExecDirectResults EnableSQLExecHybridResults EnableSeaSyncMetadata
       EnableSeaResponseCompression UseBoundedSeaApi EnableThriftNativeMetadata EnableInlineStreaming
       ThriftMaxBatchesInMemory LinkPrefetchWindow EnableStreamingChunkProvider

@@ -269,6 +269,14 @@ public enum Option {
       "0 keeps large results on the connection instead of files in cloud storage.",
       "EnableQueryResultDownload",
       "use_cloud_fetch"),
+  COMPLEX_TYPES(
+      Group.RESULTS,
+      "complexTypes",
+      new Flag(),
+      "1",
+      "0 describes ARRAY, STRUCT and MAP as text, for tools that cannot take java.sql.Array and"
+          + " Struct: getColumnType and getColumns say VARCHAR, and getObject gives JSON.",
+      "EnableComplexDatatypeSupport"),
   DOWNLOAD_THREADS(
       Group.RESULTS,
       "downloadThreads",

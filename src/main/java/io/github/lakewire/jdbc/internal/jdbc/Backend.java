@@ -49,6 +49,9 @@ interface Backend {
   /** Rows of one INSERT that is made of a batch; 1 makes none. */
   int batchInsertSize();
 
+  /** Whether nested types are described as what they are, and not as text. */
+  boolean complexTypes();
+
   /** One sentence for each thing that the server lacks. */
   List<String> limitations();
 

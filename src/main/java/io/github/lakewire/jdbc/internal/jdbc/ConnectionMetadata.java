@@ -43,6 +43,11 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
   }
 
   @Override
+  public boolean nestedAsText() throws SQLException {
+    return !owner.backend().complexTypes();
+  }
+
+  @Override
   public Deadline deadline() {
     return Deadline.in(timeout);
   }

@@ -159,6 +159,6 @@ final class LakewireArray implements Array {
   @Override
   public String toString() {
     List<?> held = values;
-    return held == null ? "[freed]" : NaturalText.of(held);
+    return held == null ? "[freed]" : NaturalText.of(held, SqlType.array(element));
   }
 }

@@ -34,7 +34,7 @@ public final class LakewireResultSet extends ForwardOnly {
   private final LakewireResultSetMetaData metaData;
   private final int columnCount;
   final WarningChain warnings = new WarningChain();
-  private final ObjectTypes objects = new ObjectTypes();
+  private final ObjectTypes objects;
   private final long maxRows;
   private final ArrowSide arrow = new ArrowSide(this);
 
@@ -67,6 +67,7 @@ public final class LakewireResultSet extends ForwardOnly {
     this.owner = owner;
     this.cursor = cursor;
     this.labels = new ColumnLabels(schema);
+    this.objects = new ObjectTypes(schema.nestedAsText());
     this.metaData = new LakewireResultSetMetaData(schema);
     this.columnCount = schema.columns().size();
     this.maxRows = maxRows == 0 ? Long.MAX_VALUE : maxRows;

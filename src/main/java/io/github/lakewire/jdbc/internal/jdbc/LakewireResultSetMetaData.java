@@ -4,8 +4,10 @@ import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.SqlType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,16 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   LakewireResultSetMetaData(ResultSchema schema) {
     this.schema = schema;
+  }
+
+  /** Describes other columns in the same way. */
+  LakewireResultSetMetaData describing(List<ColumnInfo> columns) {
+    return new LakewireResultSetMetaData(new ResultSchema(columns, schema.nestedAsText()));
+  }
+
+  private SqlType type(int number) throws SQLException {
+    column(number);
+    return schema.described(number - 1);
   }
 
   private ColumnInfo column(int number) throws SQLException {
@@ -41,12 +53,12 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public boolean isCaseSensitive(int column) throws SQLException {
-    return column(column).type().isCaseSensitive();
+    return type(column).type().isCaseSensitive();
   }
 
   @Override
   public boolean isSearchable(int column) throws SQLException {
-    return column(column).type().search() != ColumnType.Search.NONE;
+    return type(column).type().search() != ColumnType.Search.NONE;
   }
 
   @Override
@@ -62,13 +74,13 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public boolean isSigned(int column) throws SQLException {
-    return column(column).type().isNumber();
+    return type(column).type().isNumber();
   }
 
   /** Characters of the longest value, as {@code getString} gives it. */
   @Override
   public int getColumnDisplaySize(int column) throws SQLException {
-    return column(column).sqlType().displaySize();
+    return type(column).displaySize();
   }
 
   @Override
@@ -89,12 +101,12 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public int getPrecision(int column) throws SQLException {
-    return column(column).sqlType().size();
+    return type(column).size();
   }
 
   @Override
   public int getScale(int column) throws SQLException {
-    Integer digits = column(column).sqlType().digits();
+    Integer digits = type(column).digits();
     return digits == null ? 0 : digits;
   }
 
@@ -112,12 +124,12 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public int getColumnType(int column) throws SQLException {
-    return column(column).type().jdbcCode();
+    return type(column).type().jdbcCode();
   }
 
   @Override
   public String getColumnTypeName(int column) throws SQLException {
-    return column(column).sqlType().jdbcName();
+    return type(column).jdbcName();
   }
 
   @Override
@@ -140,7 +152,7 @@ final class LakewireResultSetMetaData implements ResultSetMetaData {
 
   @Override
   public String getColumnClassName(int column) throws SQLException {
-    return column(column).type().className();
+    return type(column).type().className();
   }
 
   @Override

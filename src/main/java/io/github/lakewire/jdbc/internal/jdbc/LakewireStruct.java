@@ -44,7 +44,8 @@ final class LakewireStruct implements Struct {
     return ErrorBoundary.within(this::attributes);
   }
 
-  private @Nullable Object[] attributes() {
+  /** As {@link #getAttributes}. */
+  @Nullable Object[] attributes() {
     List<@Nullable Object> attributes = value.attributes();
     @Nullable Object[] objects = new Object[attributes.size()];
     for (int i = 0; i < objects.length; i++) {
@@ -73,6 +74,6 @@ final class LakewireStruct implements Struct {
   /** JSON. */
   @Override
   public String toString() {
-    return NaturalText.of(value);
+    return NaturalText.of(value, type);
   }
 }

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.MapValue;
 import io.github.lakewire.jdbc.internal.results.NaturalText;
 import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.results.StructValue;
@@ -39,11 +40,9 @@ final class NestedObjects {
     if (value instanceof List<?> list) {
       return new LakewireArray(type.part(0), list);
     } else if (value instanceof StructValue struct) {
-      return new LakewireStruct(type, struct);
+      return struct.mayBeMap() ? new StructOrMap(struct) : new LakewireStruct(type, struct);
     } else if (value instanceof Map<?, ?> map) {
-      Map<@Nullable Object, @Nullable Object> objects = new LinkedHashMap<>();
-      map.forEach((key, entry) -> objects.put(of(type.part(0), key), of(type.part(1), entry)));
-      return objects;
+      return new LakewireMap(type, map);
     } else if (value instanceof Byte || value instanceof Short) {
       return ((Number) value).intValue();
     } else if (value instanceof LocalDate date) {
@@ -118,7 +117,11 @@ final class NestedObjects {
     } else if (object instanceof StructValue struct) {
       requireFields(type, struct.attributes().size());
       return struct;
-    } else if (object instanceof Struct struct) {
+    } else if (object instanceof StructOrMap either && type.type() != ColumnType.MAP) {
+      return valueOf(type, either.value());
+    } else if (object instanceof LakewireMap map) {
+      return map.value();
+    } else if (object instanceof Struct struct && type.type() != ColumnType.MAP) {
       return struct(type, struct.getAttributes());
     } else if (object instanceof Object[] array) {
       return valueOf(type, Arrays.asList(array));
@@ -131,7 +134,7 @@ final class NestedObjects {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         values.put(valueOf(type.part(0), entry.getKey()), valueOf(type.part(1), entry.getValue()));
       }
-      return values;
+      return new MapValue(type, values);
     } else if (object instanceof Date date) {
       return SqlValues.localDate(date, null);
     } else if (object instanceof Time time) {
@@ -163,7 +166,7 @@ final class NestedObjects {
       names.add(i < type.parts().size() ? type.parts().get(i).name() : "col" + (i + 1));
       values.add(valueOf(type.part(i), attributes[i]));
     }
-    return new StructValue(names, values);
+    return new StructValue(type, names, values);
   }
 
   /** Fails when a type names its fields, and they are not so many. */

@@ -41,7 +41,9 @@ final class NestedParameters {
     }
     if (value instanceof LakewireStruct struct) {
       return struct(declared(type, ColumnType.STRUCT, struct.type()), struct.value(), depth);
-    } else if (value instanceof Struct struct) {
+    } else if (value instanceof StructOrMap either && type.type() != ColumnType.MAP) {
+      return struct(type, either.value(), depth);
+    } else if (value instanceof Struct struct && type.type() != ColumnType.MAP) {
       SqlType own = SqlType.parse(struct.getSQLTypeName());
       SqlType declared = declared(type, ColumnType.STRUCT, own);
       return struct(declared, NestedObjects.struct(declared, struct.getAttributes()), depth);

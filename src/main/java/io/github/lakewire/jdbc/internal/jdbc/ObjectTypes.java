@@ -41,7 +41,15 @@ import org.jspecify.annotations.Nullable;
 final class ObjectTypes {
   private static final int MOST_DIGITS = 1_000;
 
+  private final boolean nestedAsText;
   private @Nullable LocalDays days;
+
+  /**
+   * @param nestedAsText whether the natural object of a nested value is its JSON
+   */
+  ObjectTypes(boolean nestedAsText) {
+    this.nestedAsText = nestedAsText;
+  }
 
   /** The value of {@code getObject(i)}; the row is not null. */
   @Nullable Object natural(ColumnReader reader, int row) throws Fault {
@@ -56,7 +64,7 @@ final class ObjectTypes {
       case DATE -> days().date(reader.getEpochDay(row));
       case TIME -> time(reader, row, null);
       case TIMESTAMP, TIMESTAMP_NTZ -> timestamp(reader, row, null);
-      case ARRAY, MAP, STRUCT -> NestedObjects.of(reader.sqlType(), reader.getObject(row));
+      case ARRAY, MAP, STRUCT -> nestedAsText ? reader.getString(row) : nested(reader, row);
       case STRING,
           CHAR,
           VARCHAR,
@@ -71,6 +79,10 @@ final class ObjectTypes {
     };
   }
 
+  private static @Nullable Object nested(ColumnReader reader, int row) throws Fault {
+    return NestedObjects.of(reader.sqlType(), reader.getObject(row));
+  }
+
   /** The value as the class asked for; the row is not null. */
   Object as(ColumnReader reader, int row, Class<?> type) throws Fault {
     Object value = simple(reader, row, type);
@@ -81,6 +93,9 @@ final class ObjectTypes {
       return value;
     }
     Object own = natural(reader, row);
+    if (nestedAsText && own instanceof String && reader.column().type().isNested()) {
+      own = nested(reader, row);
+    }
     if (type.isInstance(own)) {
       return own;
     }

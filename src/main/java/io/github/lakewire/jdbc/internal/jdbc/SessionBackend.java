@@ -56,6 +56,11 @@ record SessionBackend(Session session, int batchInsertSize, TimeType time) imple
   }
 
   @Override
+  public boolean complexTypes() {
+    return session.complexTypes();
+  }
+
+  @Override
   public List<String> limitations() {
     return session.limitations();
   }

@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
@@ -49,6 +48,6 @@ final class StatementDescription {
               .column(String.valueOf(answer.getString(1)))
               .withComment(comment == null ? "" : comment));
     }
-    return new LakewireResultSetMetaData(new ResultSchema(columns));
+    return answer.getMetaData().unwrap(LakewireResultSetMetaData.class).describing(columns);
   }
 }

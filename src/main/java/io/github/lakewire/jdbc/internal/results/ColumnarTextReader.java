@@ -53,7 +53,7 @@ final class ColumnarTextReader extends ColumnarReader {
   public String getString(int row) throws Fault {
     return kind() == Page.Kind.STRING && decoding != TextDecoding.NESTED
         ? text(row)
-        : NaturalText.of(getObject(row));
+        : super.getString(row);
   }
 
   private String text(int row) {

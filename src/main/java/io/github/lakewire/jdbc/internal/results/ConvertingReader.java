@@ -3,11 +3,15 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The table of conversions: from the natural object to whatever is asked for, the same in all forms
@@ -21,7 +25,7 @@ abstract class ConvertingReader extends ColumnReader {
 
   @Override
   public String getString(int row) throws Fault {
-    return NaturalText.of(getObject(row));
+    return NaturalText.of(getObject(row), column().sqlType());
   }
 
   @Override
@@ -119,6 +123,13 @@ abstract class ConvertingReader extends ColumnReader {
     if (value instanceof String text) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
+    // What is text to JDBC, and nested values as their JSON.
+    if (value instanceof Period
+        || value instanceof Duration
+        || value instanceof List
+        || value instanceof Map) {
+      return getString(row).getBytes(StandardCharsets.UTF_8);
+    }
     throw refuse("byte[]");
   }
 
@@ -181,6 +192,6 @@ abstract class ConvertingReader extends ColumnReader {
 
   /** Appends the value, which is not null, to a JSON text. */
   void appendJson(int row, StringBuilder out) throws Fault {
-    NaturalText.appendJson(out, getObject(row));
+    NaturalText.appendJson(out, getObject(row), column().sqlType());
   }
 }

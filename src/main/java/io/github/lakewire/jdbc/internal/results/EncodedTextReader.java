@@ -30,6 +30,6 @@ final class EncodedTextReader extends ArrowReader {
 
   @Override
   public String getString(int row) throws Fault {
-    return decoding == TextDecoding.NESTED ? NaturalText.of(getObject(row)) : text.getString(row);
+    return decoding == TextDecoding.NESTED ? super.getString(row) : text.getString(row);
   }
 }

@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 import java.util.Arrays;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** ARRAY values. */
@@ -30,7 +29,7 @@ final class ListReader extends ArrowReader {
     for (int i = 0; i < values.length; i++) {
       values[i] = element.objectOrNull(start + i);
     }
-    return Collections.unmodifiableList(Arrays.asList(values));
+    return new ArrayValue(column().sqlType(), Arrays.asList(values));
   }
 
   @Override

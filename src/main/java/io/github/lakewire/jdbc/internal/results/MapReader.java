@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.arrow.BatchLayout;
 import io.github.lakewire.jdbc.internal.results.text.JsonText;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class MapReader extends ArrowReader {
     for (int i = elements.start(row); i < end; i++) {
       map.put(key.objectOrNull(i), value.objectOrNull(i));
     }
-    return Collections.unmodifiableMap(map);
+    return new MapValue(column().sqlType(), map);
   }
 
   @Override

@@ -55,34 +55,51 @@ public final class NaturalText {
       return IntervalText.duration(duration);
     }
     if (value instanceof List || value instanceof Map) {
-      StringBuilder json = new StringBuilder();
-      appendJson(json, value);
-      return json.toString();
+      // Those of results know their type.
+      boolean own = value instanceof ArrayValue || value instanceof MapValue;
+      return own || value instanceof StructValue ? value.toString() : of(value, SqlType.UNKNOWN);
     }
     return value.toString();
   }
 
-  static void appendJson(StringBuilder out, @Nullable Object value) {
+  /**
+   * Writes a natural object of a type, which tells the texts of a VARIANT, JSON already, from other
+   * texts.
+   */
+  public static String of(Object value, SqlType type) {
+    if (!(value instanceof List || value instanceof Map)) {
+      return of(value);
+    }
+    StringBuilder json = new StringBuilder();
+    appendJson(json, value, type);
+    return json.toString();
+  }
+
+  static void appendJson(StringBuilder out, @Nullable Object value, SqlType type) {
     if (value == null) {
       out.append("null");
     } else if (value instanceof List<?> list) {
       char separator = '[';
       for (Object element : list) {
         out.append(separator);
-        appendJson(out, element);
+        appendJson(out, element, type.part(0));
         separator = ',';
       }
       out.append(list.isEmpty() ? "[]" : "]");
     } else if (value instanceof Map<?, ?> map) {
       char separator = '{';
+      boolean struct = map instanceof StructValue;
+      int field = 0;
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         out.append(separator);
         JsonText.quote(out, of(entry.getKey()));
         out.append(':');
-        appendJson(out, entry.getValue());
+        appendJson(out, entry.getValue(), type.part(struct ? field++ : 1));
         separator = ',';
       }
       out.append(map.isEmpty() ? "{}" : "}");
+    } else if (type.type() == ColumnType.VARIANT && value instanceof String variant) {
+      out.append(variant);
     } else if (value instanceof byte[] bytes) {
       JsonText.quote(out, Base64.getEncoder().encodeToString(bytes));
     } else if (value instanceof Boolean || isFinite(value)) {

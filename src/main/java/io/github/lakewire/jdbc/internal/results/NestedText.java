@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc.internal.results;
 import io.github.lakewire.jdbc.internal.results.text.JsonString;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +72,13 @@ final class NestedText {
     return switch (type.type()) {
       case ARRAY -> array(type, depth);
       case MAP -> map(type, depth);
-      case STRUCT -> type.parts().isEmpty() ? anyStruct(depth) : struct(type, depth);
+      case STRUCT -> type.parts().isEmpty() ? anyStruct(type, depth) : struct(type, depth);
       case VARIANT, OTHER -> {
         int start = at;
         Object value =
             switch (c) {
               case '[' -> array(SqlType.UNKNOWN, depth);
-              case '{' -> map(SqlType.UNKNOWN, depth);
+              case '{' -> structOrMap(depth);
               case '"' -> string(isKey);
               default -> scalar(ScalarText.ANY, isKey);
             };
@@ -102,7 +101,7 @@ final class NestedText {
       } while (accept(','));
       expect(']');
     }
-    return Collections.unmodifiableList(elements);
+    return new ArrayValue(type, elements);
   }
 
   private Map<@Nullable Object, @Nullable Object> map(SqlType type, int depth) throws Unreadable {
@@ -116,11 +115,27 @@ final class NestedText {
       } while (accept(','));
       expect('}');
     }
-    return Collections.unmodifiableMap(entries);
+    return new MapValue(type, entries);
+  }
+
+  /**
+   * What the text does not tell apart: fields of a STRUCT are in quotes as keys of a MAP are when
+   * they are texts. As a STRUCT it is both.
+   */
+  private Object structOrMap(int depth) throws Unreadable {
+    Map<@Nullable Object, @Nullable Object> entries = map(SqlType.UNKNOWN, depth);
+    List<String> names = new ArrayList<>();
+    for (Object key : entries.keySet()) {
+      if (!(key instanceof String name)) {
+        return entries;
+      }
+      names.add(name);
+    }
+    return new StructValue(SqlType.UNKNOWN, names, new ArrayList<>(entries.values()));
   }
 
   /** A struct of which only the text tells the fields. */
-  private StructValue anyStruct(int depth) throws Unreadable {
+  private StructValue anyStruct(SqlType type, int depth) throws Unreadable {
     expect('{');
     List<String> names = new ArrayList<>();
     List<@Nullable Object> values = new ArrayList<>();
@@ -131,7 +146,7 @@ final class NestedText {
       } while (accept(','));
       expect('}');
     }
-    return new StructValue(names, values);
+    return new StructValue(type, names, values);
   }
 
   /** The fields that the type has, in its order; those that the text leaves out are null. */
@@ -153,7 +168,7 @@ final class NestedText {
       } while (accept(','));
       expect('}');
     }
-    return new StructValue(names, Arrays.asList(values));
+    return new StructValue(type, names, Arrays.asList(values));
   }
 
   private static int indexOf(List<String> names, String name, int from) throws Unreadable {

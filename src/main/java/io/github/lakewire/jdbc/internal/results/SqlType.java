@@ -145,6 +145,11 @@ public record SqlType(ColumnType type, String name, int precision, int scale, Li
     }
   }
 
+  /** Returns how a nested type is described to those who cannot take one: as text of its name. */
+  public SqlType nestedAsText() {
+    return type.isNested() ? named(ColumnType.STRING, text()) : this;
+  }
+
   // What JDBC's metadata says, of columns as of parameters.
 
   /** Returns the precision or column size, 0 where there is none. */

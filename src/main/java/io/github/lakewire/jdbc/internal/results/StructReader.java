@@ -40,7 +40,7 @@ final class StructReader extends ArrowReader {
     for (int i = 0; i < values.length; i++) {
       values[i] = fields.get(i).objectOrNull(row);
     }
-    return new StructValue(names, Arrays.asList(values));
+    return new StructValue(column().sqlType(), names, Arrays.asList(values));
   }
 
   @Override

@@ -12,21 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A STRUCT value: its fields in the type's order, and a map from their names. Two fields may have
- * the same name: the map's {@code get} finds the first.
+ * the same name: the map's {@code get} finds the first. Its text is JSON.
  */
 public final class StructValue extends AbstractMap<String, @Nullable Object> {
+  private final SqlType type;
   private final List<String> names;
   private final List<@Nullable Object> values;
 
   /**
+   * @param type of the struct, {@link SqlType#UNKNOWN} when it is not known
    * @param names as many as values; neither list is changed afterwards
    */
-  public StructValue(List<String> names, List<@Nullable Object> values) {
+  public StructValue(SqlType type, List<String> names, List<@Nullable Object> values) {
     if (names.size() != values.size()) {
       throw new IllegalArgumentException("A struct needs a name for each value");
     }
+    this.type = type;
     this.names = names;
     this.values = Collections.unmodifiableList(values);
+  }
+
+  /** Whether nobody said that it is a STRUCT: its text is also that of a MAP. */
+  public boolean mayBeMap() {
+    return type.equals(SqlType.UNKNOWN);
   }
 
   /** Returns the names of the fields, in order. */
@@ -55,5 +63,10 @@ public final class StructValue extends AbstractMap<String, @Nullable Object> {
         return names.size();
       }
     };
+  }
+
+  @Override
+  public String toString() {
+    return NaturalText.of(this, type);
   }
 }

@@ -284,7 +284,7 @@ public final class Operation implements AutoCloseable {
       if (metadata == null) {
         metadata = askMetadata();
       }
-      binding = ResultBinding.of(metadata, firstPage);
+      binding = ResultBinding.of(metadata, firstPage, !session.complexTypes());
     }
     return binding;
   }

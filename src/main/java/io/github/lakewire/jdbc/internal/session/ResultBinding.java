@@ -42,14 +42,18 @@ final class ResultBinding {
    *
    * @param first the first page, whose form counts for more than the announced one; null when there
    *     is none yet
+   * @param nestedAsText how nested types are described
    */
-  static ResultBinding of(ResultMetadata metadata, @Nullable FetchedPage first) throws Fault {
+  static ResultBinding of(
+      ResultMetadata metadata, @Nullable FetchedPage first, boolean nestedAsText) throws Fault {
     byte[] arrowSchema = metadata.arrowSchema();
     if (!comesAsArrow(metadata, first) || arrowSchema == null) {
       List<ColumnInfo> columns = metadata.columns().stream().map(ColumnTypes::column).toList();
-      return new ResultBinding(new ResultSchema(columns), null, false);
+      return new ResultBinding(new ResultSchema(columns, nestedAsText), null, false);
     }
-    ResultSchema schema = withComments(Results.arrowSchema(arrowSchema), metadata.columns());
+    List<ColumnInfo> columns =
+        withComments(Results.arrowSchema(arrowSchema).columns(), metadata.columns());
+    ResultSchema schema = new ResultSchema(columns, nestedAsText);
     return new ResultBinding(schema, arrowSchema, metadata.lz4());
   }
 
@@ -69,21 +73,20 @@ final class ResultBinding {
   }
 
   /** Comments are only in the Thrift schema; everything else is better in the Arrow one. */
-  private static ResultSchema withComments(ResultSchema arrow, List<ColumnDescription> thrift)
-      throws Fault {
+  private static List<ColumnInfo> withComments(
+      List<ColumnInfo> arrow, List<ColumnDescription> thrift) throws Fault {
     if (thrift.isEmpty()) {
       return arrow;
     }
-    if (thrift.size() != arrow.columns().size()) {
+    if (thrift.size() != arrow.size()) {
       throw nonsense(
-          "its two schemas have %d and %d columns"
-              .formatted(thrift.size(), arrow.columns().size()));
+          "its two schemas have %d and %d columns".formatted(thrift.size(), arrow.size()));
     }
     List<ColumnInfo> columns = new ArrayList<>(thrift.size());
     for (int i = 0; i < thrift.size(); i++) {
-      columns.add(arrow.columns().get(i).withComment(thrift.get(i).comment()));
+      columns.add(arrow.get(i).withComment(thrift.get(i).comment()));
     }
-    return new ResultSchema(columns);
+    return columns;
   }
 
   ResultSchema schema() {

@@ -383,6 +383,11 @@ public final class Session implements AutoCloseable {
     return spare;
   }
 
+  /** Whether nested types are described as what they are, and not as text. */
+  public boolean complexTypes() {
+    return config.fetch().complexTypes();
+  }
+
   /** How often to ask after an operation whose rows are read; zero for never. */
   Duration keepAliveInterval() {
     return config.fetch().keepAlive();

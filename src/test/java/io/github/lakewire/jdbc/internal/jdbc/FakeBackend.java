@@ -32,6 +32,7 @@ final class FakeBackend implements Backend {
   @Nullable String catalog = "main";
   @Nullable String schema = "default";
   boolean catalogs = true;
+  boolean complexTypes = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
   boolean hasTime;
   int batchInsertSize = 2000;
@@ -125,6 +126,11 @@ final class FakeBackend implements Backend {
   @Override
   public int batchInsertSize() {
     return batchInsertSize;
+  }
+
+  @Override
+  public boolean complexTypes() {
+    return complexTypes;
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +49,49 @@ class NestedTextTest {
         "ARRAY<INT>| [ 1 , 2 ] |[1, 2]",
       })
   void textsAreReadByTheirType(String type, String text, String value) {
-    assertEquals(value, String.valueOf(NestedText.parse(text, SqlType.parse(type))));
+    assertEquals(value, String.valueOf(plain(NestedText.parse(text, SqlType.parse(type)))));
+  }
+
+  /** Java's own collections, whose text shows what the values are. */
+  private static Object plain(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(NestedTextTest::plain).toList().toString();
+    } else if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> plain(entry.getKey()) + "=" + plain(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return String.valueOf(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0000',
+      value = {
+        "STRUCT<f: VARIANT>|{\"f\":{\"k\":1}}",
+        "STRUCT<f: VARIANT, s: STRING>|{\"f\":\"x\",\"s\":\"x\"}",
+        "ARRAY<VARIANT>|[{\"a\": [1, 2]},\"x\",null,1.50,true,[]]",
+        "MAP<STRING, VARIANT>|{\"k\":{\"a\":{}},\"n\":null}",
+        "MAP<STRING, ARRAY<STRUCT<v: VARIANT>>>|{\"k\":[{\"v\":{\"a\":\"\\\"\"}},{\"v\":null}]}",
+        "ARRAY|[{\"a\":[1,2]},\"x\"]",
+        "ARRAY<STRING>|[\"{\\\"a\\\":1}\"]",
+      })
+  void aVariantInsideStaysJson(String type, String text) {
+    Object value = NestedText.parse(text, SqlType.parse(type));
+    assertEquals(text, value.toString());
+    assertEquals(text, NaturalText.of(value));
+    assertEquals(text, NaturalText.of(value, SqlType.parse(type)));
+  }
+
+  @Test
+  void whatMayBeAStructIsOneAndAMap() {
+    List<?> elements = (List<?>) NestedText.parse("[{\"a\":1},{1:2},{}]", SqlType.parse("ARRAY"));
+    StructValue struct = (StructValue) elements.get(0);
+    assertEquals(List.of("a"), struct.names());
+    assertEquals(Map.of("a", 1L), struct);
+    assertEquals(MapValue.class, elements.get(1).getClass());
+    assertEquals(StructValue.class, elements.get(2).getClass());
   }
 
   @Test

@@ -48,7 +48,7 @@ class OpenResultTest {
         config.tls(),
         config.session(),
         new ConnectionConfig.Fetch(
-            true, true, true, 500_000, 10_000_000, 4, 1 << 26, interval, limit),
+            true, true, true, true, 500_000, 10_000_000, 4, 1 << 26, interval, limit),
         config.limits(),
         null);
   }

@@ -101,7 +101,7 @@ class ResultFuzzTest {
     if (reply.direct().metadata() == null || first == null) {
       return;
     }
-    ResultBinding binding = ResultBinding.of(reply.direct().metadata(), first);
+    ResultBinding binding = ResultBinding.of(reply.direct().metadata(), first, false);
     try (RowCursor cursor = binding.cursor(new OnePage(binding, first), NoFiles::new, TRANSFER)) {
       for (int row = 0; row < MOST_ROWS && cursor.advance(); row++) {
         for (int column = 0; column < binding.schema().columns().size(); column++) {

@@ -16,12 +16,23 @@ final class ColumnRows {
   private static final int NAME = MetadataShapes.COLUMNS.index("COLUMN_NAME");
   private static final int POSITION = MetadataShapes.COLUMNS.index("ORDINAL_POSITION");
 
+  /** Spark's DECIMAL without parameters is DECIMAL(10,0). */
+  private static final int DEFAULT_DIGITS = 10;
+
+  private final boolean nestedAsText;
   private final List<Object[]> rows = new ArrayList<>();
+
+  /**
+   * @param nestedAsText whether nested types are described as text
+   */
+  ColumnRows(boolean nestedAsText) {
+    this.nestedAsText = nestedAsText;
+  }
 
   void add(String catalog, String schema, String table, ServerRow row) throws Fault {
     String column = orEmpty(row.text("COLUMN_NAME"));
     Integer position = row.number("ORDINAL_POSITION");
-    SqlType type = type(row);
+    SqlType type = nestedAsText ? type(row).nestedAsText() : type(row);
     Integer nullable = row.number("NULLABLE");
     String isNullable = isNullable(row.text("IS_NULLABLE"), nullable);
     rows.add(

@@ -236,7 +236,7 @@ public final class LakewireDatabaseMetaData extends DriverTraits {
 
   @Override
   public ResultSet getTypeInfo() throws SQLException {
-    return open(MetadataShapes.TYPE_INFO, TypeInfoRows::rows);
+    return open(MetadataShapes.TYPE_INFO, () -> TypeInfoRows.rows(context.nestedAsText()));
   }
 
   @Override

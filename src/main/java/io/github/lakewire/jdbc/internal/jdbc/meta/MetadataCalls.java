@@ -144,7 +144,7 @@ final class MetadataCalls {
     SearchPattern schemas = SearchPattern.of(schemaPattern);
     SearchPattern tables = SearchPattern.of(tablePattern);
     SearchPattern columns = SearchPattern.of(columnPattern);
-    ColumnRows rows = new ColumnRows();
+    ColumnRows rows = new ColumnRows(context.nestedAsText());
     if (catalog.isNone()
         || schemas.matchesNothing()
         || tables.matchesNothing()

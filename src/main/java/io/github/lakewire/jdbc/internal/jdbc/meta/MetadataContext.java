@@ -35,6 +35,9 @@ public interface MetadataContext {
   /** Returns the current catalog, or "" when the server has none. May ask the server once. */
   String currentCatalog() throws SQLException;
 
+  /** Whether ARRAY, MAP and STRUCT are described as text. */
+  boolean nestedAsText() throws SQLException;
+
   /** Returns how long one metadata call may take, from now on. */
   Deadline deadline();
 

@@ -10,30 +10,34 @@ import org.jspecify.annotations.Nullable;
 final class TypeInfoRows {
   private TypeInfoRows() {}
 
-  static List<Object[]> rows() {
+  /**
+   * @param nestedAsText whether nested types are described as text
+   */
+  static List<Object[]> rows(boolean nestedAsText) {
     List<Object[]> rows = new ArrayList<>();
     for (ColumnType type : ColumnType.values()) {
       if (type != ColumnType.OTHER) {
-        type.names().forEach(name -> rows.add(row(type, name)));
+        type.names().forEach(name -> rows.add(row(type, name, nestedAsText)));
       }
     }
     MetadataShapes.TYPE_INFO.sort(rows);
     return rows;
   }
 
-  private static Object[] row(ColumnType type, String name) {
+  private static Object[] row(ColumnType type, String name, boolean nestedAsText) {
+    ColumnType described = nestedAsText && type.isNested() ? ColumnType.STRING : type;
     Short maximumScale = type.digits() == null ? null : type.digits().shortValue();
     boolean chosen = type == ColumnType.DECIMAL || type == ColumnType.TIME;
     return new Object[] {
       name,
-      type.jdbcCode(),
-      type.precision() == 0 ? null : type.precision(),
+      described.jdbcCode(),
+      described.precision() == 0 ? null : described.precision(),
       type.literal().prefix(),
       literalSuffix(type, name),
       type.createParameters(),
       (short) DatabaseMetaData.typeNullable,
-      type.isCaseSensitive(),
-      searchable(type),
+      described.isCaseSensitive(),
+      searchable(described),
       false, // UNSIGNED_ATTRIBUTE
       false, // FIXED_PREC_SCALE: no type is money
       type == ColumnType.BIGINT, // AUTO_INCREMENT: the type of identity columns

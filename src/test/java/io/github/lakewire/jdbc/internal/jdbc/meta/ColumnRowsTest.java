@@ -23,7 +23,7 @@ class ColumnRowsTest {
   private static final int IS_NULLABLE = 17;
 
   private static Object[] row(@Nullable Object... namesAndValues) throws Exception {
-    ColumnRows rows = new ColumnRows();
+    ColumnRows rows = new ColumnRows(false);
     rows.add("main", "s", "t", server(namesAndValues));
     return rows.finish(SearchPattern.of(null)).get(0);
   }
@@ -183,7 +183,7 @@ class ColumnRowsTest {
   @ParameterizedTest
   @CsvSource({"0", "1", "7"})
   void positionsCountFromOneInEachTable(int first) throws Exception {
-    ColumnRows rows = new ColumnRows();
+    ColumnRows rows = new ColumnRows(false);
     rows.add("c", "s", "u", server("COLUMN_NAME", "x", "ORDINAL_POSITION", first));
     rows.add("c", "s", "t", server("COLUMN_NAME", "b", "ORDINAL_POSITION", first + 1));
     rows.add("c", "s", "t", server("COLUMN_NAME", "a", "ORDINAL_POSITION", first));
@@ -196,7 +196,7 @@ class ColumnRowsTest {
 
   @Test
   void columnsWithoutPositionKeepTheirOrder() throws Exception {
-    ColumnRows rows = new ColumnRows();
+    ColumnRows rows = new ColumnRows(false);
     rows.add("c", "s", "t", server("COLUMN_NAME", "z"));
     rows.add("c", "s", "t", server("COLUMN_NAME", "a"));
     List<Object[]> sorted = rows.finish(SearchPattern.of(null));

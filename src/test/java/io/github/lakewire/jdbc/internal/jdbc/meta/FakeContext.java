@@ -21,6 +21,7 @@ final class FakeContext implements MetadataContext {
   @Nullable String userName = "someone@example.com";
   @Nullable SQLException failure;
   int usersAsked;
+  boolean nestedAsText;
 
   /** The schema of the last result set that was opened. */
   ResultSchema opened = new ResultSchema(List.of());
@@ -62,6 +63,11 @@ final class FakeContext implements MetadataContext {
   @Override
   public String currentCatalog() {
     return currentCatalog;
+  }
+
+  @Override
+  public boolean nestedAsText() {
+    return nestedAsText;
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TypeInfoRowsTest {
-  private final List<Object[]> rows = TypeInfoRows.rows();
+  private final List<Object[]> rows = TypeInfoRows.rows(false);
 
   @Test
   void rowsAreSortedByTypeThenBestMatch() {
@@ -53,7 +53,7 @@ class TypeInfoRowsTest {
     for (Object[] row : rows) {
       String name = (String) row[0];
       assertTrue(names.add(name), name);
-      ColumnRows columns = new ColumnRows();
+      ColumnRows columns = new ColumnRows(false);
       columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? name : null);
       Object[] column = columns.finish(SearchPattern.of(null)).get(0);
       assertEquals(row[1], column[4], name);
