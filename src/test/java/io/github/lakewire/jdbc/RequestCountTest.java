@@ -132,6 +132,48 @@ class RequestCountTest {
     }
   }
 
+  @Test
+  void aRequestOfAPoolThatLeavesNothingCostsNothing() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      byte[] batch = CannedResult.batch();
+      server.on(
+          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+      try (Connection connection = connect(server);
+          Statement statement = connection.createStatement()) {
+        connection.beginRequest();
+        connection.endRequest();
+        connection.beginRequest();
+        statement.executeQuery("SELECT id").close();
+        connection.endRequest();
+        assertEquals(List.of("OpenSession", "ExecuteStatement"), server.methods());
+      }
+    }
+  }
+
+  @Test
+  void aNewSessionForTheNextBorrowerIsOneRequestBesideTheFarewell() throws Exception {
+    try (ThriftServerFake server = new ThriftServerFake()) {
+      byte[] batch = CannedResult.batch();
+      server.on(
+          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+      try (Connection connection = connect(server);
+          Statement statement = connection.createStatement()) {
+        connection.beginRequest();
+        statement.executeQuery("EXECUTE IMMEDIATE 'SELECT id'");
+        connection.endRequest();
+        assertTrue(statement.executeQuery("SELECT id").next());
+        assertEquals(
+            List.of(
+                "OpenSession",
+                "ExecuteStatement",
+                "OpenSession",
+                "CloseSession",
+                "ExecuteStatement"),
+            server.methods());
+      }
+    }
+  }
+
   private static Connection connect(ThriftServerFake server) throws SQLException {
     return DriverManager.getConnection(server.url() + ";PWD=dapi-test");
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +75,69 @@ class AgroalIT {
         assertEquals(1, one(connection));
       }
       assertEquals(1, pool.getMetrics().invalidCount());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = LakewireDriver.class)
+  void whatOnlyASessionHoldsIsNotLeftToTheNextBorrower(
+      Class<?> provider, WarehouseProcess warehouse) throws SQLException {
+    try (AgroalDataSource pool = pool(provider, warehouse)) {
+      // Agroal has no request boundaries of its own, but a place for them.
+      pool.setPoolInterceptors(List.of(new RequestBoundaries()));
+      for (String left : SessionLeftovers.TEXTS) {
+        try (Connection connection = pool.getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute(left);
+          statement.execute("USE CATALOG samples");
+        }
+        try (Connection connection = pool.getConnection()) {
+          SessionLeftovers.checkNone(connection);
+          assertEquals("main", connection.getCatalog());
+        }
+      }
+      assertEquals(1, pool.getMetrics().creationCount());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = LakewireDriver.class)
+  void whatCannotBeCleanedIsReplaced(Class<?> provider, WarehouseProcess warehouse)
+      throws SQLException {
+    try (AgroalDataSource pool = pool(provider, warehouse)) {
+      pool.setPoolInterceptors(List.of(new RequestBoundaries()));
+      Connection first;
+      try (Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        first = connection.unwrap(Connection.class);
+        statement.execute(SessionLeftovers.TEXTS.get(0));
+        first.abort(Runnable::run);
+      }
+      try (Connection connection = pool.getConnection()) {
+        assertNotSame(first, connection.unwrap(Connection.class));
+        SessionLeftovers.checkNone(connection);
+      }
+    }
+  }
+
+  /** As in the README. Agroal's own wrapper does not pass these calls on. */
+  private static final class RequestBoundaries implements AgroalPoolInterceptor {
+    @Override
+    public void onConnectionAcquire(Connection connection) {
+      try {
+        connection.unwrap(Connection.class).beginRequest();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void onConnectionReturn(Connection connection) {
+      try {
+        connection.unwrap(Connection.class).endRequest();
+      } catch (SQLException e) {
+        // The driver has closed the connection, and the validation replaces it.
+      }
     }
   }
 

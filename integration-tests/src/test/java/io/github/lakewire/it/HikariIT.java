@@ -3,6 +3,7 @@ package io.github.lakewire.it;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -152,6 +153,42 @@ class HikariIT {
         assertEquals(zone, text(connection, "SELECT current_timezone()"));
         assertFalse(text(connection, "SET spark.sql.shuffle.partitions").contains("7"));
       }
+    } finally {
+      System.clearProperty(REQUEST_BOUNDARIES);
+    }
+  }
+
+  @Test
+  void h12_whatOnlyASessionHoldsIsNotLeftToTheNextBorrower(WarehouseProcess warehouse)
+      throws SQLException {
+    HikariConfig config = config(warehouse);
+    config.setConnectionInitSql("DECLARE VARIABLE tenant STRING DEFAULT 'nobody'");
+    config.setCatalog("samples");
+    System.setProperty(REQUEST_BOUNDARIES, "true");
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      String session;
+      for (String left : SessionLeftovers.TEXTS) {
+        try (Connection connection = pool.getConnection()) {
+          session = SessionLeftovers.sessionId(connection);
+          text(connection, "SET VARIABLE tenant = 'somebody'");
+          connection.setClientInfo("ApplicationName", "left over");
+          connection.setSchema("default");
+          text(connection, left);
+        }
+        try (Connection connection = pool.getConnection()) {
+          assertNotEquals(session, SessionLeftovers.sessionId(connection));
+          SessionLeftovers.checkNone(connection);
+          assertEquals("nobody", text(connection, "SELECT tenant"), left);
+          assertEquals("samples", connection.getCatalog());
+          assertEquals("samples", text(connection, "SELECT current_catalog()"));
+          assertNull(connection.getClientInfo("ApplicationName"));
+          session = SessionLeftovers.sessionId(connection);
+        }
+        try (Connection connection = pool.getConnection()) {
+          assertEquals(session, SessionLeftovers.sessionId(connection), "nothing was left");
+        }
+      }
+      assertEquals(1, pool.getHikariPoolMXBean().getTotalConnections());
     } finally {
       System.clearProperty(REQUEST_BOUNDARIES);
     }

@@ -128,7 +128,13 @@ public record ConnectionConfig(
       @Nullable String catalog,
       @Nullable String schema,
       Map<String, String> settings,
-      boolean inZoneOfJvm) {}
+      boolean inZoneOfJvm) {
+
+    /** The same in another place. */
+    public SessionDefaults in(@Nullable String otherCatalog, @Nullable String otherSchema) {
+      return new SessionDefaults(otherCatalog, otherSchema, settings, inZoneOfJvm);
+    }
+  }
 
   /**
    * How results are fetched.

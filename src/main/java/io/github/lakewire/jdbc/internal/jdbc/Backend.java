@@ -65,6 +65,14 @@ interface Backend {
   /** Names the token of all later requests. */
   void renewToken(Secret token);
 
+  /**
+   * Opens a new session in place of the one that there is, which ends with all that is open on it.
+   * When that fails, the old one is still there.
+   *
+   * @param catalog where to begin; null for both is where the first session began
+   */
+  void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline) throws Fault;
+
   boolean isAlive(Duration timeout);
 
   void setNetworkTimeout(Duration timeout);

@@ -20,6 +20,9 @@ final class ChangedSettings {
   /** What makes a setting what it is outside requests; the others have the server's default. */
   private final TreeMap<String, String> outside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+  /** Which of them a new session would not have by itself. */
+  private final TreeSet<String> sinceOpening = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
   private final TreeSet<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private boolean inRequest;
 
@@ -72,9 +75,20 @@ final class ChangedSettings {
     }
     if (name.equals(SettingChange.ALL)) {
       outside.clear();
+      sinceOpening.clear();
+      sinceOpening.add(name);
     } else if (outside.size() < MOST || outside.containsKey(name)) {
       outside.put(name, sql);
+      sinceOpening.add(name);
     }
+  }
+
+  /** Returns the statements that make a new session's settings those of before the request. */
+  synchronized List<String> sinceOpening() {
+    return sinceOpening.stream()
+        .map(name -> name.equals(SettingChange.ALL) ? "RESET" : outside.getOrDefault(name, ""))
+        .filter(sql -> !sql.isEmpty())
+        .toList();
   }
 
   /** Ends the request and returns the statements that undo what was changed in it. */

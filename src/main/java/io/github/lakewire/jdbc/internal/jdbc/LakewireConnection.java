@@ -33,7 +33,7 @@ public final class LakewireConnection extends LenientTransactions {
   private final Backend backend;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
-  private final ChangedSettings settings;
+  private final PooledRequest request;
   private final ParameterClock clock;
   private final WarningChain warnings = new WarningChain();
   private final ClientInfo clientInfo;
@@ -53,8 +53,10 @@ public final class LakewireConnection extends LenientTransactions {
     this.backend = backend;
     this.clientInfo = new ClientInfo(backend, warnings);
     this.namespace = new Namespace(this, backend, timeout);
-    this.settings = new ChangedSettings(backend.settings());
-    this.clock = new ParameterClock(backend.settings(), namespace::zone);
+    Map<String, String> opened = backend.settings();
+    this.clock = new ParameterClock(opened, namespace::zone);
+    this.request =
+        new PooledRequest(this, namespace, new ChangedSettings(opened), clock, clientInfo, timeout);
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
     backend.limitations().forEach(text -> warnings.add(SqlErrors.GENERAL_WARNING, text));
   }
@@ -80,27 +82,9 @@ public final class LakewireConnection extends LenientTransactions {
     return namespace.user();
   }
 
-  /** A statement of the user is about to run. */
-  void runs(String sql) throws SQLException {
-    if (settings.runs(sql)) {
-      String zone = namespace.zone();
-      if (zone != null) {
-        settings.zoneIs(zone);
-      }
-    }
-  }
-
-  /**
-   * A statement of the user ran.
-   *
-   * @param alone well, and its text is all of it
-   */
-  void ran(String sql, boolean alone) {
-    namespace.ran(sql);
-    clock.ran(sql);
-    if (alone) {
-      settings.ran(sql);
-    }
+  /** What statements do to the session, and how a pool's request undoes it. */
+  PooledRequest request() {
+    return request;
   }
 
   /** What is known of the session's time zone. */
@@ -306,27 +290,22 @@ public final class LakewireConnection extends LenientTransactions {
   @Override
   public void beginRequest() throws SQLException {
     requireOpen();
-    namespace.beginRequest();
-    settings.beginRequest();
-    clientInfo.beginRequest();
+    request.begin();
   }
 
   /**
-   * Restores catalog, schema, time zone and the settings that statements changed with SET and RESET
-   * since {@link #beginRequest}, so that the next user of a pooled connection finds its own: one
-   * request for each that changed, none otherwise. Settings go back to what statements before the
-   * request set, else to what the connection was opened with, else to the server's default. Client
+   * Leaves nothing of the request to the next user of a pooled connection. Catalog, schema, time
+   * zone and settings that were changed since {@link #beginRequest} go back to what they were
+   * before it, with one request for each that changed. When a statement may have left something
+   * else (a session variable, a temporary view or table, an open transaction, whatever a script,
+   * EXECUTE IMMEDIATE or CALL has done), the session ends, results that are still open with it, and
+   * a new one takes its place: one request to open, one to close. None otherwise. Client
    * information goes back too, without a request; a token renewed with it stays.
    */
   @Override
   public void endRequest() throws SQLException {
     requireOpen();
-    clientInfo.endRequest();
-    for (String statement : settings.endRequest()) {
-      namespace.first(statement);
-      clock.ran(statement);
-    }
-    namespace.endRequest();
+    request.end();
   }
 
   @Override
@@ -389,11 +368,18 @@ public final class LakewireConnection extends LenientTransactions {
   }
 
   private void closeStatements() {
-    List<LakewireStatement> open;
+    openStatements().forEach(LakewireStatement::close);
+  }
+
+  private List<LakewireStatement> openStatements() {
     synchronized (statements) {
-      open = List.copyOf(statements);
+      return List.copyOf(statements);
     }
-    open.forEach(LakewireStatement::close);
+  }
+
+  /** The results that are open have ended with their session; their statements go on. */
+  void dropResults() {
+    openStatements().forEach(LakewireStatement::dropResult);
   }
 
   // Holdability, client information, warnings, type map.

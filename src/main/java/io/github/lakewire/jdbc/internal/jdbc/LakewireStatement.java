@@ -53,13 +53,13 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   /** Runs a statement and leaves its result in the runner. */
   final void run(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
     requireOpen();
-    connection.runs(sql);
+    connection.request().runs(sql);
     boolean well = false;
     try {
       runner.run(connection.backend(), sql, parameters, settings());
       well = true;
     } finally {
-      connection.ran(sql, well && parameters.isEmpty());
+      connection.request().ran(sql, well, parameters.isEmpty());
     }
   }
 
@@ -131,6 +131,11 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
       warn("The statement has run and returned rows, which only execute gives");
     }
     return runner.updateCount();
+  }
+
+  /** The current result has ended with its session. */
+  final void dropResult() {
+    runner.dropResult();
   }
 
   final boolean hasRows() {

@@ -20,13 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Namespace {
   /** Nulls are unknown, or do not exist when the server was asked. */
-  private record Names(@Nullable String catalog, @Nullable String schema, boolean asked) {}
+  private record Names(@Nullable String catalog, @Nullable String schema, boolean asked) {
+    boolean isUnknown() {
+      return catalog == null && schema == null;
+    }
+  }
 
-  private static final Names UNKNOWN = new Names(null, null, false);
+  /** A statement may have gone elsewhere; another than the unknown place of the beginning. */
+  private static final Names MOVED = new Names(null, null, false);
+
+  /** The server does not say where the request began. */
+  private static final Names NOT_TOLD = new Names(null, null, false);
 
   private final LakewireConnection connection;
   private final Backend backend;
   private final Duration timeout;
+  private final Names opened;
   private volatile Names names;
   private volatile @Nullable Names atRequestStart;
 
@@ -34,13 +43,38 @@ final class Namespace {
     this.connection = connection;
     this.backend = backend;
     this.timeout = timeout;
-    this.names = new Names(backend.initialCatalog(), backend.initialSchema(), false);
+    this.opened = new Names(backend.initialCatalog(), backend.initialSchema(), false);
+    this.names = opened;
+  }
+
+  /**
+   * A statement of the user is about to run: when it may leave a place in a request and nobody
+   * knows which, the server is asked before.
+   */
+  void runs(StatementKind kind) throws SQLException {
+    Names start = atRequestStart;
+    if (start == null || !start.isUnknown() || !kind.mayMoveNamespace()) {
+      return;
+    }
+    // A new session, which has to come anyway, begins where this one began.
+    if (start != MOVED && kind.mayLeaveState()) {
+      return;
+    }
+    try {
+      Names told = ask();
+      atRequestStart = told.isUnknown() ? NOT_TOLD : told;
+    } catch (SQLException e) {
+      if (backend.isClosed() || !isAnswer(e)) {
+        throw e;
+      }
+      atRequestStart = NOT_TOLD;
+    }
   }
 
   /** A statement of the user ran, well or not. */
-  void ran(String sql) {
-    if (StatementKind.of(sql) == StatementKind.MOVES_NAMESPACE) {
-      names = UNKNOWN;
+  void ran(StatementKind kind) {
+    if (kind.mayMoveNamespace()) {
+      names = MOVED;
     }
   }
 
@@ -56,7 +90,7 @@ final class Namespace {
 
   void setCatalog(String catalog) throws SQLException {
     if (backend.hasCatalogs() && !catalog.equals(names.catalog())) {
-      names = UNKNOWN;
+      names = MOVED;
       first("USE CATALOG " + Identifiers.quote(catalog));
       names = new Names(catalog, null, false);
     }
@@ -74,12 +108,12 @@ final class Namespace {
     atRequestStart = names;
   }
 
-  /** Goes back to where the request began, if it moved and that place is known. */
-  void endRequest() throws SQLException {
+  /** Goes back to where the request began; false when it moved and that place is not known. */
+  boolean endRequest() throws SQLException {
     Names start = atRequestStart;
-    atRequestStart = null;
-    if (start == null || start.equals(names)) {
-      return;
+    Names now = names;
+    if (start == null || start == now || (!now.isUnknown() && start.equals(now))) {
+      return true;
     }
     if (start.catalog() != null) {
       setCatalog(start.catalog());
@@ -87,6 +121,20 @@ final class Namespace {
     if (start.schema() != null) {
       setSchema(start.schema());
     }
+    return !start.isUnknown();
+  }
+
+  /** Opens a new session in place of the one that there is, where the request began. */
+  void renew(Deadline deadline) throws Fault {
+    Names start = atRequestStart;
+    boolean asOpened = start == null || start.equals(opened);
+    backend.renew(asOpened ? null : start.catalog(), asOpened ? null : start.schema(), deadline);
+    names = new Names(backend.initialCatalog(), backend.initialSchema(), false);
+  }
+
+  /** The next {@link #endRequest} has nothing to go back to. */
+  void forgetRequest() {
+    atRequestStart = null;
   }
 
   private Names ask() throws SQLException {

@@ -39,6 +39,13 @@ final class ParameterClock {
    */
   ParameterClock(Map<String, String> settings, Question question) {
     this.question = question;
+    opened(settings);
+  }
+
+  /** A new session took the place of the one that there was. */
+  synchronized void opened(Map<String, String> settings) {
+    session = null;
+    asked = false;
     settings.forEach(
         (name, value) -> {
           if (SettingChange.isZone(name)) {

@@ -14,10 +14,39 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The backend that is a session on a server. */
-record SessionBackend(Session session, int batchInsertSize, TimeType time) implements Backend {
+/** The backend that is a session on a server, and then perhaps another one. */
+final class SessionBackend implements Backend {
+  private final int batchInsertSize;
+  private volatile Session session;
+  private volatile TimeType time;
+
   SessionBackend(Session session, int batchInsertSize) {
-    this(session, batchInsertSize, new TimeType(session));
+    this.batchInsertSize = batchInsertSize;
+    this.session = session;
+    this.time = new TimeType(session);
+  }
+
+  @Override
+  public Session session() {
+    return session;
+  }
+
+  @Override
+  public int batchInsertSize() {
+    return batchInsertSize;
+  }
+
+  @Override
+  public void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline)
+      throws Fault {
+    Session old = session;
+    Session next = old.successor(catalog, schema, deadline);
+    session = next;
+    time = new TimeType(next);
+    if (!old.retire()) {
+      // Somebody closed the connection meanwhile, and met only the old one.
+      next.close();
+    }
   }
 
   @Override

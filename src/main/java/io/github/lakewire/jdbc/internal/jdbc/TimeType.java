@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.Session;
@@ -72,6 +73,8 @@ final class TimeType {
 
   /** Whether the server understood the question; else it is asked again another time. */
   private static boolean isRefusal(String state) {
-    return state.startsWith("0A") || state.startsWith("42");
+    return state.startsWith("0A")
+        || state.startsWith("42")
+        || state.equals(SqlState.NOT_SUPPORTED.code());
   }
 }

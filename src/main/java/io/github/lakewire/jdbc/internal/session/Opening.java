@@ -35,9 +35,7 @@ final class Opening {
     CliService service = new CliService(wire.channel());
     CallBounds bounds = new CallBounds(config.limits().socket(), deadline);
     Session session = open(config, wire, service, bounds);
-    if (session.protocolVersion() < ProtocolVersions.DATABRICKS_V4) {
-      use(session, config.session(), deadline);
-    }
+    useWhereNotOpened(session, config.session(), deadline);
     return session;
   }
 
@@ -60,7 +58,7 @@ final class Opening {
         if (zone.differsFromUtc()) {
           ZoneAnnouncement.make();
         }
-        return new Session(config, wire, service, opened, settings, zone);
+        return new Session(new Origin(config, wire, service, settings, zone), opened);
       } catch (Fault fault) {
         if (dialect == Dialect.DATABRICKS && CliService.wantsHiveVersion(fault)) {
           dialect = Dialect.HIVE;
@@ -83,14 +81,17 @@ final class Opening {
     return Collections.unmodifiableMap(settings);
   }
 
-  private static OpenRequest request(
+  static OpenRequest request(
       Dialect dialect, SessionDefaults defaults, Map<String, String> settings) {
     return new OpenRequest(dialect, settings, name(defaults.catalog()), name(defaults.schema()));
   }
 
   /** Chooses catalog and schema where the protocol has no field for them. */
-  private static void use(Session session, SessionDefaults defaults, Deadline deadline)
+  static void useWhereNotOpened(Session session, SessionDefaults defaults, Deadline deadline)
       throws Fault {
+    if (session.protocolVersion() >= ProtocolVersions.DATABRICKS_V4) {
+      return;
+    }
     String catalog = name(defaults.catalog());
     String schema = name(defaults.schema());
     if (schema == null && (catalog == null || session.capabilities().databricks())) {
@@ -109,7 +110,7 @@ final class Opening {
       done = true;
     } finally {
       if (!done) {
-        session.close();
+        session.retire();
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
@@ -16,6 +17,7 @@ import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
 import io.github.lakewire.jdbc.internal.thrift.MetadataCalls;
 import io.github.lakewire.jdbc.internal.thrift.MetadataCalls.ExactTable;
+import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
@@ -53,13 +55,13 @@ public final class Session implements AutoCloseable {
   /** Rows of a page where the server knows no bound in bytes; Hive's own limit, too. */
   private static final long ROWS_WITHOUT_BYTES = 10_000;
 
+  private final Origin origin;
   private final ConnectionConfig config;
   private final Wire wire;
   private final CliService service;
   private final OpenedSession opened;
   private final Capabilities capabilities;
   private final List<String> limitations;
-  private final Map<String, String> settings;
   private final InFlight calls = new InFlight();
   private final InFlight farewells = new InFlight();
   private final Workers workers;
@@ -70,26 +72,17 @@ public final class Session implements AutoCloseable {
   private volatile Duration networkTimeout = Duration.ZERO;
   private volatile @Nullable Deadline aliveUntil;
 
-  /**
-   * @param settings what the session was opened with
-   * @param zone what of it is the driver's choice of a zone
-   */
-  Session(
-      ConnectionConfig config,
-      Wire wire,
-      CliService service,
-      OpenedSession opened,
-      Map<String, String> settings,
-      SessionZone zone) {
-    this.config = config;
-    this.wire = wire;
-    this.service = service;
+  Session(Origin origin, OpenedSession opened) {
+    this.origin = origin;
+    this.config = origin.config();
+    this.wire = origin.wire();
+    this.service = origin.service();
     this.opened = opened;
     this.capabilities = Capabilities.of(opened);
-    this.settings = settings;
     this.limitations = new ArrayList<>(capabilities.limitations());
-    if (zone.limitation() != null) {
-      limitations.add(zone.limitation());
+    String zoneProblem = origin.zone().limitation();
+    if (zoneProblem != null) {
+      limitations.add(zoneProblem);
     }
     this.workers = new Workers(opened.handle().id().substring(0, 8));
     this.spare = new SpareArrays(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
@@ -300,7 +293,7 @@ public final class Session implements AutoCloseable {
 
   /** The settings that the session was opened with, the zone of the JVM included. */
   public Map<String, String> settings() {
-    return settings;
+    return origin.settings();
   }
 
   /** Names the application to the server in all later requests; null for none. */
@@ -328,16 +321,41 @@ public final class Session implements AutoCloseable {
   /** Ends the session on the server, within a few seconds. Never throws; may be repeated. */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      letGo();
-      if (!lost) {
-        // It closes the open operations too.
-        say(service.closeSession(opened.handle(), farewellBounds()));
-      }
-      spare.close();
-      workers.close();
+    if (retire()) {
       wire.release().run();
     }
+  }
+
+  /**
+   * Opens a session over the same connections that is to take the place of this one.
+   *
+   * @param catalog where to begin; null for both is where this one began
+   */
+  public Session successor(@Nullable String catalog, @Nullable String schema, Deadline deadline)
+      throws Fault {
+    requireOpen();
+    SessionDefaults place = origin.place(catalog, schema);
+    OpenRequest request = origin.again(place, capabilities.databricks());
+    Session session =
+        new Session(origin, execute(calls, service.openSession(request, bounds(deadline))));
+    session.setNetworkTimeout(networkTimeout);
+    Opening.useWhereNotOpened(session, place, deadline);
+    return session;
+  }
+
+  /** As {@link #close}, but a successor uses the connections on; false when it had ended before. */
+  public boolean retire() {
+    if (!closed.compareAndSet(false, true)) {
+      return false;
+    }
+    letGo();
+    if (!lost) {
+      // It closes the open operations too.
+      say(service.closeSession(opened.handle(), farewellBounds()));
+    }
+    spare.close();
+    workers.close();
+    return true;
   }
 
   /** Lets go at once: aborts exchanges, says no goodbye. Never throws. */

@@ -47,6 +47,8 @@ final class FakeBackend implements Backend {
   int closes;
   int aborts;
   @Nullable Duration asked;
+  final List<String> renewals = new ArrayList<>();
+  @Nullable Fault renewalFailure;
 
   static ColumnInfo column(String name, ColumnType type) {
     return SqlType.of(type).column(name);
@@ -159,6 +161,15 @@ final class FakeBackend implements Backend {
   @Override
   public void renewToken(Secret token) {
     tokens.add(token);
+  }
+
+  @Override
+  public void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline)
+      throws Fault {
+    renewals.add(catalog + "." + schema);
+    if (renewalFailure != null) {
+      throw renewalFailure;
+    }
   }
 
   @Override

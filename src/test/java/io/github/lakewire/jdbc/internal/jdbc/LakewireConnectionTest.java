@@ -328,7 +328,6 @@ class LakewireConnectionTest {
       statement.execute("/* x */ SET TIME ZONE 'UTC'");
       statement.execute("SET spark.sql.shuffle.partitions=7");
       statement.execute("reset ANSI_MODE");
-      statement.execute("SET VARIABLE x = 1");
       statement.execute("SELECT 'SET a = b'");
     }
     backend.requests.clear();

@@ -1,0 +1,179 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What happens between beginRequest and endRequest, and how it is undone. A place and settings are
+ * set back, one statement each. Whatever else a statement may leave in a session (variables,
+ * temporary views, an open transaction, all that a script can do) ends with the session, in whose
+ * place comes a new one. Thread-safe.
+ */
+final class PooledRequest {
+  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc");
+
+  /** Nobody waits for long to give a connection back; the server is up, it has just been used. */
+  private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(30);
+
+  /** More than that are not remembered. */
+  private static final int MOST_SET_UP = 100;
+
+  private final LakewireConnection connection;
+  private final Namespace namespace;
+  private final ChangedSettings settings;
+  private final ParameterClock clock;
+  private final ClientInfo clientInfo;
+  private final Duration timeout;
+
+  /** What was made outside of requests, for those that come after: a new session has it too. */
+  private final List<String> setUp = new ArrayList<>();
+
+  private boolean inRequest;
+  private boolean leftState;
+  private boolean inTransaction;
+
+  /**
+   * @param timeout of a new session; zero is none of the user's
+   */
+  PooledRequest(
+      LakewireConnection connection,
+      Namespace namespace,
+      ChangedSettings settings,
+      ParameterClock clock,
+      ClientInfo clientInfo,
+      Duration timeout) {
+    this.connection = connection;
+    this.namespace = namespace;
+    this.settings = settings;
+    this.clock = clock;
+    this.clientInfo = clientInfo;
+    this.timeout =
+        timeout.isZero() || timeout.compareTo(LONGEST_RENEWAL) > 0 ? LONGEST_RENEWAL : timeout;
+  }
+
+  /** Begins a request; in one that was not ended, nothing is forgotten. */
+  synchronized void begin() {
+    if (!inRequest) {
+      inRequest = true;
+      leftState = false;
+      namespace.beginRequest();
+      settings.beginRequest();
+      clientInfo.beginRequest();
+    }
+  }
+
+  /** A statement of the user is about to run; what it leaves it may leave when it fails, too. */
+  void runs(String sql) throws SQLException {
+    StatementKind kind = StatementKind.of(sql);
+    synchronized (this) {
+      if (inRequest && kind.mayLeaveState()) {
+        leftState = true;
+      }
+      if (kind == StatementKind.BEGINS_TRANSACTION) {
+        inTransaction = true;
+      }
+    }
+    namespace.runs(kind);
+    if (settings.runs(sql)) {
+      String zone = namespace.zone();
+      if (zone != null) {
+        settings.zoneIs(zone);
+      }
+    }
+  }
+
+  /**
+   * A statement of the user ran.
+   *
+   * @param well whether it did not fail
+   * @param whole whether the text is all of it
+   */
+  void ran(String sql, boolean well, boolean whole) {
+    StatementKind kind = StatementKind.of(sql);
+    namespace.ran(kind);
+    clock.ran(sql);
+    if (well && whole) {
+      settings.ran(sql);
+    }
+    synchronized (this) {
+      if (well && kind == StatementKind.ENDS_TRANSACTION) {
+        inTransaction = false;
+      }
+      if (well
+          && whole
+          && !inRequest
+          && kind == StatementKind.LEAVES_STATE
+          && setUp.size() < MOST_SET_UP) {
+        setUp.add(sql);
+      }
+    }
+  }
+
+  /** Undoes what the request left; when that fails, the connection is closed. */
+  void end() throws SQLException {
+    boolean renew;
+    synchronized (this) {
+      if (!inRequest) {
+        return;
+      }
+      renew = leftState || inTransaction;
+      inRequest = false;
+      leftState = false;
+      inTransaction = false;
+    }
+    clientInfo.endRequest();
+    try {
+      List<String> undoing = settings.endRequest();
+      if (renew || !setBack(undoing)) {
+        renew();
+      }
+    } catch (SQLException | Fault | RuntimeException | Error e) {
+      // The next borrower must not find what this one left.
+      connection.close();
+      throw SqlErrors.connectionClosed(e);
+    } finally {
+      namespace.forgetRequest();
+    }
+  }
+
+  /** Sets back what can be; false when something could not be. */
+  private boolean setBack(List<String> statements) throws SQLException {
+    try {
+      for (String statement : statements) {
+        undo(statement);
+      }
+      return namespace.endRequest();
+    } catch (SQLException e) {
+      connection.requireOpen();
+      LOG.log(Level.FINE, e, () -> connection + " could not be set back");
+      return false;
+    }
+  }
+
+  private void renew() throws Fault, SQLException {
+    String before = connection.sessionId();
+    namespace.renew(Deadline.in(timeout));
+    LOG.fine(() -> "Session " + connection.sessionId() + " takes the place of " + before);
+    connection.dropResults();
+    clock.opened(connection.backend().settings());
+    for (String statement : settings.sinceOpening()) {
+      undo(statement);
+    }
+    for (String statement : List.copyOf(setUp)) {
+      namespace.first(statement);
+    }
+    namespace.endRequest();
+  }
+
+  private void undo(String statement) throws SQLException {
+    namespace.first(statement);
+    clock.ran(statement);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
+import io.github.lakewire.jdbc.internal.thrift.CliService;
+import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session is opened from, and another one in its place.
+ *
+ * @param settings what it was opened with
+ * @param zone what of it is the driver's choice of a zone
+ */
+record Origin(
+    ConnectionConfig config,
+    Session.Wire wire,
+    CliService service,
+    Map<String, String> settings,
+    SessionZone zone) {
+
+  /** Catalog and schema to begin in; null for both is where the first session began. */
+  SessionDefaults place(@Nullable String catalog, @Nullable String schema) {
+    return catalog == null && schema == null
+        ? config.session()
+        : config.session().in(catalog, schema);
+  }
+
+  /** The request for another session, in the form that the server took. */
+  OpenRequest again(SessionDefaults place, boolean databricks) {
+    return Opening.request(
+        databricks ? OpenRequest.Dialect.DATABRICKS : OpenRequest.Dialect.HIVE, place, settings);
+  }
+}

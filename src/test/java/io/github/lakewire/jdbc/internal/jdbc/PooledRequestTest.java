@@ -1,0 +1,292 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request leaves in a session ends with the session, where nothing else undoes it. */
+class PooledRequestTest {
+  private static final String WHERE_OPENED = "null.null";
+
+  private final FakeBackend backend = new FakeBackend();
+  private Connection connection;
+
+  @BeforeEach
+  void connect() {
+    connection = backend.connect();
+  }
+
+  private void run(String... texts) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String sql : texts) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private void runInRequest(String... texts) throws SQLException {
+    connection.beginRequest();
+    run(texts);
+    backend.requests.clear();
+    connection.endRequest();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DECLARE VARIABLE v INT DEFAULT 1",
+        "declare or replace v int",
+        "SET VAR v = 2",
+        "SET VARIABLE v = (SELECT 1)",
+        "SET VAR (a, b) = (SELECT 1, 2)",
+        "/* x */ -- y\n CREATE TEMPORARY VIEW v AS SELECT 1",
+        "CREATE OR REPLACE TEMP VIEW v AS SELECT 1",
+        "CREATE GLOBAL TEMPORARY VIEW v AS SELECT 1",
+        "CREATE TEMPORARY TABLE t (a INT)",
+        "CREATE OR REPLACE TEMPORARY FUNCTION f() RETURNS INT RETURN 1",
+        "DROP TEMPORARY VARIABLE v",
+        "CACHE TABLE t AS SELECT 1",
+        "ADD JAR '/x.jar'",
+        "SET ROLE admin",
+        "SET `a.b` = 1",
+        "SET hivevar:x = 1",
+        "SET AUTOCOMMIT = FALSE",
+        "BEGIN TRANSACTION",
+        "BEGIN",
+        "START TRANSACTION",
+        "BEGIN SET a = 1; END",
+        "BEGIN ATOMIC INSERT INTO t VALUES (1); END",
+        "outer: BEGIN SELECT 1; END",
+        "EXECUTE IMMEDIATE 'SET a = 1'",
+        "CALL p()",
+      })
+  void whatOnlyTheSessionEndsIsOneNewSession(String sql) throws SQLException {
+    runInRequest(sql);
+    assertEquals(List.of(WHERE_OPENED), backend.renewals);
+    assertEquals(List.of(), backend.statements());
+    connection.beginRequest();
+    connection.endRequest();
+    assertEquals(1, backend.renewals.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1",
+        "(SELECT 1)",
+        "SELECT 'DECLARE x'",
+        "WITH temporary AS (SELECT 1) SELECT * FROM temporary",
+        "INSERT INTO t VALUES (1)",
+        "CREATE TABLE temporary (a INT)",
+        "CREATE OR REPLACE VIEW v AS SELECT 1",
+        "DROP TABLE t",
+        "SET",
+        "SET -v",
+        "SET a.b",
+        "SET a.b;",
+        "SHOW TABLES",
+        "COMMIT",
+      })
+  void whatLeavesNothingCostsNothing(String sql) throws SQLException {
+    runInRequest(sql);
+    assertEquals(List.of(), backend.renewals);
+    assertEquals(List.of(), backend.statements());
+  }
+
+  @Test
+  void aBatchAndAPreparedStatementLeaveAsMuch() throws SQLException {
+    connection.beginRequest();
+    try (Statement statement = connection.createStatement()) {
+      statement.addBatch("CREATE TEMPORARY TABLE t (a INT)");
+      statement.executeBatch();
+    }
+    connection.endRequest();
+    connection.beginRequest();
+    try (PreparedStatement statement = connection.prepareStatement("EXECUTE IMMEDIATE ?")) {
+      statement.setString(1, "SET a = 1");
+      statement.execute();
+    }
+    connection.endRequest();
+    assertEquals(2, backend.renewals.size());
+  }
+
+  @Test
+  void whatFailedMayHaveLeftSomething() throws SQLException {
+    connection.beginRequest();
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "in the middle")));
+    assertThrows(SQLException.class, () -> run("BEGIN SET a = 1; SIGNAL x; END"));
+    connection.endRequest();
+    assertEquals(1, backend.renewals.size());
+  }
+
+  @Test
+  void aTransactionThatHasEndedLeavesNothing() throws SQLException {
+    runInRequest("BEGIN TRANSACTION", "INSERT INTO t VALUES (1)", "COMMIT");
+    runInRequest("START TRANSACTION", "ROLLBACK");
+    assertEquals(List.of(), backend.renewals);
+    connection.beginRequest();
+    run("BEGIN TRANSACTION");
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.CONFLICT, "another was first")));
+    assertThrows(SQLException.class, () -> run("COMMIT"));
+    connection.endRequest();
+    assertEquals(1, backend.renewals.size());
+  }
+
+  @Test
+  void theNewSessionBeginsWhereTheRequestDid() throws SQLException {
+    connection.setCatalog("samples");
+    connection.setSchema("tpch");
+    runInRequest("DECLARE VARIABLE v INT", "USE main.other", "SET a = 1");
+    assertEquals(List.of("samples.tpch"), backend.renewals);
+    // The fake says that every session begins in main.default.
+    assertEquals(List.of("USE CATALOG `samples`", "USE SCHEMA `tpch`"), backend.statements());
+    assertEquals("samples", connection.getCatalog());
+    assertEquals("tpch", connection.getSchema());
+  }
+
+  @Test
+  void aPlaceThatNobodyKnowsIsAskedForBeforeItIsLeft() throws SQLException {
+    run("USE samples.tpch");
+    connection.beginRequest();
+    backend.then(
+        FakeBackend.rows(
+            List.of(
+                FakeBackend.column("c", ColumnType.STRING),
+                FakeBackend.column("s", ColumnType.STRING)),
+            new Object[] {"samples", "tpch"}));
+    run("USE main.other");
+    assertEquals(
+        List.of("USE samples.tpch", "SELECT current_catalog(), current_schema()", "USE main.other"),
+        backend.statements());
+    backend.requests.clear();
+    connection.endRequest();
+    assertEquals(List.of("USE CATALOG `samples`", "USE SCHEMA `tpch`"), backend.statements());
+  }
+
+  @Test
+  void aPlaceThatTheServerDoesNotTellIsFoundInANewSession() throws SQLException {
+    run("USE samples.tpch");
+    connection.beginRequest();
+    backend.catalogs = false;
+    Fault unknown = new Fault(Fault.Kind.SERVER, "no such function");
+    backend.then(FakeBackend.failing(unknown)).then(FakeBackend.failing(unknown));
+    run("USE other");
+    connection.endRequest();
+    assertEquals(1, backend.renewals.size());
+  }
+
+  @Test
+  void whereASessionBeganIsAskedForOnlyWhenNoNewOneComes() throws SQLException {
+    backend.catalog = null;
+    backend.schema = null;
+    connection = backend.connect();
+    runInRequest("EXECUTE IMMEDIATE 'USE other'");
+    assertEquals(List.of(WHERE_OPENED), backend.renewals);
+    assertEquals(List.of(), backend.statements());
+    connection.beginRequest();
+    run("USE other");
+    assertEquals(
+        List.of("SELECT current_catalog(), current_schema()", "USE other"), backend.statements());
+  }
+
+  @Test
+  void whatWasSetUpBeforeIsSetUpAgain() throws SQLException {
+    backend.settings = Map.of("ansi_mode", "true");
+    connection = backend.connect();
+    run("SET TIME ZONE 'Asia/Seoul'", "DECLARE VARIABLE tenant STRING", "SET VAR tenant = 'a'");
+    run("SELECT 1", "BEGIN INSERT INTO t VALUES (1); END");
+    runInRequest("SET VAR tenant = 'b'", "SET ansi_mode = false");
+    assertEquals(1, backend.renewals.size());
+    assertEquals(
+        List.of(
+            "SET TIME ZONE 'Asia/Seoul'", "DECLARE VARIABLE tenant STRING", "SET VAR tenant = 'a'"),
+        backend.statements());
+  }
+
+  @Test
+  void whatCannotBeSetBackEndsWithTheSession() throws SQLException {
+    connection.beginRequest();
+    connection.setCatalog("other");
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "main is gone")));
+    connection.endRequest();
+    assertEquals(List.of(WHERE_OPENED), backend.renewals);
+    assertEquals("main", connection.getCatalog());
+  }
+
+  @Test
+  void withoutANewSessionTheConnectionIsClosed() throws SQLException {
+    backend.renewalFailure = new Fault(Fault.Kind.CANNOT_CONNECT, "gone");
+    connection.beginRequest();
+    run("DECLARE VARIABLE v INT");
+    SQLException e = assertThrows(SQLException.class, connection::endRequest);
+    assertEquals("08003", e.getSQLState());
+    assertInstanceOf(SQLNonTransientConnectionException.class, e);
+    assertTrue(connection.isClosed());
+    assertFalse(connection.isValid(1));
+    assertEquals(1, backend.closes);
+  }
+
+  @Test
+  void aSetUpThatFailsClosesTheConnection() throws SQLException {
+    run("DECLARE VARIABLE tenant STRING");
+    connection.beginRequest();
+    run("DECLARE VARIABLE v INT");
+    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+    assertThrows(SQLException.class, connection::endRequest);
+    assertTrue(connection.isClosed());
+  }
+
+  @Test
+  void statementsGoOnAndOpenResultsEnd() throws SQLException {
+    PreparedStatement kept = connection.prepareStatement("SELECT ?");
+    connection.beginRequest();
+    kept.setInt(1, 1);
+    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    ResultSet open = kept.executeQuery();
+    run("DECLARE VARIABLE v INT");
+    connection.endRequest();
+    assertTrue(open.isClosed());
+    backend.then(FakeBackend.oneRow(ColumnType.INT, 2));
+    try (ResultSet rows = kept.executeQuery()) {
+      assertTrue(rows.next());
+      assertEquals(2, rows.getInt(1));
+    }
+  }
+
+  @Test
+  void aRequestThatWasNotEndedIsGoneOnWith() throws SQLException {
+    connection.beginRequest();
+    run("DECLARE VARIABLE v INT");
+    connection.beginRequest();
+    connection.endRequest();
+    assertEquals(1, backend.renewals.size());
+    connection.endRequest();
+    assertEquals(1, backend.renewals.size());
+  }
+
+  @Test
+  void outsideOfRequestsNothingIsUndone() throws SQLException {
+    run("DECLARE VARIABLE v INT", "BEGIN SET a = 1; END", "USE other");
+    connection.endRequest();
+    assertEquals(List.of(), backend.renewals);
+    assertEquals(3, backend.requests.size());
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.thrift.TExecuteStatementReq;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TOpenSessionReq;
+import io.github.lakewire.thrift.TOpenSessionResp;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TProtocolVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SuccessorTest {
+  private final Fixture fixture = new Fixture();
+  private final FakeServer server = fixture.server;
+
+  @Test
+  void takesThePlaceOverTheSameConnections() throws Exception {
+    Session first = fixture.open(Fixture.config("main", "sales"));
+    Session second = first.successor("samples", null, Deadline.none());
+    assertTrue(first.retire());
+    assertTrue(first.isClosed());
+    assertFalse(second.isClosed());
+    assertEquals(List.of("OpenSession", "OpenSession", "CloseSession"), server.methods());
+    assertEquals(0, fixture.released.get());
+    List<TOpenSessionReq> requests = server.requests(TOpenSessionReq.class);
+    assertEquals("samples", requests.get(1).getInitialNamespace().getCatalogName());
+    assertFalse(requests.get(1).getInitialNamespace().isSetSchemaName());
+    assertEquals(requests.get(0).getConfiguration(), requests.get(1).getConfiguration());
+    assertEquals(first.settings(), second.settings());
+    assertFalse(first.retire());
+    first.close();
+    assertEquals(3, server.methods().size());
+    second.close();
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
+  void beginsWhereTheFirstBeganUnlessToldOtherwise() throws Exception {
+    Session first = fixture.open(Fixture.config("main", "sales"));
+    first.successor(null, null, Deadline.none());
+    TOpenSessionReq again = server.requests(TOpenSessionReq.class).get(1);
+    assertEquals("main", again.getInitialNamespace().getCatalogName());
+    assertEquals("sales", again.getInitialNamespace().getSchemaName());
+  }
+
+  @Test
+  void isOpenedInTheFormThatTheServerTook() throws Exception {
+    server
+        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .reply(
+            "ExecuteStatement",
+            new TExecuteStatementResp()
+                .setStatus(Fixture.ok())
+                .setOperationHandle(Fixture.handle().setHasResultSet(false)))
+        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+    Session first = fixture.open();
+    assertEquals(1, server.methods().size());
+    first.successor(null, "other", Deadline.none());
+    TOpenSessionReq again = server.requests(TOpenSessionReq.class).get(1);
+    assertEquals(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10, again.getClient_protocol());
+    assertEquals("USE `other`", server.requests(TExecuteStatementReq.class).get(0).getStatement());
+  }
+
+  @Test
+  void thatCannotBeOpenedLeavesTheFirst() throws Exception {
+    Session first = fixture.open();
+    server.reply(
+        "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("42704", "no catalog")));
+    assertThrows(Fault.class, () -> first.successor("gone", null, Deadline.none()));
+    assertFalse(first.isClosed());
+    assertEquals(0, fixture.released.get());
+    first.close();
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
+  void ofAClosedSessionIsNone() throws Exception {
+    Session first = fixture.open();
+    first.close();
+    Fault fault = assertThrows(Fault.class, () -> first.successor(null, null, Deadline.none()));
+    assertEquals(Fault.Kind.SESSION_GONE, fault.kind());
+    assertFalse(first.retire());
+  }
+}
