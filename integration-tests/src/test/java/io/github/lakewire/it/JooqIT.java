@@ -103,6 +103,9 @@ class JooqIT {
       }
       assertArrayEquals(new int[] {1, 1, 1}, batch.execute());
       assertEquals(5, jooq.fetchCount(ORDERS));
+      // Both are bound, as Long.
+      assertEquals(
+          List.of(3L, 4L), jooq.select(ID).from(ORDERS).orderBy(ID).limit(2L).offset(2L).fetch(ID));
       try (Stream<Record> rows = jooq.select(FIELDS).from(ORDERS).fetchSize(2).fetchStream()) {
         assertEquals(4, rows.filter(row -> row.get(AMOUNT) != null).count());
       }

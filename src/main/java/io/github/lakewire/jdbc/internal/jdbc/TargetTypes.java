@@ -25,6 +25,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Calendar;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code setObject} with a target type: the value is converted here, before it is sent. */
@@ -139,7 +140,10 @@ final class TargetTypes {
       return ParameterValues.string(value.toString());
     }
     SqlParameter own = ParameterValues.of(value);
-    if (own.inline() || own.text() == null) {
+    if (value instanceof Map) {
+      // A MAP is a VARCHAR to tools, that copy what getObject gave with the type that it had.
+      return own;
+    } else if (own.inline() || own.text() == null) {
       throw refuse(value, "text");
     }
     return ParameterValues.string(own.text());

@@ -145,6 +145,10 @@ final class MarkerSearch {
         patternFollows = operand || before.equals("(");
         endsOperand = !patternFollows;
       }
+      // SELECT * LIMIT, t.* LIMIT; between two operands it multiplies.
+      case "*" -> endsOperand = !operand;
+      // |> LIMIT
+      case ">" -> endsOperand = before.equals("|");
       default ->
           endsOperand =
               passed.equals("?")

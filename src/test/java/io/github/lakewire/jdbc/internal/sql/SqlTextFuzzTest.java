@@ -44,6 +44,8 @@ class SqlTextFuzzTest {
             "SELECT {d '2024-01-02'}, {fn UCASE({fn CONCAT('{', a)})} FROM {oj a JOIN b} {limit 5}",
             "{call p(?, 1)} -- {?\\\n/* /* ? */ */",
             "SELECT r'\\', \"a\\\"?\", `b?`, $t$ ? $t$, ?::INT, a?::INT",
+            "SELECT ? FROM t MATCH_RECOGNIZE (PATTERN (A? B*? {2,3}) DEFINE A AS ?) LIMIT (?)",
+            "SELECT :a, :`a``b`, a:b, a::INT LIMIT :n OFFSET :`n`",
             "USE CATALOG `x`; {other {ts '2024-01-02 03:04:05' }}")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

@@ -144,6 +144,9 @@ class SqlTextTest {
         "{fn TIMESTAMPADD(SQL_TSI_HOUR, ?, t)}|timestampadd(HOUR, ?, t)",
         "{fn CURRENT_TIME}|date_format(current_timestamp(), 'HH:mm:ss')",
         "{fn DATABASE()}|current_schema()",
+        "M (PATTERN (A{2,3}? B{1} {-D-}) {limit ?})|M (PATTERN (A{2,3}? B{1} {-D-}) LIMIT ?)",
+        "{oj t MATCH_RECOGNIZE (PATTERN (A{2,}??)) ON ?}|t MATCH_RECOGNIZE (PATTERN (A{2,}??)) ON"
+            + " ?",
         "{fn LENGTH(a /* , } */)}|length(rtrim(a /* , } */))",
         "{fn a.b(1)} {fn F(1) + 2} {fn F}|a.b(1) F(1) + 2 F",
         "{fn LEFT({fn RIGHT({fn TRIM('{')}, 1)}, 1)}|LEFT(RIGHT(TRIM('{'), 1), 1)",
