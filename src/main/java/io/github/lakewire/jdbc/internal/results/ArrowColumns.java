@@ -29,8 +29,14 @@ final class ArrowColumns {
         : described;
   }
 
-  private static SqlType type(ArrowField sent, SqlType described) {
+  private static SqlType type(ArrowField sent, SqlType around) {
+    String said = sent.sqlType();
+    SqlType described =
+        around == SqlType.UNKNOWN && said != null && !said.isBlank() ? SqlType.parse(said) : around;
     ArrowField field = values(sent);
+    if (GeometryReader.reads(field, described.type())) {
+      return described;
+    }
     SqlType own = own(field);
     if (!own.type().isNested()) {
       // Text may stand for any type, the other forms for their own.

@@ -42,6 +42,11 @@ abstract class ArrowReader extends ConvertingReader {
     return batch.takeValidity(node);
   }
 
+  /** Whether a bitmap says which values are null. */
+  final boolean hasBitmap() {
+    return validity >= 0;
+  }
+
   abstract void bindValues(BatchLayout batch, int length) throws Fault;
 
   /** What came in a form that is not read: HYC00, naming the column and its type. */

@@ -54,7 +54,10 @@ final class ArrowReaders {
       case DURATION -> new DurationReader(column, field.unitsPerSecond());
       case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> list(field, column, nested);
       case MAP -> new MapReader(column, struct(field.children().get(0), column));
-      case STRUCT -> struct(field, column);
+      case STRUCT ->
+          GeometryReader.reads(field, column.type())
+              ? new GeometryReader(column, parts(field))
+              : struct(field, column);
       case SPARSE_UNION, DENSE_UNION -> union(field, column);
       case RUN_END -> nested ? skipped(field, column) : runs(field, column);
       case DICTIONARY, UNKNOWN -> skipped(field, column);
@@ -93,13 +96,18 @@ final class ArrowReaders {
     return new StructReader(column, fields);
   }
 
-  private ArrowReader union(ArrowField field, ColumnInfo column) {
-    List<ArrowReader> children = new ArrayList<>();
+  /** Children that have types of their own, which the column's does not name. */
+  private List<ArrowReader> parts(ArrowField field) {
+    List<ArrowReader> parts = new ArrayList<>();
     for (ArrowField child : field.children()) {
-      children.add(part(child, ArrowColumns.column(child).sqlType()));
+      parts.add(part(child, ArrowColumns.column(child).sqlType()));
     }
+    return parts;
+  }
+
+  private ArrowReader union(ArrowField field, ColumnInfo column) {
     boolean dense = field.type() == PhysicalType.DENSE_UNION;
-    return new UnionReader(column, dense, field.parameters().typeIds(), children);
+    return new UnionReader(column, dense, field.parameters().typeIds(), parts(field));
   }
 
   /** The values have the type of the column. */
