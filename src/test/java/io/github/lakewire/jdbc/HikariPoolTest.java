@@ -93,6 +93,29 @@ class HikariPoolTest {
   }
 
   @Test
+  void setsPropertiesOfTheDataSourceByTheirNames() throws Exception {
+    try (ThriftServerFake server = server()) {
+      HikariConfig config = config();
+      config.setDataSourceClassName("io.github.lakewire.jdbc.LakewireDataSource");
+      config.setUsername("me@example.com");
+      config.setPassword("t");
+      config.addDataSourceProperty("url", server.url());
+      config.addDataSourceProperty("arrow", "true");
+      config.addDataSourceProperty("lz4", false);
+      config.addDataSourceProperty("socketTimeout", "30");
+      config.addDataSourceProperty("downloadThreads", 2);
+      config.addDataSourceProperty("resultMemory", "64M");
+      config.addDataSourceProperty("useProxy", false);
+      config.addDataSourceProperty("ansiMode", true);
+      try (HikariDataSource pool = new HikariDataSource(config);
+          Connection connection = pool.getConnection();
+          Statement statement = connection.createStatement()) {
+        assertTrue(statement.execute("SELECT id"));
+      }
+    }
+  }
+
+  @Test
   void sqlErrorsKeepTheConnectionAndLostOnesAreReplaced() throws Exception {
     try (ThriftServerFake server = server()) {
       HikariConfig config = config();

@@ -132,7 +132,7 @@ final class GivenOptions {
     }
     String other = takenAs.put(option, name);
     boolean replaces =
-        ordered && option.isOfficial(name) && other != null && option.isOfficial(other);
+        ordered && isOfficial(option, name) && other != null && isOfficial(option, other);
     if (other != null && !replaces && !value.strip().equals(options.get(option))) {
       warnings.add(
           "Options "
@@ -143,6 +143,11 @@ final class GivenOptions {
               + name
               + " is used");
     }
+  }
+
+  private static boolean isOfficial(Option option, String name) {
+    return name.equalsIgnoreCase(option.optionName())
+        || name.equalsIgnoreCase(option.officialName());
   }
 
   private void setting(String name, String value) {

@@ -445,11 +445,6 @@ public enum Option {
     return aliases.isEmpty() ? optionName : aliases.get(0);
   }
 
-  /** Whether a spelling is the documented one or the official driver's. */
-  boolean isOfficial(String name) {
-    return name.equalsIgnoreCase(optionName) || name.equalsIgnoreCase(officialName());
-  }
-
   /** Returns all spellings, the documented one first. */
   public List<String> spellings() {
     List<String> all = new ArrayList<>();

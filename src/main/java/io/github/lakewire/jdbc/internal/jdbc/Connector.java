@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections: options, session, connection. */
@@ -23,13 +24,37 @@ public final class Connector {
    */
   public static Connection connect(String url, @Nullable Properties properties, int loginSeconds)
       throws SQLException {
+    return connect(
+        url,
+        properties,
+        login ->
+            Deadline.in(login)
+                .earliest(Deadline.in(Duration.ofSeconds(Math.max(0, loginSeconds)))));
+  }
+
+  /**
+   * As {@link #connect}, with another bound instead of the configured one, which still holds for
+   * metadata.
+   *
+   * @param loginSeconds 0 leaves the configured one
+   */
+  public static Connection connectWithin(String url, Properties properties, int loginSeconds)
+      throws SQLException {
+    return connect(
+        url,
+        properties,
+        login -> Deadline.in(loginSeconds > 0 ? Duration.ofSeconds(loginSeconds) : login));
+  }
+
+  private static Connection connect(
+      String url, @Nullable Properties properties, Function<Duration, Deadline> bound)
+      throws SQLException {
     try {
       ConnectionConfig config = DriverOptions.read(url, properties);
       // Before anything can fail: what was ignored may be why it does.
       OptionLog.of(config);
       Duration login = config.limits().login();
-      Deadline deadline =
-          Deadline.in(login).earliest(Deadline.in(Duration.ofSeconds(Math.max(0, loginSeconds))));
+      Deadline deadline = bound.apply(login);
       LakewireConnection connection =
           new LakewireConnection(
               new SessionBackend(Session.open(config, deadline), config.batchInsertSize()),
@@ -45,6 +70,13 @@ public final class Connector {
   /** Closes what connections share, when the driver is deregistered; they fail from then on. */
   public static void shutDown() {
     HttpStack.closeAll();
+  }
+
+  /** Refuses a login time-out that is none. */
+  public static void requireLoginTimeout(int seconds) throws SQLException {
+    if (seconds < 0) {
+      throw SqlErrors.invalidArgument("The login time-out must not be negative: " + seconds);
+    }
   }
 
   /** {@code Wrapper.unwrap} of an object that wraps only itself. */

@@ -1,0 +1,35 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import io.github.lakewire.jdbc.internal.config.OptionKind.Flag;
+import io.github.lakewire.jdbc.internal.config.OptionKind.Time;
+import io.github.lakewire.jdbc.internal.config.OptionKind.Whole;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * An option as a property of the data source.
+ *
+ * @param name as it stands behind get and set: AuthFlow of Auth_Flow
+ * @param type int, where times are in seconds; boolean; else String
+ */
+public record BeanProperty(String name, Class<?> type) {
+
+  /** Returns the property that an option is. */
+  public static BeanProperty of(Option option) {
+    String name =
+        Arrays.stream(option.optionName().split("_"))
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining());
+    return new BeanProperty(name, typeOf(option));
+  }
+
+  private static Class<?> typeOf(Option option) {
+    if (option.kind() instanceof Whole || option.kind() instanceof Time) {
+      return int.class;
+    }
+    // Without a default, absent is a third value; numbers of bytes have units.
+    boolean twoValues = option.kind() instanceof Flag && option.defaultValue() != null;
+    return twoValues ? boolean.class : String.class;
+  }
+}

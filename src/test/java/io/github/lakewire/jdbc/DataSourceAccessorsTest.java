@@ -1,0 +1,184 @@
+package io.github.lakewire.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lakewire.jdbc.internal.config.BeanProperty;
+import io.github.lakewire.jdbc.internal.config.Option;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Getters and setters of the data source are written from the table of options, comments included:
+ * what an option is for, its values and its default. {@code -Ddocs.update} writes them anew, to be
+ * formatted by {@code mvn spotless:apply}.
+ */
+class DataSourceAccessorsTest {
+  private static final Path SOURCES =
+      Path.of(System.getProperty("lakewire.root", ".."), "src", "main", "java")
+          .resolve(Path.of("io", "github", "lakewire", "jdbc"));
+
+  /**
+   * One class of accessors.
+   *
+   * @param parent the one before
+   */
+  private record Accessors(String name, String parent, String meaning, List<Option.Group> groups) {
+    private String source() {
+      StringBuilder source =
+          new StringBuilder(
+              """
+              package io.github.lakewire.jdbc;
+
+              import io.github.lakewire.jdbc.internal.config.Option;
+              import org.jspecify.annotations.Nullable;
+
+              /** %s Written from the table of options by a test. */
+              abstract class %s extends %s {
+                private static final long serialVersionUID = 1L;
+              """
+                  .formatted(meaning, name, parent));
+      for (Option option : Option.values()) {
+        // The setter of that one is JDBC's own.
+        if (groups.contains(option.group()) && option != Option.LOGIN_TIMEOUT) {
+          String property = BeanProperty.of(option).name();
+          source.append(accessors(option, property, getterComment(option), setterComment(option)));
+          String other = otherName(option);
+          if (!other.isEmpty()) {
+            String same = " the option {@code " + option.optionName() + "}, by its other name.";
+            source.append(accessors(option, other, "Returns" + same, "Sets" + same));
+          }
+        }
+      }
+      return source.append("}\n").toString();
+    }
+  }
+
+  private static final List<Accessors> ALL =
+      List.of(
+          new Accessors(
+              "EndpointAccessors",
+              "DataSourceOptions",
+              "Where a data source connects to, and its credentials.",
+              List.of(Option.Group.ENDPOINT, Option.Group.AUTHENTICATION)),
+          new Accessors(
+              "NetworkAccessors",
+              "EndpointAccessors",
+              "How the connections of a data source reach the server.",
+              List.of(Option.Group.NETWORK)),
+          new Accessors(
+              "SessionAccessors",
+              "NetworkAccessors",
+              "How the connections of a data source fetch results and run statements.",
+              List.of(Option.Group.RESULTS, Option.Group.STATEMENTS, Option.Group.SESSION)));
+
+  static List<Accessors> all() {
+    return ALL;
+  }
+
+  /** Names that containers and people know these by. */
+  private static String otherName(Option option) {
+    return switch (option) {
+      case HOST -> "ServerName";
+      case PORT -> "PortNumber";
+      case SCHEMA -> "DatabaseName";
+      case USER_AGENT_ENTRY -> "ApplicationName";
+      case USER -> "Username";
+      case PASSWORD -> "Token";
+      default -> "";
+    };
+  }
+
+  private static boolean isTime(Option option) {
+    return option.shape().startsWith("a length of time");
+  }
+
+  private static String getterComment(Option option) {
+    return "Returns the option {@code %s}%s: as set here, else in the URL, else %s."
+        .formatted(
+            option.optionName(),
+            isTime(option) ? " in seconds, rounded up" : "",
+            option.defaultValue() == null ? "null" : "{@code " + option.defaultValue() + "}");
+  }
+
+  private static String setterComment(Option option) {
+    String shape = option.shape();
+    return "Sets the option {@code %s}: %s\n   *\n   * <p>%s; %s."
+        .formatted(
+            option.optionName(),
+            option.description(),
+            isTime(option)
+                ? shape.replaceFirst(".*, at most (\\d+) seconds", "In seconds, at most $1")
+                : Character.toUpperCase(shape.charAt(0)) + shape.substring(1),
+            option.defaultValue() == null
+                ? "null takes it back"
+                : "{@code " + option.defaultValue() + "} unless set");
+  }
+
+  private static String accessors(
+      Option option, String property, String getterComment, String setterComment) {
+    Class<?> type = BeanProperty.of(option).type();
+    String kind = type == int.class ? "Number" : type == boolean.class ? "Flag" : "Text";
+    String typeName = type == String.class ? "@Nullable String" : type.getName();
+    String parameter = property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
+    return """
+
+      /** %s */
+      public %s %s%s() {
+        return %s(Option.%s);
+      }
+
+      /**
+       * %s
+       */
+      public void set%s(%s %s) {
+        set%s(Option.%s, %s);
+      }
+    """
+        .formatted(
+            getterComment,
+            typeName,
+            type == boolean.class ? "is" : "get",
+            property,
+            kind.toLowerCase(Locale.ROOT),
+            option.name(),
+            setterComment,
+            property,
+            typeName,
+            parameter,
+            kind,
+            option.name(),
+            parameter);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void accessorsSayWhatTheTableSays(Accessors accessors) throws IOException {
+    Path file = SOURCES.resolve(accessors.name() + ".java");
+    String expected = plain(accessors.source());
+    if (System.getProperty("docs.update") != null
+        && !expected.equals(plain(Files.readString(file)))) {
+      Files.writeString(file, accessors.source());
+    }
+    assertEquals(
+        expected,
+        plain(Files.readString(file)),
+        "run the test with -Ddocs.update, then mvn spotless:apply, to write " + file);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Option.Group.class)
+  void everyGroupHasItsClass(Option.Group group) {
+    assertEquals(1, ALL.stream().filter(one -> one.groups().contains(group)).count());
+  }
+
+  /** Without what a formatter changes. */
+  private static String plain(String source) {
+    return source.replaceAll("[\\s*]+", "");
+  }
+}
