@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Details of a failure; each is null or 0 where it is not known. They hold no secrets.
  *
  * @param errorClass the server's error class, for example {@code TABLE_OR_VIEW_NOT_FOUND}
- * @param line line in the statement as it was sent, from 1
+ * @param line line in the statement as it was given to the driver, from 1
  * @param column character in that line, from 1
  * @param queryId the id of the statement in the server's query history
  * @param requestId the id of the failed HTTP request, for Databricks' support

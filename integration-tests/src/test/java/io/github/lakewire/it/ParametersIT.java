@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.LakewireError;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.math.BigDecimal;
@@ -38,6 +41,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -353,9 +357,10 @@ class ParametersIT {
   @Test
   void j47_sparkFindsTheSameMarkers(WarehouseProcess warehouse) throws SQLException {
     String sql =
-        "SELECT '?' AS a, 'it''s ?', 'a\\'?', \"?\", \"\\\"?\", r'\\', R\"?\", 1 AS `?`, 2 AS `a``?`,"
-            + " ?, /* ? /* ? */ ' */ ? /* ? */, '7'::INT, transform(array(1), x -> x + ?) --"
-            + " ? '\n, -?, 6/?, (?::STRING) -- ?";
+        "SELECT '?' AS a, 'it''s ?', 'a\\'?', \"?\", \"\\\"?\", r'\\', R\"?\", 1 AS `?`, 2 AS"
+            + " `a``?`, ?, /* ? /* ? */ ' */ ? /* ? */, '7'::INT, transform(array(1), x -> x + ?)"
+            + " -- ? '\n"
+            + ", -?, 6/?, (?::STRING) -- ?";
     try (Connection connection = QueryIT.connect(warehouse, "");
         PreparedStatement statement = connection.prepareStatement(sql)) {
       assertEquals(6, statement.getParameterMetaData().getParameterCount());
@@ -436,6 +441,53 @@ class ParametersIT {
         assertEquals(2, insert.getParameterMetaData().getParameterCount());
       }
       plain.execute("DROP TABLE main.default.described");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FORM range(3)",
+        "SELECT id,\n  nosuch\nFROM range(3)",
+        "SELECT ?, nosuch FROM range(3)",
+        "SELECT {d '2024-01-02'} FROM range(3)\n  WHERE {d '2024-01-02'} = nosuch AND id > ?",
+        "SELECT {fn UCASE(nosuch)} FROM range(?)",
+        "SELECT ?, ? FORM range(3)",
+      })
+  void placesOfErrorsAreThoseOfTheTextBeforeAndInTheRun(String sql, WarehouseProcess warehouse)
+      throws SQLException {
+    int wrong = sql.indexOf("nosuch") < 0 ? sql.indexOf("range") : sql.indexOf("nosuch");
+    int line = 1 + (int) sql.substring(0, wrong).chars().filter(c -> c == '\n').count();
+    int column = wrong - sql.lastIndexOf('\n', wrong);
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 1; i <= statement.getParameterMetaData().getParameterCount(); i++) {
+        // Inline, so that it is a literal in the run too.
+        if (sql.contains("SELECT ?")) {
+          statement.setBytes(i, new byte[] {1, 2, 3});
+        } else {
+          statement.setLong(i, 3);
+        }
+      }
+      for (Executable call : List.<Executable>of(statement::getMetaData, statement::execute)) {
+        SQLException e = assertThrows(SQLException.class, call);
+        ErrorDetails details = ((LakewireError) e).details();
+        assertEquals(line + ":" + column, details.line() + ":" + details.column(), e.getMessage());
+        assertFalse(e.getMessage().contains("DESCRIBE QUERY"), e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aQueryThatNeedsItsValuesIsDescribedOnceItHasThem(WarehouseProcess warehouse)
+      throws SQLException {
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT explode(?) AS x FROM identifier(?)")) {
+      assertNull(statement.getMetaData());
+      statement.setArray(1, connection.createArrayOf("INT", new Object[] {1, 2}));
+      statement.setString(2, "samples.lakewire.zones");
+      assertEquals(Types.INTEGER, statement.getMetaData().getColumnType(1));
     }
   }
 

@@ -132,6 +132,15 @@ public final class Fault extends Exception {
     return new Fault(Kind.DATA, state.code(), message, null, null);
   }
 
+  /** The same failure in other words of the server. */
+  public Fault saying(ServerError error) {
+    Fault same = new Fault(kind, sqlState, error.message(), error, getCause());
+    same.queryId = queryId;
+    same.requestId = requestId;
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
   /** Says which statement failed, unless that is known. */
   public Fault inQuery(@Nullable String id) {
     if (queryId == null) {

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.meta.LakewireDatabaseMetaData;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import java.sql.CallableStatement;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -155,9 +156,9 @@ public final class LakewireConnection extends LenientTransactions {
   }
 
   /** Translates JDBC escapes, if wanted. */
-  String translate(String sql, boolean escapes) throws SQLException {
+  Rewriting translate(String sql, boolean escapes) throws SQLException {
     try {
-      return escapes ? JdbcEscapes.translate(sql, backend::hasTime) : sql;
+      return escapes ? JdbcEscapes.rewrite(sql, backend::hasTime) : Rewriting.of(sql);
     } catch (Fault | Error e) {
       throw failed(e);
     }
@@ -245,7 +246,7 @@ public final class LakewireConnection extends LenientTransactions {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    return translate(sql, true);
+    return translate(sql, true).sent();
   }
 
   // The session.

@@ -24,6 +24,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   private final boolean wantsKeys;
   private ParameterMarkers markers;
   private @Nullable SqlParameter[] values;
+  private StatementDescription description;
   private final List<List<SqlParameter>> batch = new ArrayList<>();
 
   LakewirePreparedStatement(
@@ -31,6 +32,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
     super(connection);
     this.markers = markers;
     this.values = new @Nullable SqlParameter[markers.count()];
+    this.description = new StatementDescription(this, markers);
     this.wantsKeys = wantsKeys;
     missKeys(wantsKeys, markers.sql());
   }
@@ -60,11 +62,16 @@ public class LakewirePreparedStatement extends ParameterSetters {
   private void run(RunMethod method) throws SQLException {
     requireOpen();
     method.require(markers.sql());
-    PreparedText text = text(current());
+    List<SqlParameter> parameters = current();
+    PreparedText text = text(parameters);
     clearWarnings();
     warnOfClock();
     missKeys(wantsKeys, markers.sql());
-    run(text.sql(), text.parameters());
+    run(text.text(), text.parameters());
+    ResultSet rows = getResultSet();
+    if (rows != null) {
+      description.ran(new ArrayList<>(parameters), rows.getMetaData());
+    }
     if (text.warning() != null) {
       warn(text.warning());
     }
@@ -177,7 +184,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
 
   private long runEntry(List<SqlParameter> entry) throws SQLException {
     PreparedText text = text(entry);
-    long count = runEntry(text.sql(), text.parameters());
+    long count = runEntry(text.text(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
     }
@@ -192,7 +199,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
 
     @Override
     public long run(String sql) throws SQLException {
-      return runEntry(sql, List.of());
+      return runEntry(markers.text().replacedBy(sql), List.of());
     }
 
     @Override
@@ -202,8 +209,9 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   /**
-   * The columns of the current result; of a query that has none they are asked for with {@code
-   * DESCRIBE QUERY}, which does not run it. Null for other statements.
+   * The columns of the current or the last result; of a query that has none yet they are asked for
+   * with {@code DESCRIBE QUERY}, once, which does not run it. Null for other statements, and where
+   * the server cannot tell while markers have no value.
    */
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
@@ -211,18 +219,15 @@ public class LakewirePreparedStatement extends ParameterSetters {
     if (current != null && !current.isClosed()) {
       return current.getMetaData();
     }
+    Backend backend = backend();
     if (!QueryText.isQuery(markers.sql())) {
       return null;
     }
-    @Nullable SqlParameter[] taken = values.clone();
-    for (int i = 0; i < taken.length; i++) {
-      SqlParameter value = taken[i];
-      taken[i] = value == null ? null : asTaken(value);
+    List<@Nullable SqlParameter> taken = new ArrayList<>(values.length);
+    for (SqlParameter value : values) {
+      taken.add(value == null ? null : asTaken(value));
     }
-    Backend.ParameterForm form = backend().parameterForm();
-    return describe(
-        ErrorBoundary.within(() -> StatementDescription.question(markers, taken, form)),
-        StatementDescription::read);
+    return description.of(taken, backend.parameterForm());
   }
 
   @Override
@@ -253,7 +258,8 @@ public class LakewirePreparedStatement extends ParameterSetters {
         throw SqlErrors.of(
             SqlState.WRONG_METHOD, "The batch has entries: look for named markers before them");
       }
-      markers = ParameterMarkers.named(markers.sql());
+      markers = markers.named();
+      description = new StatementDescription(this, markers);
       values = new @Nullable SqlParameter[markers.count()];
     }
     return new NamedMarkers(this, markers.names());

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -22,7 +23,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
   private final StatementRunner runner;
-  private final List<String> batch = new ArrayList<>();
+  private final List<Rewriting> batch = new ArrayList<>();
 
   private boolean closeOnCompletion;
   private volatile @Nullable LakewireResultSet keys;
@@ -51,12 +52,13 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   // Running.
 
   /** Runs a statement and leaves its result in the runner. */
-  final void run(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
+  final void run(Rewriting text, List<StatementRequest.Parameter> parameters) throws SQLException {
     requireOpen();
+    String sql = text.sent();
     connection.request().runs(sql);
     boolean well = false;
     try {
-      runner.run(connection.backend(), sql, parameters, settings());
+      runner.run(connection.backend(), text, parameters, settings());
       well = true;
     } finally {
       connection.request().ran(sql, well, parameters.isEmpty());
@@ -64,9 +66,11 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   }
 
   /** Asks the server something about the statement; there is no result before nor after. */
-  final <T> T describe(String sql, Answer<T> answer) throws SQLException {
+  final <T> T describe(
+      Rewriting question, List<StatementRequest.Parameter> parameters, Answer<T> answer)
+      throws SQLException {
     RunSettings settings = new RunSettings(0, 0, settings().timeout());
-    runner.run(backend(), sql, List.of(), settings);
+    runner.run(backend(), question, parameters, settings);
     try {
       return answer.read(rows());
     } finally {
@@ -104,8 +108,8 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    String translated = connection.translate(sql, hasEscapes());
-    method.require(translated);
+    Rewriting translated = connection.translate(sql, hasEscapes());
+    method.require(translated.sent());
     warnings.clear();
     run(translated, List.of());
   }
@@ -188,7 +192,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
     if (sql == null) {
       throw SqlErrors.invalidArgument("The SQL text is null");
     }
-    String text = connection.translate(sql, hasEscapes());
+    Rewriting text = connection.translate(sql, hasEscapes());
     ErrorBoundary.within(() -> batch.add(text));
   }
 
@@ -208,21 +212,24 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   /** Runs the entries of the batch, of which none is left afterwards. */
   long[] runBatch() throws SQLException {
-    List<String> entries = List.copyOf(batch);
+    List<Rewriting> entries = List.copyOf(batch);
     batch.clear();
-    return BatchRun.of(entries, sql -> runEntry(sql, List.of()));
+    return BatchRun.of(entries, text -> runEntry(text, List.of()));
   }
 
   /**
    * Runs one statement of a batch and returns its count, SUCCESS_NO_INFO for a write of rows that
    * the server did not count. Queries are refused before they are sent.
    */
-  final long runEntry(String sql, List<StatementRequest.Parameter> parameters) throws SQLException {
+  final long runEntry(Rewriting text, List<StatementRequest.Parameter> parameters)
+      throws SQLException {
     runner.requireNotCancelled();
-    RunMethod.BATCH.require(sql);
-    run(sql, parameters);
+    RunMethod.BATCH.require(text.sent());
+    run(text, parameters);
     long count = count();
-    return !runner.isCounted() && QueryText.outcome(sql).isWrite() ? SUCCESS_NO_INFO : count;
+    return !runner.isCounted() && QueryText.outcome(text.sent()).isWrite()
+        ? SUCCESS_NO_INFO
+        : count;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warning what the user should know, or null
  */
 record PreparedText(
-    String sql, List<StatementRequest.Parameter> parameters, @Nullable String warning) {
+    Rewriting text, List<StatementRequest.Parameter> parameters, @Nullable String warning) {
 
   /** What the server takes in one statement (PROTOCOL section 6.5). */
   static final int MOST_PARAMETERS = 256;
@@ -50,7 +51,7 @@ record PreparedText(
                 + MOST_PARAMETERS
                 + ": their values were written into its text as literals"
             : null;
-    return new PreparedText(markers.replace(replacements), parameters, warning);
+    return new PreparedText(markers.rewrite(replacements), parameters, warning);
   }
 
   /** The writer of literals for a server. */

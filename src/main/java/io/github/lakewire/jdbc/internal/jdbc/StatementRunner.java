@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -45,7 +46,7 @@ final class StatementRunner implements ResultSetOwner {
   /** Runs a statement to its result; the former result is closed before. */
   void run(
       Backend backend,
-      String sql,
+      Rewriting text,
       List<StatementRequest.Parameter> parameters,
       RunSettings settings)
       throws SQLException {
@@ -53,7 +54,11 @@ final class StatementRunner implements ResultSetOwner {
     Backend.Execution run =
         backend.statement(
             new StatementRequest(
-                sql, parameters, settings.timeout(), settings.maxRows(), settings.fetchSize()));
+                text.sent(),
+                parameters,
+                settings.timeout(),
+                settings.maxRows(),
+                settings.fetchSize()));
     run.listen(progress);
     running = true;
     execution = run;
@@ -79,7 +84,10 @@ final class StatementRunner implements ResultSetOwner {
         updateCount = count.orElse(0);
       }
     } catch (Fault | RuntimeException | Error e) {
-      throw closed ? connection.closed("statement", e) : connection.failed(e);
+      if (closed) {
+        throw connection.closed("statement", e);
+      }
+      throw connection.failed(e instanceof Fault fault ? ErrorInWrittenText.of(fault, text) : e);
     } finally {
       running = false;
       progress.ended();

@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.sql;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +19,7 @@ public final class JdbcEscapes {
   private final String sql;
   private final Times times;
   private final SqlScanner scanner;
+  private final List<Outermost> outermost = new ArrayList<>();
   private int nested;
 
   private JdbcEscapes(String sql, Times times) {
@@ -37,8 +40,24 @@ public final class JdbcEscapes {
    *     a result
    */
   public static String translate(String sql, Times times) throws Fault {
-    return sql.indexOf('{') < 0 ? sql : new JdbcEscapes(sql, times).text(0, -1);
+    return rewrite(sql, times).sent();
   }
+
+  /** As {@link #translate}, with the way from the one text to the other. */
+  public static Rewriting rewrite(String sql, Times times) throws Fault {
+    Rewriting text = Rewriting.of(sql);
+    if (sql.indexOf('{') < 0) {
+      return text;
+    }
+    JdbcEscapes escapes = new JdbcEscapes(sql, times);
+    escapes.text(0, -1);
+    Rewriting.Writer writer = new Rewriting.Writer(text, sql.length());
+    escapes.outermost.forEach(
+        escape -> writer.replace(escape.start(), escape.end(), escape.replacement()));
+    return writer.finish();
+  }
+
+  private record Outermost(int start, int end, String replacement) {}
 
   /**
    * Translates up to the end of the text, or to the brace that closes the escape.
@@ -54,11 +73,15 @@ public final class JdbcEscapes {
       String kind = c == '{' ? kind(at) : "";
       if (!kind.isEmpty()) {
         text.append(sql, done, at);
+        int start = text.length();
         add(text, escape(kind, at));
         done = scanner.next() + 1;
         scanner.moveTo(done);
         if (done < sql.length() && SqlScanner.isWordPart(sql.charAt(done))) {
           text.append(' ');
+        }
+        if (open < 0) {
+          outermost.add(new Outermost(at, done, text.substring(start)));
         }
       } else if (c == '{') {
         depth++;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code =:b}; and the quantifiers of row patterns ({@link MarkerSearch}). Immutable.
  */
 public final class ParameterMarkers {
-  private final String sql;
+  private final Rewriting text;
   private final List<Marker> markers;
   private final List<String> names;
   private final int count;
@@ -27,8 +27,8 @@ public final class ParameterMarkers {
    */
   private record Marker(int start, int end, int parameter, boolean limit) {}
 
-  private ParameterMarkers(String sql, List<Marker> markers, List<String> names, int count) {
-    this.sql = sql;
+  private ParameterMarkers(Rewriting text, List<Marker> markers, List<String> names, int count) {
+    this.text = text;
     this.markers = markers;
     this.names = names;
     this.count = count;
@@ -36,6 +36,12 @@ public final class ParameterMarkers {
 
   /** Finds the positional markers. */
   public static ParameterMarkers of(String sql) {
+    return of(Rewriting.of(sql));
+  }
+
+  /** Finds the positional markers of a text that was written in another way. */
+  public static ParameterMarkers of(Rewriting text) {
+    String sql = text.sent();
     List<Marker> found = new ArrayList<>();
     MarkerSearch search = new MarkerSearch(sql);
     for (int at = search.next('?'); at >= 0; at = search.next('?')) {
@@ -44,7 +50,7 @@ public final class ParameterMarkers {
         found.add(new Marker(at, at + 1, found.size(), search.isBehindLimit()));
       }
     }
-    return new ParameterMarkers(sql, found, List.of(), found.size());
+    return new ParameterMarkers(text, found, List.of(), found.size());
   }
 
   /**
@@ -53,6 +59,16 @@ public final class ParameterMarkers {
    * parameter.
    */
   public static ParameterMarkers named(String sql) {
+    return named(Rewriting.of(sql));
+  }
+
+  /** The same text with its named markers in place of the positional ones. */
+  public ParameterMarkers named() {
+    return named(text);
+  }
+
+  private static ParameterMarkers named(Rewriting text) {
+    String sql = text.sent();
     List<Marker> found = new ArrayList<>();
     List<String> names = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
@@ -69,7 +85,7 @@ public final class ParameterMarkers {
         search.passMarker(end);
       }
     }
-    return new ParameterMarkers(sql, found, List.copyOf(names), names.size());
+    return new ParameterMarkers(text, found, List.copyOf(names), names.size());
   }
 
   /** Returns the end of the name that begins at an index, or the index when none does. */
@@ -118,9 +134,14 @@ public final class ParameterMarkers {
     return names;
   }
 
-  /** Returns the text as it was given. */
+  /** Returns the text that has the markers. */
   public String sql() {
-    return sql;
+    return text.sent();
+  }
+
+  /** Returns that text with the way it came about. */
+  public Rewriting text() {
+    return text;
   }
 
   /** Whether each marker of the text is within a part of it. */
@@ -134,7 +155,7 @@ public final class ParameterMarkers {
         markers.stream()
             .map(m -> new Marker(m.start() - from, m.end() - from, m.parameter(), m.limit()))
             .toList();
-    return new ParameterMarkers(sql.substring(from, to), moved, names, count);
+    return new ParameterMarkers(Rewriting.of(sql().substring(from, to)), moved, names, count);
   }
 
   /** The parameters that stand right behind LIMIT or OFFSET, where only an INT can. */
@@ -154,27 +175,28 @@ public final class ParameterMarkers {
    * @param replacements as many as there are parameters; null leaves the markers in their places
    */
   public String replace(List<@Nullable String> replacements) {
-    StringBuilder text = new StringBuilder(sql.length() + 16 * markers.size());
-    int done = 0;
+    return rewrite(replacements).sent();
+  }
+
+  /** As {@link #replace}, with the way from the one text to the other. */
+  public Rewriting rewrite(List<@Nullable String> replacements) {
+    Rewriting.Writer writer = new Rewriting.Writer(text, sql().length() + 16 * markers.size());
     for (Marker marker : markers) {
       String replacement = replacements.get(marker.parameter());
       if (replacement != null) {
-        text.append(sql, done, marker.start());
         // Blanks where the marker touches a word, or a sign that would become a comment.
-        if (touches(marker.start() - 1)) {
-          text.append(' ');
-        }
-        text.append(replacement);
-        if (touches(marker.end())) {
-          text.append(' ');
-        }
-        done = marker.end();
+        writer.replace(
+            marker.start(),
+            marker.end(),
+            (touches(marker.start() - 1) ? " " : "")
+                + replacement
+                + (touches(marker.end()) ? " " : ""));
       }
     }
-    return text.append(sql, done, sql.length()).toString();
+    return writer.finish();
   }
 
   private boolean touches(int at) {
-    return at >= 0 && at < sql.length() && " \n(,)".indexOf(sql.charAt(at)) < 0;
+    return at >= 0 && at < sql().length() && " \n(,)".indexOf(sql().charAt(at)) < 0;
   }
 }

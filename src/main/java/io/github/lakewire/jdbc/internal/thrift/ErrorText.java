@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.lakewire.jdbc.internal.fault.ErrorPlace;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +23,6 @@ final class ErrorText {
 
   /** Spark's messages end so; Kyuubi and older servers leave the field for it empty. */
   private static final Pattern STATE_IN_TEXT = Pattern.compile("\\bSQLSTATE: ([0-9A-Z]{5})\\b");
-
-  /** Of parsers and analysis, characters from 0; and of what failed while it ran, from 1. */
-  private static final Pattern PLACE =
-      Pattern.compile("\\bline (\\d{1,6}),? (?:pos (\\d{1,6})|position (\\d{1,6}))\\b");
 
   private static final int SQL_STATE_LENGTH = 5;
 
@@ -79,27 +76,10 @@ final class ErrorText {
     return found;
   }
 
-  /**
-   * A place in a statement.
-   *
-   * @param line from 1, or 0 when it is not known
-   * @param column from 1, or 0 when it is not known
-   */
-  record Place(int line, int column) {}
-
-  /** Where in the statement the error is, as the text says. */
-  static Place place(ServerFailure failure) {
-    for (String text : new String[] {failure.display(), failure.message()}) {
-      Matcher matcher = PLACE.matcher(text == null ? "" : text);
-      if (matcher.find()) {
-        int column =
-            matcher.group(2) == null
-                ? Integer.parseInt(matcher.group(3))
-                : Integer.parseInt(matcher.group(2)) + 1;
-        return new Place(Integer.parseInt(matcher.group(1)), column);
-      }
-    }
-    return new Place(0, 0);
+  /** Where in the statement the error is, as the text says; null when it does not. */
+  static @Nullable ErrorPlace place(ServerFailure failure) {
+    ErrorPlace place = ErrorPlace.in(failure.display());
+    return place == null ? ErrorPlace.in(failure.message()) : place;
   }
 
   private static @Nullable String classInPrefix(String text) {

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.fault.ErrorPlace;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
 import io.github.lakewire.jdbc.internal.fault.PoolEviction;
@@ -169,14 +170,14 @@ final class ServerFaults {
   private static ServerError error(String text, ServerFailure failure, @Nullable String queryId) {
     String state = ErrorText.sqlState(failure);
     String errorClass = ErrorText.errorClass(failure);
-    ErrorText.Place place = ErrorText.place(failure);
+    ErrorPlace place = ErrorText.place(failure);
     return new ServerError(
         ErrorText.compose(Hints.with(text, state, errorClass), state, errorClass, queryId),
         state,
         PoolEviction.keptCode(failure.code()),
         errorClass,
         queryId,
-        place.line(),
-        place.column());
+        place == null ? 0 : place.line(),
+        place == null ? 0 : place.column());
   }
 }

@@ -1,0 +1,246 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.LakewireError;
+import io.github.lakewire.jdbc.NamedParameters;
+import io.github.lakewire.jdbc.internal.fault.ErrorPlace;
+import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.ServerError;
+import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Columns of a query before it runs: asked for once, and never a failure that a run is spared. */
+class StatementDescriptionTest {
+  private final FakeBackend backend = new FakeBackend();
+  private final LakewireConnection connection = backend.connect();
+
+  private static FakeExecution columns(String... namesAndTypes) {
+    Object[][] rows = new Object[namesAndTypes.length / 2][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new Object[] {namesAndTypes[2 * i], namesAndTypes[2 * i + 1], null};
+    }
+    return FakeBackend.rows(
+        List.of(
+            FakeBackend.column("col_name", ColumnType.STRING),
+            FakeBackend.column("data_type", ColumnType.STRING),
+            FakeBackend.column("comment", ColumnType.STRING)),
+        rows);
+  }
+
+  private static FakeExecution refusal(String state, String message) {
+    ErrorPlace place = ErrorPlace.in(message);
+    return FakeBackend.failing(
+        Fault.server(
+            new ServerError(
+                message,
+                state,
+                0,
+                null,
+                null,
+                place == null ? 0 : place.line(),
+                place == null ? 0 : place.column())));
+  }
+
+  @Test
+  void itIsAskedForOnce() throws SQLException {
+    backend.then(columns("a", "int"));
+    PreparedStatement statement = connection.prepareStatement("SELECT a FROM t WHERE b = ?");
+    ResultSetMetaData first = statement.getMetaData();
+    assertEquals("a", first.getColumnName(1));
+    assertSame(first, statement.getMetaData());
+    assertEquals(1, backend.requests.size());
+  }
+
+  @Test
+  void otherTypesOfValuesAreAskedForAgainAndOtherValuesAreNot() throws SQLException {
+    backend
+        .then(columns("x", "void"))
+        .then(columns("x", "int"))
+        .then(columns("x", "decimal(3,2)"))
+        .then(columns("x", "decimal(4,3)"));
+    PreparedStatement statement = connection.prepareStatement("SELECT ? AS x");
+    assertEquals("VOID", statement.getMetaData().getColumnTypeName(1));
+    statement.setInt(1, 1);
+    assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
+    statement.setInt(1, 2);
+    assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
+    statement.setBigDecimal(1, new BigDecimal("1.25"));
+    assertEquals(2, statement.getMetaData().getScale(1));
+    statement.setBigDecimal(1, new BigDecimal("1.125"));
+    assertEquals(3, statement.getMetaData().getScale(1));
+    assertEquals(4, backend.requests.size());
+  }
+
+  @Test
+  void columnsThatAreMadeOfValuesAreAskedForWithEachValue() throws SQLException {
+    backend.then(columns("a", "int")).then(columns("b", "int"));
+    PreparedStatement statement = connection.prepareStatement("SELECT * FROM identifier(?)");
+    statement.setString(1, "t");
+    assertEquals("a", statement.getMetaData().getColumnName(1));
+    statement.setString(1, "u");
+    assertEquals("b", statement.getMetaData().getColumnName(1));
+    assertEquals("b", statement.getMetaData().getColumnName(1));
+    assertEquals(2, backend.requests.size());
+  }
+
+  @Test
+  void whatARunToldIsBetterAndStays() throws SQLException {
+    backend
+        .then(columns("a", "bigint"))
+        .then(FakeBackend.oneRow(ColumnType.INT, 1))
+        .then(columns("d", "string"));
+    PreparedStatement statement = connection.prepareStatement("SELECT c FROM t WHERE d = ?");
+    statement.setInt(1, 1);
+    assertEquals("BIGINT", statement.getMetaData().getColumnTypeName(1));
+    try (ResultSet rows = statement.executeQuery()) {
+      assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
+      assertTrue(rows.next());
+    }
+    assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
+    statement.getMoreResults();
+    assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
+    assertEquals(2, backend.requests.size());
+    statement.setString(1, "x");
+    assertEquals("STRING", statement.getMetaData().getColumnTypeName(1));
+    assertEquals(3, backend.requests.size());
+  }
+
+  @Test
+  void aQueryThatCannotBeDescribedWithoutItsValuesHasNoColumnsYet() throws SQLException {
+    backend.then(refusal("42K09", "[DATATYPE_MISMATCH] line 1 pos 7")).then(columns("a", "int"));
+    PreparedStatement statement = connection.prepareStatement("SELECT explode(?), ?");
+    statement.setInt(1, 1);
+    assertNull(statement.getMetaData());
+    assertNull(statement.getMetaData());
+    assertEquals(1, backend.requests.size());
+    statement.setInt(2, 1);
+    assertNotNull(statement.getMetaData());
+    assertEquals(2, backend.requests.size());
+  }
+
+  @Test
+  void whereALiteralCannotStandTheValuesGoBesideTheText() throws SQLException {
+    backend.then(refusal("42601", "[PARSE_SYNTAX_ERROR]")).then(columns("a", "int"));
+    PreparedStatement statement = connection.prepareStatement("SELECT * FROM t VERSION AS OF ?");
+    statement.setString(1, "3");
+    assertEquals("a", statement.getMetaData().getColumnName(1));
+    assertEquals("DESCRIBE QUERY SELECT * FROM t VERSION AS OF ?", backend.requests.get(1).sql());
+    assertEquals(1, backend.requests.get(1).parameters().size());
+  }
+
+  @Test
+  void markersThatAServerTakesInRunsOnlyAreNoFailure() throws SQLException {
+    backend
+        .then(refusal("42601", "[PARSE_SYNTAX_ERROR]"))
+        .then(refusal("42P02", "[UNBOUND_SQL_PARAMETER]"));
+    PreparedStatement statement = connection.prepareStatement("SELECT * FROM t VERSION AS OF ?");
+    statement.setString(1, "3");
+    assertNull(statement.getMetaData());
+  }
+
+  @Test
+  void whatTheRunWouldMeetIsThrownWithPlacesOfTheWrittenText() throws SQLException {
+    String message = "[UNRESOLVED_COLUMN] nosuch. SQLSTATE: 42703; line 1 pos %d";
+    String literal = "CAST(unhex('69742773') AS STRING)";
+    backend
+        .then(
+            refusal(
+                "42703", message.formatted(("DESCRIBE QUERY SELECT " + literal + ", ").length())))
+        .then(refusal("42703", message.formatted("DESCRIBE QUERY SELECT ?, ".length())));
+    PreparedStatement statement = connection.prepareStatement("SELECT ?, nosuch");
+    statement.setString(1, "it's");
+    SQLException e = assertThrows(SQLException.class, statement::getMetaData);
+    assertEquals("42703", e.getSQLState());
+    assertTrue(e.getMessage().contains("line 1 pos 10"), e.getMessage());
+    assertEquals(1, ((LakewireError) e).details().line());
+    assertEquals(11, ((LakewireError) e).details().column());
+  }
+
+  @Test
+  void aTextWithoutMarkersFailsAsItsRunWould() throws SQLException {
+    backend.then(refusal("42P01", "[TABLE_OR_VIEW_NOT_FOUND] t; line 1 pos 29"));
+    PreparedStatement statement = connection.prepareStatement("SELECT * FROM t");
+    SQLException e = assertThrows(SQLException.class, statement::getMetaData);
+    assertEquals("42P01", e.getSQLState());
+    assertEquals(15, ((LakewireError) e).details().column());
+    assertEquals(1, backend.requests.size());
+  }
+
+  @Test
+  void placesInRunsAreThoseOfTheWrittenTextToo() throws SQLException {
+    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    String written = "SELECT {fn UCASE(?)}, nosuch";
+    String sent = "SELECT UCASE(CAST(unhex('69742773') AS STRING)), nosuch";
+    backend.then(refusal("42703", "line 1 pos " + sent.indexOf("nosuch")));
+    PreparedStatement statement = connection.prepareStatement(written);
+    statement.setString(1, "it's");
+    SQLException e = assertThrows(SQLException.class, statement::executeQuery);
+    assertEquals(sent, backend.requests.get(0).sql());
+    assertEquals("line 1 pos " + written.indexOf("nosuch"), e.getMessage());
+
+    String plain = "SELECT {d '2024-01-02'}, nosuch";
+    backend.then(refusal("42703", "line 1 pos 26"));
+    e = assertThrows(SQLException.class, () -> connection.createStatement().execute(plain));
+    assertEquals("SELECT DATE '2024-01-02', nosuch", backend.requests.get(1).sql());
+    assertEquals("line 1 pos 25", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"TIMED_OUT", "CANCELLED", "SESSION_GONE", "TRANSPORT", "UNAUTHORIZED"})
+  void failuresOfOtherKindsAreThrownAndNotRemembered(Fault.Kind kind) throws SQLException {
+    backend.then(FakeBackend.failing(new Fault(kind, "no"))).then(columns("a", "int"));
+    PreparedStatement statement = connection.prepareStatement("SELECT a FROM t WHERE b = ?");
+    SQLException e = assertThrows(SQLException.class, statement::getMetaData);
+    assertEquals(kind == Fault.Kind.TIMED_OUT, e instanceof SQLTimeoutException);
+    assertNotNull(statement.getMetaData());
+    connection.close();
+    assertEquals("08003", assertThrows(SQLException.class, statement::getMetaData).getSQLState());
+  }
+
+  @Test
+  void serversThatDoNotKnowTheQuestionHaveNoAnswer() throws SQLException {
+    backend.parameterForm = Backend.ParameterForm.WALL_CLOCK_LITERALS;
+    backend.then(refusal("42000", "ParseException line 1:9 missing EOF at 'SELECT'"));
+    PreparedStatement statement = connection.prepareStatement("SELECT 1");
+    assertNull(statement.getMetaData());
+    assertNull(statement.getMetaData());
+    assertEquals(1, backend.requests.size());
+  }
+
+  @Test
+  void namesOfMarkersAreAnotherQuestion() throws SQLException {
+    backend.then(columns("a", "int")).then(columns("a", "string"));
+    PreparedStatement statement = connection.prepareStatement("SELECT :x AS a");
+    statement.getMetaData();
+    statement.unwrap(NamedParameters.class).setObject("x", "it");
+    assertEquals("STRING", statement.getMetaData().getColumnTypeName(1));
+    assertEquals("DESCRIBE QUERY SELECT 'it' AS a", backend.requests.get(1).sql());
+  }
+
+  @Test
+  void theCurrentCountStaysWhenAnotherStatementIsDescribed() throws SQLException {
+    backend.then(FakeBackend.count(3));
+    PreparedStatement statement = connection.prepareStatement("DELETE FROM t");
+    statement.execute();
+    assertNull(statement.getMetaData());
+    assertEquals(3, statement.getUpdateCount());
+  }
+}
