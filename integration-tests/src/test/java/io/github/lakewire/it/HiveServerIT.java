@@ -35,6 +35,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.TimeZone;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -105,17 +106,28 @@ class HiveServerIT {
   }
 
   @Test
+  void whatIsWrittenInTheZoneOfTheJvmIsReadAgain() throws SQLException {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
+    try (Connection connection = connect("")) {
+      new ZoneMatrix(connection, "America/St_Johns", false, false, "zone_matrix").run();
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
   void everyTypeAndItsNull() throws SQLException {
     String sql =
         "SELECT * FROM VALUES (1, true, CAST(-128 AS TINYINT), CAST(-32768 AS SMALLINT),"
             + " -2147483648, -9223372036854775808L, CAST(0.1 AS FLOAT), CAST(-2.5e300 AS DOUBLE),"
-            + " CAST(-12345678901234567890.12 AS DECIMAL(38,2)), 'ünï ✓', X'00ff', DATE'0001-01-01',"
-            + " TIMESTAMP'2021-03-28 02:30:00.123456', TIMESTAMP_NTZ'1500-02-28 23:59:59.999999',"
-            + " array(1, null), map('k', 1.5D), named_struct('a', 'x', 'b', null),"
-            + " INTERVAL '-1-2' YEAR TO MONTH, INTERVAL '1 02:03:04.5' DAY TO SECOND),"
-            + " (2, null, null, null, null, null, null, null, null, null, null, null, null, null,"
-            + " null, null, null, null, null) AS t(row, bo, ti, si, i, bi, f, d, de, s, b, da, ts,"
-            + " tn, a, m, st, iy, idt) ORDER BY row";
+            + " CAST(-12345678901234567890.12 AS DECIMAL(38,2)), 'ünï ✓', X'00ff',"
+            + " DATE'0001-01-01', TIMESTAMP'2021-03-28 02:30:00.123456', TIMESTAMP_NTZ'1500-02-28"
+            + " 23:59:59.999999', array(1, null), map('k', 1.5D), named_struct('a', 'x', 'b',"
+            + " null), INTERVAL '-1-2' YEAR TO MONTH, INTERVAL '1 02:03:04.5' DAY TO SECOND), (2,"
+            + " null, null, null, null, null, null, null, null, null, null, null, null, null, null,"
+            + " null, null, null, null) AS t(row, bo, ti, si, i, bi, f, d, de, s, b, da, ts, tn, a,"
+            + " m, st, iy, idt) ORDER BY row";
     try (Connection connection = connect(";timezone=UTC");
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

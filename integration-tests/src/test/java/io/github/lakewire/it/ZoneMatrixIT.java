@@ -1,6 +1,7 @@
 package io.github.lakewire.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
@@ -8,12 +9,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,9 +48,46 @@ class ZoneMatrixIT {
   void everySetterIntoEveryColumnByEveryWay(String zone, WarehouseProcess warehouse)
       throws SQLException {
     try (Connection connection = connect(warehouse, zone, "")) {
-      int cells = new ZoneMatrix(connection, zone, true, "main.default.zone_matrix").run();
+      int cells = new ZoneMatrix(connection, zone, true, true, "main.default.zone_matrix").run();
       System.out.println(cells + " cells in " + zone);
       assertTrue(cells > 1000, cells + " cells");
+    }
+  }
+
+  @Test
+  void resultsWithoutArrowAreTheSameMoments(WarehouseProcess warehouse) throws SQLException {
+    String zone = "America/St_Johns";
+    try (Connection connection = connect(warehouse, zone, ";arrow=0")) {
+      new ZoneMatrix(connection, zone, false, true, "main.default.zone_matrix").run();
+    }
+    try (Connection connection = connect(warehouse, zone, ";arrow=0;timezone=Asia/Tokyo");
+        Statement statement = connection.createStatement()) {
+      Instant moment = Instant.parse("2018-11-11T23:30:00.5Z");
+      String sql = "SELECT TIMESTAMP '2018-11-11 23:30:00.5Z'";
+      try (ResultSet row = statement.executeQuery(sql)) {
+        assertTrue(row.next());
+        assertEquals(moment, row.getObject(1, Instant.class));
+        assertEquals(moment, row.getTimestamp(1).toInstant());
+        assertEquals("2018-11-11", row.getDate(1).toString());
+        assertEquals("20:00:00", row.getTime(1).toString());
+        assertEquals(
+            moment.atOffset(ZoneOffset.ofHours(9)), row.getObject(1, OffsetDateTime.class));
+        assertEquals("2018-11-12 08:30:00.5", row.getString(1));
+      }
+      statement.execute("SET TIME ZONE 'UTC'");
+      try (ResultSet row = statement.executeQuery(sql)) {
+        assertTrue(row.next());
+        assertEquals(moment, row.getObject(1, Instant.class));
+        assertEquals("2018-11-11 23:30:00.5", row.getString(1));
+      }
+      statement.execute("SET TIME ZONE INTERVAL '3' HOURS");
+      try (ResultSet row = statement.executeQuery(sql)) {
+        assertTrue(row.next());
+        // Nobody knows which zone that is: the clock, as it is shown.
+        assertEquals("2018-11-12 02:30:00.5", row.getTimestamp(1).toString());
+        SQLException e = assertThrows(SQLException.class, () -> row.getObject(1, Instant.class));
+        assertEquals("07006", e.getSQLState());
+      }
     }
   }
 

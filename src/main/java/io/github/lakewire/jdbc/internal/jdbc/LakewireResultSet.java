@@ -67,7 +67,7 @@ public final class LakewireResultSet extends ForwardOnly {
     this.owner = owner;
     this.cursor = cursor;
     this.labels = new ColumnLabels(schema);
-    this.objects = new ObjectTypes(schema.nestedAsText());
+    this.objects = ObjectTypes.of(schema, owner);
     this.metaData = new LakewireResultSetMetaData(schema);
     this.columnCount = schema.columns().size();
     this.maxRows = maxRows == 0 ? Long.MAX_VALUE : maxRows;

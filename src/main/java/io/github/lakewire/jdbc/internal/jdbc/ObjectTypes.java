@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -16,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -42,13 +44,25 @@ final class ObjectTypes {
   private static final int MOST_DIGITS = 1_000;
 
   private final boolean nestedAsText;
+  private final @Nullable ZoneId zoneOfTexts;
+  private final boolean isOwnZone;
   private @Nullable LocalDays days;
 
   /**
    * @param nestedAsText whether the natural object of a nested value is its JSON
+   * @param zoneOfTexts the zone of TIMESTAMPs that a server sends as text; null when not known
    */
-  ObjectTypes(boolean nestedAsText) {
+  private ObjectTypes(boolean nestedAsText, @Nullable ZoneId zoneOfTexts) {
     this.nestedAsText = nestedAsText;
+    this.zoneOfTexts = zoneOfTexts;
+    this.isOwnZone = zoneOfTexts != null && zoneOfTexts.equals(ZoneId.systemDefault());
+  }
+
+  /** The objects of a result. */
+  static ObjectTypes of(ResultSchema schema, ResultSetOwner owner) {
+    LakewireConnection connection = owner.connection();
+    return new ObjectTypes(
+        schema.nestedAsText(), connection == null ? null : connection.clock().zoneOfTexts());
   }
 
   /** The value of {@code getObject(i)}; the row is not null. */
@@ -147,7 +161,7 @@ final class ObjectTypes {
     } else if (type == LocalTime.class) {
       return reader.getLocalTime(row);
     } else if (type == Instant.class) {
-      return isText(reader) ? requireMoment(reader, row).toInstant() : reader.getInstant(row);
+      return instant(reader, row);
     } else if (type == OffsetDateTime.class) {
       return offsetDateTime(reader, row);
     } else if (type == ZonedDateTime.class) {
@@ -167,11 +181,14 @@ final class ObjectTypes {
   }
 
   /**
-   * A moment stays one, whatever the calendar. Where a server sent a TIMESTAMP as text there is
-   * only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ is. A TIME is on the day
-   * that a {@code java.sql.Time} is on, 1970-01-01.
+   * A moment stays one, whatever the calendar. Where a server sent a TIMESTAMP as text and nobody
+   * named the zone, there is only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ
+   * is.
    */
   Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    if (isOwnZone && isMomentAsText(reader)) {
+      return days().timestamp(reader.getLocalDateTime(row));
+    }
     Instant moment = moment(reader, row);
     if (moment != null) {
       return SqlValues.timestamp(moment);
@@ -215,11 +232,11 @@ final class ObjectTypes {
   }
 
   /** The moment, with the offset that the session's zone has then. */
-  private static OffsetDateTime offsetDateTime(ColumnReader reader, int row) throws Fault {
+  private OffsetDateTime offsetDateTime(ColumnReader reader, int row) throws Fault {
     if (isText(reader)) {
       return requireMoment(reader, row);
     }
-    Instant moment = reader.getInstant(row);
+    Instant moment = instant(reader, row);
     LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     long seconds = ChronoUnit.SECONDS.between(utc, reader.getLocalDateTime(row));
     return moment.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
@@ -240,10 +257,33 @@ final class ObjectTypes {
     return moment;
   }
 
+  private Instant instant(ColumnReader reader, int row) throws Fault {
+    if (isText(reader)) {
+      return requireMoment(reader, row).toInstant();
+    }
+    Instant moment = moment(reader, row);
+    return moment == null ? reader.getInstant(row) : moment;
+  }
+
+  /** Whether the server sent a moment as text, in a zone that is known. */
+  private boolean isMomentAsText(ColumnReader reader) {
+    return zoneOfTexts != null
+        && reader.column().type() == ColumnType.TIMESTAMP
+        && !reader.isMoment();
+  }
+
   /** The moment of a TIMESTAMP, or of text that says its offset; null for what shows a clock. */
-  private static @Nullable Instant moment(ColumnReader reader, int row) throws Fault {
+  private @Nullable Instant moment(ColumnReader reader, int row) throws Fault {
     if (reader.isMoment()) {
       return reader.getInstant(row);
+    }
+    ZoneId zone = zoneOfTexts;
+    if (zone != null && isMomentAsText(reader)) {
+      LocalDateTime local = reader.getLocalDateTime(row);
+      // The same moment as that of getTimestamp, also in an hour that the clock repeats.
+      return isOwnZone
+          ? SqlValues.instant(days().timestamp(local))
+          : local.atZone(zone).toInstant();
     }
     OffsetDateTime written = writtenMoment(reader, row);
     return written == null ? null : written.toInstant();

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -27,19 +28,17 @@ final class ParameterClock {
   }
 
   private final Question question;
+  private final boolean momentsHaveZones;
   private final List<Instant> noticed = new ArrayList<>();
   private @Nullable ZoneId session;
   private boolean asked;
   private boolean said;
 
-  /**
-   * The clock of a new session.
-   *
-   * @param settings what it was opened with; without a zone the server has chosen
-   */
-  ParameterClock(Map<String, String> settings, Question question) {
+  /** The clock of a new session: the settings name its zone, or the server has chosen. */
+  ParameterClock(Backend backend, Question question) {
     this.question = question;
-    opened(settings);
+    this.momentsHaveZones = backend.parameterForm() != ParameterForm.WALL_CLOCK_LITERALS;
+    opened(backend.settings());
   }
 
   /** A new session took the place of the one that there was. */
@@ -52,6 +51,14 @@ final class ParameterClock {
             session = zone(value);
           }
         });
+  }
+
+  /**
+   * The zone of the texts of TIMESTAMPs. Null where it was not named, so that what such texts are
+   * does not depend on whether somebody had to ask; and where there are only wall clocks.
+   */
+  synchronized @Nullable ZoneId zoneOfTexts() {
+    return momentsHaveZones && !asked ? session : null;
   }
 
   /** A value was set: one for which zones matter, or any other. */
@@ -87,12 +94,16 @@ final class ParameterClock {
       }
       known = session;
     }
-    return compare(known == null ? zone(question.ask()) : known);
+    return known == null ? compare(answer(zone(question.ask()))) : compare(known);
+  }
+
+  private synchronized @Nullable ZoneId answer(@Nullable ZoneId zone) {
+    session = zone;
+    asked = true;
+    return zone;
   }
 
   private synchronized @Nullable String compare(@Nullable ZoneId known) {
-    session = known;
-    asked = true;
     boolean differs = known != null && noticed.stream().anyMatch(moment -> differs(known, moment));
     noticed.clear();
     if (!differs || said) {
