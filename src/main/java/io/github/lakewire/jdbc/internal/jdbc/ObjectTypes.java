@@ -16,10 +16,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -166,6 +168,8 @@ final class ObjectTypes {
       return offsetDateTime(reader, row);
     } else if (type == ZonedDateTime.class) {
       return offsetDateTime(reader, row).toZonedDateTime();
+    } else if (type == OffsetTime.class) {
+      return offsetTime(reader, row);
     } else if (type == Timestamp.class || type == java.util.Date.class) {
       return timestamp(reader, row, null);
     } else if (type == Date.class) {
@@ -240,6 +244,20 @@ final class ObjectTypes {
     LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     long seconds = ChronoUnit.SECONDS.between(utc, reader.getLocalDateTime(row));
     return moment.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
+  }
+
+  /** There is no type for it: the text that {@code setObject} writes. */
+  private static OffsetTime offsetTime(ColumnReader reader, int row) throws Fault {
+    if (!isText(reader)) {
+      throw refuse(reader, OffsetTime.class);
+    }
+    try {
+      return OffsetTime.parse(reader.getString(row).trim());
+    } catch (DateTimeParseException noOffset) {
+      throw Fault.data(
+          SqlState.INVALID_DATETIME,
+          "Column '" + reader.column().name() + "' holds text that is no time with its offset");
+    }
   }
 
   /** The moment of text that says its offset; null for other text and other types. */

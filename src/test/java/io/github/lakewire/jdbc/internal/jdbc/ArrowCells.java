@@ -44,6 +44,9 @@ import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.SmallIntVector;
 import org.apache.arrow.vector.TimeMicroVector;
+import org.apache.arrow.vector.TimeMilliVector;
+import org.apache.arrow.vector.TimeNanoVector;
+import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.UInt1Vector;
@@ -261,6 +264,14 @@ final class ArrowCells {
     } else if (vector instanceof IntervalMonthDayNanoVector intervals) {
       long[] parts = (long[]) value;
       intervals.setSafe(at, (int) parts[0], (int) parts[1], parts[2]);
+    } else if (vector instanceof TimeSecVector seconds) {
+      seconds.setSafe(at, ((LocalTime) value).toSecondOfDay());
+    } else if (vector instanceof TimeMilliVector millis) {
+      millis.setSafe(at, (int) (((LocalTime) value).toNanoOfDay() / 1_000_000));
+    } else if (vector instanceof TimeMicroVector micros) {
+      micros.setSafe(at, ((LocalTime) value).toNanoOfDay() / 1_000);
+    } else if (vector instanceof TimeNanoVector nanos) {
+      nanos.setSafe(at, ((LocalTime) value).toNanoOfDay());
     } else if (vector instanceof FixedSizeBinaryVector bytes) {
       bytes.setSafe(at, (byte[]) value);
     } else if (vector instanceof ViewVarCharVector texts) {
@@ -300,8 +311,6 @@ final class ArrowCells {
       bytes.setSafe(at, (byte[]) value);
     } else if (vector instanceof DateDayVector days) {
       days.setSafe(at, (int) ((LocalDate) value).toEpochDay());
-    } else if (vector instanceof TimeMicroVector micros) {
-      micros.setSafe(at, ((LocalTime) value).toNanoOfDay() / 1_000);
     } else if (vector instanceof TimeStampVector micros) {
       Instant moment =
           value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;

@@ -205,23 +205,48 @@ class OtherArrowTypesTest {
     return index < 0 ? null : of.get(index);
   }
 
+  private static VectorSchemaRoot filled(
+      Kind kind, BufferAllocator allocator, int first, int rows) {
+    VectorSchemaRoot root = VectorSchemaRoot.create(schema(kind), allocator);
+    root.allocateNew();
+    for (int i = 0; i < rows; i++) {
+      int row = first + i;
+      Object value = value(kind, kind.values(), row);
+      ArrowCells.set(root.getVector(0), i, value);
+      ArrowCells.set(
+          root.getVector(2), i, row % 7 == 0 ? null : Collections.nCopies(row % 3, value));
+      ArrowCells.set(root.getVector(4), i, new Object[] {row, value});
+      for (int n = 1; n < 6; n += 2) {
+        ArrowCells.set(root.getVector(n), i, row * n);
+      }
+    }
+    root.setRowCount(rows);
+    return root;
+  }
+
   private static byte[] batch(Kind kind, int first, int rows) {
     try (BufferAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(schema(kind), allocator)) {
-      root.allocateNew();
-      for (int i = 0; i < rows; i++) {
-        int row = first + i;
-        Object value = value(kind, kind.values(), row);
-        ArrowCells.set(root.getVector(0), i, value);
-        ArrowCells.set(
-            root.getVector(2), i, row % 7 == 0 ? null : Collections.nCopies(row % 3, value));
-        ArrowCells.set(root.getVector(4), i, new Object[] {row, value});
-        for (int n = 1; n < 6; n += 2) {
-          ArrowCells.set(root.getVector(n), i, row * n);
-        }
-      }
-      root.setRowCount(rows);
+        VectorSchemaRoot root = filled(kind, allocator, first, rows)) {
       return ArrowOracle.batch(root);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void slicesAreRead(Kind kind) throws Exception {
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = filled(kind, allocator, 0, 100);
+        VectorSchemaRoot slice = root.slice(37, 50)) {
+      DoorResults results = new DoorResults(schema(kind)).add(ArrowOracle.batch(slice), 50);
+      try (LakewireResultSet rows = results.open(DoorResults.Way.INLINE_LZ4)) {
+        for (int row = 37; row < 87; row++) {
+          assertTrue(rows.next());
+          assertEquals(value(kind, kind.texts(), row), rows.getString(1));
+          assertEquals(3 * row, rows.getInt(4));
+          assertEquals(row, rows.getObject(5, Map.class).get("a"));
+        }
+        assertFalse(rows.next());
+      }
     }
   }
 

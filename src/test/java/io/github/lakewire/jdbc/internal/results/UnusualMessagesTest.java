@@ -13,10 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flatbuf.BodyCompression;
 import org.apache.arrow.flatbuf.DictionaryBatch;
+import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flatbuf.Type;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -66,6 +73,78 @@ class UnusualMessagesTest {
     byte[] message = message(builder, MessageHeader.DictionaryBatch, dictionary);
     byte[] batch = ArrowOracle.concat(message, SampleBatches.batch(0, 5));
     assertEquals(5, read(SampleBatches.schema(), batch, 5));
+  }
+
+  /** A schema whose first fields have a type that came after this driver. */
+  private static byte[] schemaWithUnknown(int unknown) {
+    FlatBufferBuilder builder = new FlatBufferBuilder();
+    int[] fields = new int[unknown + 1];
+    for (int i = 0; i <= unknown; i++) {
+      int name = builder.createString(i < unknown ? "future" : "n");
+      int children = org.apache.arrow.flatbuf.Field.createChildrenVector(builder, new int[0]);
+      int type = Int.createInt(builder, 32, true);
+      org.apache.arrow.flatbuf.Field.startField(builder);
+      org.apache.arrow.flatbuf.Field.addName(builder, name);
+      org.apache.arrow.flatbuf.Field.addNullable(builder, true);
+      org.apache.arrow.flatbuf.Field.addTypeType(builder, i < unknown ? (byte) 99 : Type.Int);
+      org.apache.arrow.flatbuf.Field.addType(builder, type);
+      org.apache.arrow.flatbuf.Field.addChildren(builder, children);
+      fields[i] = org.apache.arrow.flatbuf.Field.endField(builder);
+    }
+    int vector = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, fields);
+    org.apache.arrow.flatbuf.Schema.startSchema(builder);
+    org.apache.arrow.flatbuf.Schema.addFields(builder, vector);
+    int schema = org.apache.arrow.flatbuf.Schema.endSchema(builder);
+    return message(builder, MessageHeader.Schema, schema);
+  }
+
+  @Test
+  void aTypeFromTheFutureFailsOnlyInItsOwnColumn() throws Exception {
+    byte[] schema = schemaWithUnknown(1);
+    ResultSchema columns = Results.arrowSchema(schema);
+    assertEquals("UNKNOWN", columns.columns().get(0).typeName());
+    byte[] batch;
+    // Three buffers stand for those that nobody knows.
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root =
+            VectorSchemaRoot.create(
+                new Schema(
+                    List.of(
+                        Field.nullable("future", new ArrowType.Utf8()),
+                        Field.nullable("n", new ArrowType.Int(32, true)))),
+                allocator)) {
+      for (int i = 0; i < 10; i++) {
+        ((VarCharVector) root.getVector(0)).setSafe(i, new byte[i]);
+        ((IntVector) root.getVector(1)).setSafe(i, i);
+      }
+      root.setRowCount(10);
+      batch = ArrowOracle.batch(root);
+    }
+    Page page = new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, 10)));
+    try (RowCursor cursor =
+        Results.arrow(
+            schema,
+            columns,
+            false,
+            new FakePages(page),
+            new FakeStore(),
+            new Transfer(Runnable::run, 1, 1 << 20, SpareArraysTest.none()))) {
+      for (int i = 0; i < 10; i++) {
+        assertTrue(cursor.advance());
+        assertEquals(i, cursor.reader(1).getInt(i));
+        int row = i;
+        Fault fault = assertThrows(Fault.class, () -> cursor.reader(0).getString(row));
+        assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+        assertTrue(fault.getMessage().contains("'future'"), fault.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void ofTwoSuchColumnsNobodyKnowsWhereTheyEnd() {
+    Fault fault = assertThrows(Fault.class, () -> Results.arrowSchema(schemaWithUnknown(2)));
+    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+    assertTrue(fault.getMessage().contains("'future'"), fault.getMessage());
   }
 
   @Test
