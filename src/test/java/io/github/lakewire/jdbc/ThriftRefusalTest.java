@@ -99,6 +99,7 @@ class ThriftRefusalTest {
         "400 | text/html        | <html>[KP001] Update your driver</html>",
         "403 | application/json | {\"error_code\":\"KP001\"}",
         "503 | application/json | {\"error_code\":\"KP001\",\"message\":\"Update your driver\"}",
+        "200 | application/json | {\"error_code\":\"KP001\",\"message\":\"Update your driver\"}",
       })
   void asABodyOfHttp(int code, String type, String body) throws SQLException {
     for (String method : new String[] {"ExecuteStatement", "OpenSession"}) {

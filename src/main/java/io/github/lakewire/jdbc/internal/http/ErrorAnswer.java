@@ -60,6 +60,10 @@ final class ErrorAnswer {
 
   /** An answer that is 200 and no Thrift: a page of a gateway, or another service. */
   static FailedAttempt notThrift(ClassicHttpResponse response, HttpHost host) {
+    if (refusesThrift(response, body(response))) {
+      return new FailedAttempt(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL), ThriftRefusal.fault());
+    }
     return new FailedAttempt(
         RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
         new Fault(

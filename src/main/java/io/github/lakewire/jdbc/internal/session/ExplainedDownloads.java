@@ -7,7 +7,10 @@ import io.github.lakewire.jdbc.internal.results.Page;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Says why the operation ended rather than that a download was aborted. */
+/**
+ * Says why the operation ended rather than that a download was aborted, and that it was the store
+ * that did not answer: the session is none the worse for it.
+ */
 record ExplainedDownloads(LinkDownloader downloader, UnaryOperator<Fault> reason)
     implements LinkDownloader {
   @Override
@@ -15,8 +18,17 @@ record ExplainedDownloads(LinkDownloader downloader, UnaryOperator<Fault> reason
     try {
       return downloader.download(link, maxBytes, buffers);
     } catch (Fault fault) {
-      throw reason.apply(fault);
+      throw reason.apply(ofStore(fault));
     }
+  }
+
+  private static Fault ofStore(Fault fault) {
+    String message = String.valueOf(fault.getMessage());
+    return switch (fault.kind()) {
+      case TRANSPORT, CANNOT_CONNECT -> new Fault(Fault.Kind.OUTAGE, message, fault);
+      case CANNOT_CONNECT_EVER -> new Fault(Fault.Kind.SERVER, message, fault);
+      default -> fault;
+    };
   }
 
   @Override

@@ -107,8 +107,7 @@ final class KeepAlive implements AutoCloseable {
     if (!givenUp || error == null) {
       return fault;
     }
-    return Fault.server(
-        fault.kind(),
+    return fault.saying(
         error.withMessage(
             error.message()
                 + " Hint: the driver had stopped keeping the result open, since nobody had asked"
@@ -132,6 +131,7 @@ final class KeepAlive implements AutoCloseable {
       return fault.kind() == Kind.TRANSPORT
           || fault.kind() == Kind.SILENT
           || fault.kind() == Kind.CANNOT_CONNECT
+          || fault.kind() == Kind.OUTAGE
           || fault.kind() == Kind.TIMED_OUT;
     }
   }

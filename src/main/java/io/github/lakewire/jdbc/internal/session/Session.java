@@ -282,7 +282,8 @@ public final class Session implements AutoCloseable {
       serverVersion(deadline);
     } catch (Fault fault) {
       LOG.log(Level.FINE, fault, () -> "Session " + id() + " was asked whether it is alive");
-      if (fault.kind() != Kind.SERVER && fault.kind() != Kind.OUTAGE) {
+      boolean inOutage = fault.kind() == Kind.OUTAGE && fault.serverError() != null;
+      if (fault.kind() != Kind.SERVER && !inOutage) {
         return false;
       }
       // The server knows the session but not the question.

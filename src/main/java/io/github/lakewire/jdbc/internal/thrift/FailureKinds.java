@@ -71,6 +71,11 @@ final class FailureKinds {
     return names(OUTAGE, failure) ? Kind.OUTAGE : null;
   }
 
+  /** Whether the text of an error of HTTP says that it will pass. */
+  static boolean isOutage(String text) {
+    return OUTAGE.matcher(ownWords(text)).find();
+  }
+
   /** Whether the state leaves the kind open: all others are about the user's own doing. */
   private static boolean isVague(@Nullable String state) {
     if (state == null) {

@@ -104,12 +104,21 @@ final class ServerFaults {
     return ordinary(text, failure, CallTarget.operation(queryId));
   }
 
-  /** A lost handle reported by HTTP status instead of a Thrift one; other faults as they are. */
+  /**
+   * A lost handle, or an outage that the server names, reported by HTTP status instead of a Thrift
+   * one; other faults as they are.
+   */
   static Fault ofHttp(Fault fault, CallTarget target) {
-    if (fault.kind() != Kind.REJECTED || target.kind() == CallTarget.Kind.OPENING) {
+    if (target.kind() == CallTarget.Kind.OPENING) {
       return fault;
     }
     String text = String.valueOf(fault.getMessage());
+    if (fault.kind() == Kind.TRANSPORT && FailureKinds.isOutage(text)) {
+      return new Fault(Kind.OUTAGE, text, fault).inRequest(fault.requestId());
+    }
+    if (fault.kind() != Kind.REJECTED) {
+      return fault;
+    }
     Lost lost = lost(text, target);
     if (lost == Lost.NOTHING && text.contains("RESOURCE_DOES_NOT_EXIST")) {
       lost = lostBy(target);

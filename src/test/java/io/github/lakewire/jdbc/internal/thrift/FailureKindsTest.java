@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
@@ -109,6 +110,20 @@ class FailureKindsTest {
       assertEquals(Kind.SERVER, fault.kind());
       assertEquals(given, fault.sqlState());
     }
+  }
+
+  @Test
+  void anErrorOfHttpThatNamesAnOutagePasses() {
+    Fault unavailable =
+        new Fault(
+            Kind.TRANSPORT,
+            "The server could not take the request: h:1 answered HTTP 503:"
+                + " TEMPORARILY_UNAVAILABLE: Cluster 1 is temporarily unavailable.");
+    assertEquals("57012", ServerFaults.ofHttp(unavailable, CallTarget.SESSION).sqlState());
+    assertSame(unavailable, ServerFaults.ofHttp(unavailable, CallTarget.OPENING));
+    Fault unnamed =
+        new Fault(Kind.TRANSPORT, "The server could not take the request: h:1 answered HTTP 502");
+    assertSame(unnamed, ServerFaults.ofHttp(unnamed, CallTarget.SESSION));
   }
 
   @Test
