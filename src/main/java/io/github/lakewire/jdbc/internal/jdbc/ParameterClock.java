@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.config.Option;
 import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +75,19 @@ final class ParameterClock {
     }
   }
 
-  /** A statement ran: it may have changed the zone. */
-  synchronized void ran(String sql) {
-    String changed = SettingChange.of(sql);
-    if (SettingChange.ZONE.equals(changed) || SettingChange.ALL.equals(changed)) {
-      session = zone(SettingChange.zone(sql));
+  /** A statement ran, well or not: it may have changed the zone. */
+  synchronized void ran(String sql, StatementKind kind, boolean well) {
+    if (changesZone(sql, kind)) {
+      session = well ? zone(SettingChange.zone(sql)) : null;
       asked = false;
     }
+  }
+
+  private static boolean changesZone(String sql, StatementKind kind) {
+    String changed = SettingChange.of(sql);
+    return SettingChange.ZONE.equals(changed)
+        || SettingChange.ALL.equals(changed)
+        || (kind == StatementKind.MAY_DO_ANYTHING && sql.toLowerCase(Locale.ROOT).contains("zone"));
   }
 
   /**

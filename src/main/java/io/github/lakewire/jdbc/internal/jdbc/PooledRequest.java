@@ -98,7 +98,7 @@ final class PooledRequest {
   void ran(String sql, boolean well, boolean whole) {
     StatementKind kind = StatementKind.of(sql);
     namespace.ran(kind);
-    clock.ran(sql);
+    clock.ran(sql, kind, well);
     if (well && whole) {
       settings.ran(sql);
     }
@@ -174,6 +174,6 @@ final class PooledRequest {
 
   private void undo(String statement) throws SQLException {
     namespace.first(statement);
-    clock.ran(statement);
+    clock.ran(statement, StatementKind.OTHER, true);
   }
 }

@@ -164,13 +164,19 @@ final class TargetTypes {
       return SqlValues.localDate(date, null);
     } else if (value instanceof Calendar calendar) {
       return SqlValues.localDate(calendar.getTime(), calendar);
+    } else if (value instanceof Instant instant) {
+      return SqlValues.local(instant, null).toLocalDate();
     } else if (value instanceof TemporalAccessor temporal) {
       LocalDate date = temporal.query(TemporalQueries.localDate());
       if (date != null) {
         return date;
       }
     } else if (value instanceof CharSequence) {
-      return LocalDate.parse(value.toString().trim());
+      LocalDate date = DateTimeText.parseDate(value.toString());
+      if (date == null) {
+        throw new DateTimeException("no date");
+      }
+      return date;
     }
     throw refuse(value, "DATE");
   }
@@ -182,6 +188,8 @@ final class TargetTypes {
       return ParameterValues.time(SqlValues.localTime(date, null));
     } else if (value instanceof Calendar calendar) {
       return ParameterValues.time(SqlValues.localTime(calendar.getTime(), calendar));
+    } else if (value instanceof Instant instant) {
+      return ParameterValues.time(SqlValues.local(instant, null).toLocalTime());
     } else if (value instanceof TemporalAccessor temporal) {
       LocalTime time = temporal.query(TemporalQueries.localTime());
       if (time != null) {

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
@@ -158,6 +159,34 @@ class ParameterClockTest {
       String warning = afterSetting(connection, WINTER);
       assertTrue(warning != null && warning.contains("Asia/Seoul"), warning);
       assertTrue(backend.statements().stream().noneMatch(sql -> sql.contains("current_timezone")));
+    }
+  }
+
+  @Test
+  void aScriptMayHaveSetAZoneThatOnlyTheServerKnows() throws SQLException {
+    backend.settings = Map.of("timezone", "Europe/Rome");
+    try (Connection connection = backend.connect();
+        var plain = connection.createStatement()) {
+      plain.execute("CALL p('Europe/Paris')");
+      assertNull(afterSetting(connection, WINTER));
+      plain.execute("EXECUTE IMMEDIATE 'SET TIME ZONE \\'Asia/Tokyo\\''");
+      backend.requests.clear();
+      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Asia/Tokyo"));
+      String warning = afterSetting(connection, WINTER);
+      assertTrue(warning != null && warning.contains("Asia/Tokyo"), warning);
+      assertEquals("SELECT current_timezone()", backend.statements().get(0));
+    }
+  }
+
+  @Test
+  void aSettingThatFailedChangesNothingThatIsKnown() throws SQLException {
+    backend.settings = Map.of("timezone", "Europe/Rome");
+    try (Connection connection = backend.connect();
+        var plain = connection.createStatement()) {
+      backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no such zone")));
+      assertThrows(SQLException.class, () -> plain.execute("SET TIME ZONE 'Asia/Tokyo'"));
+      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Europe/Rome"));
+      assertNull(afterSetting(connection, WINTER));
     }
   }
 

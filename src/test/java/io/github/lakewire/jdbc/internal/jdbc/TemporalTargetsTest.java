@@ -97,6 +97,22 @@ class TemporalTargetsTest {
   }
 
   @Test
+  void aMomentIsTheDayAndTheTimeThatTheClockOfTheJvmShows() throws SQLException {
+    Instant moment = Instant.parse("2018-11-11T23:30:00.250Z");
+    for (Object value :
+        new Object[] {moment, Timestamp.from(moment), java.util.Date.from(moment)}) {
+      assertEquals(new SqlParameter("DATE", "2018-11-12"), sent(value, Types.DATE));
+      assertEquals("00:30:00.25", String.valueOf(sent(value, Types.TIME).text()).substring(0, 11));
+    }
+    assertEquals(
+        new SqlParameter("DATE", "2018-11-11"),
+        sent(moment.atOffset(java.time.ZoneOffset.UTC), Types.DATE));
+    assertEquals(new SqlParameter("DATE", "1999-12-31"), sent("1999-12-31 12:59:59", Types.DATE));
+    assertEquals(new SqlParameter("DATE", "1999-07-01"), sent(" 1999-7-1 ", Types.DATE));
+    assertThrows(SQLException.class, () -> sent("1999-13-31", Types.DATE));
+  }
+
+  @Test
   void aDayAsTimestampIsItsMidnight() throws SQLException {
     assertEquals(
         new SqlParameter("TIMESTAMP", "2018-11-11 23:00:00Z"),
