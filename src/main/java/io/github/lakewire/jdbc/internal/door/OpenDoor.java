@@ -22,9 +22,10 @@ final class OpenDoor {
     if (batches) {
       // Only to learn whether Arrow's memory works, and to start it before the caller does.
       allocator.close();
-      return view(new OwnedBatches(loader, owner), () -> {});
+      OwnedBatches owned = new OwnedBatches(loader, owner);
+      return view(owned, owned::resultSetClosed);
     }
-    ResultReader reader = new ResultReader(loader, allocator, owner);
+    ResultReader reader = ResultReader.owning(allocator, loader, owner);
     return view(reader, reader::resultSetClosed);
   }
 

@@ -2,9 +2,11 @@ package io.github.lakewire.jdbc.internal.door;
 
 import io.github.lakewire.jdbc.ArrowBatches;
 import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.sql.SQLException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnedBatches implements ArrowBatches {
   private final BatchLoader loader;
   private final ArrowDoor.Owner owner;
+  private volatile @Nullable ResultReader reader;
 
   OwnedBatches(BatchLoader loader, ArrowDoor.Owner owner) {
     this.loader = loader;
@@ -25,9 +28,7 @@ final class OwnedBatches implements ArrowBatches {
 
   @Override
   public @Nullable VectorSchemaRoot next(BufferAllocator allocator) throws SQLException {
-    if (owner.isClosed()) {
-      throw owner.failure(new Fault(Fault.Kind.CANCELLED, "The result set is closed"));
-    }
+    requireReadable();
     try {
       VectorSchemaRoot root = VectorSchemaRoot.create(loader.schema(), allocator);
       if (loader.load(root, allocator, bytes -> {})) {
@@ -39,6 +40,32 @@ final class OwnedBatches implements ArrowBatches {
       throw owner.failure(e);
     } catch (LinkageError e) {
       throw owner.failure(ArrowDoor.unusable(e));
+    }
+  }
+
+  @Override
+  public ArrowReader reader(BufferAllocator allocator) throws SQLException {
+    requireReadable();
+    ResultReader made = ResultReader.in(allocator, loader, owner);
+    reader = made;
+    return made;
+  }
+
+  private void requireReadable() throws SQLException {
+    if (owner.isClosed()) {
+      throw owner.failure(new Fault(Fault.Kind.CANCELLED, "The result set is closed"));
+    }
+    if (reader != null) {
+      throw owner.failure(
+          Fault.data(SqlState.WRONG_METHOD, "The batches come from their ArrowReader only"));
+    }
+  }
+
+  /** The result set was closed, by any thread. */
+  void resultSetClosed() {
+    ResultReader made = reader;
+    if (made != null) {
+      made.resultSetClosed();
     }
   }
 

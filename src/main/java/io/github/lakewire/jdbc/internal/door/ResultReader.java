@@ -17,6 +17,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class ResultReader extends ArrowReader {
   private final BatchLoader loader;
+  private final boolean ownsMemory;
   private final ArrowDoor.Owner owner;
 
   /** Held while vectors are filled or freed. */
@@ -25,10 +26,22 @@ final class ResultReader extends ArrowReader {
   /** Whoever called last and may be reading vectors. */
   private volatile Thread user = Thread.currentThread();
 
-  ResultReader(BatchLoader loader, BufferAllocator allocator, ArrowDoor.Owner owner) {
+  private ResultReader(
+      BatchLoader loader, BufferAllocator allocator, boolean ownsMemory, ArrowDoor.Owner owner) {
     super(allocator);
     this.loader = loader;
+    this.ownsMemory = ownsMemory;
     this.owner = owner;
+  }
+
+  /** A reader with an allocator of its own, which ends with it. */
+  static ResultReader owning(BufferAllocator allocator, BatchLoader loader, ArrowDoor.Owner owner) {
+    return new ResultReader(loader, allocator, true, owner);
+  }
+
+  /** A reader in memory of the application's, whose limit and end are not the driver's affair. */
+  static ResultReader in(BufferAllocator allocator, BatchLoader loader, ArrowDoor.Owner owner) {
+    return new ResultReader(loader, allocator, false, owner);
   }
 
   @Override
@@ -75,7 +88,7 @@ final class ResultReader extends ArrowReader {
    */
   private void makeRoomFor(long bytes) {
     long wanted = OpenDoor.limitFor(bytes);
-    if (wanted > allocator.getLimit()) {
+    if (ownsMemory && wanted > allocator.getLimit()) {
       allocator.setLimit(wanted);
     }
   }
@@ -107,7 +120,9 @@ final class ResultReader extends ArrowReader {
   /** Vectors are freed by now; buffers that the application has retained are its own affair. */
   @Override
   protected void closeReadSource() {
-    if (allocator.getAllocatedMemory() == 0 && allocator.getChildAllocators().isEmpty()) {
+    if (ownsMemory
+        && allocator.getAllocatedMemory() == 0
+        && allocator.getChildAllocators().isEmpty()) {
       allocator.close();
     }
   }

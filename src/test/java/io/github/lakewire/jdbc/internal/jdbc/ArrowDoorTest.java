@@ -326,6 +326,65 @@ class ArrowDoorTest {
   }
 
   @Test
+  void batchesComeInAReaderOfTheApplicationsAllocatorToo() throws Exception {
+    try (BufferAllocator parent = new RootAllocator();
+        BufferAllocator allocator = parent.newChildAllocator("vectors", 0, 1 << 20)) {
+      LakewireResultSet rows = open(threeBatches());
+      ArrowBatches batches = rows.unwrap(ArrowBatches.class);
+      try (VectorSchemaRoot first = batches.next(allocator)) {
+        assertEquals(10, first.getRowCount());
+      }
+      ArrowReader reader = batches.reader(allocator);
+      VectorSchemaRoot root = reader.getVectorSchemaRoot();
+      assertSame(allocator, root.getVector("id").getAllocator());
+      assertTrue(reader.loadNextBatch());
+      assertEquals(10, id(root, 0));
+      // What a consumer has retained outlives the next batch, and the reader.
+      ArrowBuf retained = root.getVector("id").getDataBuffer();
+      retained.getReferenceManager().retain();
+      assertTrue(reader.loadNextBatch());
+      assertEquals(30, id(root, 0));
+      assertEquals(10, retained.getLong(0));
+      SQLException e = assertThrows(SQLException.class, () -> batches.next(allocator));
+      assertEquals("HY010", e.getSQLState());
+      e = assertThrows(SQLException.class, () -> batches.reader(allocator));
+      assertEquals("HY010", e.getSQLState());
+      reader.close();
+      assertTrue(rows.isClosed());
+      assertEquals(10, retained.getLong(0));
+      retained.getReferenceManager().release();
+      assertEquals(0, allocator.getAllocatedMemory());
+      assertEquals(1 << 20, allocator.getLimit());
+      // Still the application's.
+      allocator.buffer(8).close();
+    }
+  }
+
+  @Test
+  void closedResultFreesTheVectorsOfAReaderInTheApplicationsAllocator() throws Exception {
+    try (BufferAllocator allocator = new RootAllocator()) {
+      LakewireResultSet rows = open(threeBatches());
+      ArrowReader reader = rows.unwrap(ArrowBatches.class).reader(allocator);
+      assertTrue(reader.loadNextBatch());
+      rows.close();
+      assertEquals(0, allocator.getAllocatedMemory());
+      assertEquals("HY010", state(assertThrows(IOException.class, reader::loadNextBatch)));
+      reader.close();
+
+      rows = open(threeBatches());
+      BufferAllocator small = allocator.newChildAllocator("small", 0, 100);
+      ArrowBatches batches = rows.unwrap(ArrowBatches.class);
+      ArrowReader narrow = batches.reader(small);
+      IOException e = assertThrows(IOException.class, narrow::loadNextBatch);
+      assertEquals("53200", state(e));
+      narrow.close();
+      small.close();
+      assertEquals(
+          "HY010", assertThrows(SQLException.class, () -> batches.reader(allocator)).getSQLState());
+    }
+  }
+
+  @Test
   void otherResultsAreReadRowByRowBesideIt() throws Exception {
     try (LakewireResultSet one = open(threeBatches());
         LakewireResultSet two = open(threeBatches());
