@@ -129,7 +129,8 @@ final class LargeCellReader {
   }
 
   private static void parameters(String name, Connection connection) throws SQLException {
-    byte[] bytes = new byte[50 << 20];
+    // The fake takes no more than 100 MB, of which a byte is two.
+    byte[] bytes = new byte[45 << 20];
     Arrays.fill(bytes, (byte) 'x');
     try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
       tell(name, "setBytes", () -> run(statement, s -> s.setBytes(1, bytes)));

@@ -103,17 +103,20 @@ class LargeCellTest {
     add(cases, Form.FILE_LZ4, Type.STRING, cell, ";resultMemory=16M");
     add(cases, Form.COLUMNAR, Type.STRING, cell, ";resultMemory=16M");
     add(cases, Form.INLINE_LZ4, Type.ARRAY, cell, "");
+    addNamed(cases, "parameters", Form.INLINE, Type.BINARY, cell(5), "");
     String said = read("512m", cases);
     for (String line : said.lines().toList()) {
       boolean right =
           line.endsWith(": " + whole)
               || line.endsWith("afterwards: 83")
+              || line.endsWith(": ran")
+              || line.equals("parameters batch: 53200")
               // An array is text as JSON, with brackets and quotes, and no bytes.
               || (line.startsWith("INLINE_LZ4_ARRAY")
                   && (line.contains(": " + (MEGABYTES_50 + 4) + " ") || line.contains(": 07006")));
       assertTrue(right, said);
     }
-    assertEquals(cases.size() / 2 * 12, said.lines().count(), said);
+    assertEquals((cases.size() / 2 - 1) * 12 + 6, said.lines().count(), said);
   }
 
   @Test

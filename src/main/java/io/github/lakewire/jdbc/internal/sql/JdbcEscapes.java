@@ -51,7 +51,7 @@ public final class JdbcEscapes {
     }
     JdbcEscapes escapes = new JdbcEscapes(sql, times);
     escapes.text(0, -1);
-    Rewriting.Writer writer = new Rewriting.Writer(text, sql.length());
+    Rewriting.Writer writer = new Rewriting.Writer(text);
     escapes.outermost.forEach(
         escape -> writer.replace(escape.start(), escape.end(), escape.replacement()));
     return writer.finish();

@@ -180,20 +180,24 @@ public final class ParameterMarkers {
 
   /** As {@link #replace}, with the way from the one text to the other. */
   public Rewriting rewrite(List<@Nullable String> replacements) {
-    Rewriting.Writer writer = new Rewriting.Writer(text, sql().length() + 16 * markers.size());
+    Rewriting.Writer writer = new Rewriting.Writer(text);
     for (Marker marker : markers) {
       String replacement = replacements.get(marker.parameter());
       if (replacement != null) {
-        // Blanks where the marker touches a word, or a sign that would become a comment.
-        writer.replace(
-            marker.start(),
-            marker.end(),
-            (touches(marker.start() - 1) ? " " : "")
-                + replacement
-                + (touches(marker.end()) ? " " : ""));
+        writer.replace(marker.start(), marker.end(), apart(marker, replacement));
       }
     }
     return writer.finish();
+  }
+
+  /** Blanks where the marker touches a word, or a sign that would become a comment. */
+  private String apart(Marker marker, String replacement) {
+    boolean before = touches(marker.start() - 1);
+    boolean after = touches(marker.end());
+    // A large value is not copied for nothing.
+    return before || after
+        ? String.join("", before ? " " : "", replacement, after ? " " : "")
+        : replacement;
   }
 
   private boolean touches(int at) {

@@ -115,21 +115,29 @@ public final class Rewriting {
   /** Writes a text anew from front to back. Not thread-safe. */
   static final class Writer {
     private final Rewriting before;
-    private final StringBuilder text;
+
+    /** Joined at the end, which copies a large value once. */
+    private final List<String> parts = new ArrayList<>();
+
     private final List<Edit> edits = new ArrayList<>();
+    private int length;
     private int done;
 
-    Writer(Rewriting before, int expectedLength) {
+    Writer(Rewriting before) {
       this.before = before;
-      this.text = new StringBuilder(expectedLength);
     }
 
     /** Takes what comes up to an index as it is, and replaces what follows up to another. */
     void replace(int start, int end, String replacement) {
-      text.append(before.sent, done, start);
-      edits.add(new Edit(text.length(), text.length() + replacement.length(), start, end));
-      text.append(replacement);
+      add(before.sent.substring(done, start));
+      edits.add(new Edit(length, length + replacement.length(), start, end));
+      add(replacement);
       done = end;
+    }
+
+    private void add(String part) {
+      parts.add(part);
+      length += part.length();
     }
 
     /** Takes the rest as it is. */
@@ -137,8 +145,8 @@ public final class Rewriting {
       if (edits.isEmpty()) {
         return before;
       }
-      text.append(before.sent, done, before.sent.length());
-      return new Rewriting(before, before.sent, text.toString(), edits);
+      add(before.sent.substring(done));
+      return new Rewriting(before, before.sent, String.join("", parts), edits);
     }
   }
 }

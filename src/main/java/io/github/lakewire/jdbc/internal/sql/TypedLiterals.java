@@ -128,11 +128,11 @@ public final class TypedLiterals {
 
   private static String string(String text) {
     if (text.chars().allMatch(TypedLiterals::meansItself)) {
-      return "'" + text + "'";
+      return String.join("", "'", text, "'");
     }
     String digits = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     // Spark takes nothing but casts and plain functions in VALUES: not decode, which it rewrites.
-    return "CAST(unhex('" + digits + "') AS STRING)";
+    return String.join("", "CAST(unhex('", digits, "') AS STRING)");
   }
 
   private static boolean meansItself(int c) {
@@ -155,7 +155,8 @@ public final class TypedLiterals {
   }
 
   private static String binary(String text) throws Fault {
-    return "unhex('" + matching("BINARY", text, HEXADECIMAL) + "')";
+    // Joined rather than added: it may be large, and is copied once that way.
+    return String.join("", "unhex('", matching("BINARY", text, HEXADECIMAL), "')");
   }
 
   private String moment(String text) throws Fault {

@@ -266,7 +266,7 @@ public final class CliService {
         ThriftCall.Request.of(method, sequence.incrementAndGet(), arguments);
     MessageChannel.Exchange exchange =
         channel.prepare(
-            request.bytes().getArray(),
+            request.bytes().array(),
             request.bytes().length(),
             repeat,
             bounds.socketTimeout(),

@@ -9,11 +9,9 @@ import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TMessage;
 import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.protocol.TProtocol;
-import org.apache.thrift.transport.TMemoryBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThriftCall<T> {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.thrift");
-  private static final int FIRST_BUFFER = 512;
 
   private final String method;
   private final int sequence;
@@ -54,12 +51,12 @@ public final class ThriftCall<T> {
   }
 
   /** A message as it goes out. */
-  record Request(String method, int sequence, TMemoryBuffer bytes) {
+  record Request(String method, int sequence, RequestBytes bytes) {
 
     static Request of(String method, int sequence, TBase<?, ?> arguments) {
       try {
-        TMemoryBuffer buffer = new TMemoryBuffer(FIRST_BUFFER);
-        TBinaryProtocol protocol = new TBinaryProtocol(buffer);
+        RequestBytes buffer = new RequestBytes();
+        RequestProtocol protocol = new RequestProtocol(buffer);
         protocol.writeMessageBegin(new TMessage(method, TMessageType.CALL, sequence));
         arguments.write(protocol);
         protocol.writeMessageEnd();
