@@ -250,9 +250,9 @@ class DBeaverIT {
         assertEquals(type.toUpperCase(java.util.Locale.ROOT), type);
         Math.toIntExact(rows.getLong("COLUMN_SIZE"));
         if (type.startsWith("DECIMAL")) {
-          String precision = type.replaceAll("\\D*(\\d+),.*", "$1");
-          assertEquals(Integer.parseInt(precision), rows.getLong("COLUMN_SIZE"));
-          assertFalse(rows.wasNull());
+          // It writes the sizes behind the name itself.
+          assertEquals("DECIMAL", type);
+          assertTrue(rows.getLong("COLUMN_SIZE") > 0);
         }
         rows.getInt("NULLABLE");
         assertFalse(rows.wasNull());
@@ -432,7 +432,7 @@ class DBeaverIT {
           if (columns.getColumnType(i) != Types.NULL) {
             assertEquals(isNull, row.wasNull(), label);
           }
-          if (columns.getColumnType(i) == Types.JAVA_OBJECT && !isNull) {
+          if (columns.getColumnTypeName(i).startsWith("MAP<") && !isNull) {
             assertInstanceOf(Map.class, value);
           }
           if (columns.getColumnType(i) == Types.BINARY && !isNull) {

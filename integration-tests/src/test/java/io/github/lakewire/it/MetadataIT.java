@@ -59,7 +59,7 @@ class MetadataIT {
       try (ResultSet columns =
           connection.getMetaData().getColumns("main", "default", "meta\\_data", "%")) {
         assertColumn(columns, 1, "id", Types.BIGINT, "BIGINT", 19);
-        assertColumn(columns, 2, "price", Types.DECIMAL, "DECIMAL(10,2)", 10);
+        assertColumn(columns, 2, "price", Types.DECIMAL, "DECIMAL", 10);
         assertColumn(columns, 3, "f", Types.REAL, "FLOAT", 7);
         assertTrue(columns.next());
         assertEquals("TIMESTAMP_NTZ", columns.getString("TYPE_NAME"));

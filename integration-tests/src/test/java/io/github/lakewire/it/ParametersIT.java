@@ -436,7 +436,7 @@ class ParametersIT {
         assertEquals(3, columns.getPrecision(2));
         assertEquals(2, columns.getScale(2));
         assertEquals(Types.NULL, columns.getColumnType(3));
-        assertEquals("STRUCT<Inner: INT>", columns.getColumnTypeName(4).replace(":int", ": INT"));
+        assertEquals("STRUCT<Inner: INT>", columns.getColumnTypeName(4));
         statement.setString(2, "x");
         statement.setString(3, "y");
         statement.setInt(4, 5);

@@ -53,7 +53,8 @@ public final class ArrowEncoder implements AutoCloseable {
     boolean any = false;
     for (ResultColumns.ResultColumn column : result.columns()) {
       Field field =
-          ArrowUtils$.MODULE$.toArrowField(column.name(), column.wireType(), true, zone, false);
+          ArrowUtils$.MODULE$.toArrowField(
+              column.name(), column.wireType(), column.nullable(), zone, false);
       asText[plain.size()] = column.asText();
       any |= column.asText();
       plain.add(field);

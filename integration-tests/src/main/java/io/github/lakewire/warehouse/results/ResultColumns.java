@@ -49,12 +49,18 @@ public record ResultColumns(List<ResultColumn> columns) {
    *
    * @param name label, may repeat
    * @param type what the statement made
+   * @param nullable whether it may hold NULL, which only Arrow schemas say
    * @param asText whether the values go as text in Arrow
    * @param nativeIntervals whether the client knows interval types
    * @param comment what it means; empty but for metadata
    */
   public record ResultColumn(
-      String name, DataType type, boolean asText, boolean nativeIntervals, String comment) {
+      String name,
+      DataType type,
+      boolean nullable,
+      boolean asText,
+      boolean nativeIntervals,
+      String comment) {
     /** The type of the values in Arrow. */
     public DataType wireType() {
       return asText ? DataTypes.StringType : type;
@@ -78,6 +84,7 @@ public record ResultColumns(List<ResultColumn> columns) {
           new ResultColumn(
               field.name(),
               field.dataType(),
+              field.nullable(),
               isText(field.dataType(), flags),
               flags.isIntervalTypesAsArrow(),
               ""));
@@ -94,6 +101,7 @@ public record ResultColumns(List<ResultColumn> columns) {
                     new ResultColumn(
                         field.name(),
                         field.dataType(),
+                        field.nullable(),
                         false,
                         false,
                         field.getComment().getOrElse(() -> "")))

@@ -11,6 +11,7 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.Nullability;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
@@ -24,6 +25,9 @@ import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,5 +271,54 @@ class LakewireResultSetTest {
     assertEquals("java.lang.Float", metaData.getColumnClassName(3));
     assertEquals("TIMESTAMP_NTZ", metaData.getColumnTypeName(4));
     assertEquals(6, metaData.getScale(4));
+  }
+
+  @Test
+  void nullabilityIsWhatTheServerSays() throws Exception {
+    int[] expected = {
+      ResultSetMetaData.columnNoNulls,
+      ResultSetMetaData.columnNullable,
+      ResultSetMetaData.columnNullableUnknown
+    };
+    SqlType type = SqlType.parse("INT");
+    for (Nullability nullability : Nullability.values()) {
+      ResultSchema schema = new ResultSchema(List.of(new ColumnInfo("c", type, "", nullability)));
+      ResultSetMetaData metaData = new LakewireResultSetMetaData(schema);
+      assertEquals(expected[nullability.ordinal()], metaData.isNullable(1));
+    }
+    ArrowType number = new ArrowType.Int(32, true);
+    Field declared = new Field("id", FieldType.notNullable(number), List.of());
+    assertEquals(
+        ResultSetMetaData.columnNoNulls, ArrowCells.rows(declared, 1).getMetaData().isNullable(1));
+    assertEquals(
+        ResultSetMetaData.columnNullable,
+        ArrowCells.rows(ArrowCells.field("c", number), 1).getMetaData().isNullable(1));
+    ResultSchema columnar = new ResultSchema(List.of(type.column("c")));
+    assertEquals(
+        ResultSetMetaData.columnNullableUnknown,
+        ArrowCells.columnar(columnar, List.of(1), new byte[1]).getMetaData().isNullable(1));
+  }
+
+  /** SchemaCrawler and Liquibase write the sizes behind the name, and look it up. */
+  @Test
+  void typesWithoutJdbcCodeAreTextOfNoLength() throws Exception {
+    for (String name :
+        List.of(
+            "MAP<STRING, INT>",
+            "INTERVAL DAY TO SECOND",
+            "INTERVAL YEAR",
+            "VARIANT",
+            "GEOMETRY(4326)",
+            "GEOGRAPHY(ANY)",
+            "NEW_TYPE(3)")) {
+      ResultSetMetaData metaData =
+          new LakewireResultSetMetaData(new ResultSchema(List.of(SqlType.parse(name).column("c"))));
+      assertEquals(name, metaData.getColumnTypeName(1));
+      assertEquals(Types.VARCHAR, metaData.getColumnType(1), name);
+      assertEquals(Integer.MAX_VALUE, metaData.getPrecision(1), name);
+      assertEquals(Integer.MAX_VALUE, metaData.getColumnDisplaySize(1), name);
+      assertEquals(0, metaData.getScale(1), name);
+      assertFalse(metaData.isSigned(1), name);
+    }
   }
 }

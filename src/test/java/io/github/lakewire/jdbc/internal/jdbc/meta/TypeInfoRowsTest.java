@@ -103,4 +103,54 @@ class TypeInfoRowsTest {
     assertEquals("INTERVAL '", interval[3]);
     assertEquals("' DAY TO SECOND", interval[4]);
   }
+
+  @Test
+  void nestedTypesAreTextOnRequest() throws Exception {
+    for (Object[] row : TypeInfoRows.rows(true)) {
+      String name = (String) row[0];
+      if (Set.of("ARRAY", "MAP", "STRUCT").contains(name)) {
+        assertEquals(12, row[1]);
+        assertEquals(Integer.MAX_VALUE, row[2]);
+        ColumnRows columns = new ColumnRows(true);
+        columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? name : null);
+        Object[] column = columns.finish(SearchPattern.of(null)).get(0);
+        assertEquals(12, column[4]);
+        assertEquals(name, column[5]);
+        assertEquals(Integer.MAX_VALUE, column[6]);
+        assertEquals(Integer.MAX_VALUE, column[15]);
+      }
+    }
+    ColumnRows columns = new ColumnRows(true);
+    columns.add(
+        "c", "s", "t", column -> column.equals("TYPE_NAME") ? "struct<`a b`:array<int>>" : null);
+    Object[] column = columns.finish(SearchPattern.of(null)).get(0);
+    assertEquals(12, column[4]);
+    assertEquals("STRUCT<`a b`: ARRAY<INT>>", column[5]);
+  }
+
+  /** Each name that a column of a simple type can have is found; a reference system may be any. */
+  @Test
+  void everySimpleNameOfGetColumnsIsHere() throws Exception {
+    Set<String> names = new HashSet<>();
+    rows.forEach(row -> names.add((String) row[0]));
+    for (String sent :
+        List.of(
+            "decimal(10,2)",
+            "numeric",
+            "char(3)",
+            "varchar(7)",
+            "string collate utf8_lcase",
+            "time(3)",
+            "integer",
+            "interval day to hour",
+            "geometry(any)",
+            "geography(4326)",
+            "timestamp_ltz",
+            "void")) {
+      ColumnRows columns = new ColumnRows(false);
+      columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? sent : null);
+      String name = (String) columns.finish(SearchPattern.of(null)).get(0)[5];
+      assertTrue(names.contains(name), sent + " is " + name);
+    }
+  }
 }
