@@ -453,7 +453,7 @@ public final class Operation implements AutoCloseable {
   /** Says why the operation does not go on although nothing failed. */
   private Fault endedEarly() {
     if (session.isClosed()) {
-      return new Fault(Kind.SESSION_GONE, "The connection was closed");
+      return session.ended();
     }
     return switch (state.get()) {
       case CANCELLED -> new Fault(Kind.CANCELLED, "The statement was cancelled" + named());

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -67,8 +66,7 @@ public final class Session implements AutoCloseable {
   private final Workers workers;
   private final SpareArrays spare;
   private final Set<Operation> operations = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile boolean lost;
+  private final SessionEnd end = new SessionEnd();
   private volatile Duration networkTimeout = Duration.ZERO;
   private volatile @Nullable Deadline aliveUntil;
 
@@ -316,13 +314,13 @@ public final class Session implements AutoCloseable {
    * Whether {@link #close} or {@link #abort} was called or the server no longer knows the session.
    */
   public boolean isClosed() {
-    return lost || closed.get();
+    return end.isOver();
   }
 
   /** Ends the session on the server, within a few seconds. Never throws; may be repeated. */
   @Override
   public void close() {
-    if (retire()) {
+    if (finish()) {
       wire.release().run();
     }
   }
@@ -346,11 +344,16 @@ public final class Session implements AutoCloseable {
 
   /** As {@link #close}, but a successor uses the connections on; false when it had ended before. */
   public boolean retire() {
-    if (!closed.compareAndSet(false, true)) {
+    end.replace();
+    return finish();
+  }
+
+  private boolean finish() {
+    if (!end.close()) {
       return false;
     }
     letGo();
-    if (!lost) {
+    if (!end.isLost()) {
       // It closes the open operations too.
       say(service.closeSession(opened.handle(), farewellBounds()));
     }
@@ -361,7 +364,7 @@ public final class Session implements AutoCloseable {
 
   /** Lets go at once: aborts exchanges, says no goodbye. Never throws. */
   public void abort() {
-    boolean first = closed.compareAndSet(false, true);
+    boolean first = end.close();
     // Also ends a close() that is under way in another thread, which releases by itself.
     farewells.abort();
     letGo();
@@ -417,13 +420,13 @@ public final class Session implements AutoCloseable {
     return config.fetch().keepAliveLimit();
   }
 
+  /** What an operation says that ended with this session. */
+  Fault ended() {
+    return end.fault();
+  }
+
   void requireOpen() throws Fault {
-    if (closed.get()) {
-      throw new Fault(Kind.SESSION_GONE, "The connection is closed");
-    }
-    if (lost) {
-      throw new Fault(Kind.SESSION_GONE, "The server no longer knows this session; connect again");
-    }
+    end.requireOpen();
   }
 
   void register(Operation operation) {
@@ -443,7 +446,7 @@ public final class Session implements AutoCloseable {
       return owner.execute(call);
     } catch (Fault fault) {
       if (fault.kind() == Kind.SESSION_GONE) {
-        lost = true;
+        end.lose();
       }
       throw fault;
     }
