@@ -38,7 +38,10 @@ public enum SqlState {
       "Use another getter or setter; types.md has the table."),
   PARAMETER_NOT_SET(
       "07001", "A parameter has no value.", "Set each ? before running; setNull for NULL."),
-  NUMERIC_OUT_OF_RANGE("22003", "A number does not fit the type asked for.", "Use a wider getter."),
+  NUMERIC_OUT_OF_RANGE(
+      "22003",
+      "A number does not fit the type asked for, or would lose digits in it.",
+      "Use a wider getter or type; round before, where rounding is meant."),
   INVALID_DATETIME(
       "22007", "Text that is no date or time was asked for as one.", "Read it with getString."),
   INVALID_CHARACTER_VALUE(
@@ -47,7 +50,8 @@ public enum SqlState {
       "Read it with getString."),
   INVALID_PARAMETER_VALUE(
       "22023",
-      "A value that a method of an object (Blob, Clob, Array) does not allow.",
+      "A value that a method of an object (Blob, Clob, Array) does not allow; a struct with too few"
+          + " or too many attributes.",
       "Check the arguments; positions count from 1."),
   INVALID_CURSOR_STATE(
       "24000",
