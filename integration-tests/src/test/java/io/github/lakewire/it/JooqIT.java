@@ -17,7 +17,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -74,8 +73,6 @@ class JooqIT {
   void writesAndReads(WarehouseProcess warehouse) throws Exception {
     try (OwnSchema schema = OwnSchema.create(warehouse, "jooq_queries")) {
       schema.createOrders();
-      // Local times go through java.sql.Timestamp here, so through the zone of this JVM.
-      schema.source().setConnectionProperty("timezone", ZoneId.systemDefault().getId());
       writesAndReads(schema.source());
     }
   }

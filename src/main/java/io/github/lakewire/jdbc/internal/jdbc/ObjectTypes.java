@@ -190,6 +190,9 @@ final class ObjectTypes {
    * is.
    */
   Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar) throws Fault {
+    if (reader.isMoment()) {
+      return SqlValues.timestamp(reader.getInstant(row));
+    }
     if (isOwnZone && isMomentAsText(reader)) {
       return days().timestamp(reader.getLocalDateTime(row));
     }
