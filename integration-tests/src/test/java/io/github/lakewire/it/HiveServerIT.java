@@ -229,6 +229,26 @@ class HiveServerIT {
         assertEquals("x", row.getString(1));
         assertFalse(row.next());
       }
+      // What a query is called and how many rows it has does not make it a count.
+      for (String query :
+          List.of(
+              "SELECT CAST(id AS STRING) AS Result FROM range(3) WHERE id > 5",
+              "SELECT id AS num_affected_rows FROM range(1)",
+              "WITH insert AS (SELECT 1 AS num_affected_rows) SELECT * FROM insert WHERE false",
+              "SHOW TABLES IN main.default LIKE 'no_such'")) {
+        assertTrue(statement.execute(query), query);
+        assertEquals(-1, statement.getUpdateCount());
+        statement.executeQuery(query).close();
+        SQLException e = assertThrows(SQLException.class, () -> statement.executeUpdate(query));
+        assertEquals("HY010", e.getSQLState());
+      }
+      assertEquals(0, statement.executeUpdate("SET spark.sql.shuffle.partitions = 7"));
+      assertTrue(statement.getWarnings().getMessage().contains("returned rows"));
+      assertFalse(statement.executeQuery("BEGIN DECLARE x INT; SET x = 1; END").next());
+      SQLException e =
+          assertThrows(
+              SQLException.class, () -> statement.executeQuery("CREATE SCHEMA main.no_such"));
+      assertTrue(e.getMessage().contains("has not been sent"), e.getMessage());
     }
   }
 

@@ -475,7 +475,7 @@ public final class LakewireResultSet extends ForwardOnly {
       return closedError(met);
     }
     LakewireConnection connection = owner.connection();
-    return connection == null ? SqlErrors.from(met) : connection.failed(met);
+    return connection == null ? SqlErrors.from(met) : connection.failed(owner.explain(met));
   }
 
   @Override

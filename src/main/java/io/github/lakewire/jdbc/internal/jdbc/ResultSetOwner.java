@@ -33,6 +33,11 @@ interface ResultSetOwner {
   /** The statement of {@code ResultSet.getStatement}; null for metadata. */
   @Nullable Statement statement();
 
+  /** What was met while rows were read, in the words of the statement's author. */
+  default Throwable explain(Throwable met) {
+    return met;
+  }
+
   /** The user closed it. Must not throw. */
   void resultSetClosed(LakewireResultSet resultSet);
 }

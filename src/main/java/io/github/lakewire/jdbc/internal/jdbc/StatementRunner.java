@@ -75,7 +75,11 @@ final class StatementRunner implements ResultSetOwner {
         RowCursor cursor = run.openCursor();
         LakewireResultSet rows =
             new LakewireResultSet(
-                this, cursor.schema(), cursor, settings.maxRows(), settings.fetchSize());
+                new RunOwner(this, connection, text),
+                cursor.schema(),
+                cursor,
+                settings.maxRows(),
+                settings.fetchSize());
         cursor.readBy(new ReadProgress(rows, cursor, warnings));
         resultSet = rows;
       } else {

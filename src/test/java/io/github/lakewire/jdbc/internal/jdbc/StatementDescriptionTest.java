@@ -14,6 +14,8 @@ import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.results.ResultSchema;
+import io.github.lakewire.jdbc.internal.results.RowCursor;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -199,6 +201,33 @@ class StatementDescriptionTest {
     e = assertThrows(SQLException.class, () -> connection.createStatement().execute(plain));
     assertEquals("SELECT DATE '2024-01-02', nosuch", backend.requests.get(1).sql());
     assertEquals("line 1 pos 25", e.getMessage());
+  }
+
+  @Test
+  void placesAreThoseOfTheWrittenTextWhileRowsAreReadToo() throws SQLException {
+    FakeExecution run = new FakeExecution();
+    run.cursor =
+        new RowCursor() {
+          @Override
+          public ResultSchema schema() {
+            return new ResultSchema(List.of());
+          }
+
+          @Override
+          protected boolean loadBatch() throws Fault {
+            throw Fault.server(
+                new ServerError("== SQL (line 1, position 27) ==", "22012", 0, null, null, 1, 27));
+          }
+
+          @Override
+          public void close() {}
+        };
+    backend.then(run);
+    ResultSet rows = connection.createStatement().executeQuery("SELECT {d '2024-01-02'}, 1/0");
+    assertEquals("SELECT DATE '2024-01-02', 1/0", backend.requests.get(0).sql());
+    SQLException e = assertThrows(SQLException.class, rows::next);
+    assertEquals("== SQL (line 1, position 26) ==", e.getMessage());
+    assertEquals(26, ((LakewireError) e).details().column());
   }
 
   @ParameterizedTest
