@@ -19,8 +19,10 @@ final class CommonType {
 
   /** Returns the common type, or null when there is none. */
   static @Nullable String of(String one, String other) {
-    if (one.equals(other)) {
+    if (one.equals(other) || other.equals("VOID")) {
       return one;
+    } else if (one.equals("VOID")) {
+      return other;
     }
     SqlType common = of(SqlType.parse(one), SqlType.parse(other));
     return common == null ? null : common.text();

@@ -22,7 +22,7 @@ final class DeclaredTypes {
   private DeclaredTypes() {}
 
   static boolean isBareDecimal(SqlType type) {
-    return type.text().equals(BARE_DECIMAL);
+    return type.type() == ColumnType.DECIMAL && type.precision() == 0;
   }
 
   /** Whether precision and scale of some DECIMAL, at any depth, are left to the values. */

@@ -25,7 +25,7 @@ final class LakewireArray implements Array {
    * @param values as results have them, of the element's type; not changed afterwards
    */
   LakewireArray(SqlType element, List<?> values) {
-    this.element = element.text().isEmpty() ? NestedObjects.typeOf(values) : element;
+    this.element = element.equals(SqlType.UNKNOWN) ? NestedObjects.typeOf(values) : element;
     this.values = values;
   }
 

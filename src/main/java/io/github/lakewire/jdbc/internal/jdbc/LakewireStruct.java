@@ -36,7 +36,7 @@ final class LakewireStruct implements Struct {
   /** The full text of the type, {@code STRUCT<name: TYPE, name: TYPE>}. */
   @Override
   public String getSQLTypeName() {
-    return type.text().isEmpty() ? "STRUCT" : type.text();
+    return type.equals(SqlType.UNKNOWN) ? "STRUCT" : type.text();
   }
 
   @Override

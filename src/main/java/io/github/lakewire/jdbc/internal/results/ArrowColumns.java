@@ -39,10 +39,10 @@ final class ArrowColumns {
     }
     SqlType own = own(field);
     if (!own.type().isNested()) {
-      // Text may stand for any type, the other forms for their own.
+      // Text may stand for any type, the other forms for their own: of them it tells units.
       boolean told =
           described != SqlType.UNKNOWN && (isText(field) || described.type() == own.type());
-      return told ? described : own;
+      return told && own.type() != ColumnType.DECIMAL ? described : own;
     }
     List<ArrowField> children = field.children();
     return switch (field.type()) {
@@ -54,7 +54,11 @@ final class ArrowColumns {
             type(entry.get(0), described.part(0)), type(entry.get(1), described.part(1)));
       }
       default -> {
-        boolean told = described.parts().size() == children.size();
+        boolean told =
+            described.parts().stream()
+                .map(SqlType.Part::name)
+                .toList()
+                .equals(children.stream().map(ArrowField::name).toList());
         List<SqlType.Part> parts = new ArrayList<>();
         for (int i = 0; i < children.size(); i++) {
           SqlType part = told ? described.part(i) : SqlType.UNKNOWN;

@@ -23,6 +23,9 @@ final class SqlTypeParser {
   /** Colons that are tried as the end of one name. */
   private static final int MOST_COLONS = 50;
 
+  /** Characters in parentheses behind a name. */
+  private static final int LONGEST_PARAMETERS = 100;
+
   /** Digits behind the second of a TIME that does not say how many. */
   private static final int DEFAULT_FRACTION = 6;
 
@@ -214,7 +217,7 @@ final class SqlTypeParser {
       int start = at;
       if (at < text.length() && text.charAt(at) == '(' && !words.isEmpty()) {
         int close = text.indexOf(')', at);
-        if (close < 0) {
+        if (close < 0 || close - at > LONGEST_PARAMETERS) {
           return null;
         }
         at = close + 1;

@@ -199,4 +199,27 @@ class NestedJsonTest {
       assertEquals("[null]", array.toString());
     }
   }
+
+  /** The description of a column may be hard to read; its Arrow fields are not. */
+  @Test
+  void arrowFieldsTellNamesAndSizesInside() throws Exception {
+    Field column =
+        field(
+            "c",
+            "STRUCT<a:b: INT, y: DECIMAL(5,1), v: VARIANT>",
+            new ArrowType.Struct(),
+            field("a:b", INT),
+            field("y", new ArrowType.Decimal(9, 2, 128)),
+            field("v", UTF8));
+    Object[] value = {1, new java.math.BigDecimal("1.50"), "[1]"};
+    ResultSet rows = ArrowCells.rows(column, (Object) value);
+    assertTrue(rows.next());
+    assertEquals(
+        "STRUCT<`a:b`: INT, y: DECIMAL(9,2), v: VARIANT>", rows.getMetaData().getColumnTypeName(1));
+    assertEquals("{\"a:b\":1,\"y\":1.50,\"v\":[1]}", rows.getString(1));
+    Field plain = field("c", new ArrowType.Struct(), field("p q", INT), field("x`y", UTF8));
+    assertEquals(
+        "STRUCT<`p q`: INT, `x``y`: STRING>",
+        ArrowCells.rows(plain, (Object) new Object[] {1, "z"}).getMetaData().getColumnTypeName(1));
+  }
 }

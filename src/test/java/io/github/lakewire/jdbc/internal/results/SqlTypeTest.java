@@ -166,6 +166,9 @@ class SqlTypeTest {
   void endlessNestingEnds() {
     assertNotNull(SqlType.parse("ARRAY<".repeat(100_000)).text());
     assertNotNull(SqlType.parse("STRUCT<a:".repeat(20_000)).text());
+    assertNotNull(SqlType.parse("STRUCT<a:".repeat(90) + "x(:".repeat(30_000) + ")").text());
+    assertNotNull(SqlType.parse("STRUCT<" + "a b c ".repeat(30_000) + ">").text());
+    assertNotNull(SqlType.parse("STRUCT<" + "`".repeat(60_001) + ":INT>").text());
     assertNotNull(SqlType.parse("STRUCT<" + "a:".repeat(50_000) + "INT>").text());
   }
 }
