@@ -464,8 +464,8 @@ public final class Session implements AutoCloseable {
     boolean interrupted = Thread.interrupted();
     try {
       execute(farewells, call);
-    } catch (Fault fault) {
-      LOG.log(Level.FINE, fault, () -> "Session " + id() + " could not end something");
+    } catch (Fault | Error failure) {
+      LOG.log(Level.FINE, failure, () -> "Session " + id() + " could not end something");
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -294,6 +294,24 @@ class OpenResultTest {
   }
 
   @Test
+  void closingThrowsNothingWhereTheHeapIsFull() throws Exception {
+    FakeServer.Handler full =
+        call -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    server
+        .reply("ExecuteStatement", numbers(1, true))
+        .on("CloseOperation", full)
+        .on("CloseSession", full);
+    Session session = fixture.open();
+    run(session).openCursor().close();
+    session.close();
+    assertEquals(1, server.calls("CloseOperation").size());
+    assertEquals(1, server.calls("CloseSession").size());
+    assertEquals(1, fixture.released.get());
+  }
+
+  @Test
   void pollThatFindsTheOperationGoneIsTheLast() throws Exception {
     CountDownLatch polls = new CountDownLatch(1);
     server
