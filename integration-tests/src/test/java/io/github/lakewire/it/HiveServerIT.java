@@ -82,6 +82,7 @@ class HiveServerIT {
       assertTrue(connection.isValid(5));
       assertNotNull(connection.getSchema());
       assertFalse(connection.getMetaData().getDatabaseProductVersion().isEmpty());
+      assertFalse(connection.getMetaData().getUserName().isEmpty());
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -303,6 +304,37 @@ class QueryIT {
             () -> DriverManager.getConnection(warehouse.url() + ";PWD=" + warehouse.token()));
     assertEquals("08001", e.getSQLState());
     assertTrue(e.getMessage().contains("certificate"), e.getMessage());
+  }
+
+  @Test
+  void liveSessionGoesOnWithARenewedToken(WarehouseProcess warehouse) throws SQLException {
+    try (Connection connection = connect(warehouse, ";user=me@example.com");
+        Statement statement = connection.createStatement()) {
+      assertTrue(connection.getWarnings().getMessage().contains("user is ignored"));
+      statement.execute("SET VARIABLE_OF_THE_SESSION = kept");
+      connection.setClientInfo("Auth_AccessToken", "dapi-expired");
+      SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
+      assertEquals("28000", e.getSQLState());
+      connection.setClientInfo("Auth_AccessToken", warehouse.token());
+      try (ResultSet rows = statement.executeQuery("SET VARIABLE_OF_THE_SESSION")) {
+        assertTrue(rows.next());
+        assertEquals("kept", rows.getString(2));
+      }
+    }
+  }
+
+  @Test
+  void userNameAndVersionAreTheServers(WarehouseProcess warehouse) throws SQLException {
+    try (Connection connection = connect(warehouse, "");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT current_user()")) {
+      assertTrue(rows.next());
+      DatabaseMetaData metaData = connection.getMetaData();
+      assertEquals(rows.getString(1), metaData.getUserName());
+      assertEquals(
+          metaData.getDatabaseProductVersion().replaceFirst("^(\\d+\\.\\d+).*", "$1"),
+          metaData.getDatabaseMajorVersion() + "." + metaData.getDatabaseMinorVersion());
+    }
   }
 
   private static void readAll(Statement statement, String sql) throws SQLException {
