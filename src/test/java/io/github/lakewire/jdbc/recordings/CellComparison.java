@@ -85,7 +85,9 @@ final class CellComparison {
 
   private boolean isNestedColumn() throws SQLException {
     int type = rows.getMetaData().getColumnType(column);
-    return type == Types.ARRAY || type == Types.STRUCT || type == Types.JAVA_OBJECT;
+    return type == Types.ARRAY
+        || type == Types.STRUCT
+        || rows.getMetaData().getColumnTypeName(column).startsWith("MAP");
   }
 
   /** Text that looks like JSON becomes the objects that native values give, and JSON. */

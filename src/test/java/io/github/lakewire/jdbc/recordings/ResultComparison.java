@@ -35,7 +35,11 @@ final class ResultComparison {
       check(differences, i, "label", column.name(), actual.getColumnLabel(i));
       check(differences, i, "name", column.name(), actual.getColumnName(i));
       String typeName = actual.getColumnTypeName(i).toUpperCase(Locale.ROOT);
-      check(differences, i, "type name", column.sqlType(), typeName);
+      check(differences, i, "type name", typeName(column.sqlType()), typeName);
+      if (column.sqlType().startsWith("DECIMAL(")) {
+        String size = "DECIMAL(" + actual.getPrecision(i) + "," + actual.getScale(i) + ")";
+        check(differences, i, "precision and scale", column.sqlType(), size);
+      }
       check(differences, i, "type", jdbcType(column.sqlType()), actual.getColumnType(i));
     }
     return differences;
@@ -68,11 +72,13 @@ final class ResultComparison {
     }
   }
 
+  /** The server's name, but for the sizes that have methods of their own. */
+  private static String typeName(String sqlType) {
+    return sqlType.replaceFirst("^(DECIMAL|CHAR|VARCHAR)\\(.*", "$1");
+  }
+
   private static int jdbcType(String sqlType) {
     String base = sqlType.replaceAll("[(<].*", "");
-    if (base.startsWith("INTERVAL")) {
-      return Types.OTHER;
-    }
     return switch (base) {
       case "BOOLEAN" -> Types.BOOLEAN;
       case "TINYINT" -> Types.TINYINT;
@@ -82,16 +88,15 @@ final class ResultComparison {
       case "FLOAT" -> Types.REAL;
       case "DOUBLE" -> Types.DOUBLE;
       case "DECIMAL" -> Types.DECIMAL;
-      case "STRING", "VARCHAR" -> Types.VARCHAR;
       case "CHAR" -> Types.CHAR;
       case "BINARY" -> Types.BINARY;
       case "DATE" -> Types.DATE;
       case "TIMESTAMP", "TIMESTAMP_NTZ" -> Types.TIMESTAMP;
       case "ARRAY" -> Types.ARRAY;
-      case "MAP" -> Types.JAVA_OBJECT;
       case "STRUCT" -> Types.STRUCT;
       case "VOID" -> Types.NULL;
-      default -> Types.OTHER;
+      // STRING, VARCHAR, and the types that JDBC has no code for.
+      default -> Types.VARCHAR;
     };
   }
 }
