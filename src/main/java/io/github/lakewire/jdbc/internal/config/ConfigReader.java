@@ -198,7 +198,7 @@ final class ConfigReader {
   /** The token alone says who connects: tools fill in a user by habit. */
   private void user(boolean tokenGiven) {
     String user = given.text(Option.USER);
-    if (user == null || user.equalsIgnoreCase("token")) {
+    if (user == null || user.equalsIgnoreCase(Option.TOKEN)) {
       return;
     }
     if (tokenGiven) {

@@ -84,10 +84,26 @@ final class GivenOptions {
     return texts;
   }
 
-  /** Aliases first and the documented spelling last, so that it wins: a Properties has no order. */
+  /**
+   * Aliases first and the documented spelling last, so that it wins: a Properties has no order.
+   * Only a password that came along with the name of a user is less likely a token than what is
+   * called so.
+   */
   private static List<Map.Entry<String, String>> inOrder(Map<String, String> texts) {
+    boolean user =
+        texts.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    Option.find(entry.getKey().strip()) == Option.USER
+                        && !entry.getValue().isBlank()
+                        && !entry.getValue().strip().equalsIgnoreCase(Option.TOKEN));
     List<Map.Entry<String, String>> entries = new ArrayList<>(texts.entrySet());
-    entries.sort(Comparator.comparing(entry -> isDocumented(entry.getKey())));
+    entries.sort(
+        Comparator.comparing(
+            entry ->
+                user && entry.getKey().strip().equalsIgnoreCase(Option.TOKEN)
+                    ? 2
+                    : isDocumented(entry.getKey()) ? 1 : 0));
     return entries;
   }
 

@@ -91,7 +91,7 @@ public enum Option {
       null,
       "The personal access token. Required, unless accessToken is given.",
       "PWD",
-      "token"),
+      Option.TOKEN),
   ACCESS_TOKEN(
       Group.AUTHENTICATION,
       "accessToken",
@@ -354,6 +354,9 @@ public enum Option {
           + " keeps the server's own."),
   USE_CACHED_RESULT(
       Group.SESSION, "use_cached_result", "Whether results may come from the result cache.");
+
+  /** A spelling of {@link #PASSWORD}, and the only {@link #USER} that means something. */
+  static final String TOKEN = "token";
 
   /** As value of {@link #TIMEZONE}: the session keeps the zone that the server gives it. */
   static final String ZONE_OF_SERVER = "server";

@@ -205,6 +205,21 @@ class ConnectionConfigTest {
     assertEquals(List.of(), ConnectionConfig.of(URL, properties("token", "new")).warnings());
   }
 
+  @Test
+  void passwordOfAnotherUserGivesWayToTheToken() throws ConfigProblem {
+    for (Properties habit :
+        List.of(
+            properties("user", "alice", "password", "secret", "token", "t"),
+            properties("UID", "alice", "PWD", "secret", "token", "t"))) {
+      ConnectionConfig config = ConnectionConfig.of(BARE, habit);
+      assertEquals("t", config.token().reveal());
+      assertTrue(config.warnings().stream().anyMatch(text -> text.endsWith("token is used")));
+      assertTrue(config.warnings().stream().noneMatch(text -> text.contains("secret")));
+    }
+    Properties own = properties("user", "token", "password", "p", "token", "t");
+    assertEquals("p", ConnectionConfig.of(BARE, own).token().reveal());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
