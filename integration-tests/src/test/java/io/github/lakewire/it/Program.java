@@ -46,9 +46,10 @@ final class Program {
     }
   }
 
+  /** A JVM of another charset may print what is no UTF-8: the name of a month, in the log. */
   private static String text(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
