@@ -103,8 +103,10 @@ class LargeCellTest {
     add(cases, Form.FILE_LZ4, Type.STRING, cell, ";resultMemory=16M");
     add(cases, Form.COLUMNAR, Type.STRING, cell, ";resultMemory=16M");
     add(cases, Form.INLINE_LZ4, Type.ARRAY, cell, "");
-    addNamed(cases, "parameters", Form.INLINE, Type.BINARY, cell(5), "");
-    String said = read("512m", cases);
+    List<String> parameters = new ArrayList<>();
+    addNamed(parameters, "parameters", Form.INLINE, Type.BINARY, cell(5), "");
+    // Apart: what was read before must not decide whether the heap has one piece for a request.
+    String said = read("512m", cases) + read("512m", parameters);
     for (String line : said.lines().toList()) {
       boolean right =
           line.endsWith(": " + whole)
@@ -116,7 +118,7 @@ class LargeCellTest {
                   && (line.contains(": " + (MEGABYTES_50 + 4) + " ") || line.contains(": 07006")));
       assertTrue(right, said);
     }
-    assertEquals((cases.size() / 2 - 1) * 12 + 6, said.lines().count(), said);
+    assertEquals(cases.size() / 2 * 12 + 6, said.lines().count(), said);
   }
 
   @Test
