@@ -129,8 +129,8 @@ final class LargeCellReader {
   }
 
   private static void parameters(String name, Connection connection) throws SQLException {
-    // A byte is two in the text, which is there some four times until it is sent.
-    byte[] bytes = new byte[30 << 20];
+    // The fake takes no more than 100 MB, of which a byte is two.
+    byte[] bytes = new byte[45 << 20];
     Arrays.fill(bytes, (byte) 'x');
     try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
       tell(name, "setBytes", () -> run(statement, s -> s.setBytes(1, bytes)));
