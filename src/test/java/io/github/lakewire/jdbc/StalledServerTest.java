@@ -340,7 +340,7 @@ class StalledServerTest {
 
   /** One cell of the matrix, by its number. */
   @Test
-  void j106_interruptionEndsAStatementAndIsKept() throws Exception {
+  void interruptionEndsAStatementAndIsKept() throws Exception {
     stall(Point.EXECUTE, Action.INTERRUPT, "57014");
   }
 
@@ -355,7 +355,7 @@ class StalledServerTest {
   }
 
   @Test
-  void j26_isValidIsNo() throws Exception {
+  void isValidIsNoWhenTheServerStalls() throws Exception {
     try (StallingServer server = new StallingServer(Point.SERVER_VERSION);
         Connection connection = server.connect("")) {
       assertFalse(connection.isValid(1));

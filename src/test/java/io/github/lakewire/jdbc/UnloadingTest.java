@@ -58,7 +58,7 @@ class UnloadingTest {
   }
 
   @Test
-  void j100_j101_twoCopiesWorkSideBySideAndADeregisteredOneLeavesNoThread() throws Exception {
+  void twoCopiesWorkSideBySideAndADeregisteredOneLeavesNoThread() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection here = DriverManager.getConnection(server.url() + ";PWD=dapi-test");
         URLClassLoader other =
@@ -85,7 +85,7 @@ class UnloadingTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void j101_manyConnectionsLeaveNoThreadAndNoFile() throws Exception {
+  void manyConnectionsLeaveNoThreadAndNoFile() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake()) {
       Set<Thread> before = ownThreads();
       DriverManager.getConnection(server.url() + ";PWD=dapi-test").close();
@@ -106,7 +106,7 @@ class UnloadingTest {
   }
 
   @Test
-  void j103_noContextClassLoaderIsNeeded() throws Exception {
+  void noContextClassLoaderIsNeeded() throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(null);

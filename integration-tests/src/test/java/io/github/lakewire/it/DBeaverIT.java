@@ -35,9 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What DBeaver asks of a driver from opening a connection to closing it, in its order; the numbers
- * are those of the list that was made from its sources and a recorded run. What DBeaver tolerates
- * and logs is a failure here.
+ * What DBeaver asks of a driver from opening a connection to closing it, in its order, as its
+ * sources and a recorded run show. What DBeaver tolerates and logs is a failure here.
  */
 @ExtendWith(SharedWarehouse.class)
 class DBeaverIT {
@@ -63,7 +62,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d1OpenMain() throws SQLException {
+  void aConnectionOpensWithItsCatalogAndClientInfo() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     Map<String, Integer> lengths = new HashMap<>();
     try (ResultSet properties = metaData.getClientInfoProperties()) {
@@ -83,7 +82,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d2MetadataAndStatementsInterleave() throws Exception {
+  void metadataAndStatementsInterleave() throws Exception {
     ExecutorService ui = Executors.newSingleThreadExecutor();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT id FROM range(400000)")) {
@@ -108,7 +107,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d3Dialect() throws SQLException {
+  void theDialectIsDescribed() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     assertTrue(metaData.getDatabaseMajorVersion() >= 3);
     assertTrue(metaData.getDatabaseMinorVersion() >= 0);
@@ -143,7 +142,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d4Info() throws SQLException {
+  void productDriverAndTermsAreNamed() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     assertEquals("SparkSQL", metaData.getDatabaseProductName());
     assertFalse(metaData.getDatabaseProductVersion().isBlank());
@@ -160,7 +159,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d5TypesAgreeWithColumns() throws SQLException {
+  void typesAgreeWithColumns() throws SQLException {
     Map<String, Integer> types = new HashMap<>();
     try (ResultSet rows = connection.getMetaData().getTypeInfo()) {
       while (rows.next()) {
@@ -184,7 +183,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d6AndD7CatalogsAndSchemas() throws SQLException {
+  void catalogsAndSchemasAreListed() throws SQLException {
     assertTrue(
         column(connection.getMetaData().getCatalogs(), "TABLE_CAT")
             .containsAll(List.of("main", "samples")));
@@ -207,7 +206,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d8TablesAfterUseCatalog() throws SQLException {
+  void tablesAreListedAfterUseCatalog() throws SQLException {
     String home = connection.getCatalog();
     execute("USE CATALOG `samples`");
     assertEquals("samples", connection.getCatalog());
@@ -237,7 +236,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d9Columns() throws SQLException {
+  void columnsAreListedInOrderWithTheirTypes() throws SQLException {
     try (ResultSet rows =
         connection.getMetaData().getColumns("samples", "lakewire", "trips", "%")) {
       int position = 0;
@@ -271,7 +270,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d10AndD11Keys() throws SQLException {
+  void keysAreEmptyResultsWithAllColumns() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     try (ResultSet keys = metaData.getPrimaryKeys("samples", "lakewire", "trips")) {
       for (String label : List.of("PK_NAME", "COLUMN_NAME", "KEY_SEQ", "TABLE_NAME")) {
@@ -291,7 +290,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d12AndD13RoutinesAndTableTypes() throws SQLException {
+  void routinesAndTableTypesAreListed() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     try (ResultSet functions = metaData.getFunctions("main", "default", "%")) {
       while (functions.next()) {
@@ -316,7 +315,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d14AndD15DefinitionAndDetails() throws SQLException {
+  void definitionAndDetailsOfATableAreShown() throws SQLException {
     execute("CREATE TABLE IF NOT EXISTS main.default.dbeaver_ddl (id BIGINT COMMENT 'key')");
     assertTrue(
         String.join("\n", column("SHOW CREATE TABLE `main`.`default`.`dbeaver_ddl`"))
@@ -332,7 +331,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d16SearchEndsEarly() throws SQLException {
+  void aSearchMayEndBeforeItsRowsDo() throws SQLException {
     for (String catalog : new String[] {"samples", null}) {
       try (ResultSet rows = connection.getMetaData().getTables(catalog, null, "TRI%", null)) {
         assertTrue(rows.next());
@@ -345,7 +344,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d17DataView() throws SQLException {
+  void theDataViewReadsABoundedPage() throws SQLException {
     try (Statement statement =
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
       statement.setFetchSize(200);
@@ -365,7 +364,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d18SqlEditor() throws SQLException {
+  void theSqlEditorRunsQueriesAndCounts() throws SQLException {
     try (Statement statement =
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
       statement.setEscapeProcessing(false);
@@ -389,7 +388,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d19ResultMetadata() throws SQLException {
+  void everyColumnOfAResultIsDescribed() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
       ResultSetMetaData columns = row.getMetaData();
@@ -412,7 +411,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d20Values() throws SQLException {
+  void valuesOfEveryTypeAreRead() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
       for (boolean isNull : new boolean[] {false, true}) {
@@ -445,7 +444,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d21Edit() throws SQLException {
+  void editedRowsAreSavedAsABatch() throws SQLException {
     execute("CREATE TABLE IF NOT EXISTS main.default.dbeaver_edit (id BIGINT, s STRING)");
     String insert = "INSERT INTO main.default.dbeaver_edit (id, s) VALUES (?, ?)";
     try (PreparedStatement statement =
@@ -465,7 +464,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d22Count() throws SQLException {
+  void rowsAreCounted() throws SQLException {
     try (PreparedStatement count =
         connection.prepareStatement(
             "SELECT COUNT(*) FROM samples.lakewire.zones",
@@ -480,7 +479,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d23Cancel() throws Exception {
+  void aRunningStatementIsCancelled() throws Exception {
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try (Statement statement = connection.createStatement()) {
       CountDownLatch running = new CountDownLatch(1);
@@ -503,7 +502,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d24Ping() throws SQLException {
+  void aPingIsAnswered() throws SQLException {
     assertFalse(connection.isClosed());
     assertTrue(connection.isValid(10_000));
     try (ResultSet none =
@@ -513,7 +512,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d25ADeadSessionMakesItReconnect() throws SQLException {
+  void aDeadSessionMakesItReconnect() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       connection.abort(Runnable::run);
       SQLException e = assertThrows(SQLException.class, () -> connection.createStatement());
@@ -524,7 +523,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d26Switch() throws SQLException {
+  void catalogAndSchemaAreSwitched() throws SQLException {
     connection.setCatalog("samples");
     assertEquals("samples", connection.getCatalog());
     assertEquals(List.of("samples"), column("SELECT CURRENT_CATALOG()"));
@@ -539,7 +538,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d27Transactions() throws SQLException {
+  void transactionsAreTolerated() throws SQLException {
     connection.setAutoCommit(false);
     assertFalse(connection.getAutoCommit());
     connection.getTransactionIsolation();
@@ -550,7 +549,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d28CloseWithARunningStatement() throws Exception {
+  void closingEndsARunningStatement() throws Exception {
     ExecutorService worker = Executors.newSingleThreadExecutor();
     try (Statement statement = connection.createStatement()) {
       CountDownLatch running = new CountDownLatch(1);
@@ -580,7 +579,7 @@ class DBeaverIT {
   }
 
   @Test
-  void d29WarningsAtTheEnd() throws SQLException {
+  void noWarningIsLeftAtTheEnd() throws SQLException {
     connection.clearWarnings();
     assertNull(connection.getWarnings());
   }

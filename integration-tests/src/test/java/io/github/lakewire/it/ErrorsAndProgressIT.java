@@ -40,7 +40,7 @@ class ErrorsAndProgressIT {
         "SELECT CAST('x' AS INT) FROM range(9) | 22018 | CAST_INVALID_INPUT | 1 | 8",
         "SELECT CAST(id + 300 AS TINYINT) FROM range(9) | 22003 | CAST_OVERFLOW | 0 | 0",
       })
-  void j97_serverStatesClassesAndPlaces(
+  void serverErrorsKeepStateClassAndPlace(
       String sql, String state, String errorClass, int line, int column, WarehouseProcess warehouse)
       throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "");

@@ -238,7 +238,7 @@ class EscapeFunctionsIT {
   };
 
   @Test
-  void j93_everyFunctionThatTheMetadataLists(WarehouseProcess warehouse) throws SQLException {
+  void everyFunctionThatTheMetadataListsRuns(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = connect(warehouse)) {
       DatabaseMetaData meta = connection.getMetaData();
       check(connection, meta.getNumericFunctions(), NUMERIC);
@@ -302,7 +302,7 @@ class EscapeFunctionsIT {
   }
 
   @Test
-  void j93_timestampAddAndDiffInEachUnit(WarehouseProcess warehouse) throws SQLException {
+  void timestampAddAndDiffCountInEachUnit(WarehouseProcess warehouse) throws SQLException {
     Map<String, ChronoUnit> units = new TreeMap<>();
     units.put("SECOND", ChronoUnit.SECONDS);
     units.put("MINUTE", ChronoUnit.MINUTES);
@@ -363,7 +363,7 @@ class EscapeFunctionsIT {
           Map.entry(Types.LONGVARBINARY, "X'61'"));
 
   @Test
-  void j93_convertBetweenAllTypesThatTheMetadataNames(WarehouseProcess warehouse)
+  void convertWorksBetweenAllTypesThatTheMetadataNames(WarehouseProcess warehouse)
       throws SQLException {
     try (Connection connection = connect(warehouse)) {
       DatabaseMetaData meta = connection.getMetaData();
@@ -415,7 +415,7 @@ class EscapeFunctionsIT {
   }
 
   @Test
-  void j93_markersKeepTheirOrder(WarehouseProcess warehouse) throws SQLException {
+  void markersKeepTheirOrder(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = connect(warehouse);
         PreparedStatement statement =
             connection.prepareStatement(
@@ -436,7 +436,7 @@ class EscapeFunctionsIT {
   }
 
   @Test
-  void j93_otherEscapes(WarehouseProcess warehouse) throws SQLException {
+  void literalsLimitsAndOuterJoinsAreEscapes(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = connect(warehouse)) {
       assertEquals(
           "1", one(connection, "SELECT count(*) WHERE 'a_b' LIKE 'a\\\\_b' {escape '\\'}"));

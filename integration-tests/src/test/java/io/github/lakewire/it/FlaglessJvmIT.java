@@ -34,7 +34,8 @@ class FlaglessJvmIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void j99_j102_smokeProgramRunsSilently(Path home, WarehouseProcess warehouse) throws Exception {
+  void smokeProgramRunsSilentlyWithoutFlags(Path home, WarehouseProcess warehouse)
+      throws Exception {
     Program.Outcome outcome =
         smoke(home, warehouse, SharedWarehouse.trustedUrl(warehouse), onClassPath(IN_UTC));
     assertEquals("", outcome.err());
@@ -42,7 +43,7 @@ class FlaglessJvmIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void j105_localeZoneAndCharsetOfTheJvmChangeNothing(Path home, WarehouseProcess warehouse)
+  void localeZoneAndCharsetOfTheJvmChangeNothing(Path home, WarehouseProcess warehouse)
       throws Exception {
     Program.Outcome outcome =
         smoke(
@@ -61,7 +62,7 @@ class FlaglessJvmIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void j99_j104_onTheModulePathWithTheTrustStoreOfTheJvm(
+  void runsOnTheModulePathWithTheTrustStoreOfTheJvm(
       Path home, WarehouseProcess warehouse, @TempDir Path folder) throws Exception {
     Path store = folder.resolve("trust.p12");
     KeyStore keys = KeyStore.getInstance("PKCS12");

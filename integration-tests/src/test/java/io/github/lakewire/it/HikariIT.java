@@ -45,7 +45,7 @@ class HikariIT {
   private static final String REQUEST_BOUNDARIES = "com.zaxxer.hikari.enableRequestBoundaries";
 
   @Test
-  void h5_h6_h9_noneOfTheseEvicts(WarehouseProcess warehouse) throws SQLException {
+  void ordinaryErrorsAndRefusalsDoNotEvict(WarehouseProcess warehouse) throws SQLException {
     try (HikariDataSource pool = pool(warehouse)) {
       Connection first;
       try (Connection connection = pool.getConnection()) {
@@ -83,7 +83,7 @@ class HikariIT {
   }
 
   @Test
-  void h7_h8_h13_closingAndAborting(WarehouseProcess warehouse) throws Exception {
+  void closingEvictingAndAbortingEndTheConnection(WarehouseProcess warehouse) throws Exception {
     try (HikariDataSource pool = pool(warehouse)) {
       Connection connection = pool.getConnection();
       Connection own = connection.unwrap(Connection.class);
@@ -110,7 +110,8 @@ class HikariIT {
   }
 
   @Test
-  void h10_h11_seenThroughThePoolsProxies(WarehouseProcess warehouse) throws SQLException {
+  void statementsAndUnwrapWorkThroughThePoolsProxies(WarehouseProcess warehouse)
+      throws SQLException {
     try (HikariDataSource pool = pool(warehouse);
         Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
@@ -129,7 +130,7 @@ class HikariIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"SELECT 1", "SET TIME ZONE 'Asia/Seoul'"})
-  void h12_theNextBorrowerFindsTheSessionAsItWas(String initSql, WarehouseProcess warehouse)
+  void theNextBorrowerFindsTheSessionAsItWas(String initSql, WarehouseProcess warehouse)
       throws SQLException {
     HikariConfig config = config(warehouse);
     config.setConnectionInitSql(initSql);
@@ -159,7 +160,7 @@ class HikariIT {
   }
 
   @Test
-  void h12_whatOnlyASessionHoldsIsNotLeftToTheNextBorrower(WarehouseProcess warehouse)
+  void whatOnlyASessionHoldsIsNotLeftToTheNextBorrower(WarehouseProcess warehouse)
       throws SQLException {
     HikariConfig config = config(warehouse);
     config.setConnectionInitSql("DECLARE VARIABLE tenant STRING DEFAULT 'nobody'");
@@ -195,7 +196,7 @@ class HikariIT {
   }
 
   @Test
-  void h14_servesSeveralThreads(WarehouseProcess warehouse) throws Exception {
+  void thePoolServesSeveralThreads(WarehouseProcess warehouse) throws Exception {
     HikariConfig config = config(warehouse);
     config.setMaximumPoolSize(3);
     config.setMinimumIdle(1);

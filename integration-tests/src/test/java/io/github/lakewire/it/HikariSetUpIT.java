@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HikariSetUpIT {
 
   @Test
-  void h1_aServerThatNeverAnswersIsGivenUpInTime() throws Exception {
+  void aServerThatNeverAnswersIsGivenUpInTime() throws Exception {
     int before = DriverManager.getLoginTimeout();
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       HikariConfig config = new HikariConfig();
@@ -58,7 +58,8 @@ class HikariSetUpIT {
 
   @ParameterizedTest
   @ValueSource(classes = {LakewireDriver.class, LakewireDataSource.class})
-  void h2_namedByItsClass(Class<?> named, WarehouseProcess warehouse) throws SQLException {
+  void driverAndDataSourceAreNamedByTheirClass(Class<?> named, WarehouseProcess warehouse)
+      throws SQLException {
     HikariConfig config = new HikariConfig();
     if (named == LakewireDriver.class) {
       config.setDriverClassName(named.getName());
@@ -88,8 +89,7 @@ class HikariSetUpIT {
   }
 
   @Test
-  void h3_h9_aCallThatOutlastsTheNetworkTimeoutEvicts(WarehouseProcess warehouse)
-      throws SQLException {
+  void aCallThatOutlastsTheNetworkTimeoutEvicts(WarehouseProcess warehouse) throws SQLException {
     try (HikariDataSource pool = HikariIT.pool(warehouse)) {
       Connection first;
       try (Connection connection = pool.getConnection()) {
@@ -110,7 +110,7 @@ class HikariSetUpIT {
   }
 
   @Test
-  void h4_keepAliveReplacesADeadConnectionThatNobodyBorrows(WarehouseProcess warehouse)
+  void keepAliveReplacesADeadConnectionThatNobodyBorrows(WarehouseProcess warehouse)
       throws Exception {
     BlockingQueue<Connection> made = new LinkedBlockingQueue<>();
     HikariConfig config = new HikariConfig();

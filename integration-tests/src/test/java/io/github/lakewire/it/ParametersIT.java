@@ -241,7 +241,7 @@ class ParametersIT {
   }
 
   @Test
-  void j52_everyClassComesBackFromParametersAndFromLiterals(WarehouseProcess warehouse)
+  void everyClassComesBackFromParametersAndFromLiterals(WarehouseProcess warehouse)
       throws SQLException {
     Timestamp moment = Timestamp.from(Instant.parse("2021-07-01T10:00:00.123456Z"));
     Object[][] values = {
@@ -364,7 +364,7 @@ class ParametersIT {
 
   /** The warehouse finds the markers with Spark's own lexer: both must find the same. */
   @Test
-  void j47_sparkFindsTheSameMarkers(WarehouseProcess warehouse) throws SQLException {
+  void sparkFindsTheSameMarkers(WarehouseProcess warehouse) throws SQLException {
     String sql =
         "SELECT '?' AS a, 'it''s ?', 'a\\'?', \"?\", \"\\\"?\", r'\\', R\"?\", 1 AS `?`, 2 AS"
             + " `a``?`, ?, /* ? /* ? */ ' */ ? /* ? */, '7'::INT, transform(array(1), x -> x + ?)"
@@ -417,7 +417,7 @@ class ParametersIT {
   }
 
   @Test
-  void j50_queriesAreDescribedBeforeTheyRun(WarehouseProcess warehouse) throws SQLException {
+  void queriesAreDescribedBeforeTheyRun(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "");
         Statement plain = connection.createStatement()) {
       plain.execute("CREATE TABLE IF NOT EXISTS main.default.described (id INT, s STRING)");
@@ -503,7 +503,7 @@ class ParametersIT {
   }
 
   @Test
-  void j56_hugeTextAndManyParameters(WarehouseProcess warehouse) throws SQLException {
+  void hugeTextAndManyParametersArrive(WarehouseProcess warehouse) throws SQLException {
     String huge = "0123456789'\\😀\0".repeat(200_000);
     try (Connection connection = QueryIT.connect(warehouse, "");
         PreparedStatement statement =

@@ -110,7 +110,7 @@ class QueryIT {
   }
 
   @Test
-  void j76_typesAreNamedAsTheServerNamesThem(WarehouseProcess warehouse) throws SQLException {
+  void typesAreNamedAsTheServerNamesThem(WarehouseProcess warehouse) throws SQLException {
     String sql =
         "SELECT CAST(1.5 AS FLOAT), 12.34BD, TIMESTAMP_NTZ'2021-01-01 00:00:00', array(1),"
             + " map('a', 1), named_struct('x', 1), INTERVAL '1' DAY, parse_json('1'), NULL,"
@@ -266,7 +266,7 @@ class QueryIT {
   }
 
   @Test
-  void j12_catalogAndSchemaFollowTheSession(WarehouseProcess warehouse) throws SQLException {
+  void catalogAndSchemaFollowTheSession(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = connect(warehouse, ";catalog=main;schema=default");
         Statement statement = connection.createStatement()) {
       assertEquals("main", connection.getCatalog());

@@ -63,7 +63,7 @@ class ResultOrCountIT {
         "WITH insert AS (SELECT 1) SELECT * FROM insert",
         "SELECT 1 AS num_affected_rows",
       })
-  void j29_rows(String sql, WarehouseProcess warehouse) throws SQLException {
+  void statementsWithRowsGiveAResult(String sql, WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "");
         Statement statement = connection.createStatement()) {
       try (ResultSet rows = statement.executeQuery(sql)) {
@@ -148,7 +148,8 @@ class ResultOrCountIT {
         "CREATE SCHEMA IF NOT EXISTS main.default2 | 0",
         "USE CATALOG main | 0",
       })
-  void j29_counts(String sql, long count, WarehouseProcess warehouse) throws SQLException {
+  void statementsWithoutRowsGiveTheirCount(String sql, long count, WarehouseProcess warehouse)
+      throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "");
         Statement statement = connection.createStatement()) {
       assertEquals(count, statement.executeLargeUpdate(sql));

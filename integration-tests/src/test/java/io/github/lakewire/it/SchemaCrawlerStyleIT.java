@@ -114,8 +114,7 @@ class SchemaCrawlerStyleIT {
   }
 
   @Test
-  void j73_everyQuestionAboutEveryColumnHasAnAnswer(WarehouseProcess warehouse)
-      throws SQLException {
+  void everyQuestionAboutEveryColumnHasAnAnswer(WarehouseProcess warehouse) throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, "")) {
       List<String> failed = new ArrayList<>();
       for (String sql :

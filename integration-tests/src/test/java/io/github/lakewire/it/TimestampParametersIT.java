@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TimestampParametersIT {
 
   @Test
-  void j53_momentsBecomeWallClocksInTheZoneOfTheSession(WarehouseProcess warehouse)
+  void momentsBecomeWallClocksInTheZoneOfTheSession(WarehouseProcess warehouse)
       throws SQLException {
     Instant moment = Instant.parse("2024-01-01T20:00:00.123456Z");
     LocalDateTime clock = LocalDateTime.parse("2024-01-02T05:00:00.123456");

@@ -51,7 +51,7 @@ class ProxyTest {
   }
 
   @Test
-  void j104_proxyOfTheJvmIsUsedButForItsExceptions() throws Exception {
+  void proxyOfTheJvmIsUsedButForItsExceptions() throws Exception {
     property("http.proxyHost", "127.0.0.1");
     property("http.proxyPort", Integer.toString(proxy.port()));
     property("http.nonProxyHosts", "direct.invalid|localhost");

@@ -48,7 +48,7 @@ class BatchTest {
   }
 
   @Test
-  void j41_batchesOfAStatement() throws SQLException {
+  void aStatementRunsItsBatchInOrderOnce() throws SQLException {
     backend.then(FakeBackend.count(1)).then(new FakeBackend.FakeExecution());
     Statement statement = connection.createStatement();
     statement.addBatch("INSERT INTO t VALUES (1)");

@@ -31,7 +31,7 @@ class EveryMethodTest {
   private final LakewireConnection connection = backend.connect();
 
   @Test
-  void j09_closedConnectionAnswers08003() throws SQLException {
+  void closedConnectionAnswers08003() throws SQLException {
     connection.close();
     connection.close();
     connection.abort(Runnable::run);
@@ -46,7 +46,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void j09_lostSessionAnswers08003AndClosesQuietly() {
+  void lostSessionAnswers08003AndClosesQuietly() {
     backend.gone = true;
     assertStates(
         connection,
@@ -58,7 +58,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void j40_closedStatementAnswersHy010() throws SQLException {
+  void closedStatementAnswersHy010() throws SQLException {
     Statement statement = connection.createStatement();
     statement.close();
     statement.close();
@@ -86,7 +86,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void j94_nothingButSqlExceptionsComesOut() throws SQLException {
+  void nothingButSqlExceptionsComesOut() throws SQLException {
     for (int argument : new int[] {-1, 0, 1, 1003, Integer.MAX_VALUE}) {
       callAll(connection, Connection.class, argument);
       callAll(connection.createStatement(), Statement.class, argument);
@@ -107,7 +107,7 @@ class EveryMethodTest {
   }
 
   @Test
-  void j70_updatesAreRefusedAndKeepPooledConnections() throws SQLException {
+  void updatesAreRefusedAndKeepPooledConnections() throws SQLException {
     Set<String> states = new TreeSet<>();
     for (Method method : methods(ResultSet.class)) {
       if (method.getName().startsWith("update") || method.getName().equals("deleteRow")) {

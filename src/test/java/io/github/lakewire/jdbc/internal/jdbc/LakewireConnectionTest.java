@@ -46,7 +46,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j12_namesThatTheServerToldCostNothing() throws SQLException {
+  void namesThatTheServerToldCostNothing() throws SQLException {
     assertEquals("main", connection.getCatalog());
     assertEquals("default", connection.getSchema());
     connection.setCatalog("main");
@@ -67,7 +67,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j13_settersQuoteAndAreFollowed() throws SQLException {
+  void settersQuoteAndAreFollowed() throws SQLException {
     connection.setSchema("a`b.c d");
     assertEquals("a`b.c d", connection.getSchema());
     connection.setCatalog("C-1");
@@ -89,7 +89,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j12_useStatementsOfTheUserAreNoticed() throws SQLException {
+  void useStatementsOfTheUserAreNoticed() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("USE CATALOG `other`");
     }
@@ -135,7 +135,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j25_endRequestRestoresTheNamespace() throws SQLException {
+  void endRequestRestoresTheNamespace() throws SQLException {
     connection.beginRequest();
     connection.setCatalog("other");
     connection.endRequest();
@@ -151,7 +151,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j10_closeClosesStatementsResultsAndSessionOnce() throws SQLException {
+  void closeClosesStatementsResultsAndSessionOnce() throws SQLException {
     backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
     Statement statement = connection.createStatement();
     ResultSet rows = statement.executeQuery("SELECT 1");
@@ -179,7 +179,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j26_isValidIsBoundedWhateverTheCallerSays() throws SQLException {
+  void isValidIsBoundedWhateverTheCallerSays() throws SQLException {
     assertTrue(connection.isValid(0));
     assertEquals(Duration.ofSeconds(5), backend.asked);
     assertTrue(connection.isValid(10_000));
@@ -193,7 +193,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j27_networkTimeoutReachesTheSession() throws SQLException {
+  void networkTimeoutReachesTheSession() throws SQLException {
     assertEquals(0, connection.getNetworkTimeout());
     connection.setNetworkTimeout(Runnable::run, 5000);
     assertEquals(5000, connection.getNetworkTimeout());
@@ -203,7 +203,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void h3_networkTimeoutClosesTheConnectionAndAllThatIsOpenOnIt() throws SQLException {
+  void networkTimeoutClosesTheConnectionAndAllThatIsOpenOnIt() throws SQLException {
     Fault silent = new Fault(Fault.Kind.SILENT, "The server sent nothing for 500 ms");
     backend
         .then(FakeBackend.oneRow(ColumnType.INT, 1))
@@ -229,7 +229,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j18_settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
+  void settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     assertEquals(metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());
     for (int level = -1; level < 20; level++) {
@@ -250,7 +250,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j19_commitAndRollbackDoNothingInEitherMode() throws SQLException {
+  void commitAndRollbackDoNothingInEitherMode() throws SQLException {
     connection.commit();
     connection.rollback();
     assertNull(connection.getWarnings());
@@ -266,7 +266,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j20_autoCommitIsMirroredBothWays() throws SQLException {
+  void autoCommitIsMirroredBothWays() throws SQLException {
     assertTrue(connection.getAutoCommit());
     connection.setAutoCommit(false);
     connection.setAutoCommit(true);
@@ -275,7 +275,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j21_savepointsAreRefused() throws SQLException {
+  void savepointsAreRefused() throws SQLException {
     assertFalse(connection.getMetaData().supportsSavepoints());
     assertRefused(connection::setSavepoint);
     assertRefused(() -> connection.setSavepoint("s"));
@@ -288,7 +288,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j23_typeMapIsEmptyAndNeverNull() throws SQLException {
+  void typeMapIsEmptyAndNeverNull() throws SQLException {
     assertEquals(Map.of(), connection.getTypeMap());
     connection.setTypeMap(Map.of());
     connection.setTypeMap(null);
@@ -296,7 +296,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j24_cursorsAreHeldOverCommit() throws SQLException {
+  void cursorsAreHeldOverCommit() throws SQLException {
     assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
     connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
     assertNull(connection.getWarnings());
@@ -308,13 +308,13 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j25_shardingIsRefused() {
+  void shardingIsRefused() {
     assertRefused(() -> connection.setShardingKey(null));
     assertRefused(() -> connection.setShardingKeyIfValid(null, 1));
   }
 
   @Test
-  void j25_endRequestRestoresSettings() throws SQLException {
+  void endRequestRestoresSettings() throws SQLException {
     backend.settings = Map.of("ansi_mode", "true", "timezone", "Europe/Rome");
     Connection connection = backend.connect();
     try (Statement statement = connection.createStatement()) {
@@ -364,7 +364,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j25_h12_endRequestRestoresAZoneThatOnlyTheServerKnows() throws SQLException {
+  void endRequestRestoresAZoneThatOnlyTheServerKnows() throws SQLException {
     backend.settings = Map.of();
     Connection connection = backend.connect();
     try (Statement statement = connection.createStatement()) {
@@ -398,7 +398,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j25_aServerThatDoesNotSayItsZoneGetsItReset() throws SQLException {
+  void aServerThatDoesNotSayItsZoneGetsItReset() throws SQLException {
     backend.settings = Map.of();
     Connection connection = backend.connect();
     connection.beginRequest();
@@ -415,7 +415,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j28_readOnlyIsAHint() throws SQLException {
+  void readOnlyIsAHint() throws SQLException {
     connection.setReadOnly(true);
     assertTrue(connection.isReadOnly());
     connection.createStatement().execute("INSERT");
@@ -424,7 +424,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j11_closingInAnyOrderIsQuiet() throws SQLException {
+  void closingInAnyOrderIsQuiet() throws SQLException {
     backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
     Statement statement = connection.createStatement();
     ResultSet rows = statement.executeQuery("SELECT 1");
@@ -437,7 +437,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j14_nativeSqlTranslatesWithoutARoundTrip() throws SQLException {
+  void nativeSqlTranslatesWithoutARoundTrip() throws SQLException {
     assertEquals(
         "SELECT DATE '2024-01-02', '{d x}' -- {ts",
         connection.nativeSQL("SELECT {d '2024-01-02'}, '{d x}' -- {ts"));
@@ -449,7 +449,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j16_keysOfPreparedStatementsAreNoneWithAWarning() throws SQLException {
+  void keysOfPreparedStatementsAreNoneWithAWarning() throws SQLException {
     String insert = "INSERT INTO t VALUES (?)";
     for (PreparedStatement statement :
         List.of(
@@ -482,7 +482,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j17_applicationNameGoesToTheServer() throws SQLException {
+  void applicationNameGoesToTheServer() throws SQLException {
     connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
     assertEquals("DBeaver 25.1 - Main", backend.applicationName);
     connection.setClientInfo("ApplicationName", null);
@@ -505,7 +505,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j15_otherCursorsAreDowngradedWithAWarning() throws SQLException {
+  void otherCursorsAreDowngradedWithAWarning() throws SQLException {
     Statement statement =
         connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
     assertEquals(ResultSet.TYPE_FORWARD_ONLY, statement.getResultSetType());
@@ -535,7 +535,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j17_clientInfoIsMirroredAndUnknownNamesAreWarnings() throws SQLException {
+  void clientInfoIsMirroredAndUnknownNamesAreWarnings() throws SQLException {
     connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
     assertEquals("DBeaver 25.1 - Main", connection.getClientInfo("ApplicationName"));
     connection.setClientInfo("Nonsense", "x");
@@ -671,7 +671,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j98_unwrapsToItselfOnly() throws SQLException {
+  void unwrapsToItselfOnly() throws SQLException {
     assertSame(connection, connection.unwrap(Connection.class));
     assertSame(connection, connection.unwrap(LakewireConnection.class));
     assertFalse(connection.isWrapperFor(null));
@@ -682,7 +682,7 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void j22_lobsAreObjectsInMemory() throws SQLException {
+  void lobsAreObjectsInMemory() throws SQLException {
     var blob = connection.createBlob();
     assertEquals(3, blob.setBytes(1, new byte[] {1, 2, 3}));
     assertEquals(2, blob.position(new byte[] {2}, 1));

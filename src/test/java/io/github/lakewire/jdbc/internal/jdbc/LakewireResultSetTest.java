@@ -57,7 +57,7 @@ class LakewireResultSetTest {
   }
 
   @Test
-  void j66_decimalsAreExactAndPlainAndFloatsHaveTheirSpecialValues() throws SQLException {
+  void decimalsAreExactAndPlainAndFloatsHaveTheirSpecialValues() throws SQLException {
     BigDecimal large = new BigDecimal("12345678901234567890123456789012345678E-37");
     LakewireResultSet decimal = one(ColumnType.DECIMAL, large);
     assertEquals(large, decimal.getBigDecimal(1));
@@ -72,7 +72,7 @@ class LakewireResultSetTest {
   }
 
   @Test
-  void j71_resultSetsOfMetadataAnswerLikeOthers() throws SQLException {
+  void resultSetsOfMetadataAnswerLikeOthers() throws SQLException {
     LakewireResultSet rows = one(ColumnType.STRING, "x");
     assertNull(rows.getStatement());
     assertNull(rows.getWarnings());
@@ -86,7 +86,7 @@ class LakewireResultSetTest {
   }
 
   @Test
-  void j67_streamsAndLobs() throws SQLException, IOException {
+  void streamsAndLobsAreViewsOfTextAndBytes() throws SQLException, IOException {
     LakewireResultSet bytes = one(ColumnType.BINARY, new byte[] {1, 2, 3});
     assertArrayEquals(new byte[] {1, 2, 3}, bytes.getBinaryStream(1).readAllBytes());
     assertArrayEquals(new byte[] {2, 3}, bytes.getBlob(1).getBytes(2, 9));
@@ -235,7 +235,7 @@ class LakewireResultSetTest {
 
   @ParameterizedTest
   @EnumSource(ColumnType.class)
-  void j73_metadataAnswersForEveryType(ColumnType type) throws Exception {
+  void metadataAnswersForEveryType(ColumnType type) throws Exception {
     ResultSetMetaData metaData =
         new LakewireResultSetMetaData(new ResultSchema(List.of(SqlType.of(type).column("c"))));
     for (var method : ResultSetMetaData.class.getMethods()) {
@@ -253,7 +253,7 @@ class LakewireResultSetTest {
   }
 
   @Test
-  void j74_metadataOfNumbers() throws SQLException {
+  void metadataOfNumbersHasPrecisionAndScale() throws SQLException {
     ResultSetMetaData metaData =
         new LakewireResultSetMetaData(
             new ResultSchema(

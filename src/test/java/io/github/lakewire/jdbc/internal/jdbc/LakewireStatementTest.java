@@ -51,7 +51,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j31_rowsThenNothing() throws SQLException {
+  void aQueryHasRowsThenNothing() throws SQLException {
     backend.then(three());
     Statement statement = statement();
     assertTrue(statement.execute("SELECT id"));
@@ -69,7 +69,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j31_j33_countThenNothing() throws SQLException {
+  void anUpdateHasACountThenNothing() throws SQLException {
     backend.then(FakeBackend.count(5_000_000_000L));
     Statement statement = statement();
     assertFalse(statement.execute("DELETE FROM t"));
@@ -82,7 +82,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j29_ddlCountsZero() throws SQLException {
+  void ddlCountsZero() throws SQLException {
     assertEquals(0, statement().executeUpdate("CREATE TABLE t (a INT)"));
   }
 
@@ -234,7 +234,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j30_j44_secondRunClosesTheFirstResultAndClearsWarnings() throws SQLException {
+  void secondRunClosesTheFirstResultAndClearsWarnings() throws SQLException {
     FakeExecution first = three();
     first.messages = List.of("be careful");
     backend.then(first).then(three());
@@ -248,7 +248,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j34_j35_settingsReachTheRequest() throws SQLException {
+  void settingsReachTheRequest() throws SQLException {
     backend.then(three());
     Statement statement = statement();
     statement.setMaxRows(2);
@@ -273,7 +273,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j36_timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
+  void timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
     backend.then(FakeBackend.failing(new Fault(Fault.Kind.TIMED_OUT, "late"))).then(three());
     Statement statement = statement();
     assertThrows(SQLTimeoutException.class, () -> statement.execute("SELECT 1"));
@@ -289,7 +289,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j37_cancelWhileRunning() throws SQLException {
+  void cancelEndsARunningStatement() throws SQLException {
     FakeExecution slow = three();
     backend.then(slow).then(three());
     Statement statement = statement();
@@ -358,7 +358,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j39_closeFreesUnreadRows() throws SQLException {
+  void closeFreesUnreadRows() throws SQLException {
     backend.then(three());
     LakewireStatement statement = statement();
     ResultSet rows = statement.executeQuery("SELECT id");
@@ -369,7 +369,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j38_closeOnCompletion() throws SQLException {
+  void closeOnCompletionClosesTheStatementWithItsLastResult() throws SQLException {
     backend.then(three()).then(three());
     LakewireStatement statement = statement();
     statement.closeOnCompletion();
@@ -410,7 +410,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j16_generatedKeysAreAnEmptyResultNotNull() throws SQLException {
+  void generatedKeysAreAnEmptyResultNotNull() throws SQLException {
     Statement statement = statement();
     String insert = "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w";
     for (RunOf run :
@@ -469,7 +469,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j42_escapesAreTranslatedUnlessSwitchedOff() throws SQLException {
+  void escapesAreTranslatedUnlessSwitchedOff() throws SQLException {
     Statement statement = statement();
     statement.execute("SELECT {d '2024-01-02'}");
     statement.setEscapeProcessing(false);
@@ -479,7 +479,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j45_quotesAsDatabricksDoes() throws SQLException {
+  void quotesAsDatabricksDoes() throws SQLException {
     Statement statement = statement();
     assertEquals("`a``b`", statement.enquoteIdentifier("a`b", false));
     assertEquals("ab", statement.enquoteIdentifier("ab", false));
@@ -488,7 +488,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j32_getMoreResultsTakesItsConstantsOnly() throws SQLException {
+  void getMoreResultsTakesItsConstantsOnly() throws SQLException {
     for (int constant :
         new int[] {
           Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS
@@ -595,7 +595,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j34_maxRows() throws SQLException {
+  void maxRowsAreLargeNumbersAndNeverNegative() throws SQLException {
     Statement statement = statement();
     assertEquals(0, statement.getMaxRows());
     statement.setLargeMaxRows(5_000_000_000L);
@@ -606,7 +606,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j35_fetchSize() throws SQLException {
+  void fetchSizeIsAHintAndNeverNegative() throws SQLException {
     backend.then(three());
     Statement statement = statement();
     statement.setFetchSize(0);
@@ -620,7 +620,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j36_negativeTimeoutsAreRefused() throws SQLException {
+  void negativeTimeoutsAreRefused() throws SQLException {
     Statement statement = statement();
     assertThrows(SQLException.class, () -> statement.setQueryTimeout(-1));
     statement.setQueryTimeout(3);
@@ -628,7 +628,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j43_harmlessSettings() throws SQLException {
+  void harmlessSettingsAreTakenWithoutWarnings() throws SQLException {
     Statement statement = statement();
     statement.setCursorName("c");
     statement.setPoolable(true);
@@ -648,7 +648,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j44_warningsAreChainedOnceEachAndNotWithoutEnd() throws SQLException {
+  void warningsAreChainedOnceEachAndNotWithoutEnd() throws SQLException {
     FakeExecution run = new FakeExecution();
     run.messages = List.of("first", "second", "first");
     backend.then(run);
@@ -671,7 +671,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j46_quietAfterItsConnectionDied() throws SQLException {
+  void quietAfterItsConnectionDied() throws SQLException {
     backend.then(three());
     try (Statement statement = statement();
         ResultSet rows = statement.executeQuery("SELECT id")) {
@@ -683,7 +683,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j69_resultsKnowTheirStatement() throws SQLException {
+  void resultsKnowTheirStatement() throws SQLException {
     backend.then(three());
     Statement statement = statement();
     assertSame(statement, statement.executeQuery("SELECT id").getStatement());
@@ -691,7 +691,7 @@ class LakewireStatementTest {
   }
 
   @Test
-  void j72_oneResultClosedLeavesOthersOpen() throws SQLException {
+  void oneResultClosedLeavesOthersOpen() throws SQLException {
     backend.then(three()).then(three());
     ResultSet first = statement().executeQuery("SELECT id");
     ResultSet second = statement().executeQuery("SELECT id");

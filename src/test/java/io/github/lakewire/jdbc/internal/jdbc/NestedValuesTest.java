@@ -88,7 +88,7 @@ class NestedValuesTest {
   }
 
   @Test
-  void j68_everyDepthGivesTheObjectsOfItsType() throws Exception {
+  void everyDepthGivesTheObjectsOfItsType() throws Exception {
     ResultSet rows = deep();
     assertEquals("java.sql.Array", rows.getMetaData().getColumnClassName(1));
     assertEquals("ARRAY<" + TYPE + ">", rows.getMetaData().getColumnTypeName(1));
@@ -164,7 +164,7 @@ class NestedValuesTest {
   }
 
   @Test
-  void j68_arraysAreResultSetsToo() throws Exception {
+  void arraysAreResultSetsToo() throws Exception {
     ResultSet rows = deep();
     assertTrue(rows.next());
     ResultSet elements = rows.getArray(1).getResultSet();
@@ -294,7 +294,7 @@ class NestedValuesTest {
   }
 
   @Test
-  void j22_usersMakeArraysAndStructs() throws Exception {
+  void usersMakeArraysAndStructs() throws Exception {
     Connection connection = new FakeBackend().connect();
     Array array =
         connection.createArrayOf("decimal(5,2)", new Object[] {new BigDecimal("1.50"), null});

@@ -154,7 +154,7 @@ class ResultSetConversionTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> j62_everyCellOfThePage() throws IOException {
+  Stream<DynamicTest> everyCellOfThePageIsConverted() throws IOException {
     List<String> lines = new ArrayList<>(TypesPage.lines());
     List<TypesPage.Row> rows = TypesPage.rows(lines);
     if (System.getProperty("docs.update") != null) {
@@ -218,7 +218,7 @@ class ResultSetConversionTest {
   }
 
   @Test
-  void j62_thePageHasEveryTypeAndEveryGetter() throws IOException {
+  void thePageHasEveryTypeAndEveryGetter() throws IOException {
     List<TypesPage.Row> rows = TypesPage.rows(TypesPage.lines());
     List<String> missing = new ArrayList<>(GETTERS.keySet());
     rows.forEach(row -> missing.removeAll(row.getters()));

@@ -64,7 +64,7 @@ class SqlErrorsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void j95_classAndStateByKind(Kind kind, Class<?> type, String state) {
+  void classAndStateByKind(Kind kind, Class<?> type, String state) {
     Fault fault = new Fault(kind, "what failed", new IllegalStateException());
     SQLException e = SqlErrors.from(fault);
     assertSame(type, e.getClass().getSuperclass());
@@ -97,7 +97,7 @@ class SqlErrorsTest {
 
   @ParameterizedTest
   @MethodSource("states")
-  void j95_classByTheServersState(String state, Class<?> type) {
+  void classByTheServersState(String state, Class<?> type) {
     ServerError error = new ServerError("[SOME_CLASS] text", state, 7, "SOME_CLASS", "01ef-42");
     SQLException e = SqlErrors.from(Fault.server(error));
     assertSame(type, e.getClass().getSuperclass());
@@ -117,7 +117,7 @@ class SqlErrorsTest {
   }
 
   @Test
-  void j94_defectsBelowComeOutAsSqlExceptionsToo() {
+  void defectsBelowComeOutAsSqlExceptionsToo() {
     RuntimeException defect = new ArrayIndexOutOfBoundsException(3);
     SQLException e = SqlErrors.from(defect);
     assertEquals("HY000", e.getSQLState());
@@ -137,7 +137,7 @@ class SqlErrorsTest {
   }
 
   @Test
-  void j96_batchFailureKeepsCountsStateAndChain() {
+  void batchFailureKeepsCountsStateAndChain() {
     SQLException failure = SqlErrors.from(new Fault(Kind.TRANSPORT, "cut"));
     BatchUpdateException e =
         (BatchUpdateException) SqlErrors.batch(failure, new long[] {3, 5_000_000_000L}, 1);
@@ -149,7 +149,7 @@ class SqlErrorsTest {
 
   @ParameterizedTest
   @EnumSource(SqlState.class)
-  void j95_classByTheDriversOwnState(SqlState state) {
+  void classByTheDriversOwnState(SqlState state) {
     ServerError error = new ServerError("text", state.code(), 0, null, null);
     SQLException server = SqlErrors.from(Fault.server(error));
     SQLException own = SqlErrors.of(state, "text");
@@ -158,7 +158,7 @@ class SqlErrorsTest {
   }
 
   @Test
-  void j94_messageBeginsWithTheReasonAndNamesQueryAndRequest() {
+  void messageBeginsWithTheReasonAndNamesQueryAndRequest() {
     ServerError error =
         new ServerError("No such table. [SQLSTATE 42P01, X_Y]", "42P01", 0, "X_Y", "01ef", 3, 14);
     SQLException e = SqlErrors.from(Fault.server(error).inRequest("req-9"));
@@ -169,7 +169,7 @@ class SqlErrorsTest {
   }
 
   @Test
-  void j94_faultsOfTheTransportNameTheirQueryToo() {
+  void faultsOfTheTransportNameTheirQueryToo() {
     Fault cut = new Fault(Kind.TRANSPORT, "cut").inQuery("01ef").inRequest("");
     SQLException e = SqlErrors.from(cut);
     assertEquals("cut (query 01ef)", e.getMessage());
@@ -194,8 +194,7 @@ class SqlErrorsTest {
 
   @ParameterizedTest
   @MethodSource("everyClass")
-  void j96_whatIsSerializedIsStandardAndKeepsStateCodeNextAndCause(SQLException e)
-      throws Exception {
+  void whatIsSerializedIsStandardAndKeepsStateCodeNextAndCause(SQLException e) throws Exception {
     e.setNextException(SqlErrors.of(SqlState.TIMEOUT, "next"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

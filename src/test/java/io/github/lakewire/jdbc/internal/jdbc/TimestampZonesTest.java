@@ -73,7 +73,7 @@ class TimestampZonesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/St_Johns", "Pacific/Apia", "UTC"})
-  void j65_daysNeverShift(String zone) throws Exception {
+  void daysNeverShift(String zone) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     List<LocalDate> days = days(ZoneId.of(zone));
     ResultSet rows = ArrowCells.rows(field("c", new ArrowType.Date(DateUnit.DAY)), days.toArray());
@@ -107,7 +107,7 @@ class TimestampZonesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/St_Johns", "Pacific/Apia", "UTC"})
-  void j64_wallClocksShowTheSameUnlessTheZoneSkipsThem(String zone) throws Exception {
+  void wallClocksShowTheSameUnlessTheZoneSkipsThem(String zone) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     ZoneId rules = ZoneId.of(zone);
     List<LocalDateTime> clocks = clocks(rules);
@@ -129,7 +129,7 @@ class TimestampZonesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Europe/Berlin", "America/St_Johns", "Pacific/Apia", "UTC"})
-  void j64_momentsStayTheSameMoment(String zone) throws Exception {
+  void momentsStayTheSameMoment(String zone) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     ZoneId rules = ZoneId.of(zone);
     List<Instant> moments = new ArrayList<>();

@@ -78,7 +78,7 @@ class ResultOrCountTest {
         "num_affected_rows,num_inserted_rows",
         "num_affected_rows,num_updated_rows,num_deleted_rows,num_inserted_rows",
       })
-  void j29_rowOfCountsIsACountAlsoWithoutOneInTheStatus(String names) throws Exception {
+  void rowOfCountsIsACountAlsoWithoutOneInTheStatus(String names) throws Exception {
     Operation operation = run(numbers(List.of(names.split(",")), 1, TTypeId.BIGINT_TYPE));
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.of(7), operation.modifiedRows());
@@ -97,7 +97,7 @@ class ResultOrCountTest {
         "num_inserted_rows | 1 | BIGINT_TYPE",
         "NUM_AFFECTED_ROWS | 1 | BIGINT_TYPE",
       })
-  void j29_otherRowsAreRows(String names, int rows, TTypeId type) throws Exception {
+  void otherRowsAreRows(String names, int rows, TTypeId type) throws Exception {
     Operation operation = run(numbers(List.of(names.split(",")), rows, type));
     assertTrue(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
@@ -172,7 +172,7 @@ class ResultOrCountTest {
   }
 
   @Test
-  void j29_rowOfCountsOfAnotherTypeIsARow() throws Exception {
+  void rowOfCountsOfAnotherTypeIsARow() throws Exception {
     TExecuteStatementResp reply =
         Fixture.complete(
             Fixture.metadata("num_affected_rows", TTypeId.INT_TYPE), Fixture.page(0, 1, false));

@@ -151,7 +151,7 @@ class SqlTextTest {
         "{fn a.b(1)} {fn F(1) + 2} {fn F}|a.b(1) F(1) + 2 F",
         "{fn LEFT({fn RIGHT({fn TRIM('{')}, 1)}, 1)}|LEFT(RIGHT(TRIM('{'), 1), 1)",
       })
-  void j93_escapes(String sql, String translated) throws Fault {
+  void escapesAreTranslated(String sql, String translated) throws Fault {
     assertEquals(translated, translate(sql));
   }
 
@@ -165,7 +165,7 @@ class SqlTextTest {
         "r'{fn \\' || \"{d\" || X'{ts'",
         "$$ {d $$",
       })
-  void j93_bracesThatAreNoEscapes(String sql) throws Fault {
+  void bracesThatAreNoEscapesStay(String sql) throws Fault {
     assertSame(sql, translate(sql));
   }
 
@@ -182,7 +182,7 @@ class SqlTextTest {
         "{fn CONVERT(x, SQL_NONSENSE)}",
         "{fn LENGTH(x, OCTETS)}",
       })
-  void j93_brokenEscapesAreRefused(String sql) {
+  void brokenEscapesAreRefused(String sql) {
     Fault fault = assertThrows(Fault.class, () -> translate(sql));
     assertEquals("42601", fault.sqlState());
   }
@@ -197,13 +197,13 @@ class SqlTextTest {
   }
 
   @Test
-  void j93_proceduresWithAResultAreNotSupported() {
+  void proceduresWithAResultAreNotSupported() {
     Fault result = assertThrows(Fault.class, () -> translate("{ ? = call f()}"));
     assertEquals("HYC00", result.sqlState());
   }
 
   @Test
-  void j93_manyEscapesTakeTimeInProportion() throws Fault {
+  void manyEscapesTakeTimeInProportion() throws Fault {
     String nested = "{fn ABS(".repeat(500) + "1" + ")}".repeat(500);
     assertEquals("ABS(".repeat(500) + "1" + ")".repeat(500), translate(nested));
     String deeper = "{fn ABS(".repeat(100_000);

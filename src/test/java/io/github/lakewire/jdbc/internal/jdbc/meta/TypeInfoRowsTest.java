@@ -48,7 +48,7 @@ class TypeInfoRowsTest {
   }
 
   @Test
-  void j75_namesAreUniqueAndAgreeWithColumns() throws Exception {
+  void namesAreUniqueAndAgreeWithColumns() throws Exception {
     Set<String> names = new HashSet<>();
     for (Object[] row : rows) {
       String name = (String) row[0];

@@ -40,10 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The checklist of result sets, a test for each number; J62 is {@code ResultSetConversionTest}, and
- * zones with gaps and missing days (J64, J65) are {@code TimestampZonesTest}.
+ * What JDBC promises of every result set: its position, its columns, and getters that know nulls.
+ * Conversions are in {@code ResultSetConversionTest}, zones in {@code TimestampZonesTest}.
  */
-class ResultSetChecklistTest {
+class ResultSetContractTest {
 
   private interface Call {
     @Nullable Object run() throws SQLException;
@@ -82,7 +82,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j57_offARowGettersFailAndThePositionIsKnown() throws SQLException {
+  void offARowGettersFailAndThePositionIsKnown() throws SQLException {
     LakewireResultSet rows = numbers(1, 2);
     assertEquals("24000", state(() -> rows.getInt(1)));
     assertEquals("24000", state(() -> rows.getObject("c")));
@@ -123,7 +123,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j58_theEndStaysTheEndAndClosesNothing() throws SQLException {
+  void theEndStaysTheEndAndClosesNothing() throws SQLException {
     LakewireResultSet rows = numbers(1);
     assertTrue(rows.next());
     for (int i = 0; i < 3; i++) {
@@ -138,7 +138,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j59_columnsThatAreNotThere() throws SQLException {
+  void columnsThatAreNotThereAreRefused() throws SQLException {
     LakewireResultSet rows = numbers(1);
     assertTrue(rows.next());
     assertEquals("07009", state(() -> rows.getInt(0)));
@@ -150,7 +150,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j60_labelsIgnoreCaseAndTheFirstCounts() throws SQLException {
+  void labelsIgnoreCaseAndTheFirstCounts() throws SQLException {
     LakewireResultSet rows =
         open(
             List.of(
@@ -173,7 +173,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j61_wasNullIsRightAfterEveryGetter() throws Exception {
+  void wasNullIsRightAfterEveryGetter() throws Exception {
     LakewireResultSet rows =
         open(
             List.of(
@@ -256,7 +256,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j62_narrowingIsChecked() throws SQLException {
+  void narrowingIsChecked() throws SQLException {
     LakewireResultSet rows = one(ColumnType.BIGINT, 5_000_000_000L);
     SQLException e = assertThrows(SQLDataException.class, () -> rows.getInt(1));
     assertEquals("22003", e.getSQLState());
@@ -269,7 +269,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j63_objectsAreOfTheClassThatTheMetadataNames() throws Exception {
+  void objectsAreOfTheClassThatTheMetadataNames() throws Exception {
     Set<String> types = new TreeSet<>();
     for (TypesPage.Row row : TypesPage.rows(TypesPage.lines())) {
       if (row.value().equals("NULL")) {
@@ -291,7 +291,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j63_objectsOfManyClasses() throws Exception {
+  void getObjectGivesTheClassesThatJdbcNames() throws Exception {
     LakewireResultSet number = one(ColumnType.BIGINT, 42L);
     assertEquals(42, number.getObject(1, Integer.class));
     assertEquals(42, number.getObject(1, int.class));
@@ -309,7 +309,7 @@ class ResultSetChecklistTest {
   }
 
   @Test
-  void j64_momentsAndWallClocksByTheirClasses() throws Exception {
+  void momentsAndWallClocksAreReadAsTheirClasses() throws Exception {
     Instant at = Instant.parse("2024-03-10T10:30:00.123456Z");
     LakewireResultSet timestamp = moment(at);
     assertEquals(at, timestamp.getTimestamp(1).toInstant());
@@ -331,7 +331,7 @@ class ResultSetChecklistTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Asia/Tokyo", "America/St_Johns"})
-  void j64_calendarsRuleWallClocksButNotMoments(String zone) throws Exception {
+  void calendarsRuleWallClocksButNotMoments(String zone) throws Exception {
     Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone(zone));
     LocalDateTime clock = LocalDateTime.of(2024, 1, 2, 5, 0);
     LakewireResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, clock);

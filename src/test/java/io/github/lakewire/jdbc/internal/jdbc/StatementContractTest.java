@@ -45,12 +45,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Defects that version 3.4.5 of the official driver was found to have, numbered as our research has
- * them: ours must not have them. What needs a server on the wire is in {@code
- * OfficialTransportDefectsTest}, metadata in {@code OfficialMetadataDefectsTest}.
- */
-class OfficialDriverDefectsTest {
+/** What JDBC promises of a connection and its statements, and what tools rely on. */
+class StatementContractTest {
   private final FakeBackend backend = new FakeBackend();
   private final LakewireConnection connection = backend.connect();
 
@@ -62,7 +58,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d01_getObjectGivesTheClassThatWasAskedFor() throws SQLException {
+  void getObjectGivesTheClassThatWasAskedFor() throws SQLException {
     LocalDateTime local = LocalDateTime.of(2024, 2, 29, 1, 2, 3);
     ResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, local);
     assertEquals(local, ntz.getObject(1, LocalDateTime.class));
@@ -82,13 +78,13 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d02_timestampsAreDates() throws SQLException {
+  void getObjectReadsTheDateOfATimestamp() throws SQLException {
     ResultSet rows = one(ColumnType.TIMESTAMP_NTZ, LocalDateTime.of(2024, 2, 29, 23, 0));
     assertEquals(LocalDate.of(2024, 2, 29), rows.getObject(1, LocalDate.class));
   }
 
   @Test
-  void d03_objectOfClassObjectIsTheNaturalOne() throws SQLException {
+  void objectOfClassObjectIsTheNaturalOne() throws SQLException {
     assertEquals(7, one(ColumnType.INT, 7).getObject(1, Object.class));
     assertInstanceOf(
         java.sql.Timestamp.class,
@@ -116,7 +112,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d04_everyCommonClassIsBound() throws Exception {
+  void everyCommonClassIsBound() throws Exception {
     assertEquals("BOOLEAN true", sent(s -> s.setObject(1, true)));
     assertEquals("DECIMAL(3,2) 1.25", sent(s -> s.setObject(1, new BigDecimal("1.25"))));
     assertEquals("SELECT unhex('00ff')", sent(s -> s.setObject(1, new byte[] {0, -1})));
@@ -130,7 +126,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d05_nullsOfEveryTypeAreBound() throws Exception {
+  void nullsOfTypesThatTheServerHasNotAreBound() throws Exception {
     Map<Integer, String> types =
         Map.of(
             Types.NULL, "VOID null",
@@ -147,7 +143,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d06_floatOfJdbcHasSixtyFourBits() throws Exception {
+  void floatOfJdbcHasSixtyFourBits() throws Exception {
     double exact = 0.1234567890123456;
     assertEquals("DOUBLE " + exact, sent(s -> s.setObject(1, exact, Types.FLOAT)));
     assertEquals("DOUBLE " + exact, sent(s -> s.setObject(1, "" + exact, Types.FLOAT)));
@@ -156,7 +152,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d07_bytesAreBoundBesideNativeParameters() throws SQLException {
+  void bytesAreBoundBesideNativeParameters() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?")) {
       statement.setInt(1, 1);
       statement.setBytes(2, new byte[] {0, 39, -1});
@@ -168,7 +164,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d08_streamsWithoutALengthAreReadToTheirEnd() throws Exception {
+  void streamsWithoutALengthAreReadToTheirEnd() throws Exception {
     String text = "x".repeat(100_000);
     assertEquals(
         "STRING " + text,
@@ -182,7 +178,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d09_shortReadsAreNotTheEnd() throws Exception {
+  void shortReadsAreNotTheEnd() throws Exception {
     Reader oneByOne =
         new StringReader("three") {
           @Override
@@ -207,7 +203,7 @@ class OfficialDriverDefectsTest {
         "CREATE TABLE t SHALLOW CLONE s",
         "-- comment\nSELECT 1",
       })
-  void d10_whateverHasRowsIsAQuery(String sql) throws SQLException {
+  void whateverHasRowsIsAQuery(String sql) throws SQLException {
     backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -217,14 +213,14 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d11_whateverHasACountIsAnUpdate() throws SQLException {
+  void whateverHasACountIsAnUpdate() throws SQLException {
     backend.then(FakeBackend.count(3));
     assertEquals(
         3, connection.createStatement().executeUpdate("WITH w AS (SELECT 1) INSERT INTO t FROM w"));
   }
 
   @Test
-  void d12_timeoutIsADeadlineOfTheWholeRun() throws SQLException {
+  void timeoutIsADeadlineOfTheWholeRun() throws SQLException {
     Statement statement = connection.createStatement();
     statement.setQueryTimeout(7);
     statement.execute("SELECT 1");
@@ -234,7 +230,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d13_fetchSizeAddsNoWarnings() throws SQLException {
+  void fetchSizeAddsNoWarnings() throws SQLException {
     Statement statement = connection.createStatement();
     for (int i = 0; i < 100; i++) {
       statement.setFetchSize(i);
@@ -243,7 +239,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d14_runningAgainStartsNoThread() throws SQLException {
+  void runningAgainStartsNoThread() throws SQLException {
     Statement statement = connection.createStatement();
     statement.execute("SELECT 1");
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
@@ -261,7 +257,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d15_whatTheConnectionRunsItCloses() throws SQLException {
+  void whatTheConnectionRunsItCloses() throws SQLException {
     FakeBackend silent = new FakeBackend();
     silent.catalog = null;
     silent.schema = null;
@@ -274,14 +270,14 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d16_backticksInNamesAreDoubled() throws SQLException {
+  void backticksInNamesAreDoubled() throws SQLException {
     connection.setCatalog("a`b");
     connection.setSchema("c`d");
     assertEquals(List.of("USE CATALOG `a``b`", "USE SCHEMA `c``d`"), backend.statements());
   }
 
   @Test
-  void d18_identifiersAreQuotedWithBackticks() throws SQLException {
+  void identifiersAreQuotedWithBackticks() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       assertEquals("`a b`", statement.enquoteIdentifier("a b", false));
       assertEquals("`a`", statement.enquoteIdentifier("a", true));
@@ -289,7 +285,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d19_methodsThatNeedNoServerWork() throws SQLException {
+  void methodsThatNeedNoServerAreSupported() throws SQLException {
     assertEquals("SELECT 1", connection.nativeSQL("SELECT 1"));
     assertEquals(0, connection.getNetworkTimeout());
     connection.setNetworkTimeout(Runnable::run, 1000);
@@ -305,18 +301,18 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d20_everyIsolationIsAccepted() throws SQLException {
+  void everyIsolationOfJdbcIsAccepted() throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
   }
 
   @Test
-  void d21_savepointsAreNeverNull() {
+  void savepointsAreRefusedAndNeverNull() {
     assertThrows(SQLException.class, connection::setSavepoint);
   }
 
   @Test
-  void d29_voidHasAClass() throws Exception {
+  void aColumnOfVoidNamesAClassThatLoads() throws Exception {
     backend.then(FakeBackend.oneRow(ColumnType.VOID, null));
     ResultSet rows = connection.createStatement().executeQuery("SELECT NULL");
     assertNotNull(Class.forName(rows.getMetaData().getColumnClassName(1)));
@@ -325,7 +321,7 @@ class OfficialDriverDefectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ARRAY", "STRUCT", "MAP", "DATE", "BINARY", "DECIMAL"})
-  void d30_classNamesAreLoadable(String type) throws Exception {
+  void columnClassNamesAreClassesThatLoad(String type) throws Exception {
     backend.then(FakeBackend.rows(List.of(FakeBackend.column("c", ColumnType.valueOf(type)))));
     ResultSet rows = connection.createStatement().executeQuery("SELECT c");
     String name = rows.getMetaData().getColumnClassName(1);
@@ -337,7 +333,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d31_describingAQueryMakesNoTextOfItsMarkers() throws SQLException {
+  void markersAreDescribedAsNullOrTheirValueAndNeverAsText() throws SQLException {
     for (Object value : new Object[] {null, 5}) {
       backend.requests.clear();
       backend.then(
@@ -364,7 +360,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d32_batchFailureKeepsTheCountsOfWhatWasWritten() throws SQLException {
+  void aFailureKeepsTheCountsOfRowsThatWereWritten() throws SQLException {
     backend.batchInsertSize = 2;
     backend
         .then(FakeBackend.count(2))
@@ -382,7 +378,7 @@ class OfficialDriverDefectsTest {
   }
 
   @Test
-  void d32_countsOfABatchAreTheServers() throws SQLException {
+  void countsAreThoseOfTheServer() throws SQLException {
     backend.then(FakeBackend.count(3)).then(FakeBackend.count(0));
     try (PreparedStatement statement = connection.prepareStatement("UPDATE t SET a = ?")) {
       for (int i = 0; i < 2; i++) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** As {@code OfficialDriverDefectsTest}, for metadata. */
-class OfficialMetadataDefectsTest {
+/** What metadata promises whatever the server answers: patterns, keys and codes of types. */
+class MetadataContractTest {
   private final FakeServer server = new FakeServer();
   private final FakeContext context = new FakeContext();
   private final MetadataCalls calls = new MetadataCalls(server, context);
@@ -20,7 +20,7 @@ class OfficialMetadataDefectsTest {
 
   /** Patterns are arguments of a call, and no part of the text of a SHOW statement. */
   @Test
-  void d17_quotesInPatternsAreCharactersLikeOthers() throws Exception {
+  void quotesInPatternsAreCharactersLikeOthers() throws Exception {
     for (String table : List.of("it's", "its", "it''s", "it\\'s")) {
       server.row("TABLE_CAT", "main", "TABLE_SCHEM", "o'neil", "TABLE_NAME", table);
     }
@@ -40,7 +40,7 @@ class OfficialMetadataDefectsTest {
   }
 
   @Test
-  void d32_exportedKeysAreThere() throws Exception {
+  void exportedKeysAreListed() throws Exception {
     server.foreignKey("parent", "fk", 1);
     List<Object[]> rows = new KeyCalls(server, context).exportedKeys("main", "s", "parent");
     assertEquals(List.of("child"), names(rows, 6));
@@ -48,7 +48,7 @@ class OfficialMetadataDefectsTest {
   }
 
   @Test
-  void d32_nestedTypesAreTheSameEverywhere() throws Exception {
+  void nestedTypesAreTheSameEverywhere() throws Exception {
     Map<ColumnType, Integer> codes =
         Map.of(
             ColumnType.ARRAY, Types.ARRAY,

@@ -50,9 +50,9 @@ import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The checklist of prepared statements, a test for each number. */
+/** How values of a prepared statement reach the server: as typed parameters or as literals. */
 @SuppressWarnings("JavaUtilDate") // one of the classes that callers pass
-class PreparedStatementChecklistTest {
+class ParameterBindingTest {
   private final FakeBackend backend = new FakeBackend();
   private final LakewireConnection connection = backend.connect();
 
@@ -78,7 +78,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j22_objectsOfTheConnectionLiveInMemory() throws Exception {
+  void objectsOfTheConnectionLiveInMemory() throws Exception {
     Blob blob = connection.createBlob();
     blob.setBytes(1, new byte[] {1, 2});
     Clob clob = connection.createClob();
@@ -117,7 +117,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j45_namesAndLiteralsAreQuotedAsDatabricksDoes() throws SQLException {
+  void namesAndLiteralsAreQuotedAsDatabricksDoes() throws SQLException {
     Statement statement = connection.createStatement();
     assertEquals("`a``b`", statement.enquoteIdentifier("a`b", false));
     assertEquals("simple", statement.enquoteIdentifier("simple", false));
@@ -129,7 +129,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j46_aStatementOfADeadConnectionClosesQuietly() throws SQLException {
+  void aStatementOfADeadConnectionClosesQuietly() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
       backend.gone = true;
       statement.setInt(1, 1);
@@ -138,7 +138,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j47_markersAreWhatTheServerTakesForMarkers() throws SQLException {
+  void markersAreWhatTheServerTakesForMarkers() throws SQLException {
     String sql =
         "SELECT '?', \"?\", `?`, r'\\', '\\'?', a?::INT, b::INT, :name, raw:path, $$ ? $$,"
             + " '{\"k\": \"?\"}', transform(a, x -> x + ?) -- ?\n /* ? /* ? */ ? */, ?";
@@ -151,7 +151,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j48_valuesAreNeededAndStay() throws SQLException {
+  void valuesAreNeededAndStay() throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?");
     statement.setInt(1, 1);
     assertEquals("07001", state(statement::execute));
@@ -168,7 +168,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j49_parameterMetaDataAnswersWithoutARoundTrip() throws SQLException {
+  void parameterMetaDataAnswersWithoutARoundTrip() throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, '?', ?");
     statement.setBigDecimal(1, new BigDecimal("1.25"));
     statement.setArray(2, connection.createArrayOf("DECIMAL(5,2)", new Object[0]));
@@ -193,7 +193,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j50_aQueryIsDescribedWithoutRunningIt() throws SQLException {
+  void aQueryIsDescribedWithoutRunningIt() throws SQLException {
     List<ColumnInfo> answer =
         List.of(
             FakeBackend.column("col_name", ColumnType.STRING),
@@ -244,7 +244,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j51_nullsOfEveryType() throws SQLException {
+  void nullsAreSentWithTheirType() throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT ?");
     Map<Integer, String> types =
         Map.of(
@@ -294,7 +294,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j52_everyClassIsBound() throws SQLException {
+  void everyClassOfJavaThatHasATypeIsBound() throws SQLException {
     Timestamp moment = Timestamp.from(Instant.parse("2024-02-29T01:02:03.123456Z"));
     Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
     calendar.setTimeInMillis(0);
@@ -372,7 +372,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j52_typesOfACallerNeverBecomeSyntax() throws SQLException {
+  void typesOfACallerNeverBecomeSyntax() throws SQLException {
     for (String type :
         List.of("INT) --", "x", "STRUCT<a: x>", "ARRAY<INT>) OR (1", "MAP<STRING, evil()>")) {
       backend.requests.clear();
@@ -395,7 +395,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j53_momentsKeepMicrosecondsWhateverTheCalendar() throws SQLException {
+  void momentsKeepMicrosecondsWhateverTheCalendar() throws SQLException {
     Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, ?, ?");
     Instant moment = Instant.parse("2024-01-01T20:00:00.123456Z");
@@ -417,7 +417,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j54_streamsHoldWhatTheirLengthSays() throws SQLException {
+  void streamsHoldWhatTheirLengthSays() throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, ?");
     InputStream ascii = new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII));
     statement.setAsciiStream(1, ascii, 2);
@@ -454,7 +454,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j55_textOfItsOwnIsRefused() throws SQLException {
+  void textOfItsOwnIsRefused() throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT 1");
     for (Call call :
         List.<Call>of(
@@ -471,7 +471,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j56_manyParametersBecomeLiteralsWithAWarning() throws SQLException {
+  void manyParametersBecomeLiteralsWithAWarning() throws SQLException {
     String markers = "?" + ", ?".repeat(255);
     PreparedStatement fits = connection.prepareStatement("SELECT " + markers);
     PreparedStatement tooMany = connection.prepareStatement("SELECT " + markers + ", ?, ?");
@@ -507,7 +507,7 @@ class PreparedStatementChecklistTest {
   }
 
   @Test
-  void j67_largeObjectsAreViewsOfTextAndBytes() throws Exception {
+  void largeObjectsAreViewsOfTextAndBytes() throws Exception {
     backend.then(
         FakeBackend.rows(
             List.of(

@@ -31,8 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** As {@code OfficialDriverDefectsTest}, for what shows on the wire only. */
-class OfficialTransportDefectsTest {
+/** What a connection promises that shows on the wire only: requests, retries and errors. */
+class TransportContractTest {
   private static final String TOKEN = ";PWD=dapi-a-secret-that-must-not-show";
 
   private static Connection connect(ThriftServerFake server) throws SQLException {
@@ -40,7 +40,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d17_metadataRunsNoStatement() throws Exception {
+  void metadataRunsNoStatement() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server)) {
       for (String call : List.of("GetSchemas", "GetTables", "GetColumns", "GetFunctions")) {
@@ -58,7 +58,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d22_expiredSessionIsNotValid() throws Exception {
+  void expiredSessionIsNotValid() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server)) {
       server.on(
@@ -79,7 +79,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d23_propertiesAreAllDescribed() {
+  void everyPropertyIsDescribed() {
     DriverPropertyInfo[] all =
         new LakewireDriver().getPropertyInfo("jdbc:databricks://host:443", null);
     assertTrue(all.length > 20);
@@ -89,7 +89,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d24_loggersAreThere() throws SQLException {
+  void driverAndDataSourceHaveParentLoggers() throws SQLException {
     assertNotNull(new LakewireDriver().getParentLogger());
     LakewireDataSource source = new LakewireDataSource();
     assertNotNull(source.getParentLogger());
@@ -97,7 +97,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d25_refusedCredentialsAreAnAuthorizationFailureWithoutTheRequest() throws Exception {
+  void refusedCredentialsAreAnAuthorizationFailureWithoutTheRequest() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake()) {
       server.on(
           "OpenSession",
@@ -119,7 +119,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d25_errorsOfTheServerKeepStateClassAndRequest() throws Exception {
+  void errorsOfTheServerKeepStateClassAndRequest() throws Exception {
     try (ThriftServerFake server = new ThriftServerFake();
         Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
@@ -149,7 +149,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d26_unavailableWithoutRetryAfterAndWithADateIsTriedAgain() throws Exception {
+  void unavailableWithoutRetryAfterAndWithADateIsTriedAgain() throws Exception {
     for (String retryAfter : new String[] {"", "Wed, 21 Oct 2015 07:28:00 GMT"}) {
       try (ThriftServerFake server = new ThriftServerFake()) {
         AtomicInteger attempts = new AtomicInteger();
@@ -170,7 +170,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d27_refusedPortFailsAtOnce() throws Exception {
+  void refusedPortFailsAtOnce() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -186,7 +186,7 @@ class OfficialTransportDefectsTest {
   }
 
   @Test
-  void d28_pathIsJoinedWithOneSlash() throws Exception {
+  void pathIsJoinedWithOneSlash() throws Exception {
     List<URI> asked = new CopyOnWriteArrayList<>();
     try (ThriftServerFake server = new ThriftServerFake()) {
       server.onceThen(
