@@ -237,4 +237,22 @@ class LakewireDriverTest {
                 "ApplicationName")),
         names.toString());
   }
+
+  @Test
+  void everyPropertyIsDescribed() {
+    DriverPropertyInfo[] all =
+        new LakewireDriver().getPropertyInfo("jdbc:databricks://host:443", null);
+    assertTrue(all.length > 20);
+    for (DriverPropertyInfo property : all) {
+      assertFalse(property.description == null || property.description.isBlank(), property.name);
+    }
+  }
+
+  @Test
+  void driverAndDataSourceHaveParentLoggers() throws SQLException {
+    assertNotNull(new LakewireDriver().getParentLogger());
+    LakewireDataSource source = new LakewireDataSource();
+    assertNotNull(source.getParentLogger());
+    source.setLogWriter(source.getLogWriter());
+  }
 }

@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
-import java.sql.DriverPropertyInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
@@ -76,24 +74,6 @@ class TransportContractTest {
       assertEquals(
           "08003", assertThrows(SQLException.class, connection::createStatement).getSQLState());
     }
-  }
-
-  @Test
-  void everyPropertyIsDescribed() {
-    DriverPropertyInfo[] all =
-        new LakewireDriver().getPropertyInfo("jdbc:databricks://host:443", null);
-    assertTrue(all.length > 20);
-    for (DriverPropertyInfo property : all) {
-      assertFalse(property.description == null || property.description.isBlank(), property.name);
-    }
-  }
-
-  @Test
-  void driverAndDataSourceHaveParentLoggers() throws SQLException {
-    assertNotNull(new LakewireDriver().getParentLogger());
-    LakewireDataSource source = new LakewireDataSource();
-    assertNotNull(source.getParentLogger());
-    source.setLogWriter(source.getLogWriter());
   }
 
   @Test

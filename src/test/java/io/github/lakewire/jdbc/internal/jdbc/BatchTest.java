@@ -304,4 +304,45 @@ class BatchTest {
     statement.clearBatch();
     assertArrayEquals(new int[0], statement.executeBatch());
   }
+
+  @Test
+  void aFailureKeepsTheCountsOfRowsThatWereWritten() throws SQLException {
+    backend.batchInsertSize = 2;
+    backend
+        .then(FakeBackend.count(2))
+        .then(FakeBackend.count(2))
+        .then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+    try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 7; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      BatchUpdateException e =
+          assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
+      assertArrayEquals(new long[] {1, 1, 1, 1}, e.getLargeUpdateCounts());
+    }
+  }
+
+  @Test
+  void countsAreThoseOfTheServer() throws SQLException {
+    backend.then(FakeBackend.count(3)).then(FakeBackend.count(0));
+    try (PreparedStatement statement = connection.prepareStatement("UPDATE t SET a = ?")) {
+      for (int i = 0; i < 2; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      assertArrayEquals(new long[] {3, 0}, statement.executeLargeBatch());
+    }
+    backend.then(FakeBackend.count(1));
+    try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 2; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      // One row of two: which one is not known, so neither is said to be written.
+      assertArrayEquals(
+          new long[] {Statement.SUCCESS_NO_INFO, Statement.SUCCESS_NO_INFO},
+          statement.executeLargeBatch());
+    }
+  }
 }

@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,13 +11,11 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
-import io.github.lakewire.jdbc.internal.jdbc.meta.ClientInfoProperty;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -27,7 +24,6 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -228,61 +224,6 @@ class LakewireConnectionTest {
     assertEquals(1, backend.closes);
   }
 
-  @Test
-  void settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
-    DatabaseMetaData metaData = connection.getMetaData();
-    assertEquals(metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());
-    for (int level = -1; level < 20; level++) {
-      int tried = level;
-      if (metaData.supportsTransactionIsolationLevel(level)) {
-        connection.setTransactionIsolation(level);
-        assertEquals(level, connection.getTransactionIsolation());
-      } else {
-        assertEquals(
-            "HY024",
-            assertThrows(SQLException.class, () -> connection.setTransactionIsolation(tried))
-                .getSQLState());
-      }
-    }
-    assertFalse(metaData.supportsTransactionIsolationLevel(Connection.TRANSACTION_NONE));
-    // What a pool read first it can set again.
-    connection.setTransactionIsolation(metaData.getDefaultTransactionIsolation());
-  }
-
-  @Test
-  void commitAndRollbackDoNothingInEitherMode() throws SQLException {
-    connection.commit();
-    connection.rollback();
-    assertNull(connection.getWarnings());
-    connection.setAutoCommit(false);
-    assertFalse(connection.getAutoCommit());
-    connection.commit();
-    assertNull(connection.getWarnings());
-    connection.rollback();
-    connection.rollback();
-    assertTrue(connection.getWarnings().getMessage().startsWith("Nothing was rolled back"));
-    assertNull(connection.getWarnings().getNextWarning());
-    assertEquals(List.of(), backend.statements());
-  }
-
-  @Test
-  void autoCommitIsMirroredBothWays() throws SQLException {
-    assertTrue(connection.getAutoCommit());
-    connection.setAutoCommit(false);
-    connection.setAutoCommit(true);
-    assertTrue(connection.getAutoCommit());
-    assertEquals(List.of(), backend.statements());
-  }
-
-  @Test
-  void savepointsAreRefused() throws SQLException {
-    assertFalse(connection.getMetaData().supportsSavepoints());
-    assertRefused(connection::setSavepoint);
-    assertRefused(() -> connection.setSavepoint("s"));
-    assertRefused(() -> connection.rollback(null));
-    assertRefused(() -> connection.releaseSavepoint(null));
-  }
-
   private static void assertRefused(Executable call) {
     assertEquals("HYC00", assertThrows(SQLFeatureNotSupportedException.class, call).getSQLState());
   }
@@ -293,18 +234,6 @@ class LakewireConnectionTest {
     connection.setTypeMap(Map.of());
     connection.setTypeMap(null);
     assertRefused(() -> connection.setTypeMap(Map.of("STRUCT<a: INT>", String.class)));
-  }
-
-  @Test
-  void cursorsAreHeldOverCommit() throws SQLException {
-    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
-    connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
-    assertNull(connection.getWarnings());
-    connection.setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT);
-    assertEquals("01S02", connection.getWarnings().getSQLState());
-    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
-    assertThrows(SQLException.class, () -> connection.setHoldability(7));
-    assertEquals(connection.getHoldability(), connection.getMetaData().getResultSetHoldability());
   }
 
   @Test
@@ -415,15 +344,6 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void readOnlyIsAHint() throws SQLException {
-    connection.setReadOnly(true);
-    assertTrue(connection.isReadOnly());
-    connection.createStatement().execute("INSERT");
-    connection.setReadOnly(false);
-    assertFalse(connection.isReadOnly());
-  }
-
-  @Test
   void closingInAnyOrderIsQuiet() throws SQLException {
     backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
     Statement statement = connection.createStatement();
@@ -446,47 +366,6 @@ class LakewireConnectionTest {
         "42601",
         assertThrows(SQLException.class, () -> connection.nativeSQL("{fn a(")).getSQLState());
     assertEquals(List.of(), backend.statements());
-  }
-
-  @Test
-  void keysOfPreparedStatementsAreNoneWithAWarning() throws SQLException {
-    String insert = "INSERT INTO t VALUES (?)";
-    for (PreparedStatement statement :
-        List.of(
-            connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS),
-            connection.prepareStatement(insert, new int[] {1}),
-            connection.prepareStatement(insert, new String[] {"id"}))) {
-      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
-      statement.clearWarnings();
-      statement.setInt(1, 1);
-      assertFalse(statement.execute());
-      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
-      ResultSet keys = statement.getGeneratedKeys();
-      assertFalse(keys.next());
-      assertSame(statement, keys.getStatement());
-      statement.clearWarnings();
-      statement.addBatch();
-      statement.executeBatch();
-      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
-    }
-    for (PreparedStatement statement :
-        List.of(
-            connection.prepareStatement(insert, Statement.NO_GENERATED_KEYS),
-            connection.prepareStatement(insert, new int[0]),
-            connection.prepareStatement("UPDATE t SET a = 1", Statement.RETURN_GENERATED_KEYS))) {
-      assertNull(statement.getWarnings());
-      assertFalse(statement.getGeneratedKeys().next());
-    }
-    assertThrows(SQLException.class, () -> connection.prepareStatement(insert, 7));
-    assertFalse(connection.getMetaData().supportsGetGeneratedKeys());
-  }
-
-  @Test
-  void applicationNameGoesToTheServer() throws SQLException {
-    connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
-    assertEquals("DBeaver 25.1 - Main", backend.applicationName);
-    connection.setClientInfo("ApplicationName", null);
-    assertNull(backend.applicationName);
   }
 
   @Test
@@ -535,52 +414,6 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void clientInfoIsMirroredAndUnknownNamesAreWarnings() throws SQLException {
-    connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
-    assertEquals("DBeaver 25.1 - Main", connection.getClientInfo("ApplicationName"));
-    connection.setClientInfo("Nonsense", "x");
-    assertNotNull(connection.getWarnings());
-    Properties properties = new Properties();
-    properties.setProperty("ClientUser", "me");
-    connection.setClientInfo(properties);
-    assertEquals(properties, connection.getClientInfo());
-    connection.close();
-    SQLClientInfoException e =
-        assertThrows(
-            SQLClientInfoException.class, () -> connection.setClientInfo("ClientUser", "x"));
-    assertEquals("08003", e.getSQLState());
-    assertTrue(e.getFailedProperties().containsKey("ClientUser"));
-  }
-
-  @Test
-  void clientInfoIsWhatItsTableSays() throws SQLException {
-    for (ClientInfoProperty property : ClientInfoProperty.values()) {
-      String name = property.propertyName();
-      String value = "v".repeat(property.maxLength());
-      connection.setClientInfo(name.toUpperCase(Locale.ROOT), value);
-      assertNull(connection.getWarnings(), name);
-      assertEquals(property.readable() ? value : null, connection.getClientInfo(name), name);
-      assertEquals(property.readable(), connection.getClientInfo().containsKey(name), name);
-    }
-    assertEquals("v".repeat(200), backend.applicationName);
-    Properties all = connection.getClientInfo();
-    connection.setClientInfo(new Properties());
-    assertEquals(new Properties(), connection.getClientInfo());
-    connection.setClientInfo(all);
-    assertEquals(all, connection.getClientInfo());
-  }
-
-  @Test
-  void clientInfoThatIsTooLongIsCutWithAWarning() throws SQLException {
-    connection.setClientInfo("ClientUser", "u".repeat(256));
-    assertEquals("u".repeat(255), connection.getClientInfo("ClientUser"));
-    assertEquals("01S02", connection.getWarnings().getSQLState());
-    connection.setClientInfo("ApplicationName", "a".repeat(199) + "\ud83d\ude00");
-    assertEquals("a".repeat(199), connection.getClientInfo("ApplicationName"));
-    assertEquals("a".repeat(199), backend.applicationName);
-  }
-
-  @Test
   void tokenOfALiveSessionIsRenewedAndNeverShown() throws SQLException {
     connection.setClientInfo("auth_accesstoken", " dapi-new\n");
     Properties properties = new Properties();
@@ -620,34 +453,6 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void unknownClientInfoIsAWarningWhateverItsName() throws SQLException {
-    for (String name : new String[] {"Nonsense", "", null, "n".repeat(10_000)}) {
-      connection.clearWarnings();
-      connection.setClientInfo(name, "dapi-secret");
-      assertEquals("01S00", connection.getWarnings().getSQLState());
-      assertTrue(connection.getWarnings().getMessage().length() < 200);
-      assertFalse(connection.getWarnings().getMessage().contains("secret"));
-      assertNull(connection.getClientInfo(name));
-    }
-    Properties properties = new Properties();
-    properties.put("ClientUser", 7);
-    connection.setClientInfo(properties);
-    assertEquals("7", connection.getClientInfo("ClientUser"));
-  }
-
-  @Test
-  void endRequestTakesClientInformationBack() throws SQLException {
-    connection.setClientInfo("ApplicationName", "pool");
-    connection.beginRequest();
-    connection.setClientInfo("ApplicationName", "borrower");
-    connection.setClientInfo("ClientUser", "borrower");
-    connection.endRequest();
-    assertEquals("pool", backend.applicationName);
-    assertEquals("pool", connection.getClientInfo("ApplicationName"));
-    assertNull(connection.getClientInfo("ClientUser"));
-  }
-
-  @Test
   void userNameIsTheServersAnswer() throws SQLException {
     backend.then(FakeBackend.oneRow(ColumnType.STRING, "someone@example.com"));
     DatabaseMetaData metaData = connection.getMetaData();
@@ -679,19 +484,5 @@ class LakewireConnectionTest {
     assertThrows(SQLException.class, () -> connection.unwrap(null));
     assertThrows(SQLException.class, () -> connection.unwrap(String.class));
     assertTrue(connection.toString().contains("01ef-session"));
-  }
-
-  @Test
-  void lobsAreObjectsInMemory() throws SQLException {
-    var blob = connection.createBlob();
-    assertEquals(3, blob.setBytes(1, new byte[] {1, 2, 3}));
-    assertEquals(2, blob.position(new byte[] {2}, 1));
-    var clob = connection.createNClob();
-    clob.setString(1, "hello");
-    assertEquals("ell", clob.getSubString(2, 3));
-    clob.setString(4, "p!");
-    assertEquals("help!", clob.getSubString(1, 10));
-    clob.free();
-    assertThrows(SQLException.class, clob::length);
   }
 }

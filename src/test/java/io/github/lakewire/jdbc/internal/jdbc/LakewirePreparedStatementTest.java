@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -21,6 +19,7 @@ import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
@@ -48,6 +47,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LakewirePreparedStatementTest {
   private final FakeBackend backend = new FakeBackend();
   private final LakewireConnection connection = backend.connect();
+
+  private interface Call {
+    void run() throws SQLException;
+  }
+
+  private static String state(Call call) {
+    return assertThrows(SQLException.class, call::run).getSQLState();
+  }
 
   static Stream<Arguments> values() {
     return Stream.of(
@@ -196,15 +203,6 @@ class LakewirePreparedStatementTest {
   }
 
   @Test
-  void textOfItsOwnIsRefused() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT 1");
-    assertThrows(SQLException.class, () -> statement.executeQuery("SELECT 2"));
-    assertThrows(SQLException.class, () -> statement.executeUpdate("SELECT 2"));
-    assertThrows(SQLException.class, () -> statement.execute("SELECT 2"));
-    assertThrows(SQLException.class, () -> statement.addBatch("SELECT 2"));
-  }
-
-  @Test
   void targetTypesConvertBeforeSending() throws SQLException {
     assertEquals(new SqlParameter("INT", "12"), TargetTypes.convert(" 12 ", Types.INTEGER, -1));
     assertEquals(new SqlParameter("BOOLEAN", "true"), TargetTypes.convert(1, Types.BIT, -1));
@@ -253,21 +251,6 @@ class LakewirePreparedStatementTest {
   }
 
   @Test
-  void streamsMustHoldWhatTheirLengthSays() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT ?, ?");
-    statement.setCharacterStream(1, new StringReader("abc"));
-    statement.setBinaryStream(2, new ByteArrayInputStream(new byte[] {1, 2, 3}), 2);
-    statement.execute();
-    assertEquals("abc", backend.requests.get(0).parameters().get(0).value());
-    assertEquals(List.of("SELECT ?, unhex('0102')"), backend.statements());
-    assertThrows(
-        SQLException.class, () -> statement.setCharacterStream(1, new StringReader("abc"), 4));
-    assertThrows(
-        SQLException.class,
-        () -> statement.setBinaryStream(2, new ByteArrayInputStream(new byte[3]), 4L));
-  }
-
-  @Test
   void calendarsShiftDaysButNotMoments() throws SQLException {
     Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?");
@@ -280,20 +263,6 @@ class LakewirePreparedStatementTest {
             new Parameter(null, "TIMESTAMP", "2024-01-01 20:00:00.123456Z"),
             new Parameter(null, "DATE", "2024-01-02")),
         backend.requests.get(0).parameters());
-  }
-
-  @Test
-  void parameterMetaDataCountsWithoutAskingTheServer() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT ?, '?', ? -- ?");
-    statement.setBigDecimal(1, new BigDecimal("1.25"));
-    var metaData = statement.getParameterMetaData();
-    assertEquals(2, metaData.getParameterCount());
-    assertEquals(Types.DECIMAL, metaData.getParameterType(1));
-    assertEquals(3, metaData.getPrecision(1));
-    assertEquals(2, metaData.getScale(1));
-    assertEquals(Types.NULL, metaData.getParameterType(2));
-    assertThrows(SQLException.class, () -> metaData.getParameterType(3));
-    assertEquals(List.of(), backend.statements());
   }
 
   @Test
@@ -342,5 +311,61 @@ class LakewirePreparedStatementTest {
     assertEquals(
         List.of("SELECT DATE '+999999999-12-31'", "SELECT DATE '-999999999-01-01'"),
         backend.statements());
+  }
+
+  @Test
+  void aStatementOfADeadConnectionClosesQuietly() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
+      backend.gone = true;
+      statement.setInt(1, 1);
+      assertEquals("08003", state(statement::execute));
+    }
+  }
+
+  @Test
+  void markersAreWhatTheServerTakesForMarkers() throws SQLException {
+    String sql =
+        "SELECT '?', \"?\", `?`, r'\\', '\\'?', a?::INT, b::INT, :name, raw:path, $$ ? $$,"
+            + " '{\"k\": \"?\"}', transform(a, x -> x + ?) -- ?\n /* ? /* ? */ ? */, ?";
+    PreparedStatement statement = connection.prepareStatement(sql);
+    assertEquals(2, statement.getParameterMetaData().getParameterCount());
+    statement.setInt(1, 1);
+    statement.setInt(2, 2);
+    statement.execute();
+    assertEquals(sql, backend.statements().get(0));
+  }
+
+  @Test
+  void valuesAreNeededAndStay() throws SQLException {
+    PreparedStatement statement = connection.prepareStatement("SELECT ?, ?");
+    statement.setInt(1, 1);
+    assertEquals("07001", state(statement::execute));
+    assertEquals("07001", state(statement::addBatch));
+    assertEquals("07009", state(() -> statement.setInt(0, 1)));
+    assertEquals("07009", state(() -> statement.setInt(3, 1)));
+    assertEquals(List.of(), backend.statements());
+    statement.setInt(2, 2);
+    statement.execute();
+    statement.execute();
+    assertEquals(backend.requests.get(0), backend.requests.get(1));
+    statement.clearParameters();
+    assertEquals("07001", state(statement::execute));
+  }
+
+  @Test
+  void textOfItsOwnIsRefused() throws SQLException {
+    PreparedStatement statement = connection.prepareStatement("SELECT 1");
+    for (Call call :
+        List.<Call>of(
+            () -> statement.executeQuery("SELECT 2"),
+            () -> statement.executeUpdate("SELECT 2"),
+            () -> statement.executeLargeUpdate("SELECT 2"),
+            () -> statement.execute("SELECT 2"),
+            () -> statement.execute("SELECT 2", Statement.NO_GENERATED_KEYS),
+            () -> statement.executeUpdate("SELECT 2", Statement.NO_GENERATED_KEYS),
+            () -> statement.addBatch("SELECT 2"))) {
+      assertEquals("HY010", state(call));
+    }
+    assertEquals(List.of(), backend.statements());
   }
 }

@@ -25,14 +25,11 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LakewireStatementTest {
   private final FakeBackend backend = new FakeBackend();
@@ -84,63 +81,6 @@ class LakewireStatementTest {
   @Test
   void ddlCountsZero() throws SQLException {
     assertEquals(0, statement().executeUpdate("CREATE TABLE t (a INT)"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "DELETE FROM t",
-        "/* SELECT */ insert into t SELECT 1",
-        "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w",
-        "FROM s INSERT INTO t SELECT a",
-        "UPDATE t SET a = 1",
-        "MERGE INTO t USING s ON true WHEN MATCHED THEN DELETE",
-        "CREATE TABLE t AS SELECT 1",
-        "USE SCHEMA s",
-      })
-  void executeQueryOfWhatIsNoQueryIsRefusedBeforeItIsSent(String sql) throws SQLException {
-    for (RunOf query :
-        List.<RunOf>of(
-            () -> statement().executeQuery(sql),
-            () -> connection.prepareStatement(sql).executeQuery(),
-            () -> connection.prepareCall(sql).executeQuery())) {
-      SQLException e = assertThrows(SQLException.class, query::run);
-      assertEquals("HY010", e.getSQLState());
-      assertTrue(e.getMessage().contains("has not been sent"), e.getMessage());
-    }
-    assertEquals(List.of(), backend.statements());
-  }
-
-  private interface RunOf {
-    Object run() throws SQLException;
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT 1",
-        "(select 1)",
-        "VALUES (1)",
-        "TABLE t",
-        "WITH update AS (SELECT 1) SELECT * FROM update",
-        "FROM t |> SELECT insert",
-        "SHOW TABLES",
-        "DESC t",
-        "EXPLAIN INSERT INTO t SELECT 1",
-      })
-  void updatesAndBatchesOfQueriesAreRefusedBeforeTheyAreSent(String sql) throws SQLException {
-    Statement batch = statement();
-    batch.addBatch(sql);
-    for (RunOf update :
-        List.<RunOf>of(
-            () -> statement().executeUpdate(sql),
-            () -> statement().executeLargeUpdate(sql),
-            () -> connection.prepareStatement(sql).executeUpdate(),
-            () -> connection.prepareStatement(sql).executeLargeUpdate(),
-            batch::executeBatch)) {
-      assertEquals("HY010", assertThrows(SQLException.class, update::run).getSQLState());
-    }
-    assertEquals(List.of(), backend.statements());
   }
 
   private static FakeExecution row(List<String> columns, Object... values) {
@@ -245,25 +185,6 @@ class LakewireStatementTest {
     assertTrue(rows.isClosed());
     assertFalse(again.isClosed());
     assertNull(statement.getWarnings());
-  }
-
-  @Test
-  void settingsReachTheRequest() throws SQLException {
-    backend.then(three());
-    Statement statement = statement();
-    statement.setMaxRows(2);
-    statement.setFetchSize(100);
-    statement.setQueryTimeout(7);
-    ResultSet rows = statement.executeQuery("SELECT id");
-    assertEquals(2, backend.requests.get(0).maxRows());
-    assertEquals(100, backend.requests.get(0).fetchSize());
-    assertEquals(Duration.ofSeconds(7), backend.requests.get(0).queryTimeout());
-    assertTrue(
-        backend.executions.get(0).deadline.remaining().compareTo(Duration.ofSeconds(7)) <= 0);
-    assertTrue(rows.next());
-    assertTrue(rows.next());
-    assertFalse(rows.next());
-    assertEquals(100, rows.getFetchSize());
   }
 
   @Test
@@ -410,65 +331,6 @@ class LakewireStatementTest {
   }
 
   @Test
-  void generatedKeysAreAnEmptyResultNotNull() throws SQLException {
-    Statement statement = statement();
-    String insert = "WITH w AS (SELECT 1) INSERT INTO t SELECT * FROM w";
-    for (RunOf run :
-        List.<RunOf>of(
-            () -> statement.execute(insert, Statement.RETURN_GENERATED_KEYS),
-            () -> statement.execute(insert, new int[] {1}),
-            () -> statement.execute(insert, new String[] {"id"}),
-            () -> statement.executeUpdate(insert, Statement.RETURN_GENERATED_KEYS),
-            () -> statement.executeUpdate(insert, new int[] {1}),
-            () -> statement.executeUpdate(insert, new String[] {"id"}),
-            () -> statement.executeLargeUpdate(insert, Statement.RETURN_GENERATED_KEYS),
-            () -> statement.executeLargeUpdate(insert, new int[] {1}),
-            () -> statement.executeLargeUpdate(insert, new String[] {"id"}))) {
-      statement.clearWarnings();
-      backend.then(FakeBackend.count(1));
-      run.run();
-      assertEquals(1, statement.getUpdateCount());
-      ResultSet keys = statement.getGeneratedKeys();
-      assertEquals(0, keys.getMetaData().getColumnCount());
-      assertFalse(keys.next());
-      assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
-    }
-    assertEquals(9, backend.requests.size());
-  }
-
-  @Test
-  void keysThatNobodyCouldMissLeaveNoWarning() throws SQLException {
-    Statement statement = statement();
-    statement.executeUpdate("INSERT INTO t SELECT 1", Statement.NO_GENERATED_KEYS);
-    assertNull(statement.getWarnings());
-    statement.executeUpdate("INSERT INTO t SELECT 1", new String[0]);
-    assertNull(statement.getWarnings());
-    statement.executeUpdate("INSERT INTO t SELECT 1", (int[]) null);
-    assertNull(statement.getWarnings());
-    statement.executeUpdate("UPDATE t SET a = 1", Statement.RETURN_GENERATED_KEYS);
-    assertNull(statement.getWarnings());
-    backend.then(three());
-    assertTrue(statement.execute("SELECT id", new String[] {"id"}));
-    assertNull(statement.getWarnings());
-    assertFalse(statement.getGeneratedKeys().next());
-  }
-
-  @Test
-  void keysAreAskedForByTheirConstantsOnlyAndOfAnOpenStatement() throws SQLException {
-    LakewireStatement statement = statement();
-    for (int other : new int[] {0, 3}) {
-      SQLException e = assertThrows(SQLException.class, () -> statement.execute("S", other));
-      assertEquals("HY024", e.getSQLState());
-    }
-    assertEquals(List.of(), backend.statements());
-    ResultSet keys = statement.getGeneratedKeys();
-    statement.close();
-    assertTrue(keys.isClosed());
-    assertEquals(
-        "HY010", assertThrows(SQLException.class, statement::getGeneratedKeys).getSQLState());
-  }
-
-  @Test
   void escapesAreTranslatedUnlessSwitchedOff() throws SQLException {
     Statement statement = statement();
     statement.execute("SELECT {d '2024-01-02'}");
@@ -476,175 +338,6 @@ class LakewireStatementTest {
     statement.execute("SELECT {d '2024-01-02'}");
     assertEquals(
         List.of("SELECT DATE '2024-01-02'", "SELECT {d '2024-01-02'}"), backend.statements());
-  }
-
-  @Test
-  void quotesAsDatabricksDoes() throws SQLException {
-    Statement statement = statement();
-    assertEquals("`a``b`", statement.enquoteIdentifier("a`b", false));
-    assertEquals("ab", statement.enquoteIdentifier("ab", false));
-    assertEquals("`ab`", statement.enquoteIdentifier("ab", true));
-    assertEquals("'it\\'s'", statement.enquoteLiteral("it's"));
-  }
-
-  @Test
-  void getMoreResultsTakesItsConstantsOnly() throws SQLException {
-    for (int constant :
-        new int[] {
-          Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS
-        }) {
-      backend.then(three());
-      Statement statement = statement();
-      ResultSet rows = statement.executeQuery("SELECT id");
-      assertFalse(statement.getMoreResults(constant));
-      assertEquals(-1, statement.getUpdateCount());
-      assertNull(statement.getResultSet());
-      assertEquals(constant != Statement.KEEP_CURRENT_RESULT, rows.isClosed());
-    }
-    for (int other : new int[] {0, 4, -1}) {
-      SQLException e = assertThrows(SQLException.class, () -> statement().getMoreResults(other));
-      assertEquals("HY024", e.getSQLState());
-    }
-  }
-
-  @Test
-  void keptResultsStayOpenWhileTheStatementRunsAgain() throws SQLException {
-    backend.then(three()).then(three()).then(FakeBackend.count(1));
-    Statement statement = statement();
-    ResultSet first = statement.executeQuery("SELECT id");
-    assertTrue(first.next());
-    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
-    ResultSet second = statement.executeQuery("SELECT id");
-    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
-    assertEquals(1, statement.executeUpdate("DELETE FROM t"));
-    assertFalse(statement.getMoreResults());
-    assertTrue(first.next());
-    assertEquals(2, first.getInt(1));
-    assertTrue(second.next());
-    assertEquals(1, second.getInt(1));
-    assertSame(statement, first.getStatement());
-    assertEquals(0, backend.executions.get(0).closes());
-    statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
-    assertTrue(first.isClosed());
-    assertTrue(second.isClosed());
-    assertTrue(backend.executions.get(0).closes() > 0);
-    assertTrue(backend.executions.get(1).closes() > 0);
-    assertFalse(statement.isClosed());
-  }
-
-  @Test
-  void closingAndCancellingReachWhatIsKept() throws SQLException {
-    backend.then(three()).then(three());
-    LakewireStatement statement = statement();
-    ResultSet kept = statement.executeQuery("SELECT id");
-    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
-    ResultSet current = statement.executeQuery("SELECT id");
-    statement.cancel();
-    assertEquals(1, backend.executions.get(0).cancels());
-    statement.close();
-    assertTrue(kept.isClosed());
-    assertTrue(current.isClosed());
-    assertTrue(backend.executions.get(0).closes() > 0);
-  }
-
-  @Test
-  void closeOnCompletionWaitsForWhatIsKept() throws SQLException {
-    backend.then(three()).then(three());
-    Statement statement = statement();
-    statement.closeOnCompletion();
-    ResultSet kept = statement.executeQuery("SELECT id");
-    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
-    ResultSet current = statement.executeQuery("SELECT id");
-    current.close();
-    assertFalse(statement.isClosed());
-    assertTrue(kept.next());
-    kept.close();
-    assertTrue(statement.isClosed());
-  }
-
-  @Test
-  void closeOnCompletionWaitsForTheCurrentResultToo() throws SQLException {
-    backend.then(three()).then(three());
-    Statement statement = statement();
-    statement.closeOnCompletion();
-    ResultSet kept = statement.executeQuery("SELECT id");
-    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
-    ResultSet current = statement.executeQuery("SELECT id");
-    kept.close();
-    assertFalse(statement.isClosed());
-    current.close();
-    assertTrue(statement.isClosed());
-  }
-
-  @Test
-  void noMoreResultsAreKeptThanAServerCanBear() throws SQLException {
-    Statement statement = statement();
-    List<ResultSet> kept = new ArrayList<>();
-    for (int i = 0; i < KeptResults.MOST; i++) {
-      backend.then(three());
-      kept.add(statement.executeQuery("SELECT id"));
-      statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
-    }
-    backend.then(three());
-    ResultSet last = statement.executeQuery("SELECT id");
-    assertThrows(SQLException.class, () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
-    assertTrue(last.next());
-    kept.get(7).close();
-    assertFalse(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
-    assertTrue(last.next());
-  }
-
-  @Test
-  void maxRowsAreLargeNumbersAndNeverNegative() throws SQLException {
-    Statement statement = statement();
-    assertEquals(0, statement.getMaxRows());
-    statement.setLargeMaxRows(5_000_000_000L);
-    assertEquals(5_000_000_000L, statement.getLargeMaxRows());
-    assertEquals(Integer.MAX_VALUE, statement.getMaxRows());
-    assertThrows(SQLException.class, () -> statement.setMaxRows(-1));
-    assertThrows(SQLException.class, () -> statement.setLargeMaxRows(-1));
-  }
-
-  @Test
-  void fetchSizeIsAHintAndNeverNegative() throws SQLException {
-    backend.then(three());
-    Statement statement = statement();
-    statement.setFetchSize(0);
-    statement.setFetchSize(Integer.MAX_VALUE);
-    assertEquals(Integer.MAX_VALUE, statement.getFetchSize());
-    assertThrows(SQLException.class, () -> statement.setFetchSize(-1));
-    ResultSet rows = statement.executeQuery("SELECT id");
-    rows.setFetchSize(3);
-    assertEquals(3, rows.getFetchSize());
-    assertThrows(SQLException.class, () -> rows.setFetchSize(-1));
-  }
-
-  @Test
-  void negativeTimeoutsAreRefused() throws SQLException {
-    Statement statement = statement();
-    assertThrows(SQLException.class, () -> statement.setQueryTimeout(-1));
-    statement.setQueryTimeout(3);
-    assertEquals(3, statement.getQueryTimeout());
-  }
-
-  @Test
-  void harmlessSettingsAreTakenWithoutWarnings() throws SQLException {
-    Statement statement = statement();
-    statement.setCursorName("c");
-    statement.setPoolable(true);
-    assertTrue(statement.isPoolable());
-    assertFalse(statement().isPoolable());
-    assertTrue(connection.prepareStatement("S").isPoolable());
-    statement.setFetchDirection(ResultSet.FETCH_REVERSE);
-    assertEquals(ResultSet.FETCH_FORWARD, statement.getFetchDirection());
-    assertThrows(SQLException.class, () -> statement.setFetchDirection(7));
-    statement.setMaxFieldSize(0);
-    assertNull(statement.getWarnings());
-    statement.setMaxFieldSize(10);
-    // Values are not cut, and the statement says so.
-    assertEquals(10, statement.getMaxFieldSize());
-    assertEquals("01S02", statement.getWarnings().getSQLState());
-    assertThrows(SQLException.class, () -> statement.setMaxFieldSize(-1));
   }
 
   @Test

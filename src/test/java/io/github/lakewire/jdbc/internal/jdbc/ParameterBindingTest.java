@@ -1,34 +1,20 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.sql.Blob;
-import java.sql.Clob;
 import java.sql.JDBCType;
-import java.sql.NClob;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLXML;
-import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -64,11 +50,15 @@ class ParameterBindingTest {
     return assertThrows(SQLException.class, call::run).getSQLState();
   }
 
+  private interface Binding {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
   /** Type and text of a value, or its literal where it stands in the text. */
-  private String sent(Object value) throws SQLException {
+  private String sent(Binding binding) throws SQLException {
     backend.requests.clear();
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
-      statement.setObject(1, value);
+      binding.bind(statement);
       statement.execute();
     }
     List<Parameter> parameters = backend.requests.get(0).parameters();
@@ -77,170 +67,8 @@ class ParameterBindingTest {
         : parameters.get(0).type() + " " + parameters.get(0).value();
   }
 
-  @Test
-  void objectsOfTheConnectionLiveInMemory() throws Exception {
-    Blob blob = connection.createBlob();
-    blob.setBytes(1, new byte[] {1, 2});
-    Clob clob = connection.createClob();
-    clob.setString(1, "clob");
-    NClob nclob = connection.createNClob();
-    nclob.setString(1, "nclob");
-    SQLXML xml = connection.createSQLXML();
-    assertEquals("HY010", state(xml::getString));
-    xml.setString("<a/>");
-    assertEquals("HY010", state(() -> xml.setString("<b/>")));
-    PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, ?, ?, ?");
-    statement.setBlob(1, blob);
-    statement.setClob(2, clob);
-    statement.setNClob(3, nclob);
-    statement.setSQLXML(4, xml);
-    statement.setArray(5, connection.createArrayOf("INT", new Object[] {1, null}));
-    statement.setObject(
-        6, connection.createStruct("STRUCT<a: INT, `b c`: STRING>", new Object[] {1, "x'"}));
-    statement.execute();
-    assertEquals(
-        "SELECT unhex('0102'), ?, ?, ?, CAST(array(1, NULL) AS ARRAY<INT>),"
-            + " CAST(named_struct('a', 1, 'b c', CAST(unhex('7827') AS STRING)) AS"
-            + " STRUCT<`a`: INT, `b c`: STRING>)",
-        backend.statements().get(0));
-    assertEquals(
-        List.of("clob", "nclob", "<a/>"),
-        backend.requests.get(0).parameters().stream().map(Parameter::value).toList());
-    xml.free();
-    assertEquals("HY010", state(xml::getString));
-    SQLXML written = connection.createSQLXML();
-    written.setCharacterStream().write("<c/>");
-    assertEquals("<c/>", written.getString());
-    assertEquals(
-        "<c/>", new String(written.getBinaryStream().readAllBytes(), StandardCharsets.UTF_8));
-    assertNotNull(written.getSource(null));
-  }
-
-  @Test
-  void namesAndLiteralsAreQuotedAsDatabricksDoes() throws SQLException {
-    Statement statement = connection.createStatement();
-    assertEquals("`a``b`", statement.enquoteIdentifier("a`b", false));
-    assertEquals("simple", statement.enquoteIdentifier("simple", false));
-    assertEquals("`simple`", statement.enquoteIdentifier("simple", true));
-    assertEquals("'it\\'s'", statement.enquoteLiteral("it's"));
-    assertEquals("'it\\'s'", statement.enquoteNCharLiteral("it's"));
-    assertTrue(statement.isSimpleIdentifier("a_1"));
-    assertFalse(statement.isSimpleIdentifier("a b"));
-  }
-
-  @Test
-  void aStatementOfADeadConnectionClosesQuietly() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
-      backend.gone = true;
-      statement.setInt(1, 1);
-      assertEquals("08003", state(statement::execute));
-    }
-  }
-
-  @Test
-  void markersAreWhatTheServerTakesForMarkers() throws SQLException {
-    String sql =
-        "SELECT '?', \"?\", `?`, r'\\', '\\'?', a?::INT, b::INT, :name, raw:path, $$ ? $$,"
-            + " '{\"k\": \"?\"}', transform(a, x -> x + ?) -- ?\n /* ? /* ? */ ? */, ?";
-    PreparedStatement statement = connection.prepareStatement(sql);
-    assertEquals(2, statement.getParameterMetaData().getParameterCount());
-    statement.setInt(1, 1);
-    statement.setInt(2, 2);
-    statement.execute();
-    assertEquals(sql, backend.statements().get(0));
-  }
-
-  @Test
-  void valuesAreNeededAndStay() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT ?, ?");
-    statement.setInt(1, 1);
-    assertEquals("07001", state(statement::execute));
-    assertEquals("07001", state(statement::addBatch));
-    assertEquals("07009", state(() -> statement.setInt(0, 1)));
-    assertEquals("07009", state(() -> statement.setInt(3, 1)));
-    assertEquals(List.of(), backend.statements());
-    statement.setInt(2, 2);
-    statement.execute();
-    statement.execute();
-    assertEquals(backend.requests.get(0), backend.requests.get(1));
-    statement.clearParameters();
-    assertEquals("07001", state(statement::execute));
-  }
-
-  @Test
-  void parameterMetaDataAnswersWithoutARoundTrip() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, '?', ?");
-    statement.setBigDecimal(1, new BigDecimal("1.25"));
-    statement.setArray(2, connection.createArrayOf("DECIMAL(5,2)", new Object[0]));
-    statement.setObject(3, Map.of("k", 1));
-    ParameterMetaData about = statement.getParameterMetaData();
-    assertEquals(4, about.getParameterCount());
-    int[] types = {Types.DECIMAL, Types.ARRAY, Types.VARCHAR, Types.NULL};
-    String[] names = {"DECIMAL", "ARRAY<DECIMAL(5,2)>", "MAP<STRING, INT>", "VOID"};
-    int[] precisions = {3, 0, Integer.MAX_VALUE, 0};
-    for (int i = 1; i <= 4; i++) {
-      assertEquals(types[i - 1], about.getParameterType(i));
-      assertEquals(names[i - 1], about.getParameterTypeName(i));
-      assertEquals(ParameterMetaData.parameterModeIn, about.getParameterMode(i));
-      assertEquals(ParameterMetaData.parameterNullableUnknown, about.isNullable(i));
-      assertEquals(precisions[i - 1], about.getPrecision(i));
-      assertEquals(i == 1 ? 2 : 0, about.getScale(i));
-      assertEquals(i == 1, about.isSigned(i));
-      assertNotNull(about.getParameterClassName(i));
-    }
-    assertEquals("07009", state(() -> about.getParameterType(5)));
-    assertEquals(List.of(), backend.statements());
-  }
-
-  @Test
-  void aQueryIsDescribedWithoutRunningIt() throws SQLException {
-    List<ColumnInfo> answer =
-        List.of(
-            FakeBackend.column("col_name", ColumnType.STRING),
-            FakeBackend.column("data_type", ColumnType.STRING),
-            FakeBackend.column("comment", ColumnType.STRING));
-    backend.then(
-        FakeBackend.rows(
-            answer,
-            new Object[] {"a", "decimal(10,2)", null},
-            new Object[] {"s", "struct<Field:int>", "about s"}));
-    PreparedStatement statement =
-        connection.prepareStatement("SELECT a, s FROM t WHERE x = ? AND y = ? LIMIT ?");
-    statement.setMaxRows(1);
-    statement.setString(1, "it's");
-    ResultSetMetaData columns = statement.getMetaData();
-    assertEquals(
-        List.of(
-            "DESCRIBE QUERY SELECT a, s FROM t WHERE x = CAST(unhex('69742773') AS STRING) AND y ="
-                + " NULL LIMIT 0"),
-        backend.statements());
-    assertEquals(0, backend.requests.get(0).maxRows());
-    assertEquals(2, columns.getColumnCount());
-    assertEquals("a", columns.getColumnLabel(1));
-    assertEquals(Types.DECIMAL, columns.getColumnType(1));
-    assertEquals(10, columns.getPrecision(1));
-    assertEquals(Types.STRUCT, columns.getColumnType(2));
-    assertEquals("STRUCT<Field: INT>", columns.getColumnTypeName(2));
-    assertNull(statement.getResultSet());
-
-    for (String other :
-        List.of(
-            "INSERT INTO t VALUES (?)",
-            "INSERT INTO t SELECT 1",
-            "WITH c AS (SELECT 1) INSERT INTO t SELECT * FROM c",
-            "UPDATE t SET a = 1",
-            "MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE",
-            "DELETE FROM t",
-            "CREATE TABLE t AS SELECT 1",
-            "SHOW TABLES")) {
-      assertNull(connection.prepareStatement(other).getMetaData(), other);
-    }
-    assertEquals(1, backend.requests.size());
-    for (String query :
-        List.of("(SELECT 1)", "WITH c AS (SELECT 1) SELECT * FROM c", "FROM t", "VALUES (1)")) {
-      backend.then(FakeBackend.rows(answer));
-      assertNotNull(connection.prepareStatement(query).getMetaData(), query);
-    }
+  private String sentObject(Object value) throws SQLException {
+    return sent(statement -> statement.setObject(1, value));
   }
 
   @Test
@@ -298,67 +126,69 @@ class ParameterBindingTest {
     Timestamp moment = Timestamp.from(Instant.parse("2024-02-29T01:02:03.123456Z"));
     Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
     calendar.setTimeInMillis(0);
-    assertEquals("TINYINT 1", sent((byte) 1));
-    assertEquals("SMALLINT 1", sent((short) 1));
-    assertEquals("INT 1", sent(1));
-    assertEquals("BIGINT 1", sent(1L));
-    assertEquals("FLOAT 1.5", sent(1.5f));
-    assertEquals("DOUBLE 0.1", sent(0.1));
-    assertEquals("DECIMAL(3,2) 1.25", sent(new BigDecimal("1.25")));
-    assertEquals("DECIMAL(2,0) 12", sent(BigInteger.valueOf(12)));
-    assertEquals("BOOLEAN true", sent(true));
-    assertEquals("STRING text", sent("text"));
-    assertEquals("STRING text", sent(new StringBuilder("text")));
-    assertEquals("STRING c", sent('c'));
-    assertEquals("STRING chars", sent("chars".toCharArray()));
-    assertEquals("unhex('00ff')", sent(new byte[] {0, -1}));
-    assertEquals("DATE 2024-02-29", sent(java.sql.Date.valueOf("2024-02-29")));
-    assertEquals("STRING 01:02:03", sent(Time.valueOf("01:02:03")));
-    assertEquals("TIMESTAMP 2024-02-29 01:02:03.123456Z", sent(moment));
-    assertEquals("TIMESTAMP 1970-01-01 00:00:00Z", sent(new java.util.Date(0)));
-    assertEquals("TIMESTAMP 1970-01-01 00:00:00Z", sent(calendar));
-    assertEquals("DATE 2024-02-29", sent(LocalDate.of(2024, 2, 29)));
-    assertEquals("STRING 10:15:00", sent(LocalTime.of(10, 15)));
+    assertEquals("TINYINT 1", sentObject((byte) 1));
+    assertEquals("SMALLINT 1", sentObject((short) 1));
+    assertEquals("INT 1", sentObject(1));
+    assertEquals("BIGINT 1", sentObject(1L));
+    assertEquals("FLOAT 1.5", sentObject(1.5f));
+    assertEquals("DOUBLE 0.1", sentObject(0.1));
+    assertEquals("DECIMAL(3,2) 1.25", sentObject(new BigDecimal("1.25")));
+    assertEquals("DECIMAL(2,0) 12", sentObject(BigInteger.valueOf(12)));
+    assertEquals("BOOLEAN true", sentObject(true));
+    assertEquals("STRING text", sentObject("text"));
+    assertEquals("STRING text", sentObject(new StringBuilder("text")));
+    assertEquals("STRING c", sentObject('c'));
+    assertEquals("STRING chars", sentObject("chars".toCharArray()));
+    assertEquals("unhex('00ff')", sentObject(new byte[] {0, -1}));
+    assertEquals("DATE 2024-02-29", sentObject(java.sql.Date.valueOf("2024-02-29")));
+    assertEquals("STRING 01:02:03", sentObject(Time.valueOf("01:02:03")));
+    assertEquals("TIMESTAMP 2024-02-29 01:02:03.123456Z", sentObject(moment));
+    assertEquals("TIMESTAMP 1970-01-01 00:00:00Z", sentObject(new java.util.Date(0)));
+    assertEquals("TIMESTAMP 1970-01-01 00:00:00Z", sentObject(calendar));
+    assertEquals("DATE 2024-02-29", sentObject(LocalDate.of(2024, 2, 29)));
+    assertEquals("STRING 10:15:00", sentObject(LocalTime.of(10, 15)));
     assertEquals(
-        "TIMESTAMP_NTZ 2024-02-29 01:02:03", sent(LocalDateTime.parse("2024-02-29T01:02:03")));
+        "TIMESTAMP_NTZ 2024-02-29 01:02:03",
+        sentObject(LocalDateTime.parse("2024-02-29T01:02:03")));
     assertEquals(
-        "TIMESTAMP 2024-02-28 23:02:03Z", sent(OffsetDateTime.parse("2024-02-29T01:02:03+02:00")));
+        "TIMESTAMP 2024-02-28 23:02:03Z",
+        sentObject(OffsetDateTime.parse("2024-02-29T01:02:03+02:00")));
     assertEquals(
         "TIMESTAMP 2024-02-29 00:02:03Z",
-        sent(ZonedDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneId.of("Europe/Rome"))));
-    assertEquals("TIMESTAMP 1970-01-01 00:00:00Z", sent(Instant.EPOCH));
-    assertEquals("STRING 10:15:00+02:00", sent(OffsetTime.parse("10:15+02:00")));
-    assertEquals("INTERVAL DAY TO SECOND 1 01:00:00.000000", sent(Duration.ofHours(25)));
-    assertEquals("INTERVAL YEAR TO MONTH 1-2", sent(Period.ofMonths(14)));
-    assertEquals("STRING 00000000-0000-0001-0000-000000000002", sent(new UUID(1, 2)));
-    assertEquals("STRING MONDAY", sent(DayOfWeek.MONDAY));
-    assertEquals("STRING https://a/b", sent(URI.create("https://a/b")));
-    assertEquals("STRING text", sent(new TextClob("text")));
-    assertEquals("unhex('01')", sent(new BytesBlob(new byte[] {1})));
-    assertEquals("STRING text", sent(new StringReader("text")));
-    assertEquals("unhex('01')", sent(new ByteArrayInputStream(new byte[] {1})));
-    assertEquals("CAST(array(1, 2) AS ARRAY<INT>)", sent(List.of(1, 2)));
-    assertEquals("CAST(array(1, 2) AS ARRAY<INT>)", sent(new int[] {1, 2}));
-    assertEquals("CAST(array('a') AS ARRAY<STRING>)", sent(new String[] {"a"}));
-    assertEquals("CAST(array() AS ARRAY<VOID>)", sent(List.of()));
-    assertEquals("CAST(map('k', 1) AS MAP<STRING, INT>)", sent(Map.of("k", 1)));
+        sentObject(ZonedDateTime.of(2024, 2, 29, 1, 2, 3, 0, ZoneId.of("Europe/Rome"))));
+    assertEquals("TIMESTAMP 1970-01-01 00:00:00Z", sentObject(Instant.EPOCH));
+    assertEquals("STRING 10:15:00+02:00", sentObject(OffsetTime.parse("10:15+02:00")));
+    assertEquals("INTERVAL DAY TO SECOND 1 01:00:00.000000", sentObject(Duration.ofHours(25)));
+    assertEquals("INTERVAL YEAR TO MONTH 1-2", sentObject(Period.ofMonths(14)));
+    assertEquals("STRING 00000000-0000-0001-0000-000000000002", sentObject(new UUID(1, 2)));
+    assertEquals("STRING MONDAY", sentObject(DayOfWeek.MONDAY));
+    assertEquals("STRING https://a/b", sentObject(URI.create("https://a/b")));
+    assertEquals("STRING text", sentObject(new TextClob("text")));
+    assertEquals("unhex('01')", sentObject(new BytesBlob(new byte[] {1})));
+    assertEquals("STRING text", sentObject(new StringReader("text")));
+    assertEquals("unhex('01')", sentObject(new ByteArrayInputStream(new byte[] {1})));
+    assertEquals("CAST(array(1, 2) AS ARRAY<INT>)", sentObject(List.of(1, 2)));
+    assertEquals("CAST(array(1, 2) AS ARRAY<INT>)", sentObject(new int[] {1, 2}));
+    assertEquals("CAST(array('a') AS ARRAY<STRING>)", sentObject(new String[] {"a"}));
+    assertEquals("CAST(array() AS ARRAY<VOID>)", sentObject(List.of()));
+    assertEquals("CAST(map('k', 1) AS MAP<STRING, INT>)", sentObject(Map.of("k", 1)));
     assertEquals(
         "CAST(array(CAST(map('k', CAST(array(TIMESTAMP '2024-02-29 01:02:03.123456Z') AS"
             + " ARRAY<TIMESTAMP>)) AS MAP<STRING, ARRAY<TIMESTAMP>>)) AS"
             + " ARRAY<MAP<STRING, ARRAY<TIMESTAMP>>>)",
-        sent(List.of(Map.of("k", List.of(moment)))));
+        sentObject(List.of(Map.of("k", List.of(moment)))));
     assertEquals(
         "CAST(array(CAST('1.50' AS DECIMAL(3,2)), CAST('22.5' AS DECIMAL(3,1)), NULL) AS"
             + " ARRAY<DECIMAL(4,2)>)",
-        sent(new BigDecimal[] {new BigDecimal("1.50"), new BigDecimal("22.5"), null}));
+        sentObject(new BigDecimal[] {new BigDecimal("1.50"), new BigDecimal("22.5"), null}));
 
     SQLException unknown =
-        assertThrows(SQLFeatureNotSupportedException.class, () -> sent(new Object()));
+        assertThrows(SQLFeatureNotSupportedException.class, () -> sentObject(new Object()));
     assertTrue(unknown.getMessage().contains("java.lang.Object"), unknown.getMessage());
-    assertEquals("07006", state(() -> sent(List.of(1, "a"))));
+    assertEquals("07006", state(() -> sentObject(List.of(1, "a"))));
     List<Object> itself = new java.util.ArrayList<>();
     itself.add(itself);
-    assertEquals("HY024", state(() -> sent(itself)));
+    assertEquals("HY024", state(() -> sentObject(itself)));
 
     PreparedStatement statement = connection.prepareStatement("SELECT ?");
     backend.requests.clear();
@@ -390,7 +220,7 @@ class ParameterBindingTest {
     }
     assertEquals(
         "CAST(named_struct(CAST(unhex('6027293b') AS STRING), NULL) AS STRUCT<```');`: INT>)",
-        sent(connection.createStruct("STRUCT<```');`: INT>", new Object[] {null}))
+        sentObject(connection.createStruct("STRUCT<```');`: INT>", new Object[] {null}))
             .replace("606027293b", "6027293b"));
   }
 
@@ -413,61 +243,7 @@ class ParameterBindingTest {
             new Parameter(null, "TIMESTAMP_NTZ", "1500-02-28 23:59:59.999999"),
             new Parameter(null, "TIMESTAMP", "9999-12-31 10:00:00.000001Z")),
         backend.requests.get(0).parameters());
-    assertEquals("DATE 1500-02-03", sent(java.sql.Date.valueOf("1500-02-03")));
-  }
-
-  @Test
-  void streamsHoldWhatTheirLengthSays() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, ?");
-    InputStream ascii = new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII));
-    statement.setAsciiStream(1, ascii, 2);
-    // A reader that gives one character at a time is not at its end.
-    statement.setCharacterStream(2, slow("xyz"), 3);
-    statement.setNCharacterStream(3, slow("ü✓"));
-    statement.setBinaryStream(4, new ByteArrayInputStream(new byte[] {1, 2}));
-    statement.execute();
-    assertEquals(
-        List.of("ab", "xyz", "ü✓"),
-        backend.requests.get(0).parameters().stream().map(Parameter::value).toList());
-    assertTrue(backend.statements().get(0).endsWith("unhex('0102')"));
-    for (Call call :
-        List.<Call>of(
-            () -> statement.setAsciiStream(1, new ByteArrayInputStream(new byte[3]), 4),
-            () -> statement.setCharacterStream(1, slow("abc"), 4L),
-            () -> statement.setNCharacterStream(1, slow("abc"), 4L),
-            () -> statement.setBinaryStream(1, new ByteArrayInputStream(new byte[3]), 4L),
-            () -> statement.setClob(1, slow("abc"), 4L),
-            () -> statement.setNClob(1, slow("abc"), 4L),
-            () -> statement.setBlob(1, new ByteArrayInputStream(new byte[3]), 4L))) {
-      assertEquals("22023", state(call));
-    }
-    assertEquals("HY024", state(() -> statement.setCharacterStream(1, slow("abc"), -1)));
-  }
-
-  private static Reader slow(String text) {
-    return new StringReader(text) {
-      @Override
-      public int read(char[] buffer, int offset, int length) throws java.io.IOException {
-        return super.read(buffer, offset, Math.min(1, length));
-      }
-    };
-  }
-
-  @Test
-  void textOfItsOwnIsRefused() throws SQLException {
-    PreparedStatement statement = connection.prepareStatement("SELECT 1");
-    for (Call call :
-        List.<Call>of(
-            () -> statement.executeQuery("SELECT 2"),
-            () -> statement.executeUpdate("SELECT 2"),
-            () -> statement.executeLargeUpdate("SELECT 2"),
-            () -> statement.execute("SELECT 2"),
-            () -> statement.execute("SELECT 2", Statement.NO_GENERATED_KEYS),
-            () -> statement.executeUpdate("SELECT 2", Statement.NO_GENERATED_KEYS),
-            () -> statement.addBatch("SELECT 2"))) {
-      assertEquals("HY010", state(call));
-    }
-    assertEquals(List.of(), backend.statements());
+    assertEquals("DATE 1500-02-03", sentObject(java.sql.Date.valueOf("1500-02-03")));
   }
 
   @Test
@@ -503,40 +279,44 @@ class ParameterBindingTest {
     assertNull(tooMany.getWarnings().getNextWarning());
 
     String huge = "x".repeat(3_000_000);
-    assertEquals("STRING " + huge, sent(huge));
+    assertEquals("STRING " + huge, sentObject(huge));
   }
 
   @Test
-  void largeObjectsAreViewsOfTextAndBytes() throws Exception {
-    backend.then(
-        FakeBackend.rows(
-            List.of(
-                FakeBackend.column("s", ColumnType.STRING),
-                FakeBackend.column("b", ColumnType.BINARY),
-                FakeBackend.column("n", ColumnType.STRING)),
-            new Object[] {"<a>é</a>", new byte[] {1, 2, 3}, null}));
-    var row = connection.createStatement().executeQuery("SELECT s, b, n FROM t");
-    assertTrue(row.next());
-    assertEquals(
-        "<a>?</a>", new String(row.getAsciiStream(1).readAllBytes(), StandardCharsets.UTF_8));
-    assertEquals('<', row.getCharacterStream(1).read());
-    assertEquals('<', row.getNCharacterStream(1).read());
-    assertEquals("<a>é</a>", row.getNString(1));
-    assertEquals("é", row.getClob(1).getSubString(4, 1));
-    assertEquals(8, row.getNClob(1).length());
-    assertEquals("<a>é</a>", row.getSQLXML(1).getString());
-    assertEquals(2, row.getBlob(2).getBytes(2, 1)[0]);
-    assertEquals(3, row.getBinaryStream(2).readAllBytes().length);
-    assertEquals("22018", state(() -> row.getURL(1)));
-    assertEquals("HYC00", state(() -> row.getRowId(1)));
-    assertEquals("HYC00", state(() -> row.getRef(1)));
-    assertNull(row.getClob(3));
-    assertNull(row.getNClob("n"));
-    assertNull(row.getSQLXML(3));
-    assertNull(row.getAsciiStream(3));
-    assertNull(row.getBlob(3));
-    assertTrue(row.wasNull());
-    assertEquals("HYC00", state(() -> connection.prepareStatement("SELECT ?").setRowId(1, null)));
-    assertEquals("HYC00", state(() -> connection.prepareStatement("SELECT ?").setRef(1, null)));
+  void nullsOfTypesThatTheServerHasNotAreBound() throws Exception {
+    Map<Integer, String> types =
+        Map.of(
+            Types.NULL, "VOID null",
+            Types.OTHER, "VOID null",
+            Types.JAVA_OBJECT, "VOID null",
+            Types.TIME, "STRING null",
+            Types.CLOB, "STRING null",
+            Types.NCHAR, "STRING null",
+            Types.BLOB, "CAST(NULL AS BINARY)");
+    for (Map.Entry<Integer, String> type : types.entrySet()) {
+      assertEquals(type.getValue(), sent(s -> s.setNull(1, type.getKey())));
+      assertEquals(type.getValue(), sent(s -> s.setObject(1, null, type.getKey())));
+    }
+  }
+
+  @Test
+  void floatOfJdbcHasSixtyFourBits() throws Exception {
+    double exact = 0.1234567890123456;
+    assertEquals("DOUBLE " + exact, sent(s -> s.setObject(1, exact, Types.FLOAT)));
+    assertEquals("DOUBLE " + exact, sent(s -> s.setObject(1, "" + exact, Types.FLOAT)));
+    assertEquals("DOUBLE " + exact, sent(s -> s.setDouble(1, exact)));
+    assertEquals("FLOAT 0.12345679", sent(s -> s.setObject(1, exact, Types.REAL)));
+  }
+
+  @Test
+  void bytesAreBoundBesideNativeParameters() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?")) {
+      statement.setInt(1, 1);
+      statement.setBytes(2, new byte[] {0, 39, -1});
+      statement.setString(3, "x");
+      statement.execute();
+    }
+    assertEquals(List.of("SELECT ?, unhex('0027ff'), ?"), backend.statements());
+    assertEquals(2, backend.requests.get(0).parameters().size());
   }
 }

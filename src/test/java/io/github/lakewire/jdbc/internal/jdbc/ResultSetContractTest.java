@@ -1,9 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import static io.github.lakewire.jdbc.internal.jdbc.ArrowCells.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,31 +11,16 @@ import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.Results;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.Calendar;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.TreeSet;
-import java.util.UUID;
-import org.apache.arrow.vector.types.TimeUnit;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What JDBC promises of every result set: its position, its columns, and getters that know nulls.
@@ -68,15 +51,6 @@ class ResultSetContractTest {
   private static LakewireResultSet one(ColumnType type, @Nullable Object value)
       throws SQLException {
     LakewireResultSet rows = open(List.of(FakeBackend.column("c", type)), new Object[] {value});
-    assertTrue(rows.next());
-    return rows;
-  }
-
-  /** A TIMESTAMP of a session in Kathmandu. */
-  private static LakewireResultSet moment(Instant moment) throws Exception {
-    LakewireResultSet rows =
-        ArrowCells.rows(
-            field("c", new ArrowType.Timestamp(TimeUnit.MICROSECOND, "Asia/Kathmandu")), moment);
     assertTrue(rows.next());
     return rows;
   }
@@ -266,87 +240,5 @@ class ResultSetContractTest {
     assertTrue(one(ColumnType.STRING, "true").getBoolean(1));
     assertFalse(one(ColumnType.INT, 0).getBoolean(1));
     assertEquals("22018", state(() -> one(ColumnType.STRING, "x").getInt(1)));
-  }
-
-  @Test
-  void objectsAreOfTheClassThatTheMetadataNames() throws Exception {
-    Set<String> types = new TreeSet<>();
-    for (TypesPage.Row row : TypesPage.rows(TypesPage.lines())) {
-      if (row.value().equals("NULL")) {
-        continue;
-      }
-      String form = row.form().equals("both") ? "Arrow" : row.form();
-      try (ResultSet rows = SampleCell.open(row.sqlType(), row.value(), form)) {
-        assertTrue(rows.next());
-        Object object = rows.getObject(1);
-        ResultSetMetaData columns = rows.getMetaData();
-        assertTrue(Class.forName(columns.getColumnClassName(1)).isInstance(object), row.name());
-        assertEquals(
-            object.toString().getClass(), rows.getObject(1, String.class).getClass(), row.name());
-        assertTrue(object.getClass().isInstance(rows.getObject(1, object.getClass())), row.name());
-        types.add(row.sqlType().replaceAll("[(<].*", ""));
-      }
-    }
-    assertEquals(23, types.size(), types.toString());
-  }
-
-  @Test
-  void getObjectGivesTheClassesThatJdbcNames() throws Exception {
-    LakewireResultSet number = one(ColumnType.BIGINT, 42L);
-    assertEquals(42, number.getObject(1, Integer.class));
-    assertEquals(42, number.getObject(1, int.class));
-    assertEquals("42", number.getObject(1, String.class));
-    assertEquals(BigInteger.valueOf(42), number.getObject(1, BigInteger.class));
-    assertEquals(new BigDecimal(42), number.getObject(1, BigDecimal.class));
-    assertEquals("07006", state(() -> number.getObject(1, LocalDate.class)));
-    assertThrows(SQLException.class, () -> number.getObject(1, (Class<?>) null));
-    assertThrows(SQLException.class, () -> number.getObject(1, Thread.class));
-    UUID uuid = UUID.randomUUID();
-    assertEquals(uuid, one(ColumnType.STRING, uuid.toString()).getObject(1, UUID.class));
-    assertEquals("22018", state(() -> one(ColumnType.STRING, "x").getObject(1, UUID.class)));
-    assertEquals(List.of(1, 2), one(ColumnType.ARRAY, List.of(1, 2)).getObject(1, List.class));
-    assertEquals(Map.of("a", 1), one(ColumnType.MAP, Map.of("a", 1)).getObject(1, Map.class));
-  }
-
-  @Test
-  void momentsAndWallClocksAreReadAsTheirClasses() throws Exception {
-    Instant at = Instant.parse("2024-03-10T10:30:00.123456Z");
-    LakewireResultSet timestamp = moment(at);
-    assertEquals(at, timestamp.getTimestamp(1).toInstant());
-    assertEquals(at, timestamp.getObject(1, Instant.class));
-    assertEquals(
-        OffsetDateTime.parse("2024-03-10T16:15:00.123456+05:45"),
-        timestamp.getObject(1, OffsetDateTime.class));
-    assertEquals(at, timestamp.getObject(1, ZonedDateTime.class).toInstant());
-    assertEquals(
-        LocalDateTime.parse("2024-03-10T16:15:00.123456"),
-        timestamp.getObject(1, LocalDateTime.class));
-    LocalDateTime local = LocalDateTime.of(2024, 3, 31, 2, 30);
-    LakewireResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, local);
-    assertEquals(local, ntz.getObject(1, LocalDateTime.class));
-    assertEquals(local.toLocalDate(), ntz.getObject(1, LocalDate.class));
-    assertEquals("07006", state(() -> ntz.getObject(1, Instant.class)));
-    assertNull(one(ColumnType.TIMESTAMP_NTZ, null).getObject(1, Instant.class));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Asia/Tokyo", "America/St_Johns"})
-  void calendarsRuleWallClocksButNotMoments(String zone) throws Exception {
-    Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone(zone));
-    LocalDateTime clock = LocalDateTime.of(2024, 1, 2, 5, 0);
-    LakewireResultSet ntz = one(ColumnType.TIMESTAMP_NTZ, clock);
-    assertEquals(
-        clock.atZone(calendar.getTimeZone().toZoneId()).toInstant(),
-        ntz.getTimestamp(1, calendar).toInstant());
-    Instant at = Instant.parse("2024-01-01T20:00:00Z");
-    LakewireResultSet moment = moment(at);
-    assertEquals(at, moment.getTimestamp(1, calendar).toInstant());
-    ZonedDateTime shown = at.atZone(calendar.getTimeZone().toZoneId());
-    assertEquals(
-        shown.toLocalDate().atStartOfDay(shown.getZone()).toInstant().toEpochMilli(),
-        moment.getDate(1, calendar).getTime());
-    assertEquals(
-        shown.with(LocalDate.EPOCH).toInstant().toEpochMilli(),
-        moment.getTime(1, calendar).getTime());
   }
 }

@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.fault.ErrorPlace;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.results.ColumnInfo;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.ResultSchema;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
@@ -22,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -271,5 +273,83 @@ class StatementDescriptionTest {
     statement.execute();
     assertNull(statement.getMetaData());
     assertEquals(3, statement.getUpdateCount());
+  }
+
+  @Test
+  void aQueryIsDescribedWithoutRunningIt() throws SQLException {
+    List<ColumnInfo> answer =
+        List.of(
+            FakeBackend.column("col_name", ColumnType.STRING),
+            FakeBackend.column("data_type", ColumnType.STRING),
+            FakeBackend.column("comment", ColumnType.STRING));
+    backend.then(
+        FakeBackend.rows(
+            answer,
+            new Object[] {"a", "decimal(10,2)", null},
+            new Object[] {"s", "struct<Field:int>", "about s"}));
+    PreparedStatement statement =
+        connection.prepareStatement("SELECT a, s FROM t WHERE x = ? AND y = ? LIMIT ?");
+    statement.setMaxRows(1);
+    statement.setString(1, "it's");
+    ResultSetMetaData columns = statement.getMetaData();
+    assertEquals(
+        List.of(
+            "DESCRIBE QUERY SELECT a, s FROM t WHERE x = CAST(unhex('69742773') AS STRING) AND y ="
+                + " NULL LIMIT 0"),
+        backend.statements());
+    assertEquals(0, backend.requests.get(0).maxRows());
+    assertEquals(2, columns.getColumnCount());
+    assertEquals("a", columns.getColumnLabel(1));
+    assertEquals(Types.DECIMAL, columns.getColumnType(1));
+    assertEquals(10, columns.getPrecision(1));
+    assertEquals(Types.STRUCT, columns.getColumnType(2));
+    assertEquals("STRUCT<Field: INT>", columns.getColumnTypeName(2));
+    assertNull(statement.getResultSet());
+
+    for (String other :
+        List.of(
+            "INSERT INTO t VALUES (?)",
+            "INSERT INTO t SELECT 1",
+            "WITH c AS (SELECT 1) INSERT INTO t SELECT * FROM c",
+            "UPDATE t SET a = 1",
+            "MERGE INTO t USING u ON true WHEN MATCHED THEN DELETE",
+            "DELETE FROM t",
+            "CREATE TABLE t AS SELECT 1",
+            "SHOW TABLES")) {
+      assertNull(connection.prepareStatement(other).getMetaData(), other);
+    }
+    assertEquals(1, backend.requests.size());
+    for (String query :
+        List.of("(SELECT 1)", "WITH c AS (SELECT 1) SELECT * FROM c", "FROM t", "VALUES (1)")) {
+      backend.then(FakeBackend.rows(answer));
+      assertNotNull(connection.prepareStatement(query).getMetaData(), query);
+    }
+  }
+
+  @Test
+  void markersAreDescribedAsNullOrTheirValueAndNeverAsText() throws SQLException {
+    for (Object value : new Object[] {null, 5}) {
+      backend.requests.clear();
+      backend.then(
+          FakeBackend.rows(
+              List.of(
+                  FakeBackend.column("col_name", ColumnType.STRING),
+                  FakeBackend.column("data_type", ColumnType.STRING),
+                  FakeBackend.column("comment", ColumnType.STRING)),
+              new Object[] {"n", "decimal(10,2)", null}));
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT a + ? AS n FROM t LIMIT ?")) {
+        if (value != null) {
+          statement.setObject(1, value);
+        }
+        assertEquals(Types.DECIMAL, statement.getMetaData().getColumnType(1));
+      }
+      assertEquals(
+          List.of(
+              "DESCRIBE QUERY SELECT a + "
+                  + (value == null ? "NULL" : "5")
+                  + " AS n FROM t LIMIT 0"),
+          backend.statements());
+    }
   }
 }

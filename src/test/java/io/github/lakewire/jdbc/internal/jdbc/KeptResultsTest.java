@@ -1,0 +1,142 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.results.ColumnType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Results that {@code getMoreResults} keeps open, and what closes them. */
+class KeptResultsTest {
+  private final FakeBackend backend = new FakeBackend();
+  private final LakewireConnection connection = backend.connect();
+
+  private static FakeExecution three() {
+    return FakeBackend.rows(
+        List.of(FakeBackend.column("id", ColumnType.INT)),
+        new Object[] {1},
+        new Object[] {2},
+        new Object[] {3});
+  }
+
+  private LakewireStatement statement() throws SQLException {
+    return (LakewireStatement) connection.createStatement();
+  }
+
+  @Test
+  void getMoreResultsTakesItsConstantsOnly() throws SQLException {
+    for (int constant :
+        new int[] {
+          Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS
+        }) {
+      backend.then(three());
+      Statement statement = statement();
+      ResultSet rows = statement.executeQuery("SELECT id");
+      assertFalse(statement.getMoreResults(constant));
+      assertEquals(-1, statement.getUpdateCount());
+      assertNull(statement.getResultSet());
+      assertEquals(constant != Statement.KEEP_CURRENT_RESULT, rows.isClosed());
+    }
+    for (int other : new int[] {0, 4, -1}) {
+      SQLException e = assertThrows(SQLException.class, () -> statement().getMoreResults(other));
+      assertEquals("HY024", e.getSQLState());
+    }
+  }
+
+  @Test
+  void keptResultsStayOpenWhileTheStatementRunsAgain() throws SQLException {
+    backend.then(three()).then(three()).then(FakeBackend.count(1));
+    Statement statement = statement();
+    ResultSet first = statement.executeQuery("SELECT id");
+    assertTrue(first.next());
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet second = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    assertEquals(1, statement.executeUpdate("DELETE FROM t"));
+    assertFalse(statement.getMoreResults());
+    assertTrue(first.next());
+    assertEquals(2, first.getInt(1));
+    assertTrue(second.next());
+    assertEquals(1, second.getInt(1));
+    assertSame(statement, first.getStatement());
+    assertEquals(0, backend.executions.get(0).closes());
+    statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
+    assertTrue(first.isClosed());
+    assertTrue(second.isClosed());
+    assertTrue(backend.executions.get(0).closes() > 0);
+    assertTrue(backend.executions.get(1).closes() > 0);
+    assertFalse(statement.isClosed());
+  }
+
+  @Test
+  void closingAndCancellingReachWhatIsKept() throws SQLException {
+    backend.then(three()).then(three());
+    LakewireStatement statement = statement();
+    ResultSet kept = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet current = statement.executeQuery("SELECT id");
+    statement.cancel();
+    assertEquals(1, backend.executions.get(0).cancels());
+    statement.close();
+    assertTrue(kept.isClosed());
+    assertTrue(current.isClosed());
+    assertTrue(backend.executions.get(0).closes() > 0);
+  }
+
+  @Test
+  void closeOnCompletionWaitsForWhatIsKept() throws SQLException {
+    backend.then(three()).then(three());
+    Statement statement = statement();
+    statement.closeOnCompletion();
+    ResultSet kept = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet current = statement.executeQuery("SELECT id");
+    current.close();
+    assertFalse(statement.isClosed());
+    assertTrue(kept.next());
+    kept.close();
+    assertTrue(statement.isClosed());
+  }
+
+  @Test
+  void closeOnCompletionWaitsForTheCurrentResultToo() throws SQLException {
+    backend.then(three()).then(three());
+    Statement statement = statement();
+    statement.closeOnCompletion();
+    ResultSet kept = statement.executeQuery("SELECT id");
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    ResultSet current = statement.executeQuery("SELECT id");
+    kept.close();
+    assertFalse(statement.isClosed());
+    current.close();
+    assertTrue(statement.isClosed());
+  }
+
+  @Test
+  void noMoreResultsAreKeptThanAServerCanBear() throws SQLException {
+    Statement statement = statement();
+    List<ResultSet> kept = new ArrayList<>();
+    for (int i = 0; i < KeptResults.MOST; i++) {
+      backend.then(three());
+      kept.add(statement.executeQuery("SELECT id"));
+      statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    }
+    backend.then(three());
+    ResultSet last = statement.executeQuery("SELECT id");
+    assertThrows(SQLException.class, () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
+    assertTrue(last.next());
+    kept.get(7).close();
+    assertFalse(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
+    assertTrue(last.next());
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * Transactions as the connection has them: settings are kept, commit and rollback do nothing,
+ * savepoints are refused.
+ */
+class TransactionsTest {
+  private final FakeBackend backend = new FakeBackend();
+  private final LakewireConnection connection = backend.connect();
+
+  private static void assertRefused(Executable call) {
+    assertEquals("HYC00", assertThrows(SQLFeatureNotSupportedException.class, call).getSQLState());
+  }
+
+  @Test
+  void settableIsolationIsWhatTheMetadataSaysAndSoIsTheDefault() throws SQLException {
+    DatabaseMetaData metaData = connection.getMetaData();
+    assertEquals(metaData.getDefaultTransactionIsolation(), connection.getTransactionIsolation());
+    for (int level = -1; level < 20; level++) {
+      int tried = level;
+      if (metaData.supportsTransactionIsolationLevel(level)) {
+        connection.setTransactionIsolation(level);
+        assertEquals(level, connection.getTransactionIsolation());
+      } else {
+        assertEquals(
+            "HY024",
+            assertThrows(SQLException.class, () -> connection.setTransactionIsolation(tried))
+                .getSQLState());
+      }
+    }
+    assertFalse(metaData.supportsTransactionIsolationLevel(Connection.TRANSACTION_NONE));
+    assertTrue(metaData.supportsTransactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED));
+    // What a pool read first it can set again.
+    connection.setTransactionIsolation(metaData.getDefaultTransactionIsolation());
+  }
+
+  @Test
+  void commitAndRollbackDoNothingInEitherMode() throws SQLException {
+    connection.commit();
+    connection.rollback();
+    assertNull(connection.getWarnings());
+    connection.setAutoCommit(false);
+    assertFalse(connection.getAutoCommit());
+    connection.commit();
+    assertNull(connection.getWarnings());
+    connection.rollback();
+    connection.rollback();
+    assertTrue(connection.getWarnings().getMessage().startsWith("Nothing was rolled back"));
+    assertNull(connection.getWarnings().getNextWarning());
+    assertEquals(List.of(), backend.statements());
+  }
+
+  @Test
+  void autoCommitIsMirroredBothWays() throws SQLException {
+    assertTrue(connection.getAutoCommit());
+    connection.setAutoCommit(false);
+    connection.setAutoCommit(true);
+    assertTrue(connection.getAutoCommit());
+    assertEquals(List.of(), backend.statements());
+  }
+
+  @Test
+  void savepointsAreRefused() throws SQLException {
+    assertFalse(connection.getMetaData().supportsSavepoints());
+    assertRefused(connection::setSavepoint);
+    assertRefused(() -> connection.setSavepoint("s"));
+    assertRefused(() -> connection.rollback(null));
+    assertRefused(() -> connection.releaseSavepoint(null));
+  }
+
+  @Test
+  void readOnlyIsAHint() throws SQLException {
+    connection.setReadOnly(true);
+    assertTrue(connection.isReadOnly());
+    connection.createStatement().execute("INSERT");
+    connection.setReadOnly(false);
+    assertFalse(connection.isReadOnly());
+  }
+
+  @Test
+  void cursorsAreHeldOverCommit() throws SQLException {
+    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
+    connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+    assertNull(connection.getWarnings());
+    connection.setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT);
+    assertEquals("01S02", connection.getWarnings().getSQLState());
+    assertEquals(ResultSet.HOLD_CURSORS_OVER_COMMIT, connection.getHoldability());
+    assertThrows(SQLException.class, () -> connection.setHoldability(7));
+    assertEquals(connection.getHoldability(), connection.getMetaData().getResultSetHoldability());
+  }
+}
