@@ -17,22 +17,24 @@ import org.jspecify.annotations.Nullable;
  * try (ResultSet rows = statement.executeQuery()) { ... }
  * }</pre>
  *
- * <p>Until it is unwrapped so, a colon means nothing to the driver and the text goes out as it is.
- * From then on the names are the statement's parameters: a name that stands several times is one,
- * and parameter number <i>i</i> is the <i>i</i>-th name in order of appearance, so that every
+ * <p>Before it is unwrapped, a colon has no meaning for the driver and the text is sent as it is.
+ * From then on the names are the statement's parameters. A name that appears several times is one
+ * parameter. Parameter number <i>i</i> is the <i>i</i>-th name in order of appearance, so every
  * setter of {@code PreparedStatement} can be used with {@link #indexOf}, and {@code
  * getParameterMetaData}, {@code addBatch} and {@code clearParameters} work as with question marks.
  *
- * <p>A name consists of letters, digits and underscores, does not begin with a digit, and counts
- * with its case. Any other name stands in backticks ({@code :`col-a`}, a backtick in it twice) and
- * is called here without them. A colon right behind a word or a closing bracket is a path into JSON
- * ({@code a:b}), two colons are a cast: neither is a marker. A statement with question marks has no
- * named markers: {@code isWrapperFor} says no, and {@code unwrap} fails with SQLState {@code
- * HY024}.
+ * <p>A name consists of letters, digits and underscores, does not begin with a digit, and is case
+ * sensitive. Any other name is written in backticks ({@code :`col-a`}, a backtick in it twice) and
+ * passed to the methods here without them. A colon right behind a word or a closing bracket is a
+ * path into JSON ({@code a:b}), two colons are a cast: neither is a marker. A statement with
+ * question marks has no named markers: {@code isWrapperFor} is false, and {@code unwrap} fails with
+ * SQLState {@code HY024}.
+ *
+ * @since 0.1.0
  */
 public interface NamedParameters {
 
-  /** Returns the names in the order in which they appear first; unmodifiable. */
+  /** Returns the names in the order of their first appearance; unmodifiable. */
   List<String> names();
 
   /**

@@ -4,25 +4,29 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement of the driver says of its run, from any thread, while it runs and afterwards:
- * {@code statement.unwrap(QueryMonitor.class)}. Nothing here asks the server by itself.
+ * The query id and the progress of a statement: {@code statement.unwrap(QueryMonitor.class)}. May
+ * be used from any thread, while the statement is executed and afterwards. No method sends a
+ * request.
+ *
+ * @since 0.1.0
  */
 public interface QueryMonitor {
   /**
-   * Returns the id of the last run in the server's query history; null before the server has
-   * accepted the first. It is known as soon as that has happened, long before there are rows.
+   * Returns the id of the last execution in the server's query history; null before the server has
+   * accepted the first one. It is known as soon as the server has accepted the statement, long
+   * before there are rows.
    */
   @Nullable String queryId();
 
-  /** Returns how far the last run is, as of the last answer of the server. */
+  /** Returns the progress of the last execution, as of the last response of the server. */
   QueryProgress progress();
 
   /**
-   * Has a listener told whenever the server was asked, between 20 times a second and once a second,
-   * by the thread that runs the statement; for this and all further runs. It must return soon. What
-   * it throws is logged and does no harm.
+   * Sets a listener for this and all further executions. It is called after each poll of the
+   * server: 20 times a second at first, later once a second. The calling thread is the one that
+   * executes the statement, so the listener must return soon. What it throws is logged and ignored.
    *
-   * @param listener null for none
+   * @param listener null removes it
    */
   void onProgress(@Nullable Consumer<? super QueryProgress> listener);
 }

@@ -7,14 +7,17 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a statement is. Stages, fraction and summary are asked for from the moment that somebody
- * has looked at the progress of the statement, and there is what the server sends.
+ * The progress of a statement. The server is asked for stages, fraction and summary only after
+ * {@link QueryMonitor#progress} was called or a listener was set, and it may send none of them.
  *
+ * @param phase where the statement is
  * @param queryId the id in the server's query history, null while it is not known
- * @param elapsed since the statement was sent
- * @param fraction from 0 to 1
- * @param stages one map for each stage, from the server's column names to its texts
- * @param summary a line for people, or null
+ * @param elapsed time since the statement was sent
+ * @param fraction the part that is done, from 0 to 1; empty when not known
+ * @param stages one map for each stage, from the server's column names to its texts; empty when not
+ *     known
+ * @param summary one line of text, null when not known
+ * @since 0.1.0
  */
 public record QueryProgress(
     Phase phase,
@@ -26,15 +29,15 @@ public record QueryProgress(
 
   /** Where a statement is. */
   public enum Phase {
-    /** Not run yet. */
+    /** Not executed yet. */
     NEW,
-    /** Sent; the server has not answered yet. */
+    /** Sent; there is no response yet. */
     SENT,
     /** Accepted: the statement is queued, or the warehouse is starting. */
     WAITING,
-    /** Running. */
+    /** The server executes it. */
     RUNNING,
-    /** Ended, well or not; rows may still be to come. */
+    /** Ended, with or without success; rows may still have to be fetched. */
     ENDED
   }
 }
