@@ -26,7 +26,6 @@ import org.apache.thrift.TException;
  * order, and lists every difference between what the driver gives and what was recorded.
  */
 final class ConversationPlayer {
-  private final Recordings recordings;
   private final Conversation conversation;
   private final Manner manner;
   private final Performance performance;
@@ -36,13 +35,8 @@ final class ConversationPlayer {
   private String where = "";
 
   private ConversationPlayer(
-      Recordings recordings,
-      Conversation conversation,
-      Conversation served,
-      Manner manner,
-      ReplayServer server)
+      Conversation conversation, Conversation served, Manner manner, ReplayServer server)
       throws Exception {
-    this.recordings = recordings;
     this.conversation = conversation;
     this.manner = manner;
     this.performance = server.perform(served, manner);
@@ -56,14 +50,9 @@ final class ConversationPlayer {
    * @param served what the server answers: the same, unless a test wants a difference
    */
   static List<String> play(
-      Recordings recordings,
-      Conversation conversation,
-      Conversation served,
-      Manner manner,
-      ReplayServer server)
+      Conversation conversation, Conversation served, Manner manner, ReplayServer server)
       throws Exception {
-    ConversationPlayer player =
-        new ConversationPlayer(recordings, conversation, served, manner, server);
+    ConversationPlayer player = new ConversationPlayer(conversation, served, manner, server);
     player.playAll();
     return player.differences;
   }
@@ -165,7 +154,7 @@ final class ConversationPlayer {
       RecordedResult expected =
           MetadataCalls.normalised(submission.request(), submission.result(conversation.thrift()));
       try (ResultSet rows = MetadataCalls.call(connection.getMetaData(), submission.request())) {
-        ResultComparison.differences(rows, expected).forEach(this::differ);
+        MetadataCalls.differences(submission.request(), rows, expected).forEach(this::differ);
       }
       return;
     }
@@ -235,9 +224,9 @@ final class ConversationPlayer {
   private void compareLinks(Submission submission, ResultSet rows) throws Exception {
     ArrowOracle oracle = new ArrowOracle(submission.metadata().getArrowSchema());
     boolean complete = true;
-    for (Exchange download : conversation.downloadsOf(submission.exchange())) {
-      if (download.line().has("body_file")) {
-        byte[] file = recordings.blob(download.line().get("body_file").textValue());
+    for (Exchange download : downloads(submission)) {
+      byte[] file = conversation.file(download);
+      if (file != null) {
         oracle.add(
             submission.metadata().isLz4Compressed() ? ArrowOracle.decompress(file) : file,
             download.line().get("row_count").longValue());
@@ -250,6 +239,15 @@ final class ConversationPlayer {
     } else {
       ResultComparison.differences(rows, oracle.result()).forEach(this::differ);
     }
+  }
+
+  /** The files of the answer and of the pages behind it. */
+  private List<Exchange> downloads(Submission submission) throws TException {
+    List<Exchange> downloads = new ArrayList<>(conversation.downloadsOf(submission.exchange()));
+    for (Exchange fetch : submission.fetches(conversation.thrift())) {
+      downloads.addAll(conversation.downloadsOf(fetch));
+    }
+    return downloads;
   }
 
   private static void readAll(ResultSet rows) throws SQLException {

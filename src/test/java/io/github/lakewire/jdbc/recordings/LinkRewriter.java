@@ -23,17 +23,17 @@ final class LinkRewriter {
   private final Map<String, byte[]> files = new HashMap<>();
   private final List<String> objections = new ArrayList<>();
 
-  LinkRewriter(String base, Manner manner, Conversation conversation, Recordings recordings)
-      throws IOException {
+  LinkRewriter(String base, Manner manner, Conversation conversation) throws IOException {
     this.base = base;
     this.manner = manner;
     for (Exchange download : conversation.downloads()) {
-      if (download.line().has("body_file")) {
+      byte[] file = conversation.file(download);
+      if (file != null) {
         String name =
             name(
                 download.line().get("for_seq").intValue(),
                 download.line().get("link_index").intValue());
-        files.put(name, recordings.blob(download.line().get("body_file").textValue()));
+        files.put(name, file);
       }
     }
   }
@@ -47,12 +47,26 @@ final class LinkRewriter {
     TExecuteStatementResp reply =
         ThriftMessage.decode(submission.exchange().responseBody())
             .content(TExecuteStatementResp.class);
-    TRowSet rows = reply.getDirectResults().getResultSet().getResults();
+    rewrite(submission.exchange(), reply.getDirectResults().getResultSet().getResults());
+    return reply;
+  }
+
+  /** Returns a recorded page, its links, when it has any, rewritten likewise. */
+  TFetchResultsResp page(Exchange fetch) throws TException {
+    TFetchResultsResp page =
+        ThriftMessage.decode(fetch.responseBody()).content(TFetchResultsResp.class);
+    if (page.getResults().isSetResultLinks()) {
+      rewrite(fetch, page.getResults());
+    }
+    return page;
+  }
+
+  private void rewrite(Exchange answer, TRowSet rows) {
     List<TSparkArrowResultLink> given = new ArrayList<>();
-    long startRow = 0;
+    long startRow = rows.getStartRowOffset();
     for (int i = 0; i < rows.getResultLinksSize(); i++) {
       TSparkArrowResultLink link = rows.getResultLinks().get(i);
-      String name = name(submission.exchange().seq(), i);
+      String name = name(answer.seq(), i);
       link.setFileLink(base + name + "?" + SIGNATURE);
       link.setExpiryTime(System.currentTimeMillis() + Duration.ofMinutes(15).toMillis());
       if (manner == Manner.AS_RECORDED || files.containsKey(name)) {
@@ -62,7 +76,6 @@ final class LinkRewriter {
       }
     }
     rows.setResultLinks(given);
-    return reply;
   }
 
   /** The links from a row on, as a server gives them again. */

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.recordings;
 
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TGetCatalogsReq;
+import io.github.lakewire.thrift.TGetColumnsReq;
 import io.github.lakewire.thrift.TGetSchemasReq;
 import io.github.lakewire.thrift.TGetTablesReq;
 import io.github.lakewire.thrift.TSparkParameter;
@@ -24,6 +25,9 @@ final class Meaning {
       return "GetCatalogs";
     } else if (request instanceof TGetSchemasReq r) {
       return "GetSchemas " + names(r.getCatalogName(), r.getSchemaName());
+    } else if (request instanceof TGetColumnsReq r) {
+      return "GetColumns "
+          + names(r.getCatalogName(), r.getSchemaName(), r.getTableName(), r.getColumnName());
     } else if (request instanceof TGetTablesReq r) {
       return "GetTables "
           + names(r.getCatalogName(), r.getSchemaName(), r.getTableName())

@@ -14,26 +14,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The driver gives what real servers gave: every statement of every recorded conversation, played
- * through {@code java.sql} against a server that answers with the recorded bytes.
+ * The driver gives what servers gave, real ones and the local warehouse: every statement of every
+ * recorded conversation, played through {@code java.sql} against a server that answers with the
+ * recorded bytes.
  */
 class RecordedConversationsTest {
-  private static Recordings recordings;
   private static ReplayServer server;
   private static final List<Conversation> PLAYED = new ArrayList<>();
   private static final List<String> DIFFERENCES = new ArrayList<>();
 
   @BeforeAll
   static void start() throws IOException {
-    recordings = Recordings.readOrSkip();
-    server = new ReplayServer(recordings);
+    server = new ReplayServer();
   }
 
   static Stream<Conversation> conversations() throws IOException {
-    return Recordings.present() ? Recordings.read().conversations().stream() : Stream.empty();
+    return Recordings.read().conversations().stream();
   }
 
-  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @ParameterizedTest(name = "{0}")
   @MethodSource("conversations")
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void givesWhatWasRecorded(Conversation conversation) throws Exception {
@@ -46,7 +45,7 @@ class RecordedConversationsTest {
     assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
   }
 
-  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @ParameterizedTest(name = "{0}")
   @MethodSource("conversations")
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void givesTheSameWhenTheServerIsSlow(Conversation conversation) throws Exception {
@@ -56,21 +55,21 @@ class RecordedConversationsTest {
   }
 
   private static List<String> play(Conversation conversation, Manner manner) throws Exception {
-    return ConversationPlayer.play(recordings, conversation, conversation, manner, server);
+    return ConversationPlayer.play(conversation, conversation, manner, server);
   }
 
   @AfterAll
   static void stop() {
-    if (server != null) {
-      server.close();
-      System.out.println(
-          "recorded conversations replayed: "
-              + played("cluster")
-              + " + "
-              + played("captures")
-              + ", differences: "
-              + DIFFERENCES.size());
-    }
+    server.close();
+    System.out.println(
+        "recorded conversations replayed: "
+            + played("warehouse")
+            + " + "
+            + played("cluster")
+            + " + "
+            + played("captures")
+            + ", differences: "
+            + DIFFERENCES.size());
   }
 
   private static long played(String suite) {

@@ -12,49 +12,79 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded conversations beside the project. They are never copied into it, so a checkout alone
- * does not have them; where they are, no test may pass them by.
+ * Recorded conversations: those with the local warehouse, which are part of the project and which
+ * {@code ConversationsIT} records, and those with real servers beside the project. The latter are
+ * never copied into it, so a checkout alone does not have them; where they are, no test may pass
+ * them by.
  */
 final class Recordings {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path folder;
+  /** The suite that is part of the project. */
+  private static final String WAREHOUSE = "warehouse";
+
+  private static final Path OWN =
+      Path.of(System.getProperty("lakewire.root", ".."), "src/test/resources/conversations");
+
   private final List<Conversation> conversations;
 
-  private Recordings(Path folder, List<Conversation> conversations) {
-    this.folder = folder;
+  private Recordings(List<Conversation> conversations) {
     this.conversations = conversations;
   }
 
-  /** Whether the folder is there: the only reason for which a test may be skipped. */
-  static boolean present() {
+  /** Whether the recordings beside the project are there. */
+  static boolean ofServersPresent() {
     return Files.isDirectory(locate());
   }
 
   /**
-   * Reads all conversations; aborts the test when the folder is absent, unless {@code
-   * -Dlakewire.recordings.required=true} says that it must be there.
+   * Reads all conversations that are there. {@code -Dlakewire.recordings.required=true} insists on
+   * those of real servers.
    */
-  static Recordings readOrSkip() throws IOException {
+  static Recordings read() throws IOException {
+    List<Conversation> conversations = new ArrayList<>(own());
     if (Boolean.getBoolean("lakewire.recordings.required")) {
-      assertTrue(present(), "recordings are required but absent: " + locate());
+      assertTrue(ofServersPresent(), "recordings are required but absent: " + locate());
     }
-    assumeTrue(present(), "skipped: no recordings");
-    return read();
+    if (ofServersPresent()) {
+      conversations.addAll(ofServers());
+    }
+    return new Recordings(List.copyOf(conversations));
   }
 
-  /** Reads all conversations, in the order of the index, and insists on each that it lists. */
-  static Recordings read() throws IOException {
+  /** Reads the conversations with real servers only; aborts the test where they are absent. */
+  static Recordings ofServersOrSkip() throws IOException {
+    assumeTrue(ofServersPresent(), "skipped: no recordings of real servers");
+    return new Recordings(List.copyOf(ofServers()));
+  }
+
+  private static List<Conversation> own() throws IOException {
+    List<Conversation> conversations = new ArrayList<>();
+    try (Stream<Path> files = Files.list(OWN)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList()) {
+        conversations.add(readConversation(OWN, WAREHOUSE, file));
+      }
+    }
+    assertTrue(conversations.size() >= 10, "conversations of the project are missing");
+    return conversations;
+  }
+
+  /** In the order of the index; each that it lists must be there. */
+  private static List<Conversation> ofServers() throws IOException {
     Path folder = locate();
     List<Conversation> conversations = new ArrayList<>();
     for (JsonNode entry :
         JSON.readTree(folder.resolve("index.json").toFile()).get("conversations")) {
-      conversations.add(readConversation(folder, entry.get("file").textValue()));
+      String file = entry.get("file").textValue();
+      String suite = file.substring(0, file.indexOf('/'));
+      conversations.add(readConversation(folder, suite, folder.resolve(file)));
     }
     assertFalse(conversations.isEmpty(), "the index lists no conversation");
-    return new Recordings(folder, List.copyOf(conversations));
+    return conversations;
   }
 
   List<Conversation> conversations() {
@@ -70,19 +100,14 @@ final class Recordings {
     return conversations.stream().filter(c -> c.suite().equals(suite)).count();
   }
 
-  /** Reads a CloudFetch file. */
-  byte[] blob(String file) throws IOException {
-    return Files.readAllBytes(folder.resolve(file));
-  }
-
-  private static Conversation readConversation(Path folder, String file) throws IOException {
+  private static Conversation readConversation(Path folder, String suite, Path file)
+      throws IOException {
     List<Exchange> exchanges = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve(file))) {
+    for (String line : Files.readAllLines(file)) {
       exchanges.add(new Exchange(JSON.readTree(line)));
     }
-    String suite = file.substring(0, file.indexOf('/'));
-    String name = file.substring(file.indexOf('/') + 1).replace(".jsonl", "");
-    return new Conversation(suite, name, List.copyOf(exchanges));
+    String name = file.getFileName().toString().replace(".jsonl", "");
+    return new Conversation(folder, suite, name, List.copyOf(exchanges));
   }
 
   private static Path locate() {
@@ -95,10 +120,11 @@ final class Recordings {
   /**
    * One recorded conversation.
    *
-   * @param suite {@code cluster} or {@code captures}
+   * @param folder that the names of its files begin in
+   * @param suite {@code warehouse}, {@code cluster} or {@code captures}
    * @param exchanges in the order in which they happened
    */
-  record Conversation(String suite, String name, List<Exchange> exchanges) {
+  record Conversation(Path folder, String suite, String name, List<Exchange> exchanges) {
     Exchange exchange(int seq) {
       return exchanges.get(seq - 1);
     }
@@ -107,7 +133,7 @@ final class Recordings {
     Conversation with(Exchange changed) {
       List<Exchange> copy = new ArrayList<>(exchanges);
       copy.set(changed.seq() - 1, changed);
-      return new Conversation(suite, name, copy);
+      return new Conversation(folder, suite, name, copy);
     }
 
     List<Exchange> thrift() {
@@ -116,6 +142,12 @@ final class Recordings {
 
     List<Exchange> downloads() {
       return exchanges.stream().filter(Exchange::isDownload).toList();
+    }
+
+    /** Reads a CloudFetch file; null when it was not kept. */
+    byte @Nullable [] file(Exchange download) throws IOException {
+      JsonNode name = download.line().get("body_file");
+      return name == null ? null : Files.readAllBytes(folder.resolve(name.textValue()));
     }
 
     /** Returns the downloads of the links in an answer, in the order of the links. */

@@ -63,7 +63,7 @@ final class Replay {
         if (submission.handle() != null) {
           recorded.put(
               submission.handle().getOperationId(),
-              new ReplayedOperation(submission, conversation.thrift()));
+              new ReplayedOperation(submission, conversation.thrift(), links));
         }
       }
     }

@@ -28,7 +28,6 @@ final class ReplayServer implements AutoCloseable {
   /** The only token that is let in. */
   static final String TOKEN = "replayed-token";
 
-  private final Recordings recordings;
   private final WireMockServer server;
   private final Map<String, Stage> stages = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
@@ -38,8 +37,7 @@ final class ReplayServer implements AutoCloseable {
   /** A conversation that is being played, and where. */
   record Performance(Replay replay, String path) {}
 
-  ReplayServer(Recordings recordings) {
-    this.recordings = recordings;
+  ReplayServer() {
     server =
         new WireMockServer(
             options()
@@ -59,7 +57,7 @@ final class ReplayServer implements AutoCloseable {
   Performance perform(Conversation conversation, Manner manner) throws IOException, TException {
     String path = "/replay/" + count.incrementAndGet();
     LinkRewriter links =
-        new LinkRewriter("http://127.0.0.1:" + port() + path, manner, conversation, recordings);
+        new LinkRewriter("http://127.0.0.1:" + port() + path, manner, conversation);
     Replay replay = new Replay(conversation, manner, links);
     stages.put(path, new Stage(replay, links));
     return new Performance(replay, path);

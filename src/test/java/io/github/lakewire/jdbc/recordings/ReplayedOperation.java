@@ -43,11 +43,12 @@ final class ReplayedOperation {
   private boolean closedByDirectResults;
   private boolean closedByClient;
 
-  ReplayedOperation(Submission submission, List<Exchange> conversation) throws TException {
+  ReplayedOperation(Submission submission, List<Exchange> conversation, LinkRewriter links)
+      throws TException {
     this.submission = submission;
     this.closedByDirectResults = submission.closedByDirectResults();
     for (Exchange fetch : submission.fetches(conversation)) {
-      pages.add(ThriftMessage.decode(fetch.responseBody()).content(TFetchResultsResp.class));
+      pages.add(links.page(fetch));
     }
     for (Exchange exchange : conversation) {
       if (exchange.method().equals("GetOperationStatus")) {

@@ -72,9 +72,9 @@ final class ResultComparison {
     }
   }
 
-  /** The server's name, but for the sizes that have methods of their own. */
+  /** The server's name, but for the sizes that have methods of their own, and nullability. */
   private static String typeName(String sqlType) {
-    return sqlType.replaceFirst("^(DECIMAL|CHAR|VARCHAR)\\(.*", "$1");
+    return sqlType.replaceFirst("^(DECIMAL|CHAR|VARCHAR)\\(.*", "$1").replace(" NOT NULL", "");
   }
 
   private static int jdbcType(String sqlType) {

@@ -5,6 +5,7 @@ import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TGetCatalogsResp;
+import io.github.lakewire.thrift.TGetColumnsResp;
 import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TGetSchemasResp;
@@ -34,7 +35,7 @@ record Submission(
     TSparkDirectResults directResults) {
   private static final int DIRECT_RESULTS = 0x501;
   private static final Set<String> METHODS =
-      Set.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
+      Set.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables", "GetColumns");
 
   static boolean is(Exchange exchange) {
     return exchange.isThrift() && METHODS.contains(exchange.method()) && exchange.hasResponseBody();
@@ -49,6 +50,8 @@ record Submission(
     } else if (response instanceof TGetCatalogsResp r) {
       return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetSchemasResp r) {
+      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
+    } else if (response instanceof TGetColumnsResp r) {
       return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetTablesResp r) {
       return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
