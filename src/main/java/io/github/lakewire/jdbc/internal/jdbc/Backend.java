@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
@@ -32,16 +33,6 @@ interface Backend {
 
   /** How values reach the markers of a statement. */
   ParameterForm parameterForm();
-
-  /** The ways for values to reach the markers of a statement. */
-  enum ParameterForm {
-    /** Beside the text, typed. */
-    NATIVE,
-    /** As literals in the text. */
-    LITERALS,
-    /** As literals, and timestamps by the JVM's wall clock, as they are read on such servers. */
-    WALL_CLOCK_LITERALS
-  }
 
   /** Whether there is a type TIME; asks the server when nobody did yet. */
   boolean hasTime() throws Fault;

@@ -47,7 +47,7 @@ final class CommonType {
   /** Whether a type is that of no value: of nulls, or of the elements of empty arrays. */
   private static boolean isOpen(SqlType type, SqlType other) {
     return type.type() == ColumnType.VOID
-        || (DeclaredTypes.isBareDecimal(type) && other.type() == ColumnType.DECIMAL);
+        || (type.isBareDecimal() && other.type() == ColumnType.DECIMAL);
   }
 
   private static @Nullable SqlType nested(SqlType one, SqlType other) {

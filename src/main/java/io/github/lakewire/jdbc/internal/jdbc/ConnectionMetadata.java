@@ -54,7 +54,7 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public ResultSet open(ResultSchema schema, RowCursor cursor) {
-    return new LakewireResultSet(ResultSetOwner.indifferent(owner, null), schema, cursor, 0, 0);
+    return new LakewireResultSet(RunOwner.of(owner, null), schema, cursor, 0, 0);
   }
 
   @Override

@@ -42,7 +42,7 @@ abstract class ConnectionObjects extends ConnectionRefusals {
     if (typeName == null || elements == null) {
       throw SqlErrors.invalidArgument("An array needs the type of its elements, and elements");
     }
-    return ErrorBoundary.within(() -> LakewireArray.of(typeName, elements));
+    return ErrorBoundary.within(() -> NestedParameters.array(typeName, elements));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.session.TimeType;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.results.SqlType;
@@ -21,13 +22,9 @@ final class DeclaredTypes {
 
   private DeclaredTypes() {}
 
-  static boolean isBareDecimal(SqlType type) {
-    return type.type() == ColumnType.DECIMAL && type.precision() == 0;
-  }
-
   /** Whether precision and scale of some DECIMAL, at any depth, are left to the values. */
   static boolean leavesOpen(SqlType type) {
-    return isBareDecimal(type)
+    return type.isBareDecimal()
         || type.parts().stream().map(SqlType.Part::type).anyMatch(DeclaredTypes::leavesOpen);
   }
 
@@ -50,8 +47,8 @@ final class DeclaredTypes {
       case CHAR, VARCHAR -> "STRING";
       case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
       case INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
-      case TIME -> SqlParameter.TIME;
-      case DECIMAL -> isBareDecimal(declared) ? decimal(values) : declared.text();
+      case TIME -> TimeType.TYPE;
+      case DECIMAL -> declared.isBareDecimal() ? decimal(values) : declared.text();
       default -> declared.type().name();
     };
   }

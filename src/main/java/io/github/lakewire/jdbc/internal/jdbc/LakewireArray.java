@@ -11,7 +11,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +26,6 @@ final class LakewireArray implements Array {
   LakewireArray(SqlType element, List<?> values) {
     this.element = element.equals(SqlType.UNKNOWN) ? NestedObjects.typeOf(values) : element;
     this.values = values;
-  }
-
-  /** Makes one of a user's objects. */
-  static LakewireArray of(String elementType, Object[] elements) throws SQLException {
-    SqlType element = SqlType.parse(elementType);
-    List<?> values = NestedObjects.list(element, Arrays.asList(elements));
-    return new LakewireArray(
-        DeclaredTypes.isBareDecimal(element)
-            ? NestedParameters.commonType(element, values)
-            : element,
-        values);
   }
 
   SqlType element() {

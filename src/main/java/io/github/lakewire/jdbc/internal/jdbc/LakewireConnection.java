@@ -55,7 +55,7 @@ public final class LakewireConnection extends LenientTransactions {
     this.clientInfo = new ClientInfo(backend, warnings);
     this.namespace = new Namespace(this, backend, timeout);
     Map<String, String> opened = backend.settings();
-    this.clock = new ParameterClock(backend, namespace::zone);
+    this.clock = new ParameterClock(backend.parameterForm(), backend.settings(), namespace::zone);
     this.request =
         new PooledRequest(this, namespace, new ChangedSettings(opened), clock, clientInfo, timeout);
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.sql.MultiRowInsert;
@@ -87,7 +88,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private PreparedText text(List<SqlParameter> parameters) throws SQLException {
-    Backend.ParameterForm form = backend().parameterForm();
+    ParameterForm form = backend().parameterForm();
     return ErrorBoundary.within(() -> PreparedText.of(markers, parameters, form));
   }
 

@@ -463,19 +463,12 @@ public final class LakewireResultSet extends ForwardOnly {
   }
 
   private SQLException closedError(@Nullable Throwable met) {
-    LakewireConnection connection = owner.connection();
-    return connection == null
-        ? SqlErrors.closed("result set", met)
-        : connection.closed("result set", met);
+    return owner.closed(met);
   }
 
   /** What a call says that met a failure: when it was closed meanwhile, that is the reason. */
   SQLException failed(Throwable met) {
-    if (closed) {
-      return closedError(met);
-    }
-    LakewireConnection connection = owner.connection();
-    return connection == null ? SqlErrors.from(met) : connection.failed(owner.explain(met));
+    return closed ? closedError(met) : owner.failed(met);
   }
 
   @Override

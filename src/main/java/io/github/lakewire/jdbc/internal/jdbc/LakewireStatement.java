@@ -178,8 +178,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public ResultSet getGeneratedKeys() throws SQLException {
     requireOpen();
     EmptyCursor none = new EmptyCursor();
-    ResultSetOwner owner = ResultSetOwner.indifferent(connection, this);
-    LakewireResultSet noKeys = new LakewireResultSet(owner, none.schema(), none, 0, 0);
+    LakewireResultSet noKeys = new LakewireResultSet(RunOwner.of(connection, this), none.schema(), none, 0, 0);
     keys = noKeys;
     return noKeys;
   }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("JavaUtilDate") // what callers pass
 final class MomentText {
-  private static final String WITHIN_TIMES = "0123456789:. ";
-
   private MomentText() {}
 
   /** The text of a moment whose own text says less or is for people; null for other values. */
@@ -40,31 +38,6 @@ final class MomentText {
     return null;
   }
 
-  /** Reads a date and time that name their offset or zone; null when the text is no such thing. */
-  static @Nullable OffsetDateTime parse(String given) {
-    String text = given.strip();
-    int end = endOfTime(text);
-    LocalDateTime local = end < 0 ? null : DateTimeText.parseDateTime(text.substring(0, end));
-    if (local == null) {
-      return null;
-    }
-    try {
-      ZoneId zone = ZoneId.of(text.substring(end).strip());
-      return ZonedDateTime.of(local, zone).toOffsetDateTime();
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  /** Where the name of a zone begins, behind the first colon; negative when there is none. */
-  private static int endOfTime(String text) {
-    int at = text.indexOf(':');
-    while (at >= 0 && at < text.length() && WITHIN_TIMES.indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return at < text.length() ? at : -1;
-  }
-
   /**
    * The parameter of a text that says when: a moment, by the clock of the JVM or its own offset.
    */
@@ -73,7 +46,7 @@ final class MomentText {
     if (local != null) {
       return ParameterValues.of(SqlValues.timestamp(local, null));
     }
-    OffsetDateTime written = parse(text);
+    OffsetDateTime written = DateTimeText.parseOffsetDateTime(text);
     // The server may know more forms, and reads them in the zone of the session.
     return written == null
         ? new SqlParameter("TIMESTAMP", text.strip())

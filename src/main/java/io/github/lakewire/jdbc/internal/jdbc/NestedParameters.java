@@ -97,6 +97,14 @@ final class NestedParameters {
     return new SqlParameter("ARRAY<" + type + ">", "array", parts);
   }
 
+  /** Makes an array of a user's objects. */
+  static LakewireArray array(String elementType, Object[] elements) throws SQLException {
+    SqlType element = SqlType.parse(elementType);
+    List<?> values = NestedObjects.list(element, Arrays.asList(elements));
+    return new LakewireArray(
+        element.isBareDecimal() ? commonType(element, values) : element, values);
+  }
+
   /** The type that holds all elements of an array, in what its own type leaves open. */
   static SqlType commonType(SqlType element, List<?> values) throws SQLException {
     return SqlType.parse(array(element, values, 0).type()).part(0);
@@ -157,7 +165,7 @@ final class NestedParameters {
           ParameterValues.of(value);
       case TIMESTAMP_NTZ -> TargetTypes.toWallClock(value);
       case DECIMAL ->
-          DeclaredTypes.isBareDecimal(type)
+          type.isBareDecimal()
               ? TargetTypes.convert(value, Types.DECIMAL, -1)
               : ExactNumbers.decimal(value, type.precision(), type.scale());
       default -> TargetTypes.convert(value, type.type().jdbcCode(), -1);

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.results.text.DateTimeText;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.results.ColumnReader;
@@ -62,9 +63,7 @@ final class ObjectTypes {
 
   /** The objects of a result. */
   static ObjectTypes of(ResultSchema schema, ResultSetOwner owner) {
-    LakewireConnection connection = owner.connection();
-    return new ObjectTypes(
-        schema.nestedAsText(), connection == null ? null : connection.clock().zoneOfTexts());
+    return new ObjectTypes(schema.nestedAsText(), owner.zoneOfTexts());
   }
 
   /** The value of {@code getObject(i)}; the row is not null. */
@@ -265,7 +264,7 @@ final class ObjectTypes {
 
   /** The moment of text that says its offset; null for other text and other types. */
   private static @Nullable OffsetDateTime writtenMoment(ColumnReader reader, int row) throws Fault {
-    return isText(reader) ? MomentText.parse(reader.getString(row)) : null;
+    return isText(reader) ? DateTimeText.parseOffsetDateTime(reader.getString(row)) : null;
   }
 
   private static OffsetDateTime requireMoment(ColumnReader reader, int row) throws Fault {

@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.config.Option;
-import io.github.lakewire.jdbc.internal.jdbc.Backend.ParameterForm;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
@@ -37,10 +37,10 @@ final class ParameterClock {
   private boolean said;
 
   /** The clock of a new session: the settings name its zone, or the server has chosen. */
-  ParameterClock(Backend backend, Question question) {
+  ParameterClock(ParameterForm form, Map<String, String> settings, Question question) {
     this.question = question;
-    this.momentsHaveZones = backend.parameterForm() != ParameterForm.WALL_CLOCK_LITERALS;
-    opened(backend.settings());
+    this.momentsHaveZones = form != ParameterForm.WALL_CLOCK_LITERALS;
+    opened(settings);
   }
 
   /** A new session took the place of the one that there was. */

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.session.TimeType;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.io.InputStream;
 import java.io.Reader;
@@ -85,7 +86,7 @@ final class ParameterValues {
               Types.DATALINK,
               Types.TIME_WITH_TIMEZONE ->
               "STRING";
-          case Types.TIME -> SqlParameter.TIME;
+          case Types.TIME -> TimeType.TYPE;
           case Types.DATE -> "DATE";
           case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> "TIMESTAMP";
           case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> "BINARY";
@@ -147,7 +148,7 @@ final class ParameterValues {
 
   /** A TIME, which is made a text where the server has no such type. */
   static SqlParameter time(LocalTime value) {
-    return new SqlParameter(SqlParameter.TIME, DateTimeFormatter.ISO_LOCAL_TIME.format(value));
+    return new SqlParameter(TimeType.TYPE, DateTimeFormatter.ISO_LOCAL_TIME.format(value));
   }
 
   static SqlParameter moment(Instant value) throws SQLException {

@@ -1,42 +1,54 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever made a result set and wants to know when the user closes it. */
+/** Whoever made a result set: what its rows belong to, and the words for its failures. */
 interface ResultSetOwner {
-  /** An owner that does not care: of values in memory. */
-  ResultSetOwner NONE = indifferent(null, null);
+  /** The owner of values in memory. */
+  ResultSetOwner NONE =
+      new ResultSetOwner() {
+        @Override
+        public @Nullable Statement statement() {
+          return null;
+        }
 
-  /** An owner that does not care when its result sets are closed. */
-  static ResultSetOwner indifferent(
-      @Nullable LakewireConnection connection, @Nullable Statement statement) {
-    return new ResultSetOwner() {
-      @Override
-      public @Nullable LakewireConnection connection() {
-        return connection;
-      }
+        @Override
+        public @Nullable ZoneId zoneOfTexts() {
+          return null;
+        }
 
-      @Override
-      public @Nullable Statement statement() {
-        return statement;
-      }
+        @Override
+        public SQLException closed(@Nullable Throwable met) {
+          return SqlErrors.closed("result set", met);
+        }
 
-      @Override
-      public void resultSetClosed(LakewireResultSet resultSet) {}
-    };
-  }
+        @Override
+        public SQLException failed(Throwable met) {
+          return SqlErrors.from(met);
+        }
 
-  /** Where the rows come from; null when they are in memory. */
-  @Nullable LakewireConnection connection();
+        @Override
+        public void resultSetClosed(LakewireResultSet resultSet) {}
+      };
 
-  /** The statement of {@code ResultSet.getStatement}; null for metadata. */
+  /** The statement of {@code ResultSet.getStatement}; null for metadata and values in memory. */
   @Nullable Statement statement();
 
-  /** What was met while rows were read, in the words of the statement's author. */
-  default Throwable explain(Throwable met) {
-    return met;
-  }
+  /** The zone of the texts of TIMESTAMPs; null where it is not known. */
+  @Nullable ZoneId zoneOfTexts();
+
+  /**
+   * What a call says that finds the result set closed.
+   *
+   * @param met what a call met that was under way
+   */
+  SQLException closed(@Nullable Throwable met);
+
+  /** What a call says that met a failure while rows were read. */
+  SQLException failed(Throwable met);
 
   /** The user closed it. Must not throw. */
   void resultSetClosed(LakewireResultSet resultSet);

@@ -2,24 +2,49 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The owner of the rows of one run, which knows the text that ran. */
-record RunOwner(ResultSetOwner runner, LakewireConnection connection, Rewriting text)
+/**
+ * The owner of rows that come from a connection.
+ *
+ * @param statement null for metadata
+ * @param text what was executed, in whose words failures are told; null for metadata
+ * @param onClose told when the user closes the result set
+ */
+record RunOwner(
+    LakewireConnection connection,
+    @Nullable Statement statement,
+    @Nullable Rewriting text,
+    Consumer<LakewireResultSet> onClose)
     implements ResultSetOwner {
-  @Override
-  public @Nullable Statement statement() {
-    return runner.statement();
+
+  /** The owner of rows that were not executed for, and whose end nobody waits for. */
+  static RunOwner of(LakewireConnection connection, @Nullable Statement statement) {
+    return new RunOwner(connection, statement, null, closed -> {});
   }
 
   @Override
-  public Throwable explain(Throwable met) {
-    return met instanceof Fault fault ? ErrorInWrittenText.of(fault, text) : met;
+  public @Nullable ZoneId zoneOfTexts() {
+    return connection.clock().zoneOfTexts();
+  }
+
+  @Override
+  public SQLException closed(@Nullable Throwable met) {
+    return connection.closed("result set", met);
+  }
+
+  @Override
+  public SQLException failed(Throwable met) {
+    return connection.failed(
+        met instanceof Fault fault && text != null ? ErrorInWrittenText.of(fault, text) : met);
   }
 
   @Override
   public void resultSetClosed(LakewireResultSet resultSet) {
-    runner.resultSetClosed(resultSet);
+    onClose.accept(resultSet);
   }
 }

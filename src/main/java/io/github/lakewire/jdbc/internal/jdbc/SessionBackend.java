@@ -1,10 +1,12 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.session.TimeType;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.http.Deadline;
 import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
@@ -71,12 +73,7 @@ final class SessionBackend implements Backend {
 
   @Override
   public ParameterForm parameterForm() {
-    if (session.capabilities().parameters()) {
-      return ParameterForm.NATIVE;
-    }
-    return session.capabilities().databricks()
-        ? ParameterForm.LITERALS
-        : ParameterForm.WALL_CLOCK_LITERALS;
+    return session.capabilities().parameterForm();
   }
 
   @Override

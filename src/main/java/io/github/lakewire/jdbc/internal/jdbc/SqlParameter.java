@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.session.TimeType;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  *     turns; null for other types
  */
 record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParameter> parts) {
-  /** Spark's TIME has six digits behind the second at most. */
-  static final String TIME = "TIME(6)";
 
   private static final int TIME_LENGTH = "00:00:00.000000".length();
 
@@ -87,7 +86,7 @@ record SqlParameter(String type, @Nullable String text, @Nullable List<SqlParame
 
   /** Nobody knows what a server makes of more digits than its type has. */
   private @Nullable String ownText() {
-    return text != null && type.equals(TIME) && text.length() > TIME_LENGTH
+    return text != null && type.equals(TimeType.TYPE) && text.length() > TIME_LENGTH
         ? text.substring(0, TIME_LENGTH)
         : text;
   }

@@ -7,7 +7,6 @@ import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the statements of one JDBC statement, one after the other, and holds the current result:
  * rows, or a count, or neither. {@link #cancel} and {@link #close} may come from any thread.
  */
-final class StatementRunner implements ResultSetOwner {
+final class StatementRunner {
   private final LakewireConnection connection;
   private final LakewireStatement statement;
   private final WarningChain warnings;
@@ -75,7 +74,7 @@ final class StatementRunner implements ResultSetOwner {
         RowCursor cursor = run.openCursor();
         LakewireResultSet rows =
             new LakewireResultSet(
-                new RunOwner(this, connection, text),
+                owner(text),
                 cursor.schema(),
                 cursor,
                 settings.maxRows(),
@@ -130,7 +129,7 @@ final class StatementRunner implements ResultSetOwner {
   LakewireResultSet replaceByNoRows() {
     updateCount = -1;
     EmptyCursor none = new EmptyCursor();
-    LakewireResultSet rows = new LakewireResultSet(this, none.schema(), none, 0, 0);
+    LakewireResultSet rows = new LakewireResultSet(owner(null), none.schema(), none, 0, 0);
     resultSet = rows;
     return rows;
   }
@@ -213,18 +212,11 @@ final class StatementRunner implements ResultSetOwner {
     }
   }
 
-  @Override
-  public LakewireConnection connection() {
-    return connection;
+  private RunOwner owner(@Nullable Rewriting text) {
+    return new RunOwner(connection, statement, text, this::resultSetClosed);
   }
 
-  @Override
-  public Statement statement() {
-    return statement;
-  }
-
-  @Override
-  public void resultSetClosed(LakewireResultSet closedOne) {
+  private void resultSetClosed(LakewireResultSet closedOne) {
     kept.remove(closedOne);
     statement.resultSetClosed();
   }

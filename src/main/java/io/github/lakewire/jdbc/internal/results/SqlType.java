@@ -186,4 +186,9 @@ public record SqlType(ColumnType type, String name, int precision, int scale, Li
         ? Integer.valueOf((int) Math.min((long) precision * MAX_BYTES_PER_CHARACTER, most))
         : most;
   }
+
+  /** Whether it is a DECIMAL that leaves precision and scale to its values. */
+  public boolean isBareDecimal() {
+    return type == ColumnType.DECIMAL && precision() == 0;
+  }
 }

@@ -38,6 +38,14 @@ public record Capabilities(
         version >= DATABRICKS_V8);
   }
 
+  /** How values reach the markers of a statement. */
+  public ParameterForm parameterForm() {
+    if (parameters) {
+      return ParameterForm.NATIVE;
+    }
+    return databricks ? ParameterForm.LITERALS : ParameterForm.WALL_CLOCK_LITERALS;
+  }
+
   /** What is missing, one sentence each. */
   List<String> limitations() {
     List<String> missing = new ArrayList<>();

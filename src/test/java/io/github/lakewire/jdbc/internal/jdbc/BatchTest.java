@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.math.BigDecimal;
@@ -216,7 +217,7 @@ class BatchTest {
 
   @Test
   void aRowThatCannotBeWrittenFailsAloneAndLast() throws SQLException {
-    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    backend.parameterForm = ParameterForm.LITERALS;
     backend.then(FakeBackend.count(2));
     PreparedStatement statement = insert(1, 2);
     ((LakewirePreparedStatement) statement).set(1, new SqlParameter("INT", "1) OR (1"));

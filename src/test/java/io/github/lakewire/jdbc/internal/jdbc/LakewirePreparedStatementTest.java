@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.io.IOException;
@@ -277,7 +278,7 @@ class LakewirePreparedStatementTest {
 
   @Test
   void valuesBecomeLiteralsWhereTheServerTakesNone() throws SQLException {
-    backend.parameterForm = Backend.ParameterForm.WALL_CLOCK_LITERALS;
+    backend.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT '?', ?-?, ?and?, ?, ?, ?, ? LIMIT ?")) {
       statement.setInt(1, -1);
@@ -301,7 +302,7 @@ class LakewirePreparedStatementTest {
 
   @Test
   void farAwayDatesHaveLiteralsToo() throws SQLException {
-    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    backend.parameterForm = ParameterForm.LITERALS;
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
       statement.setObject(1, LocalDate.MAX);
       statement.execute();

@@ -103,22 +103,7 @@ class LakewireResultSetTest {
     ResultSchema schema = new ResultSchema(List.of());
     int[] heard = new int[1];
     ResultSetOwner owner =
-        new ResultSetOwner() {
-          @Override
-          public @Nullable LakewireConnection connection() {
-            return null;
-          }
-
-          @Override
-          public java.sql.@Nullable Statement statement() {
-            return null;
-          }
-
-          @Override
-          public void resultSetClosed(LakewireResultSet resultSet) {
-            heard[0]++;
-          }
-        };
+        new RunOwner(new FakeBackend().connect(), null, null, closed -> heard[0]++);
     LakewireResultSet first = new LakewireResultSet(owner, schema, new EmptyCursor(), 0, 0);
     first.closeByOwner();
     first.close();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.sql.JDBCType;
@@ -51,7 +52,7 @@ class NamedParametersTest {
 
   @Test
   void literalsTakeThePlacesOfNamesWhereTheServerTakesNone() throws SQLException {
-    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    backend.parameterForm = ParameterForm.LITERALS;
     PreparedStatement statement = connection.prepareStatement("SELECT :a, :b, :a");
     NamedParameters named = statement.unwrap(NamedParameters.class);
     named.setObject("a", 1);

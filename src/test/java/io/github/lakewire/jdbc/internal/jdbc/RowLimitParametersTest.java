@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.math.BigDecimal;
@@ -67,8 +68,8 @@ class RowLimitParametersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Backend.ParameterForm.class)
-  void literalsAreBareNumbers(Backend.ParameterForm form) throws SQLException {
+  @EnumSource(ParameterForm.class)
+  void literalsAreBareNumbers(ParameterForm form) throws SQLException {
     backend.parameterForm = form;
     String markers = ", ?".repeat(PreparedText.MOST_PARAMETERS);
     PreparedStatement statement =

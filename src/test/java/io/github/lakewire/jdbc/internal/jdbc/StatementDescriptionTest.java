@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.LakewireError;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.fault.ErrorPlace;
@@ -188,7 +189,7 @@ class StatementDescriptionTest {
 
   @Test
   void placesInRunsAreThoseOfTheWrittenTextToo() throws SQLException {
-    backend.parameterForm = Backend.ParameterForm.LITERALS;
+    backend.parameterForm = ParameterForm.LITERALS;
     String written = "SELECT {fn UCASE(?)}, nosuch";
     String sent = "SELECT UCASE(CAST(unhex('69742773') AS STRING)), nosuch";
     backend.then(refusal("42703", "line 1 pos " + sent.indexOf("nosuch")));
@@ -248,7 +249,7 @@ class StatementDescriptionTest {
 
   @Test
   void serversThatDoNotKnowTheQuestionHaveNoAnswer() throws SQLException {
-    backend.parameterForm = Backend.ParameterForm.WALL_CLOCK_LITERALS;
+    backend.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
     backend.then(refusal("42000", "ParseException line 1:9 missing EOF at 'SELECT'"));
     PreparedStatement statement = connection.prepareStatement("SELECT 1");
     assertNull(statement.getMetaData());

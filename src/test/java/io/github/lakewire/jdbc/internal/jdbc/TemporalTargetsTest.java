@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.results.text.DateTimeText;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -70,7 +72,7 @@ class TemporalTargetsTest {
         new String[] {"2018-11-12T00:30:00+05:45", "2018-11-12T00:30:07.5-03:30"}) {
       OffsetDateTime moment = OffsetDateTime.parse(written);
       assertEquals(written, text(moment));
-      assertEquals(moment, MomentText.parse(text(moment)));
+      assertEquals(moment, DateTimeText.parseOffsetDateTime(text(moment)));
     }
     ZonedDateTime zoned = ZonedDateTime.parse("2018-07-01T00:30:00+02:00[Europe/Rome]");
     assertEquals("2018-07-01T00:30:00+02:00", text(zoned));
@@ -158,7 +160,7 @@ class TemporalTargetsTest {
         "2018-11-12 00:30:00+99:00"
       })
   void otherTextNamesNoOffset(String text) {
-    assertNull(MomentText.parse(text));
+    assertNull(DateTimeText.parseOffsetDateTime(text));
   }
 
   @Test
@@ -184,7 +186,7 @@ class TemporalTargetsTest {
     try (var connection = new FakeBackend().connect()) {
       SqlParameter parameter =
           ParameterValues.of(connection.createArrayOf(element, new Object[] {value}));
-      return PreparedText.literal(parameter, PreparedText.writer(Backend.ParameterForm.NATIVE));
+      return PreparedText.literal(parameter, PreparedText.writer(ParameterForm.NATIVE));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.github.lakewire.jdbc.internal.results.text;
 
+import java.time.ZonedDateTime;
+import java.time.ZoneId;
+import java.time.OffsetDateTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * runs per cell.
  */
 public final class DateTimeText {
+  private static final String WITHIN_TIMES = "0123456789:. ";
   private static final int SECONDS_PER_DAY = 86_400;
   private static final int LONGEST = 40;
 
@@ -157,5 +161,30 @@ public final class DateTimeText {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Reads a date and time that name their offset or zone; null when the text is no such thing. */
+  public static @Nullable OffsetDateTime parseOffsetDateTime(String given) {
+    String text = given.strip();
+    int end = endOfTime(text);
+    LocalDateTime local = end < 0 ? null : parseDateTime(text.substring(0, end));
+    if (local == null) {
+      return null;
+    }
+    try {
+      ZoneId zone = ZoneId.of(text.substring(end).strip());
+      return ZonedDateTime.of(local, zone).toOffsetDateTime();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Where the name of a zone begins, behind the first colon; negative when there is none. */
+  private static int endOfTime(String text) {
+    int at = text.indexOf(':');
+    while (at >= 0 && at < text.length() && WITHIN_TIMES.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length() ? at : -1;
   }
 }

@@ -1,11 +1,8 @@
-package io.github.lakewire.jdbc.internal.jdbc;
+package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.fault.Fault;
 import io.github.lakewire.jdbc.internal.fault.SqlState;
 import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.session.Operation;
-import io.github.lakewire.jdbc.internal.session.Session;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import java.time.Duration;
 import java.util.List;
@@ -15,25 +12,28 @@ import org.jspecify.annotations.Nullable;
  * Whether the session has the type TIME. No version tells (it may be a setting), so the server is
  * asked, with one request, when a time of day is to be sent for the first time.
  */
-final class TimeType {
+public final class TimeType {
+  /** Spark's TIME has six digits behind the second at most. */
+  public static final String TYPE = "TIME(6)";
+
   private static final Duration ASKING = Duration.ofSeconds(60);
   private static final String LITERAL = "TIME '00:00:00'";
 
   private final Session session;
   private volatile @Nullable Boolean known;
 
-  TimeType(Session session) {
+  public TimeType(Session session) {
     this.session = session;
   }
 
   /** A statement is about to run, which may change the answer. */
-  void runs(String sql) {
+  public void runs(String sql) {
     if (known != null && SettingChange.of(sql) != null) {
       known = null;
     }
   }
 
-  boolean isThere() throws Fault {
+  public boolean isThere() throws Fault {
     Boolean answer = known;
     if (answer == null) {
       answer = ask();
@@ -48,7 +48,7 @@ final class TimeType {
         new StatementRequest(
             parameters ? "SELECT " + LITERAL + ", ?" : "SELECT " + LITERAL,
             parameters
-                ? List.of(new StatementRequest.Parameter(null, SqlParameter.TIME, "00:00:00"))
+                ? List.of(new StatementRequest.Parameter(null, TYPE, "00:00:00"))
                 : List.of(),
             Duration.ZERO,
             0,
