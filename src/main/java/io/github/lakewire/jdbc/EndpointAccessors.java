@@ -1,18 +1,18 @@
 package io.github.lakewire.jdbc;
 
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a data source connects to, and its credentials. Written from the table of options by a
  * test.
  */
-abstract class EndpointAccessors extends DataSourceOptions {
+abstract class EndpointAccessors extends DataSourceProperties {
   private static final long serialVersionUID = 1L;
 
   /** Returns the option {@code host}: as set here, else in the URL, else null. */
   public @Nullable String getHost() {
-    return text(Option.HOST);
+    return text(ConnectionProperty.HOST);
   }
 
   /**
@@ -21,22 +21,22 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>A host name without scheme or path; null takes it back.
    */
   public void setHost(@Nullable String host) {
-    setText(Option.HOST, host);
+    setText(ConnectionProperty.HOST, host);
   }
 
   /** Returns the option {@code host}, by its other name. */
   public @Nullable String getServerName() {
-    return text(Option.HOST);
+    return text(ConnectionProperty.HOST);
   }
 
   /** Sets the option {@code host}, by its other name. */
   public void setServerName(@Nullable String serverName) {
-    setText(Option.HOST, serverName);
+    setText(ConnectionProperty.HOST, serverName);
   }
 
   /** Returns the option {@code port}: as set here, else in the URL, else {@code 443}. */
   public int getPort() {
-    return number(Option.PORT);
+    return number(ConnectionProperty.PORT);
   }
 
   /**
@@ -45,22 +45,22 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>A whole number from 1 to 65535; {@code 443} unless set.
    */
   public void setPort(int port) {
-    setNumber(Option.PORT, port);
+    setNumber(ConnectionProperty.PORT, port);
   }
 
   /** Returns the option {@code port}, by its other name. */
   public int getPortNumber() {
-    return number(Option.PORT);
+    return number(ConnectionProperty.PORT);
   }
 
   /** Sets the option {@code port}, by its other name. */
   public void setPortNumber(int portNumber) {
-    setNumber(Option.PORT, portNumber);
+    setNumber(ConnectionProperty.PORT, portNumber);
   }
 
   /** Returns the option {@code httpPath}: as set here, else in the URL, else null. */
   public @Nullable String getHttpPath() {
-    return text(Option.HTTP_PATH);
+    return text(ConnectionProperty.HTTP_PATH);
   }
 
   /**
@@ -70,12 +70,12 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>The HTTP path, such as /sql/1.0/warehouses/0123456789abcdef; null takes it back.
    */
   public void setHttpPath(@Nullable String httpPath) {
-    setText(Option.HTTP_PATH, httpPath);
+    setText(ConnectionProperty.HTTP_PATH, httpPath);
   }
 
   /** Returns the option {@code catalog}: as set here, else in the URL, else null. */
   public @Nullable String getCatalog() {
-    return text(Option.CATALOG);
+    return text(ConnectionProperty.CATALOG);
   }
 
   /**
@@ -84,12 +84,12 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>A catalog name; null takes it back.
    */
   public void setCatalog(@Nullable String catalog) {
-    setText(Option.CATALOG, catalog);
+    setText(ConnectionProperty.CATALOG, catalog);
   }
 
   /** Returns the option {@code schema}: as set here, else in the URL, else null. */
   public @Nullable String getSchema() {
-    return text(Option.SCHEMA);
+    return text(ConnectionProperty.SCHEMA);
   }
 
   /**
@@ -98,22 +98,22 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>A schema name; null takes it back.
    */
   public void setSchema(@Nullable String schema) {
-    setText(Option.SCHEMA, schema);
+    setText(ConnectionProperty.SCHEMA, schema);
   }
 
   /** Returns the option {@code schema}, by its other name. */
   public @Nullable String getDatabaseName() {
-    return text(Option.SCHEMA);
+    return text(ConnectionProperty.SCHEMA);
   }
 
   /** Sets the option {@code schema}, by its other name. */
   public void setDatabaseName(@Nullable String databaseName) {
-    setText(Option.SCHEMA, databaseName);
+    setText(ConnectionProperty.SCHEMA, databaseName);
   }
 
   /** Returns the option {@code ssl}: as set here, else in the URL, else {@code 1}. */
   public boolean isSsl() {
-    return flag(Option.SSL);
+    return flag(ConnectionProperty.SSL);
   }
 
   /**
@@ -123,12 +123,12 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>1 or 0; {@code 1} unless set.
    */
   public void setSsl(boolean ssl) {
-    setFlag(Option.SSL, ssl);
+    setFlag(ConnectionProperty.SSL, ssl);
   }
 
   /** Returns the option {@code userAgentEntry}: as set here, else in the URL, else null. */
   public @Nullable String getUserAgentEntry() {
-    return text(Option.USER_AGENT_ENTRY);
+    return text(ConnectionProperty.USER_AGENT_ENTRY);
   }
 
   /**
@@ -137,22 +137,22 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>A product name such as MyTool/1.2; null takes it back.
    */
   public void setUserAgentEntry(@Nullable String userAgentEntry) {
-    setText(Option.USER_AGENT_ENTRY, userAgentEntry);
+    setText(ConnectionProperty.USER_AGENT_ENTRY, userAgentEntry);
   }
 
   /** Returns the option {@code userAgentEntry}, by its other name. */
   public @Nullable String getApplicationName() {
-    return text(Option.USER_AGENT_ENTRY);
+    return text(ConnectionProperty.USER_AGENT_ENTRY);
   }
 
   /** Sets the option {@code userAgentEntry}, by its other name. */
   public void setApplicationName(@Nullable String applicationName) {
-    setText(Option.USER_AGENT_ENTRY, applicationName);
+    setText(ConnectionProperty.USER_AGENT_ENTRY, applicationName);
   }
 
   /** Returns the option {@code user}: as set here, else in the URL, else null. */
   public @Nullable String getUser() {
-    return text(Option.USER);
+    return text(ConnectionProperty.USER);
   }
 
   /**
@@ -162,22 +162,22 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>The word token, or nothing; null takes it back.
    */
   public void setUser(@Nullable String user) {
-    setText(Option.USER, user);
+    setText(ConnectionProperty.USER, user);
   }
 
   /** Returns the option {@code user}, by its other name. */
   public @Nullable String getUsername() {
-    return text(Option.USER);
+    return text(ConnectionProperty.USER);
   }
 
   /** Sets the option {@code user}, by its other name. */
   public void setUsername(@Nullable String username) {
-    setText(Option.USER, username);
+    setText(ConnectionProperty.USER, username);
   }
 
   /** Returns the option {@code password}: as set here, else in the URL, else null. */
   public @Nullable String getPassword() {
-    return text(Option.PASSWORD);
+    return text(ConnectionProperty.PASSWORD);
   }
 
   /**
@@ -187,22 +187,22 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>A personal access token; null takes it back.
    */
   public void setPassword(@Nullable String password) {
-    setText(Option.PASSWORD, password);
+    setText(ConnectionProperty.PASSWORD, password);
   }
 
   /** Returns the option {@code password}, by its other name. */
   public @Nullable String getToken() {
-    return text(Option.PASSWORD);
+    return text(ConnectionProperty.PASSWORD);
   }
 
   /** Sets the option {@code password}, by its other name. */
   public void setToken(@Nullable String token) {
-    setText(Option.PASSWORD, token);
+    setText(ConnectionProperty.PASSWORD, token);
   }
 
   /** Returns the option {@code accessToken}: as set here, else in the URL, else null. */
   public @Nullable String getAccessToken() {
-    return text(Option.ACCESS_TOKEN);
+    return text(ConnectionProperty.ACCESS_TOKEN);
   }
 
   /**
@@ -212,12 +212,12 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>An OAuth access token; null takes it back.
    */
   public void setAccessToken(@Nullable String accessToken) {
-    setText(Option.ACCESS_TOKEN, accessToken);
+    setText(ConnectionProperty.ACCESS_TOKEN, accessToken);
   }
 
   /** Returns the option {@code AuthMech}: as set here, else in the URL, else {@code 3}. */
   public @Nullable String getAuthMech() {
-    return text(Option.AUTH_MECH);
+    return text(ConnectionProperty.AUTH_MECH);
   }
 
   /**
@@ -227,12 +227,12 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>One of 3, 11; {@code 3} unless set.
    */
   public void setAuthMech(@Nullable String authMech) {
-    setText(Option.AUTH_MECH, authMech);
+    setText(ConnectionProperty.AUTH_MECH, authMech);
   }
 
   /** Returns the option {@code Auth_Flow}: as set here, else in the URL, else {@code 0}. */
   public @Nullable String getAuthFlow() {
-    return text(Option.AUTH_FLOW);
+    return text(ConnectionProperty.AUTH_FLOW);
   }
 
   /**
@@ -241,6 +241,6 @@ abstract class EndpointAccessors extends DataSourceOptions {
    * <p>One of 0; {@code 0} unless set.
    */
   public void setAuthFlow(@Nullable String authFlow) {
-    setText(Option.AUTH_FLOW, authFlow);
+    setText(ConnectionProperty.AUTH_FLOW, authFlow);
   }
 }

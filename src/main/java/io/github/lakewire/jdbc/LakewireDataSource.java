@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc;
 
-import io.github.lakewire.jdbc.internal.config.Option;
-import io.github.lakewire.jdbc.internal.config.OptionValues;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import io.github.lakewire.jdbc.internal.config.PropertyValues;
 import io.github.lakewire.jdbc.internal.jdbc.Connector;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -52,10 +52,10 @@ public final class LakewireDataSource extends SessionAccessors
       throws SQLException {
     Properties properties = properties();
     if (username != null) {
-      properties.setProperty(Option.USER.optionName(), username);
+      properties.setProperty(ConnectionProperty.USER.propertyName(), username);
     }
     if (password != null) {
-      properties.setProperty(Option.PASSWORD.optionName(), password);
+      properties.setProperty(ConnectionProperty.PASSWORD.propertyName(), password);
     }
     return Connector.connectWithin(effectiveUrl(), properties, loginWithin());
   }
@@ -86,8 +86,10 @@ public final class LakewireDataSource extends SessionAccessors
     if (loginWithin() > 0) {
       return loginWithin();
     }
-    OptionValues values = values();
-    return values.isGiven(Option.LOGIN_TIMEOUT) ? values.number(Option.LOGIN_TIMEOUT) : 0;
+    PropertyValues values = values();
+    return values.isGiven(ConnectionProperty.LOGIN_TIMEOUT)
+        ? values.number(ConnectionProperty.LOGIN_TIMEOUT)
+        : 0;
   }
 
   /**
@@ -127,7 +129,7 @@ public final class LakewireDataSource extends SessionAccessors
     Reference reference =
         new Reference(
             LakewireDataSource.class.getName(), LakewireDataSourceFactory.class.getName(), null);
-    options().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
+    given().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
     String url = getUrl();
     if (url != null) {
       reference.add(new StringRefAddr(LakewireDataSourceFactory.URL, url));

@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc;
 
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.jdbc.Connector;
-import io.github.lakewire.jdbc.internal.jdbc.DriverOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -36,7 +35,7 @@ public final class LakewireDriver implements Driver {
   @Override
   public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
       throws SQLException {
-    if (url == null || !DriverOptions.accepts(url)) {
+    if (url == null || !Connector.accepts(url)) {
       return null;
     }
     return Connector.connect(url, info, DriverManager.getLoginTimeout());
@@ -44,12 +43,12 @@ public final class LakewireDriver implements Driver {
 
   @Override
   public boolean acceptsURL(@Nullable String url) {
-    return DriverOptions.accepts(url);
+    return Connector.accepts(url);
   }
 
   @Override
   public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
-    return DriverOptions.describe(url, info);
+    return Connector.describe(url, info);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc;
 
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
 
   /** Returns the option {@code trustStore}: as set here, else in the URL, else null. */
   public @Nullable String getTrustStore() {
-    return text(Option.TRUST_STORE);
+    return text(ConnectionProperty.TRUST_STORE);
   }
 
   /**
@@ -22,12 +22,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>The path of a PKCS12, JKS or PEM file; null takes it back.
    */
   public void setTrustStore(@Nullable String trustStore) {
-    setText(Option.TRUST_STORE, trustStore);
+    setText(ConnectionProperty.TRUST_STORE, trustStore);
   }
 
   /** Returns the option {@code trustStoreType}: as set here, else in the URL, else null. */
   public @Nullable String getTrustStoreType() {
-    return text(Option.TRUST_STORE_TYPE);
+    return text(ConnectionProperty.TRUST_STORE_TYPE);
   }
 
   /**
@@ -38,12 +38,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>A type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT; null takes it back.
    */
   public void setTrustStoreType(@Nullable String trustStoreType) {
-    setText(Option.TRUST_STORE_TYPE, trustStoreType);
+    setText(ConnectionProperty.TRUST_STORE_TYPE, trustStoreType);
   }
 
   /** Returns the option {@code trustStoreProvider}: as set here, else in the URL, else null. */
   public @Nullable String getTrustStoreProvider() {
-    return text(Option.TRUST_STORE_PROVIDER);
+    return text(ConnectionProperty.TRUST_STORE_PROVIDER);
   }
 
   /**
@@ -53,12 +53,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>The name of a security provider of the JVM, such as BCFIPS; null takes it back.
    */
   public void setTrustStoreProvider(@Nullable String trustStoreProvider) {
-    setText(Option.TRUST_STORE_PROVIDER, trustStoreProvider);
+    setText(ConnectionProperty.TRUST_STORE_PROVIDER, trustStoreProvider);
   }
 
   /** Returns the option {@code trustStorePassword}: as set here, else in the URL, else null. */
   public @Nullable String getTrustStorePassword() {
-    return text(Option.TRUST_STORE_PASSWORD);
+    return text(ConnectionProperty.TRUST_STORE_PASSWORD);
   }
 
   /**
@@ -67,12 +67,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>The password of the trust store; null takes it back.
    */
   public void setTrustStorePassword(@Nullable String trustStorePassword) {
-    setText(Option.TRUST_STORE_PASSWORD, trustStorePassword);
+    setText(ConnectionProperty.TRUST_STORE_PASSWORD, trustStorePassword);
   }
 
   /** Returns the option {@code useSystemTrustStore}: as set here, else in the URL, else null. */
   public @Nullable String getUseSystemTrustStore() {
-    return text(Option.USE_SYSTEM_TRUST_STORE);
+    return text(ConnectionProperty.USE_SYSTEM_TRUST_STORE);
   }
 
   /**
@@ -82,14 +82,14 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>1 or 0; null takes it back.
    */
   public void setUseSystemTrustStore(@Nullable String useSystemTrustStore) {
-    setText(Option.USE_SYSTEM_TRUST_STORE, useSystemTrustStore);
+    setText(ConnectionProperty.USE_SYSTEM_TRUST_STORE, useSystemTrustStore);
   }
 
   /**
    * Returns the option {@code checkCertRevocation}: as set here, else in the URL, else {@code 0}.
    */
   public boolean isCheckCertRevocation() {
-    return flag(Option.CHECK_REVOCATION);
+    return flag(ConnectionProperty.CHECK_REVOCATION);
   }
 
   /**
@@ -99,7 +99,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>1 or 0; {@code 0} unless set.
    */
   public void setCheckCertRevocation(boolean checkCertRevocation) {
-    setFlag(Option.CHECK_REVOCATION, checkCertRevocation);
+    setFlag(ConnectionProperty.CHECK_REVOCATION, checkCertRevocation);
   }
 
   /**
@@ -107,7 +107,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * {@code 0}.
    */
   public boolean isAcceptUndeterminedRevocation() {
-    return flag(Option.ACCEPT_UNDETERMINED_REVOCATION);
+    return flag(ConnectionProperty.ACCEPT_UNDETERMINED_REVOCATION);
   }
 
   /**
@@ -117,12 +117,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>1 or 0; {@code 0} unless set.
    */
   public void setAcceptUndeterminedRevocation(boolean acceptUndeterminedRevocation) {
-    setFlag(Option.ACCEPT_UNDETERMINED_REVOCATION, acceptUndeterminedRevocation);
+    setFlag(ConnectionProperty.ACCEPT_UNDETERMINED_REVOCATION, acceptUndeterminedRevocation);
   }
 
   /** Returns the option {@code useProxy}: as set here, else in the URL, else null. */
   public @Nullable String getUseProxy() {
-    return text(Option.USE_PROXY);
+    return text(ConnectionProperty.USE_PROXY);
   }
 
   /**
@@ -132,12 +132,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>1 or 0; null takes it back.
    */
   public void setUseProxy(@Nullable String useProxy) {
-    setText(Option.USE_PROXY, useProxy);
+    setText(ConnectionProperty.USE_PROXY, useProxy);
   }
 
   /** Returns the option {@code useSystemProxy}: as set here, else in the URL, else null. */
   public @Nullable String getUseSystemProxy() {
-    return text(Option.USE_SYSTEM_PROXY);
+    return text(ConnectionProperty.USE_SYSTEM_PROXY);
   }
 
   /**
@@ -148,12 +148,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>1 or 0; null takes it back.
    */
   public void setUseSystemProxy(@Nullable String useSystemProxy) {
-    setText(Option.USE_SYSTEM_PROXY, useSystemProxy);
+    setText(ConnectionProperty.USE_SYSTEM_PROXY, useSystemProxy);
   }
 
   /** Returns the option {@code proxyHost}: as set here, else in the URL, else null. */
   public @Nullable String getProxyHost() {
-    return text(Option.PROXY_HOST);
+    return text(ConnectionProperty.PROXY_HOST);
   }
 
   /**
@@ -163,12 +163,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>A host name; null takes it back.
    */
   public void setProxyHost(@Nullable String proxyHost) {
-    setText(Option.PROXY_HOST, proxyHost);
+    setText(ConnectionProperty.PROXY_HOST, proxyHost);
   }
 
   /** Returns the option {@code proxyPort}: as set here, else in the URL, else {@code 8080}. */
   public int getProxyPort() {
-    return number(Option.PROXY_PORT);
+    return number(ConnectionProperty.PROXY_PORT);
   }
 
   /**
@@ -177,12 +177,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>A whole number from 1 to 65535; {@code 8080} unless set.
    */
   public void setProxyPort(int proxyPort) {
-    setNumber(Option.PROXY_PORT, proxyPort);
+    setNumber(ConnectionProperty.PROXY_PORT, proxyPort);
   }
 
   /** Returns the option {@code proxyAuth}: as set here, else in the URL, else null. */
   public @Nullable String getProxyAuth() {
-    return text(Option.PROXY_AUTH);
+    return text(ConnectionProperty.PROXY_AUTH);
   }
 
   /**
@@ -192,12 +192,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>One of 0, 1; null takes it back.
    */
   public void setProxyAuth(@Nullable String proxyAuth) {
-    setText(Option.PROXY_AUTH, proxyAuth);
+    setText(ConnectionProperty.PROXY_AUTH, proxyAuth);
   }
 
   /** Returns the option {@code proxyUser}: as set here, else in the URL, else null. */
   public @Nullable String getProxyUser() {
-    return text(Option.PROXY_USER);
+    return text(ConnectionProperty.PROXY_USER);
   }
 
   /**
@@ -206,12 +206,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>A user name; null takes it back.
    */
   public void setProxyUser(@Nullable String proxyUser) {
-    setText(Option.PROXY_USER, proxyUser);
+    setText(ConnectionProperty.PROXY_USER, proxyUser);
   }
 
   /** Returns the option {@code proxyPassword}: as set here, else in the URL, else null. */
   public @Nullable String getProxyPassword() {
-    return text(Option.PROXY_PASSWORD);
+    return text(ConnectionProperty.PROXY_PASSWORD);
   }
 
   /**
@@ -220,12 +220,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>The password for the proxy; null takes it back.
    */
   public void setProxyPassword(@Nullable String proxyPassword) {
-    setText(Option.PROXY_PASSWORD, proxyPassword);
+    setText(ConnectionProperty.PROXY_PASSWORD, proxyPassword);
   }
 
   /** Returns the option {@code proxyIgnoreList}: as set here, else in the URL, else null. */
   public @Nullable String getProxyIgnoreList() {
-    return text(Option.PROXY_IGNORE);
+    return text(ConnectionProperty.PROXY_IGNORE);
   }
 
   /**
@@ -235,7 +235,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>Host names separated by commas, * as wild card; null takes it back.
    */
   public void setProxyIgnoreList(@Nullable String proxyIgnoreList) {
-    setText(Option.PROXY_IGNORE, proxyIgnoreList);
+    setText(ConnectionProperty.PROXY_IGNORE, proxyIgnoreList);
   }
 
   /**
@@ -243,7 +243,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * else {@code 10}.
    */
   public int getConnectTimeout() {
-    return number(Option.CONNECT_TIMEOUT);
+    return number(ConnectionProperty.CONNECT_TIMEOUT);
   }
 
   /**
@@ -253,7 +253,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>In seconds, at most 3600; {@code 10} unless set.
    */
   public void setConnectTimeout(int connectTimeout) {
-    setNumber(Option.CONNECT_TIMEOUT, connectTimeout);
+    setNumber(ConnectionProperty.CONNECT_TIMEOUT, connectTimeout);
   }
 
   /**
@@ -261,7 +261,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * else {@code 900}.
    */
   public int getSocketTimeout() {
-    return number(Option.SOCKET_TIMEOUT);
+    return number(ConnectionProperty.SOCKET_TIMEOUT);
   }
 
   /**
@@ -271,7 +271,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>In seconds, at most 86400; {@code 900} unless set.
    */
   public void setSocketTimeout(int socketTimeout) {
-    setNumber(Option.SOCKET_TIMEOUT, socketTimeout);
+    setNumber(ConnectionProperty.SOCKET_TIMEOUT, socketTimeout);
   }
 
   /**
@@ -279,7 +279,7 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * else {@code 120}.
    */
   public int getRetryTimeout() {
-    return number(Option.RETRY_TIMEOUT);
+    return number(ConnectionProperty.RETRY_TIMEOUT);
   }
 
   /**
@@ -289,12 +289,12 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * <p>In seconds, at most 3600; {@code 120} unless set.
    */
   public void setRetryTimeout(int retryTimeout) {
-    setNumber(Option.RETRY_TIMEOUT, retryTimeout);
+    setNumber(ConnectionProperty.RETRY_TIMEOUT, retryTimeout);
   }
 
   /** Returns the option {@code maxMessageSize}: as set here, else in the URL, else {@code 256M}. */
   public @Nullable String getMaxMessageSize() {
-    return text(Option.MAX_MESSAGE_SIZE);
+    return text(ConnectionProperty.MAX_MESSAGE_SIZE);
   }
 
   /**
@@ -304,6 +304,6 @@ abstract class NetworkAccessors extends EndpointAccessors {
    * unless set.
    */
   public void setMaxMessageSize(@Nullable String maxMessageSize) {
-    setText(Option.MAX_MESSAGE_SIZE, maxMessageSize);
+    setText(ConnectionProperty.MAX_MESSAGE_SIZE, maxMessageSize);
   }
 }

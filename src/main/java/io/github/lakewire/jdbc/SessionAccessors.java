@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc;
 
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ abstract class SessionAccessors extends NetworkAccessors {
 
   /** Returns the option {@code arrow}: as set here, else in the URL, else {@code 1}. */
   public boolean isArrow() {
-    return flag(Option.ARROW);
+    return flag(ConnectionProperty.ARROW);
   }
 
   /**
@@ -21,12 +21,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>1 or 0; {@code 1} unless set.
    */
   public void setArrow(boolean arrow) {
-    setFlag(Option.ARROW, arrow);
+    setFlag(ConnectionProperty.ARROW, arrow);
   }
 
   /** Returns the option {@code lz4}: as set here, else in the URL, else {@code 1}. */
   public boolean isLz4() {
-    return flag(Option.LZ4);
+    return flag(ConnectionProperty.LZ4);
   }
 
   /**
@@ -35,12 +35,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>1 or 0; {@code 1} unless set.
    */
   public void setLz4(boolean lz4) {
-    setFlag(Option.LZ4, lz4);
+    setFlag(ConnectionProperty.LZ4, lz4);
   }
 
   /** Returns the option {@code cloudFetch}: as set here, else in the URL, else {@code 1}. */
   public boolean isCloudFetch() {
-    return flag(Option.CLOUD_FETCH);
+    return flag(ConnectionProperty.CLOUD_FETCH);
   }
 
   /**
@@ -50,12 +50,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>1 or 0; {@code 1} unless set.
    */
   public void setCloudFetch(boolean cloudFetch) {
-    setFlag(Option.CLOUD_FETCH, cloudFetch);
+    setFlag(ConnectionProperty.CLOUD_FETCH, cloudFetch);
   }
 
   /** Returns the option {@code complexTypes}: as set here, else in the URL, else {@code 1}. */
   public boolean isComplexTypes() {
-    return flag(Option.COMPLEX_TYPES);
+    return flag(ConnectionProperty.COMPLEX_TYPES);
   }
 
   /**
@@ -66,12 +66,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>1 or 0; {@code 1} unless set.
    */
   public void setComplexTypes(boolean complexTypes) {
-    setFlag(Option.COMPLEX_TYPES, complexTypes);
+    setFlag(ConnectionProperty.COMPLEX_TYPES, complexTypes);
   }
 
   /** Returns the option {@code downloadThreads}: as set here, else in the URL, else {@code 4}. */
   public int getDownloadThreads() {
-    return number(Option.DOWNLOAD_THREADS);
+    return number(ConnectionProperty.DOWNLOAD_THREADS);
   }
 
   /**
@@ -81,12 +81,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A whole number from 1 to 64; {@code 4} unless set.
    */
   public void setDownloadThreads(int downloadThreads) {
-    setNumber(Option.DOWNLOAD_THREADS, downloadThreads);
+    setNumber(ConnectionProperty.DOWNLOAD_THREADS, downloadThreads);
   }
 
   /** Returns the option {@code resultMemory}: as set here, else in the URL, else {@code 96M}. */
   public @Nullable String getResultMemory() {
-    return text(Option.MEMORY);
+    return text(ConnectionProperty.MEMORY);
   }
 
   /**
@@ -99,7 +99,7 @@ abstract class SessionAccessors extends NetworkAccessors {
    * unless set.
    */
   public void setResultMemory(@Nullable String resultMemory) {
-    setText(Option.MEMORY, resultMemory);
+    setText(ConnectionProperty.MEMORY, resultMemory);
   }
 
   /**
@@ -107,7 +107,7 @@ abstract class SessionAccessors extends NetworkAccessors {
    * URL, else {@code 60}.
    */
   public int getKeepAliveInterval() {
-    return number(Option.KEEP_ALIVE);
+    return number(ConnectionProperty.KEEP_ALIVE);
   }
 
   /**
@@ -118,7 +118,7 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>In seconds, at most 3600; {@code 60} unless set.
    */
   public void setKeepAliveInterval(int keepAliveInterval) {
-    setNumber(Option.KEEP_ALIVE, keepAliveInterval);
+    setNumber(ConnectionProperty.KEEP_ALIVE, keepAliveInterval);
   }
 
   /**
@@ -126,7 +126,7 @@ abstract class SessionAccessors extends NetworkAccessors {
    * else {@code 3600}.
    */
   public int getKeepAliveLimit() {
-    return number(Option.KEEP_ALIVE_LIMIT);
+    return number(ConnectionProperty.KEEP_ALIVE_LIMIT);
   }
 
   /**
@@ -137,14 +137,14 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>In seconds, at most 604800; {@code 3600} unless set.
    */
   public void setKeepAliveLimit(int keepAliveLimit) {
-    setNumber(Option.KEEP_ALIVE_LIMIT, keepAliveLimit);
+    setNumber(ConnectionProperty.KEEP_ALIVE_LIMIT, keepAliveLimit);
   }
 
   /**
    * Returns the option {@code maxRowsPerPage}: as set here, else in the URL, else {@code 500000}.
    */
   public int getMaxRowsPerPage() {
-    return number(Option.MAX_ROWS_PER_PAGE);
+    return number(ConnectionProperty.MAX_ROWS_PER_PAGE);
   }
 
   /**
@@ -154,12 +154,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A whole number from 1 to 2147483647; {@code 500000} unless set.
    */
   public void setMaxRowsPerPage(int maxRowsPerPage) {
-    setNumber(Option.MAX_ROWS_PER_PAGE, maxRowsPerPage);
+    setNumber(ConnectionProperty.MAX_ROWS_PER_PAGE, maxRowsPerPage);
   }
 
   /** Returns the option {@code maxBytesPerPage}: as set here, else in the URL, else {@code 10M}. */
   public @Nullable String getMaxBytesPerPage() {
-    return text(Option.MAX_BYTES_PER_PAGE);
+    return text(ConnectionProperty.MAX_BYTES_PER_PAGE);
   }
 
   /**
@@ -170,14 +170,14 @@ abstract class SessionAccessors extends NetworkAccessors {
    * set.
    */
   public void setMaxBytesPerPage(@Nullable String maxBytesPerPage) {
-    setText(Option.MAX_BYTES_PER_PAGE, maxBytesPerPage);
+    setText(ConnectionProperty.MAX_BYTES_PER_PAGE, maxBytesPerPage);
   }
 
   /**
    * Returns the option {@code batchInsertSize}: as set here, else in the URL, else {@code 2000}.
    */
   public int getBatchInsertSize() {
-    return number(Option.BATCH_INSERT_SIZE);
+    return number(ConnectionProperty.BATCH_INSERT_SIZE);
   }
 
   /**
@@ -187,12 +187,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A whole number from 1 to 100000; {@code 2000} unless set.
    */
   public void setBatchInsertSize(int batchInsertSize) {
-    setNumber(Option.BATCH_INSERT_SIZE, batchInsertSize);
+    setNumber(ConnectionProperty.BATCH_INSERT_SIZE, batchInsertSize);
   }
 
   /** Returns the option {@code ansi_mode}: as set here, else in the URL, else null. */
   public @Nullable String getAnsiMode() {
-    return text(Option.ANSI_MODE);
+    return text(ConnectionProperty.ANSI_MODE);
   }
 
   /**
@@ -201,12 +201,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setAnsiMode(@Nullable String ansiMode) {
-    setText(Option.ANSI_MODE, ansiMode);
+    setText(ConnectionProperty.ANSI_MODE, ansiMode);
   }
 
   /** Returns the option {@code enable_photon}: as set here, else in the URL, else null. */
   public @Nullable String getEnablePhoton() {
-    return text(Option.ENABLE_PHOTON);
+    return text(ConnectionProperty.ENABLE_PHOTON);
   }
 
   /**
@@ -215,14 +215,14 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setEnablePhoton(@Nullable String enablePhoton) {
-    setText(Option.ENABLE_PHOTON, enablePhoton);
+    setText(ConnectionProperty.ENABLE_PHOTON, enablePhoton);
   }
 
   /**
    * Returns the option {@code legacy_time_parser_policy}: as set here, else in the URL, else null.
    */
   public @Nullable String getLegacyTimeParserPolicy() {
-    return text(Option.LEGACY_TIME_PARSER_POLICY);
+    return text(ConnectionProperty.LEGACY_TIME_PARSER_POLICY);
   }
 
   /**
@@ -231,14 +231,14 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setLegacyTimeParserPolicy(@Nullable String legacyTimeParserPolicy) {
-    setText(Option.LEGACY_TIME_PARSER_POLICY, legacyTimeParserPolicy);
+    setText(ConnectionProperty.LEGACY_TIME_PARSER_POLICY, legacyTimeParserPolicy);
   }
 
   /**
    * Returns the option {@code max_file_partition_bytes}: as set here, else in the URL, else null.
    */
   public @Nullable String getMaxFilePartitionBytes() {
-    return text(Option.MAX_FILE_PARTITION_BYTES);
+    return text(ConnectionProperty.MAX_FILE_PARTITION_BYTES);
   }
 
   /**
@@ -247,12 +247,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setMaxFilePartitionBytes(@Nullable String maxFilePartitionBytes) {
-    setText(Option.MAX_FILE_PARTITION_BYTES, maxFilePartitionBytes);
+    setText(ConnectionProperty.MAX_FILE_PARTITION_BYTES, maxFilePartitionBytes);
   }
 
   /** Returns the option {@code query_tags}: as set here, else in the URL, else null. */
   public @Nullable String getQueryTags() {
-    return text(Option.QUERY_TAGS);
+    return text(ConnectionProperty.QUERY_TAGS);
   }
 
   /**
@@ -261,7 +261,7 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setQueryTags(@Nullable String queryTags) {
-    setText(Option.QUERY_TAGS, queryTags);
+    setText(ConnectionProperty.QUERY_TAGS, queryTags);
   }
 
   /**
@@ -269,7 +269,7 @@ abstract class SessionAccessors extends NetworkAccessors {
    * null.
    */
   public @Nullable String getReadOnlyExternalMetastore() {
-    return text(Option.READ_ONLY_EXTERNAL_METASTORE);
+    return text(ConnectionProperty.READ_ONLY_EXTERNAL_METASTORE);
   }
 
   /**
@@ -279,12 +279,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setReadOnlyExternalMetastore(@Nullable String readOnlyExternalMetastore) {
-    setText(Option.READ_ONLY_EXTERNAL_METASTORE, readOnlyExternalMetastore);
+    setText(ConnectionProperty.READ_ONLY_EXTERNAL_METASTORE, readOnlyExternalMetastore);
   }
 
   /** Returns the option {@code statement_timeout}: as set here, else in the URL, else null. */
   public @Nullable String getStatementTimeout() {
-    return text(Option.STATEMENT_TIMEOUT);
+    return text(ConnectionProperty.STATEMENT_TIMEOUT);
   }
 
   /**
@@ -293,12 +293,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setStatementTimeout(@Nullable String statementTimeout) {
-    setText(Option.STATEMENT_TIMEOUT, statementTimeout);
+    setText(ConnectionProperty.STATEMENT_TIMEOUT, statementTimeout);
   }
 
   /** Returns the option {@code timezone}: as set here, else in the URL, else null. */
   public @Nullable String getTimezone() {
-    return text(Option.TIMEZONE);
+    return text(ConnectionProperty.TIMEZONE);
   }
 
   /**
@@ -308,12 +308,12 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setTimezone(@Nullable String timezone) {
-    setText(Option.TIMEZONE, timezone);
+    setText(ConnectionProperty.TIMEZONE, timezone);
   }
 
   /** Returns the option {@code use_cached_result}: as set here, else in the URL, else null. */
   public @Nullable String getUseCachedResult() {
-    return text(Option.USE_CACHED_RESULT);
+    return text(ConnectionProperty.USE_CACHED_RESULT);
   }
 
   /**
@@ -322,6 +322,6 @@ abstract class SessionAccessors extends NetworkAccessors {
    * <p>A value that the server understands; null takes it back.
    */
   public void setUseCachedResult(@Nullable String useCachedResult) {
-    setText(Option.USE_CACHED_RESULT, useCachedResult);
+    setText(ConnectionProperty.USE_CACHED_RESULT, useCachedResult);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc;
 
-import io.github.lakewire.jdbc.internal.results.ArrowOracle;
+import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TColumnDesc;

@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lakewire.jdbc.internal.config.BeanProperty;
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +28,15 @@ class DataSourceAccessorsTest {
    *
    * @param parent the one before
    */
-  private record Accessors(String name, String parent, String meaning, List<Option.Group> groups) {
+  private record Accessors(
+      String name, String parent, String meaning, List<ConnectionProperty.Group> groups) {
     private String source() {
       StringBuilder source =
           new StringBuilder(
               """
               package io.github.lakewire.jdbc;
 
-              import io.github.lakewire.jdbc.internal.config.Option;
+              import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
               import org.jspecify.annotations.Nullable;
 
               /** %s Written from the table of options by a test. */
@@ -43,14 +44,14 @@ class DataSourceAccessorsTest {
                 private static final long serialVersionUID = 1L;
               """
                   .formatted(meaning, name, parent));
-      for (Option option : Option.values()) {
+      for (ConnectionProperty option : ConnectionProperty.values()) {
         // The setter of that one is JDBC's own.
-        if (groups.contains(option.group()) && option != Option.LOGIN_TIMEOUT) {
+        if (groups.contains(option.group()) && option != ConnectionProperty.LOGIN_TIMEOUT) {
           String property = BeanProperty.of(option).name();
           source.append(accessors(option, property, getterComment(option), setterComment(option)));
           String other = otherName(option);
           if (!other.isEmpty()) {
-            String same = " the option {@code " + option.optionName() + "}, by its other name.";
+            String same = " the option {@code " + option.propertyName() + "}, by its other name.";
             source.append(accessors(option, other, "Returns" + same, "Sets" + same));
           }
         }
@@ -63,26 +64,29 @@ class DataSourceAccessorsTest {
       List.of(
           new Accessors(
               "EndpointAccessors",
-              "DataSourceOptions",
+              "DataSourceProperties",
               "Where a data source connects to, and its credentials.",
-              List.of(Option.Group.ENDPOINT, Option.Group.AUTHENTICATION)),
+              List.of(ConnectionProperty.Group.ENDPOINT, ConnectionProperty.Group.AUTHENTICATION)),
           new Accessors(
               "NetworkAccessors",
               "EndpointAccessors",
               "How the connections of a data source reach the server.",
-              List.of(Option.Group.NETWORK)),
+              List.of(ConnectionProperty.Group.NETWORK)),
           new Accessors(
               "SessionAccessors",
               "NetworkAccessors",
               "How the connections of a data source fetch results and run statements.",
-              List.of(Option.Group.RESULTS, Option.Group.STATEMENTS, Option.Group.SESSION)));
+              List.of(
+                  ConnectionProperty.Group.RESULTS,
+                  ConnectionProperty.Group.STATEMENTS,
+                  ConnectionProperty.Group.SESSION)));
 
   static List<Accessors> all() {
     return ALL;
   }
 
   /** Names that containers and people know these by. */
-  private static String otherName(Option option) {
+  private static String otherName(ConnectionProperty option) {
     return switch (option) {
       case HOST -> "ServerName";
       case PORT -> "PortNumber";
@@ -94,23 +98,23 @@ class DataSourceAccessorsTest {
     };
   }
 
-  private static boolean isTime(Option option) {
-    return option.shape().startsWith("a length of time");
+  private static boolean isTime(ConnectionProperty option) {
+    return option.format().startsWith("a length of time");
   }
 
-  private static String getterComment(Option option) {
+  private static String getterComment(ConnectionProperty option) {
     return "Returns the option {@code %s}%s: as set here, else in the URL, else %s."
         .formatted(
-            option.optionName(),
+            option.propertyName(),
             isTime(option) ? " in seconds, rounded up" : "",
             option.defaultValue() == null ? "null" : "{@code " + option.defaultValue() + "}");
   }
 
-  private static String setterComment(Option option) {
-    String shape = option.shape();
+  private static String setterComment(ConnectionProperty option) {
+    String shape = option.format();
     return "Sets the option {@code %s}: %s\n   *\n   * <p>%s; %s."
         .formatted(
-            option.optionName(),
+            option.propertyName(),
             option.description(),
             isTime(option)
                 ? shape.replaceFirst(".*, at most (\\d+) seconds", "In seconds, at most $1")
@@ -121,7 +125,7 @@ class DataSourceAccessorsTest {
   }
 
   private static String accessors(
-      Option option, String property, String getterComment, String setterComment) {
+      ConnectionProperty option, String property, String getterComment, String setterComment) {
     Class<?> type = BeanProperty.of(option).type();
     String kind = type == int.class ? "Number" : type == boolean.class ? "Flag" : "Text";
     String typeName = type == String.class ? "@Nullable String" : type.getName();
@@ -130,14 +134,14 @@ class DataSourceAccessorsTest {
 
       /** %s */
       public %s %s%s() {
-        return %s(Option.%s);
+        return %s(ConnectionProperty.%s);
       }
 
       /**
        * %s
        */
       public void set%s(%s %s) {
-        set%s(Option.%s, %s);
+        set%s(ConnectionProperty.%s, %s);
       }
     """
         .formatted(
@@ -172,8 +176,8 @@ class DataSourceAccessorsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Option.Group.class)
-  void everyGroupHasItsClass(Option.Group group) {
+  @EnumSource(ConnectionProperty.Group.class)
+  void everyGroupHasItsClass(ConnectionProperty.Group group) {
     assertEquals(1, ALL.stream().filter(one -> one.groups().contains(group)).count());
   }
 

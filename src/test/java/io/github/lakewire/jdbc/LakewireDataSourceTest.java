@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.BeanProperty;
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import java.beans.BeanInfo;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -38,18 +38,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LakewireDataSourceTest {
   private final LakewireDataSource source = new LakewireDataSource();
 
-  private static Method getter(Option option) throws NoSuchMethodException {
+  private static Method getter(ConnectionProperty option) throws NoSuchMethodException {
     String verb = BeanProperty.of(option).type() == boolean.class ? "is" : "get";
     return LakewireDataSource.class.getMethod(verb + BeanProperty.of(option).name());
   }
 
-  private static Method setter(Option option) throws NoSuchMethodException {
+  private static Method setter(ConnectionProperty option) throws NoSuchMethodException {
     return LakewireDataSource.class.getMethod(
         "set" + BeanProperty.of(option).name(), BeanProperty.of(option).type());
   }
 
   /** A value that differs from the default, as its property has it and as text. */
-  private static Map.Entry<Object, String> sample(Option option) {
+  private static Map.Entry<Object, String> sample(ConnectionProperty option) {
     Class<?> type = BeanProperty.of(option).type();
     if (type == boolean.class) {
       boolean other = !"1".equals(option.defaultValue());
@@ -59,11 +59,11 @@ class LakewireDataSourceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Option.class)
-  void everyOptionIsAProperty(Option option) throws Exception {
+  @EnumSource(ConnectionProperty.class)
+  void everyOptionIsAProperty(ConnectionProperty option) throws Exception {
     assertEquals(BeanProperty.of(option).type(), getter(option).getReturnType());
     Object unset = getter(option).invoke(source);
-    if (option == Option.LOGIN_TIMEOUT) {
+    if (option == ConnectionProperty.LOGIN_TIMEOUT) {
       assertEquals(0, unset);
     } else {
       String defaultValue = option.defaultValue();
@@ -81,10 +81,10 @@ class LakewireDataSourceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Option.class)
-  void gettersTellTheTruthWhateverSaidIt(Option option) throws Exception {
+  @EnumSource(ConnectionProperty.class)
+  void gettersTellTheTruthWhateverSaidIt(ConnectionProperty option) throws Exception {
     Map.Entry<Object, String> sample = sample(option);
-    for (String name : option.spellings()) {
+    for (String name : option.names()) {
       LakewireDataSource byName = new LakewireDataSource();
       byName.setConnectionProperty(name.toUpperCase(Locale.ROOT), sample.getValue());
       assertEquals(sample.getKey(), getter(option).invoke(byName), name);
@@ -93,7 +93,7 @@ class LakewireDataSourceTest {
       assertEquals(sample.getKey(), getter(option).invoke(byUrl), name);
     }
     Object unset = getter(option).invoke(source);
-    for (String name : option.spellings()) {
+    for (String name : option.names()) {
       // One store: what is set by one name is replaced and taken back by another.
       setter(option).invoke(source, sample.getKey());
       source.setConnectionProperty(name, null);
@@ -180,9 +180,10 @@ class LakewireDataSourceTest {
     for (PropertyDescriptor property : bean.getPropertyDescriptors()) {
       found.put(property.getName(), property);
     }
-    for (Option option : Option.values()) {
+    for (ConnectionProperty option : ConnectionProperty.values()) {
       PropertyDescriptor property = found.get(BeanProperty.of(option).name());
-      assertEquals(BeanProperty.of(option).type(), property.getPropertyType(), option.optionName());
+      assertEquals(
+          BeanProperty.of(option).type(), property.getPropertyType(), option.propertyName());
       property.getWriteMethod().invoke(source, sample(option).getKey());
       assertEquals(sample(option).getKey(), property.getReadMethod().invoke(source));
     }
@@ -193,7 +194,7 @@ class LakewireDataSourceTest {
   }
 
   private LakewireDataSource full() throws Exception {
-    for (Option option : Option.values()) {
+    for (ConnectionProperty option : ConnectionProperty.values()) {
       setter(option).invoke(source, sample(option).getKey());
     }
     source.setUrl("jdbc:databricks://h;httpPath=/p;useProxy=0");
@@ -266,7 +267,7 @@ class LakewireDataSourceTest {
     assertEquals("token", made.getUser());
     assertEquals("t", made.getPassword());
     assertEquals(30, made.getLoginTimeout());
-    assertEquals(3, made.options().size(), () -> made.options().keySet().toString());
+    assertEquals(3, made.properties().size(), () -> made.properties().keySet().toString());
   }
 
   @Test

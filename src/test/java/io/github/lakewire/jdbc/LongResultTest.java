@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.lakewire.jdbc.internal.results.ArrowOracle;
+import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TRowSet;

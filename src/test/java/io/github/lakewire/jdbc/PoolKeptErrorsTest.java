@@ -89,7 +89,7 @@ class PoolKeptErrorsTest {
       assertEquals("java.sql." + type, e.getClass().getSuperclass().getName());
       assertEquals(given, e.getSQLState());
       assertTrue(e.getMessage().contains("SQLSTATE " + state), e.getMessage());
-      ErrorDetails details = assertInstanceOf(LakewireError.class, e).details();
+      ErrorDetails details = assertInstanceOf(LakewireException.class, e).details();
       assertEquals(state, details.serverState());
       assertEquals(errorClass, details.errorClass());
       statement.addBatch("INSERT INTO t VALUES (1)");

@@ -177,6 +177,6 @@ class ThriftRefusalTest {
       String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       assertFalse(text.contains("update") || text.contains("latest"), text);
     }
-    assertEquals("KP001", assertInstanceOf(LakewireError.class, e).details().errorClass());
+    assertEquals("KP001", assertInstanceOf(LakewireException.class, e).details().errorClass());
   }
 }

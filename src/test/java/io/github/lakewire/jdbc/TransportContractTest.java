@@ -93,7 +93,7 @@ class TransportContractTest {
       assertInstanceOf(SQLInvalidAuthorizationSpecException.class, e);
       assertEquals("28000", e.getSQLState());
       assertFalse(e.getMessage().contains("TOpenSession"), e.getMessage());
-      assertEquals("req-401", assertInstanceOf(LakewireError.class, e).details().requestId());
+      assertEquals("req-401", assertInstanceOf(LakewireException.class, e).details().requestId());
       assertTrue(e.getMessage().contains("req-401"), e.getMessage());
     }
   }
@@ -123,7 +123,7 @@ class TransportContractTest {
       SQLException e = assertThrows(SQLException.class, () -> statement.execute("S"));
       assertEquals(
           new ErrorDetails("X_Y", 2, 4, null, "req-7", "42601"),
-          assertInstanceOf(LakewireError.class, e).details());
+          assertInstanceOf(LakewireException.class, e).details());
       assertEquals("[X_Y] Bad. (line 2, pos 3) [SQLSTATE 42601] (request req-7)", e.getMessage());
     }
   }

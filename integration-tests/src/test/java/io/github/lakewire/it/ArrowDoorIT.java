@@ -223,7 +223,7 @@ class ArrowDoorIT {
         class Check {
           public static void main(String[] arguments) throws Exception {
             long count = 0;
-            try (BufferAllocator allocator = new RootAllocator();
+            try (ArrayAllocator allocator = new RootAllocator();
                 ArrowStreamReader reader =
                     new ArrowStreamReader(
                         Files.newInputStream(Path.of(arguments[0])), allocator)) {

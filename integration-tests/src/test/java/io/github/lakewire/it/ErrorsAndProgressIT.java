@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.ErrorDetails;
-import io.github.lakewire.jdbc.LakewireError;
+import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.QueryProgress.Phase;
@@ -47,7 +47,7 @@ class ErrorsAndProgressIT {
         Statement statement = connection.createStatement()) {
       SQLException e = assertThrows(SQLException.class, () -> readAll(statement, sql));
       assertEquals(state, e.getSQLState(), e.getMessage());
-      ErrorDetails details = assertInstanceOf(LakewireError.class, e).details();
+      ErrorDetails details = assertInstanceOf(LakewireException.class, e).details();
       assertEquals(errorClass, details.errorClass());
       assertEquals(line, details.line(), e.getMessage());
       assertEquals(column, details.column(), e.getMessage());
@@ -72,7 +72,7 @@ class ErrorsAndProgressIT {
       SQLException e =
           assertThrows(
               SQLException.class, () -> statement.execute("SELECT 1,\n  2,\n    nonsense"));
-      ErrorDetails details = assertInstanceOf(LakewireError.class, e).details();
+      ErrorDetails details = assertInstanceOf(LakewireException.class, e).details();
       assertEquals(3, details.line());
       assertEquals(5, details.column());
     }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.ErrorDetails;
-import io.github.lakewire.jdbc.LakewireError;
+import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.math.BigDecimal;
@@ -482,7 +482,7 @@ class ParametersIT {
       }
       for (Executable call : List.<Executable>of(statement::getMetaData, statement::execute)) {
         SQLException e = assertThrows(SQLException.class, call);
-        ErrorDetails details = ((LakewireError) e).details();
+        ErrorDetails details = ((LakewireException) e).details();
         assertEquals(line + ":" + column, details.line() + ":" + details.column(), e.getMessage());
         assertFalse(e.getMessage().contains("DESCRIBE QUERY"), e.getMessage());
       }

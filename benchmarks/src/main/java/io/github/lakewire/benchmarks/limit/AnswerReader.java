@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lakewire.benchmarks.Dataset;
 import io.github.lakewire.benchmarks.Transport;
-import io.github.lakewire.jdbc.internal.results.arrow.HeldBytes;
-import io.github.lakewire.jdbc.internal.results.arrow.Lz4Frame;
+import io.github.lakewire.jdbc.internal.ipc.ArrayByteSource;
+import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,7 +18,8 @@ final class AnswerReader {
   private static final int MAX_PLAIN_BYTES = 64 * 1024 * 1024;
 
   private final Dataset dataset;
-  private final Lz4Frame frame = new Lz4Frame(MAX_PLAIN_BYTES, Lz4Frame.Windows.unpooled(), null);
+  private final Lz4FrameReader frame =
+      new Lz4FrameReader(MAX_PLAIN_BYTES, Lz4FrameReader.BufferSource.unpooled(), null);
   private final BatchSum batches;
   private final ColumnSum columns;
 
@@ -98,7 +99,7 @@ final class AnswerReader {
 
   private long batch(byte[] bytes, int at, int length) throws IOException {
     return dataset.transport() == Transport.INLINE
-        ? batches.messages(new HeldBytes(bytes, at, length))
+        ? batches.messages(new ArrayByteSource(bytes, at, length))
         : compressed(bytes, at, length);
   }
 

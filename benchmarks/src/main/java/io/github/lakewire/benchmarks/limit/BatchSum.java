@@ -2,8 +2,8 @@ package io.github.lakewire.benchmarks.limit;
 
 import io.github.lakewire.benchmarks.ColumnKind;
 import io.github.lakewire.benchmarks.Shape;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.results.arrow.ByteSource;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.ipc.ByteSource;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -51,12 +51,12 @@ final class BatchSum {
       }
       source.drain();
       return sum;
-    } catch (Fault e) {
+    } catch (DriverException e) {
       throw new IOException("The batch cannot be decoded", e);
     }
   }
 
-  private long message(ByteSource source, int metadataLength) throws IOException, Fault {
+  private long message(ByteSource source, int metadataLength) throws IOException, DriverException {
     need(source, metadataLength);
     int bodyLength = (int) message(source.array(), source.position(), metadataLength).bodyLength();
     // The decoder may move what it holds, so everything is looked up again.
@@ -77,7 +77,7 @@ final class BatchSum {
         ByteBuffer.wrap(bytes, at, length).slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  private static void need(ByteSource source, int count) throws IOException, Fault {
+  private static void need(ByteSource source, int count) throws IOException, DriverException {
     if (!source.require(count)) {
       throw new IOException("The stream ends within a message");
     }

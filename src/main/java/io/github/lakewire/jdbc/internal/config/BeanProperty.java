@@ -1,8 +1,8 @@
 package io.github.lakewire.jdbc.internal.config;
 
-import io.github.lakewire.jdbc.internal.config.OptionKind.Flag;
-import io.github.lakewire.jdbc.internal.config.OptionKind.Time;
-import io.github.lakewire.jdbc.internal.config.OptionKind.Whole;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Flag;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Time;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Whole;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 public record BeanProperty(String name, Class<?> type) {
 
   /** Returns the property that an option is. */
-  public static BeanProperty of(Option option) {
+  public static BeanProperty of(ConnectionProperty option) {
     String name =
-        Arrays.stream(option.optionName().split("_"))
+        Arrays.stream(option.propertyName().split("_"))
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
             .collect(Collectors.joining());
     return new BeanProperty(name, typeOf(option));
   }
 
-  private static Class<?> typeOf(Option option) {
+  private static Class<?> typeOf(ConnectionProperty option) {
     if (option.kind() instanceof Whole || option.kind() instanceof Time) {
       return int.class;
     }

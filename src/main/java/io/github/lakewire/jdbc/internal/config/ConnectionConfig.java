@@ -43,11 +43,11 @@ public record ConnectionConfig(
    * Reads URL and Properties; where both name an option, the Properties win. No I/O.
    *
    * @param properties not changed; values of any type and inherited defaults are read
-   * @throws ConfigProblem naming everything that is wrong or missing
+   * @throws ConfigException naming everything that is wrong or missing
    */
   public static ConnectionConfig of(String url, @Nullable Properties properties)
-      throws ConfigProblem {
-    return new ConfigReader(GivenOptions.read(url, properties)).read();
+      throws ConfigException {
+    return new ConfigParser(PropertySources.read(url, properties)).read();
   }
 
   /** Renders a URL without secrets, which {@link #of} accepts when the token is added again. */

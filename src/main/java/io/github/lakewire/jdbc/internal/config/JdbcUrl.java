@@ -61,16 +61,16 @@ public record JdbcUrl(
   /** Renders a URL that holds no secret and that {@link #parse} reads back. */
   static String render(ConnectionConfig config) {
     ConnectionConfig.Endpoint endpoint = config.endpoint();
-    Map<Option, String> options = new LinkedHashMap<>();
-    options.put(Option.HTTP_PATH, endpoint.httpPath());
+    Map<ConnectionProperty, String> options = new LinkedHashMap<>();
+    options.put(ConnectionProperty.HTTP_PATH, endpoint.httpPath());
     if (!endpoint.tls()) {
-      options.put(Option.SSL, "0");
+      options.put(ConnectionProperty.SSL, "0");
     }
     if (config.session().catalog() != null) {
-      options.put(Option.CATALOG, config.session().catalog());
+      options.put(ConnectionProperty.CATALOG, config.session().catalog());
     }
     if (config.session().schema() != null) {
-      options.put(Option.SCHEMA, config.session().schema());
+      options.put(ConnectionProperty.SCHEMA, config.session().schema());
     }
     StringBuilder url = new StringBuilder(PREFIX);
     boolean literal = endpoint.host().indexOf(':') >= 0;
@@ -78,7 +78,7 @@ public record JdbcUrl(
     url.append(':').append(endpoint.port());
     options.forEach(
         (option, value) ->
-            url.append(';').append(option.optionName()).append('=').append(encode(value)));
+            url.append(';').append(option.propertyName()).append('=').append(encode(value)));
     return url.toString();
   }
 

@@ -32,14 +32,16 @@ public record PropertyDescription(
    */
   public static List<PropertyDescription> list(
       @Nullable String url, @Nullable Properties properties) {
-    GivenOptions given = GivenOptions.read(url == null ? "" : url, properties);
-    return Arrays.stream(Option.values()).map(option -> describe(option, given)).toList();
+    PropertySources given = PropertySources.read(url == null ? "" : url, properties);
+    return Arrays.stream(ConnectionProperty.values())
+        .map(option -> describe(option, given))
+        .toList();
   }
 
-  private static PropertyDescription describe(Option option, GivenOptions given) {
+  private static PropertyDescription describe(ConnectionProperty option, PropertySources given) {
     String now = given.text(option);
     return new PropertyDescription(
-        option.optionName(),
+        option.propertyName(),
         option.description(),
         option.required(),
         option.defaultValue(),

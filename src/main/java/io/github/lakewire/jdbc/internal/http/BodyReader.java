@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -33,10 +33,10 @@ final class BodyReader {
       InputStream in,
       long announced,
       long limit,
-      LongFunction<Fault> tooLong,
+      LongFunction<DriverException> tooLong,
       IntFunction<byte[]> arrays,
       Receiver<T> receiver)
-      throws IOException, Fault {
+      throws IOException, DriverException {
     int most = (int) Math.min(limit, Integer.MAX_VALUE - 64);
     if (announced > most) {
       throw tooLong.apply(announced);

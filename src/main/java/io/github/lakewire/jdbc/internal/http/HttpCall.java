@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,15 +13,15 @@ import org.apache.hc.core5.http.HttpHost;
  * One exchange with its retries. {@link #execute} once; {@link #abort} from any thread, any time.
  */
 public final class HttpCall {
-  private final Sender<Answer> sender;
+  private final RequestExecutor<Response> sender;
   private final HttpHost host;
   private final Repeat repeat;
   private final long maxBytes;
   private final AtomicBoolean executed = new AtomicBoolean();
   private IntFunction<byte[]> arrays = byte[]::new;
 
-  HttpCall(Sender.Plan plan, long maxBytes) {
-    this.sender = new Sender<>(plan, this::read);
+  HttpCall(RequestExecutor.RequestSpec plan, long maxBytes) {
+    this.sender = new RequestExecutor<>(plan, this::read);
     this.host = plan.host();
     this.repeat = plan.repeat();
     this.maxBytes = maxBytes;
@@ -33,14 +33,14 @@ public final class HttpCall {
    * @param arrays gives an array of at least the length asked for, when the server announces it; a
    *     repetition asks again, and what was given before is then no longer used
    * @throws Fault CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made, TRANSPORT
-   *     when it broke and SILENT when nothing came for the socket time-out (the request may have
-   *     arrived), UNAUTHORIZED for 401 and 403, REJECTED for 400 and 404 and redirects and answers
-   *     that are not Thrift, PROTOCOL for answers that are no HTTP or too long, TIMED_OUT after the
-   *     deadline, CANCELLED after abort or interruption (the thread stays interrupted),
+   *     when it broke and READ_TIMEOUT when nothing came for the socket time-out (the request may
+   *     have arrived), UNAUTHORIZED for 401 and 403, REJECTED for 400 and 404 and redirects and
+   *     answers that are not Thrift, PROTOCOL for answers that are no HTTP or too long, TIMED_OUT
+   *     after the deadline, CANCELLED after abort or interruption (the thread stays interrupted),
    *     SESSION_GONE after the stack was closed; the message carries the server's reason and
    *     request id
    */
-  public Answer execute(IntFunction<byte[]> arrays) throws Fault {
+  public Response execute(IntFunction<byte[]> arrays) throws DriverException {
     if (!executed.compareAndSet(false, true)) {
       throw new IllegalStateException("A call is executed once");
     }
@@ -53,13 +53,14 @@ public final class HttpCall {
     sender.abort();
   }
 
-  private Answer read(ClassicHttpResponse response) throws IOException, Fault, FailedAttempt {
+  private Response read(ClassicHttpResponse response)
+      throws IOException, DriverException, AttemptFailedException {
     if (response.getCode() != 200) {
-      throw ErrorAnswer.of(response, host, repeat);
+      throw HttpErrorResponse.of(response, host, repeat);
     }
     HttpEntity entity = response.getEntity();
-    if (entity == null || !ErrorAnswer.mediaType(response).equals(HttpChannel.THRIFT)) {
-      throw ErrorAnswer.notThrift(response, host);
+    if (entity == null || !HttpErrorResponse.mediaType(response).equals(HttpChannel.THRIFT)) {
+      throw HttpErrorResponse.notThrift(response, host);
     }
     return BodyReader.read(
         entity.getContent(),
@@ -67,12 +68,12 @@ public final class HttpCall {
         maxBytes,
         this::tooLong,
         arrays,
-        (bytes, length) -> new Answer(bytes, length, ErrorAnswer.requestId(response)));
+        (bytes, length) -> new Response(bytes, length, HttpErrorResponse.requestId(response)));
   }
 
-  private Fault tooLong(long bytes) {
-    return new Fault(
-        Fault.Kind.TOO_LARGE,
+  private DriverException tooLong(long bytes) {
+    return new DriverException(
+        DriverException.Kind.TOO_LARGE,
         "The answer has at least "
             + bytes
             + " bytes, more than the "
@@ -82,5 +83,5 @@ public final class HttpCall {
   }
 
   /** The body in the first {@code length} bytes of {@code bytes}; the receiver owns the array. */
-  public record Answer(byte[] bytes, int length, String requestId) {}
+  public record Response(byte[] bytes, int length, String requestId) {}
 }

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import java.net.URI;
@@ -24,7 +25,7 @@ public final class HttpChannel {
 
   private static final ContentType CONTENT_TYPE = ContentType.create(THRIFT);
 
-  private final ClientPool pool;
+  private final SharedClients pool;
   private final HttpHost host;
   private final String path;
   private final Map<String, String> headers;
@@ -34,7 +35,7 @@ public final class HttpChannel {
   private final RetryPolicy policy;
   private final long maxMessageBytes;
 
-  HttpChannel(ClientPool pool, ConnectionConfig config, RetryPolicy policy) {
+  HttpChannel(SharedClients pool, ConnectionConfig config, RetryPolicy policy) {
     ConnectionConfig.Endpoint endpoint = config.endpoint();
     this.pool = pool;
     this.host = host(endpoint);
@@ -71,8 +72,8 @@ public final class HttpChannel {
    */
   public HttpCall prepare(
       byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
-    Sender.Plan plan =
-        new Sender.Plan(
+    RequestExecutor.RequestSpec plan =
+        new RequestExecutor.RequestSpec(
             pool.workspace(),
             pool.watchdog(),
             host,

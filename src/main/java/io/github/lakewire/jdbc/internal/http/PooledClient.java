@@ -124,9 +124,9 @@ final class PooledClient {
                 proxy == null ? new SystemDefaultRoutePlanner(null) : new ChosenProxy(proxy))
             .addExecInterceptorBefore(
                 ChainElement.MAIN_TRANSPORT.name(),
-                ClientPool.CONNECTED,
+                SharedClients.CONNECTED,
                 (request, scope, chain) -> {
-                  scope.clientContext.setAttribute(ClientPool.CONNECTED, true);
+                  scope.clientContext.setAttribute(SharedClients.CONNECTED, true);
                   return chain.proceed(request, scope);
                 });
     Secret password = proxy == null ? null : proxy.password();

@@ -20,7 +20,7 @@ record RetryPolicy(
   private static final int MOST_SERVER_FAILURES = 4;
 
   private static final int MOST_BREAKS = 3;
-  private static final int MOST_SILENCES = 1;
+  private static final int MAX_READ_TIMEOUTS = 1;
   private static final int MOST_MISSED_CONNECTIONS = 3;
 
   /**
@@ -49,17 +49,17 @@ record RetryPolicy(
     /** The connection broke; the request may have arrived. */
     BROKEN,
     /** The server sent nothing for the socket time-out; the request may have arrived. */
-    SILENT,
+    READ_TIMEOUT,
     /** Will not change by repeating. */
     FINAL
   }
 
   /** What has happened to one request so far. Not thread-safe. */
-  static final class Tally {
+  static final class RetryState {
     private Duration waited = Duration.ZERO;
     private int statuses;
     private int breaks;
-    private int silences;
+    private int readTimeouts;
     private int missed;
   }
 
@@ -69,7 +69,7 @@ record RetryPolicy(
    * @param random from 0 to 1, spreads clients that failed at the same moment
    * @return the pause before the next attempt, null to give up
    */
-  @Nullable Duration next(Repeat repeat, Failure failure, Tally tally, double random) {
+  @Nullable Duration next(Repeat repeat, Failure failure, RetryState tally, double random) {
     Duration pause =
         switch (failure.cause()) {
           case STATUS -> afterStatus(repeat, failure, tally, random);
@@ -83,8 +83,8 @@ record RetryPolicy(
               repeat != Repeat.IF_NOT_ARRIVED && tally.breaks++ < MOST_BREAKS
                   ? tally.breaks == 1 ? Duration.ZERO : backOff(tally.breaks - 2, random)
                   : null;
-          case SILENT ->
-              repeat != Repeat.IF_NOT_ARRIVED && tally.silences++ < MOST_SILENCES
+          case READ_TIMEOUT ->
+              repeat != Repeat.IF_NOT_ARRIVED && tally.readTimeouts++ < MAX_READ_TIMEOUTS
                   ? Duration.ZERO
                   : null;
           case FINAL -> null;
@@ -104,7 +104,7 @@ record RetryPolicy(
   }
 
   private @Nullable Duration afterStatus(
-      Repeat repeat, Failure status, Tally tally, double random) {
+      Repeat repeat, Failure status, RetryState tally, double random) {
     int code = status.code();
     boolean patient = code == 429 || code == 503 || isStarting(repeat, status);
     boolean again =

@@ -5,7 +5,7 @@ import static java.security.cert.PKIXRevocationChecker.Option.ONLY_END_ENTITY;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class TlsContexts {
   private TlsContexts() {}
 
   /** The context for the workspace: trusts what the trust store holds and nothing else. */
-  static SSLContext forWorkspace(Tls tls) throws Fault {
+  static SSLContext forWorkspace(Tls tls) throws DriverException {
     KeyStore store = store(tls);
     if (store == null && tls.revocation() == Revocation.UNCHECKED) {
       return jvmContext();
@@ -61,7 +61,7 @@ final class TlsContexts {
    * The context for file downloads: trusts the trust store and the JVM's authorities, because the
    * storage is another party with a public certificate, unless a gateway rewrites both.
    */
-  static SSLContext forStorage(Tls tls) throws Fault {
+  static SSLContext forStorage(Tls tls) throws DriverException {
     KeyStore store = store(tls);
     if (store == null && tls.revocation() == Revocation.UNCHECKED) {
       return jvmContext();
@@ -69,7 +69,7 @@ final class TlsContexts {
     return context(withAuthoritiesOfTheJvm(store), tls);
   }
 
-  private static KeyStore withAuthoritiesOfTheJvm(@Nullable KeyStore own) throws Fault {
+  private static KeyStore withAuthoritiesOfTheJvm(@Nullable KeyStore own) throws DriverException {
     try {
       KeyStore all = emptyStore();
       int count = 0;
@@ -103,7 +103,7 @@ final class TlsContexts {
     return issuers;
   }
 
-  private static SSLContext jvmContext() throws Fault {
+  private static SSLContext jvmContext() throws DriverException {
     try {
       return SSLContext.getDefault();
     } catch (GeneralSecurityException e) {
@@ -112,7 +112,7 @@ final class TlsContexts {
     }
   }
 
-  private static SSLContext context(KeyStore store, Tls tls) throws Fault {
+  private static SSLContext context(KeyStore store, Tls tls) throws DriverException {
     try {
       if (store.size() == 0) {
         throw unusable(
@@ -183,7 +183,7 @@ final class TlsContexts {
   }
 
   /** The store of the options; null when they name none. */
-  private static @Nullable KeyStore store(Tls tls) throws Fault {
+  private static @Nullable KeyStore store(Tls tls) throws DriverException {
     Path file = tls.trustStore();
     String type = tls.trustStoreType();
     Secret secret = tls.trustStorePassword();
@@ -263,7 +263,7 @@ final class TlsContexts {
     return store;
   }
 
-  private static Fault unusable(String message, @Nullable Throwable cause) {
-    return new Fault(Fault.Kind.CANNOT_CONNECT_EVER, message, cause);
+  private static DriverException unusable(String message, @Nullable Throwable cause) {
+    return new DriverException(DriverException.Kind.CANNOT_CONNECT_EVER, message, cause);
   }
 }

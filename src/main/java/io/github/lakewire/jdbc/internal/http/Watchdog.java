@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ends exchanges that outlive their deadline or whose thread was interrupted: blocking socket I/O
  * notices neither by itself, and a server that sends a byte now and then never meets the socket
- * time-out. One daemon thread, owned by the {@link ClientPool}.
+ * time-out. One daemon thread, owned by the {@link SharedClients}.
  */
 final class Watchdog implements AutoCloseable {
   /** How late an interruption may be noticed. Most exchanges are over before the first look. */
@@ -33,7 +33,7 @@ final class Watchdog implements AutoCloseable {
   /** What can be ended from outside. */
   interface Watched {
     /** Ends the exchange if the deadline has passed or the thread is interrupted. */
-    void look();
+    void check();
 
     /** Returns the milliseconds until the deadline. */
     long remainingMillis();
@@ -75,7 +75,7 @@ final class Watchdog implements AutoCloseable {
       if (closed) {
         return;
       }
-      watched.look();
+      watched.check();
       if (!closed && !scheduler.isShutdown()) {
         schedule();
       }

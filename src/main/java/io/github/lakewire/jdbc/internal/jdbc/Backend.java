@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
@@ -35,7 +35,7 @@ interface Backend {
   ParameterForm parameterForm();
 
   /** Whether there is a type TIME; asks the server when nobody did yet. */
-  boolean hasTime() throws Fault;
+  boolean hasTime() throws DriverException;
 
   /** Rows of one INSERT that is made of a batch; 1 makes none. */
   int batchInsertSize();
@@ -62,7 +62,8 @@ interface Backend {
    *
    * @param catalog where to begin; null for both is where the first session began
    */
-  void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline) throws Fault;
+  void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline)
+      throws DriverException;
 
   boolean isAlive(Duration timeout);
 
@@ -80,10 +81,10 @@ interface Backend {
    * One run of one statement; made before it is sent, so that it can be cancelled at any moment.
    */
   interface Execution {
-    /** Names who is told how far it is; before {@link #run}. */
+    /** Names who is told how far it is; before {@link #execute}. */
     void listen(ProgressListener to);
 
-    void run(Deadline deadline) throws Fault;
+    void execute(Deadline deadline) throws DriverException;
 
     @Nullable String queryId();
 
@@ -91,7 +92,7 @@ interface Backend {
 
     OptionalLong modifiedRows();
 
-    RowCursor openCursor() throws Fault;
+    RowCursor openCursor() throws DriverException;
 
     List<String> infoMessages();
 

@@ -1,7 +1,9 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.jdbc.meta.ClientInfoProperty;
+import io.github.lakewire.jdbc.internal.metadata.ClientInfoProperty;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -98,8 +100,8 @@ final class ClientInfo {
       Map<String, ClientInfoStatus> failed = new HashMap<>();
       given.keySet().forEach(p -> failed.put(p.propertyName(), ClientInfoStatus.REASON_UNKNOWN));
       failed.put(name, ClientInfoStatus.REASON_VALUE_INVALID);
-      throw SqlErrors.clientInfo(
-          SqlErrors.invalidArgument("Client information " + name + problem), failed);
+      throw SqlExceptions.clientInfo(
+          SqlExceptions.invalidArgument("Client information " + name + problem), failed);
     }
   }
 
@@ -124,7 +126,7 @@ final class ClientInfo {
       return value;
     }
     warnings.add(
-        SqlErrors.OPTION_CHANGED,
+        SqlExceptions.OPTION_CHANGED,
         "Client information " + property.propertyName() + " is cut to " + most + " characters");
     return value.substring(0, Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most);
   }
@@ -134,7 +136,7 @@ final class ClientInfo {
         name == null || name.length() <= LONGEST_NAME_SHOWN
             ? name
             : name.substring(0, LONGEST_NAME_SHOWN) + "...";
-    warnings.add(SqlErrors.INVALID_OPTION, "There is no client information named " + shown);
+    warnings.add(SqlExceptions.INVALID_OPTION, "There is no client information named " + shown);
   }
 
   synchronized @Nullable String get(@Nullable String name) {
@@ -170,6 +172,6 @@ final class ClientInfo {
   static SQLClientInfoException refused(SQLException failure, @Nullable Properties properties) {
     Map<String, ClientInfoStatus> failed = new HashMap<>();
     texts(properties).keySet().forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));
-    return SqlErrors.clientInfo(failure, failed);
+    return SqlExceptions.clientInfo(failure, failed);
   }
 }

@@ -1,12 +1,14 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
-import io.github.lakewire.jdbc.internal.fault.SqlState;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.jdbc.meta.MetadataContext;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.metadata.MetadataContext;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +56,7 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public ResultSet open(ResultSchema schema, RowCursor cursor) {
-    return new LakewireResultSet(RunOwner.of(owner, null), schema, cursor, 0, 0);
+    return new LakewireResultSet(ExecutionOwner.of(owner, null), schema, cursor, 0, 0);
   }
 
   @Override
@@ -64,11 +66,11 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public SQLException notSupported(String what) {
-    return SqlErrors.notSupported(what);
+    return SqlExceptions.notSupported(what);
   }
 
   @Override
   public SQLException error(SqlState state, String message) {
-    return SqlErrors.of(state, message);
+    return SqlExceptions.of(state, message);
   }
 }

@@ -1,5 +1,12 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.parameter.NestedParameters;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryClob;
+import io.github.lakewire.jdbc.internal.resultset.InMemorySqlXml;
+import io.github.lakewire.jdbc.internal.resultset.LakewireStruct;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -10,11 +17,11 @@ import java.sql.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that a connection makes for its user: all in memory, the server hears of none. */
-abstract class ConnectionObjects extends ConnectionRefusals {
+abstract class ConnectionObjects extends UnsupportedConnectionFeatures {
   @Override
   public final Blob createBlob() throws SQLException {
     requireOpen();
-    return new BytesBlob(new byte[0]);
+    return new InMemoryBlob(new byte[0]);
   }
 
   @Override
@@ -25,14 +32,14 @@ abstract class ConnectionObjects extends ConnectionRefusals {
   @Override
   public final NClob createNClob() throws SQLException {
     requireOpen();
-    return new TextClob("");
+    return new InMemoryClob("");
   }
 
   /** The type does not exist on the server: it is text there. */
   @Override
   public final SQLXML createSQLXML() throws SQLException {
     requireOpen();
-    return new TextXml(null);
+    return new InMemorySqlXml(null);
   }
 
   @Override
@@ -40,7 +47,7 @@ abstract class ConnectionObjects extends ConnectionRefusals {
       throws SQLException {
     requireOpen();
     if (typeName == null || elements == null) {
-      throw SqlErrors.invalidArgument("An array needs the type of its elements, and elements");
+      throw SqlExceptions.invalidArgument("An array needs the type of its elements, and elements");
     }
     return ErrorBoundary.within(() -> NestedParameters.array(typeName, elements));
   }
@@ -50,7 +57,7 @@ abstract class ConnectionObjects extends ConnectionRefusals {
       throws SQLException {
     requireOpen();
     if (typeName == null || attributes == null) {
-      throw SqlErrors.invalidArgument("A struct needs the text of its type, and attributes");
+      throw SqlExceptions.invalidArgument("A struct needs the text of its type, and attributes");
     }
     return ErrorBoundary.within(() -> LakewireStruct.of(typeName, attributes));
   }

@@ -1,14 +1,20 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.config.ConfigProblem;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.http.HttpStack;
+import io.github.lakewire.jdbc.internal.config.JdbcUrl;
+import io.github.lakewire.jdbc.internal.config.PropertyDescription;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.Connection;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +22,26 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections: options, session, connection. */
 public final class Connector {
   private Connector() {}
+
+  /** Whether a URL is for this driver. */
+  public static boolean accepts(@Nullable String url) {
+    return JdbcUrl.accepts(url);
+  }
+
+  /** Describes every option; a URL may be empty, foreign or half typed. Secrets are not echoed. */
+  public static DriverPropertyInfo[] describe(
+      @Nullable String url, @Nullable Properties properties) {
+    List<PropertyDescription> all = PropertyDescription.list(url, properties);
+    return all.stream().map(Connector::info).toArray(DriverPropertyInfo[]::new);
+  }
+
+  private static DriverPropertyInfo info(PropertyDescription option) {
+    DriverPropertyInfo info = new DriverPropertyInfo(option.name(), option.value());
+    info.description = option.description();
+    info.required = option.required();
+    info.choices = option.choices().isEmpty() ? null : option.choices().toArray(new String[0]);
+    return info;
+  }
 
   /**
    * Connects with one request.
@@ -50,9 +76,9 @@ public final class Connector {
       String url, @Nullable Properties properties, Function<Duration, Deadline> bound)
       throws SQLException {
     try {
-      ConnectionConfig config = DriverOptions.read(url, properties);
+      ConnectionConfig config = ConnectionConfig.of(url, properties);
       // Before anything can fail: what was ignored may be why it does.
-      OptionLog.of(config);
+      IgnoredPropertyLog.of(config);
       Duration login = config.limits().login();
       Deadline deadline = bound.apply(login);
       LakewireConnection connection =
@@ -60,27 +86,27 @@ public final class Connector {
               new SessionBackend(Session.open(config, deadline), config.batchInsertSize()),
               config.url(),
               login);
-      config.warnings().forEach(connection::warnOfOption);
+      config.warnings().forEach(connection::warnOfProperty);
       return connection;
-    } catch (ConfigProblem | Fault | RuntimeException | Error e) {
-      throw SqlErrors.atConnect(e);
+    } catch (ConfigException | DriverException | RuntimeException | Error e) {
+      throw SqlExceptions.atConnect(e);
     }
   }
 
   /** Closes what connections share, when the driver is deregistered; they fail from then on. */
   public static void shutDown() {
-    HttpStack.closeAll();
+    HttpTransport.closeAll();
   }
 
   /** Refuses a login time-out that is none. */
   public static void requireLoginTimeout(int seconds) throws SQLException {
     if (seconds < 0) {
-      throw SqlErrors.invalidArgument("The login time-out must not be negative: " + seconds);
+      throw SqlExceptions.invalidArgument("The login time-out must not be negative: " + seconds);
     }
   }
 
   /** {@code Wrapper.unwrap} of an object that wraps only itself. */
   public static <T> T unwrap(Object object, @Nullable Class<T> type) throws SQLException {
-    return Wrapping.unwrap(object, type);
+    return Wrappers.unwrap(object, type);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -15,25 +17,25 @@ final class CursorKind {
   static void check(int type, int concurrency, int holdability, WarningChain warnings)
       throws SQLException {
     if (type < ResultSet.TYPE_FORWARD_ONLY || type > ResultSet.TYPE_SCROLL_SENSITIVE) {
-      throw SqlErrors.invalidArgument("No such type of result set: " + type);
+      throw SqlExceptions.invalidArgument("No such type of result set: " + type);
     }
     if (concurrency != ResultSet.CONCUR_READ_ONLY && concurrency != ResultSet.CONCUR_UPDATABLE) {
-      throw SqlErrors.invalidArgument("No such concurrency of result sets: " + concurrency);
+      throw SqlExceptions.invalidArgument("No such concurrency of result sets: " + concurrency);
     }
     checkHoldability(holdability, warnings);
     if (type != ResultSet.TYPE_FORWARD_ONLY) {
-      warnings.add(SqlErrors.OPTION_CHANGED, "Result sets are forward-only");
+      warnings.add(SqlExceptions.OPTION_CHANGED, "Result sets are forward-only");
     }
     if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-      warnings.add(SqlErrors.OPTION_CHANGED, "Result sets are read-only");
+      warnings.add(SqlExceptions.OPTION_CHANGED, "Result sets are read-only");
     }
   }
 
   static void checkHoldability(int holdability, WarningChain warnings) throws SQLException {
     if (holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT) {
-      warnings.add(SqlErrors.OPTION_CHANGED, "Result sets stay open over commit");
+      warnings.add(SqlExceptions.OPTION_CHANGED, "Result sets stay open over commit");
     } else if (holdability != OFFERED_HOLDABILITY) {
-      throw SqlErrors.invalidArgument("No such holdability: " + holdability);
+      throw SqlExceptions.invalidArgument("No such holdability: " + holdability);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +22,7 @@ final class KeptResults {
   /** Keeps a result; fails when there are too many. */
   void add(LakewireResultSet rows, Backend.Execution run) throws SQLException {
     if (results.size() >= MOST) {
-      throw SqlErrors.invalidArgument(
+      throw SqlExceptions.invalidArgument(
           "The statement keeps " + MOST + " results open, and no more: close some");
     }
     results.add(new Kept(rows, run));

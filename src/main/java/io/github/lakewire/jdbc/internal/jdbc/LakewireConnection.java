@@ -1,10 +1,15 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.jdbc.meta.LakewireDatabaseMetaData;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.metadata.LakewireDatabaseMetaData;
+import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.CallableStatement;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -25,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: one session on the server. */
-public final class LakewireConnection extends LenientTransactions {
+public final class LakewireConnection extends AutoCommitOnly {
   private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
 
   /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
@@ -57,9 +62,10 @@ public final class LakewireConnection extends LenientTransactions {
     Map<String, String> opened = backend.settings();
     this.clock = new ParameterClock(backend.parameterForm(), backend.settings(), namespace::zone);
     this.request =
-        new PooledRequest(this, namespace, new ChangedSettings(opened), clock, clientInfo, timeout);
+        new PooledRequest(
+            this, namespace, new SessionSettingsTracker(opened), clock, clientInfo, timeout);
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
-    backend.limitations().forEach(text -> warnings.add(SqlErrors.GENERAL_WARNING, text));
+    backend.limitations().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
   }
 
   /** Returns the session's id, as the server's query history shows it. */
@@ -68,8 +74,8 @@ public final class LakewireConnection extends LenientTransactions {
   }
 
   /** Says that an option was ignored. */
-  void warnOfOption(String message) {
-    warnings.add(SqlErrors.INVALID_OPTION, message);
+  void warnOfProperty(String message) {
+    warnings.add(SqlExceptions.INVALID_OPTION, message);
   }
 
   /** The open session; fails with 08003 when it is closed. */
@@ -100,7 +106,7 @@ public final class LakewireConnection extends LenientTransactions {
   @Override
   void requireOpen() throws SQLException {
     if (isClosed()) {
-      throw SqlErrors.connectionClosed();
+      throw SqlExceptions.connectionClosed();
     }
   }
 
@@ -111,7 +117,7 @@ public final class LakewireConnection extends LenientTransactions {
    * @param met what a call met that was under way
    */
   SQLException closed(String what, @Nullable Throwable met) {
-    return isClosed() ? SqlErrors.connectionClosed(met) : SqlErrors.closed(what, met);
+    return isClosed() ? SqlExceptions.connectionClosed(met) : SqlExceptions.closed(what, met);
   }
 
   /**
@@ -121,14 +127,16 @@ public final class LakewireConnection extends LenientTransactions {
   SQLException failed(Throwable failure) {
     boolean networkTimeout =
         networkTimeoutMillis > 0
-            && failure instanceof Fault fault
-            && fault.kind() == Fault.Kind.SILENT;
+            && failure instanceof DriverException exception
+            && exception.kind() == DriverException.Kind.READ_TIMEOUT;
     if (networkTimeout || backend.isClosed()) {
       close();
     }
     boolean cutShort =
-        failure instanceof Fault fault && fault.kind() == Fault.Kind.CANCELLED && isClosed();
-    return cutShort ? SqlErrors.connectionClosed(failure) : SqlErrors.from(failure);
+        failure instanceof DriverException exception
+            && exception.kind() == DriverException.Kind.CANCELLED
+            && isClosed();
+    return cutShort ? SqlExceptions.connectionClosed(failure) : SqlExceptions.from(failure);
   }
 
   // Statements.
@@ -150,7 +158,7 @@ public final class LakewireConnection extends LenientTransactions {
   private ParameterMarkers markers(@Nullable String sql) throws SQLException {
     requireOpen();
     if (sql == null) {
-      throw SqlErrors.invalidArgument("The SQL text is null");
+      throw SqlExceptions.invalidArgument("The SQL text is null");
     }
     return ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true)));
   }
@@ -159,7 +167,7 @@ public final class LakewireConnection extends LenientTransactions {
   Rewriting translate(String sql, boolean escapes) throws SQLException {
     try {
       return escapes ? JdbcEscapes.rewrite(sql, backend::hasTime) : Rewriting.of(sql);
-    } catch (Fault | Error e) {
+    } catch (DriverException | Error e) {
       throw failed(e);
     }
   }
@@ -244,7 +252,7 @@ public final class LakewireConnection extends LenientTransactions {
   public String nativeSQL(@Nullable String sql) throws SQLException {
     requireOpen();
     if (sql == null) {
-      throw SqlErrors.invalidArgument("The SQL text is null");
+      throw SqlExceptions.invalidArgument("The SQL text is null");
     }
     return translate(sql, true).sent();
   }
@@ -283,7 +291,7 @@ public final class LakewireConnection extends LenientTransactions {
 
   private static String requireName(@Nullable String name) throws SQLException {
     if (name == null || name.isEmpty()) {
-      throw SqlErrors.invalidArgument("The name of the catalog or schema is empty");
+      throw SqlExceptions.invalidArgument("The name of the catalog or schema is empty");
     }
     return name;
   }
@@ -312,7 +320,7 @@ public final class LakewireConnection extends LenientTransactions {
   @Override
   public boolean isValid(int timeout) throws SQLException {
     if (timeout < 0) {
-      throw SqlErrors.invalidArgument("The time-out must not be negative: " + timeout);
+      throw SqlExceptions.invalidArgument("The time-out must not be negative: " + timeout);
     }
     Duration asked = timeout == 0 ? VALID_BY_DEFAULT : Duration.ofSeconds(timeout);
     return !isClosed()
@@ -337,7 +345,7 @@ public final class LakewireConnection extends LenientTransactions {
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     requireOpen();
     if (executor == null || milliseconds < 0) {
-      throw SqlErrors.invalidArgument("setNetworkTimeout needs an executor and 0 or more ms");
+      throw SqlExceptions.invalidArgument("setNetworkTimeout needs an executor and 0 or more ms");
     }
     backend.setNetworkTimeout(Duration.ofMillis(milliseconds));
     networkTimeoutMillis = milliseconds;
@@ -360,7 +368,7 @@ public final class LakewireConnection extends LenientTransactions {
   @Override
   public void abort(@Nullable Executor executor) throws SQLException {
     if (executor == null) {
-      throw SqlErrors.invalidArgument("abort needs an executor");
+      throw SqlExceptions.invalidArgument("abort needs an executor");
     }
     if (closed.compareAndSet(false, true)) {
       backend.abort();
@@ -403,7 +411,7 @@ public final class LakewireConnection extends LenientTransactions {
     if (isClosed()) {
       Properties one = new Properties();
       one.setProperty(String.valueOf(name), "");
-      throw ClientInfo.refused(SqlErrors.connectionClosed(), one);
+      throw ClientInfo.refused(SqlExceptions.connectionClosed(), one);
     }
     clientInfo.set(name, value);
   }
@@ -411,7 +419,7 @@ public final class LakewireConnection extends LenientTransactions {
   @Override
   public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
     if (isClosed()) {
-      throw ClientInfo.refused(SqlErrors.connectionClosed(), properties);
+      throw ClientInfo.refused(SqlExceptions.connectionClosed(), properties);
     }
     clientInfo.setAll(properties);
   }
@@ -450,7 +458,7 @@ public final class LakewireConnection extends LenientTransactions {
   public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
     requireOpen();
     if (map != null && !map.isEmpty()) {
-      throw SqlErrors.notSupported("custom type maps");
+      throw SqlExceptions.notSupported("custom type maps");
     }
   }
 
@@ -462,18 +470,18 @@ public final class LakewireConnection extends LenientTransactions {
   // Objects.
 
   @Override
-  SQLException refuse(String what) {
-    return isClosed() ? SqlErrors.connectionClosed() : SqlErrors.notSupported(what);
+  SQLException unsupported(String what) {
+    return isClosed() ? SqlExceptions.connectionClosed() : SqlExceptions.notSupported(what);
   }
 
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrapping.unwrap(this, type);
+    return Wrappers.unwrap(this, type);
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrapping.wraps(this, type);
+    return Wrappers.wraps(this, type);
   }
 
   @Override

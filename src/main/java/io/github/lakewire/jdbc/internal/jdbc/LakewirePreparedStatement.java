@@ -1,12 +1,17 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.NamedParameters;
-import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.parameter.BoundSql;
+import io.github.lakewire.jdbc.internal.parameter.LakewireParameterMetaData;
+import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.sql.MultiRowInsert;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -18,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement with markers. Nothing is sent before it is run: the server has no prepared
- * statements, it takes text and typed values together ({@link PreparedText}). Batches of plain
- * INSERTs become statements of many rows ({@link InsertBatch}).
+ * statements, it takes text and typed values together ({@link BoundSql}). Batches of plain INSERTs
+ * become statements of many rows ({@link MultiRowInsertBatch}).
  */
 public class LakewirePreparedStatement extends ParameterSetters {
   private final boolean wantsKeys;
   private ParameterMarkers markers;
   private @Nullable SqlParameter[] values;
-  private StatementDescription description;
+  private QueryDescription description;
   private final List<List<SqlParameter>> batch = new ArrayList<>();
 
   LakewirePreparedStatement(
@@ -33,7 +38,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
     super(connection);
     this.markers = markers;
     this.values = new @Nullable SqlParameter[markers.count()];
-    this.description = new StatementDescription(this, markers);
+    this.description = new QueryDescription(this, markers);
     this.wantsKeys = wantsKeys;
     missKeys(wantsKeys, markers.sql());
   }
@@ -48,7 +53,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   void requireMarker(int index) throws SQLException {
     requireOpen();
     if (index < 1 || index > values.length) {
-      throw SqlErrors.of(
+      throw SqlExceptions.of(
           SqlState.INVALID_INDEX,
           "There is no parameter " + index + ": the statement has " + values.length);
     }
@@ -60,18 +65,18 @@ public class LakewirePreparedStatement extends ParameterSetters {
     Arrays.fill(values, null);
   }
 
-  private void run(RunMethod method) throws SQLException {
+  private void executeBound(ExecuteMethod method) throws SQLException {
     requireOpen();
     method.require(markers.sql());
     List<SqlParameter> parameters = current();
-    PreparedText text = text(parameters);
+    BoundSql text = text(parameters);
     clearWarnings();
     warnOfClock();
     missKeys(wantsKeys, markers.sql());
-    run(text.text(), text.parameters());
+    executeText(text.text(), text.parameters());
     ResultSet rows = getResultSet();
     if (rows != null) {
-      description.ran(new ArrayList<>(parameters), rows.getMetaData());
+      description.afterExecute(new ArrayList<>(parameters), rows.getMetaData());
     }
     if (text.warning() != null) {
       warn(text.warning());
@@ -83,13 +88,13 @@ public class LakewirePreparedStatement extends ParameterSetters {
     String warning = clockWarning();
     if (warning != null) {
       warn(warning);
-      getConnection().warn(SqlErrors.GENERAL_WARNING, warning);
+      getConnection().warn(SqlExceptions.GENERAL_WARNING, warning);
     }
   }
 
-  private PreparedText text(List<SqlParameter> parameters) throws SQLException {
+  private BoundSql text(List<SqlParameter> parameters) throws SQLException {
     ParameterForm form = backend().parameterForm();
-    return ErrorBoundary.within(() -> PreparedText.of(markers, parameters, form));
+    return ErrorBoundary.within(() -> BoundSql.of(markers, parameters, form));
   }
 
   /** The values of now; fails when one is missing. */
@@ -99,7 +104,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
     for (int i = 0; i < values.length; i++) {
       SqlParameter value = values[i];
       if (value == null) {
-        throw SqlErrors.of(
+        throw SqlExceptions.of(
             SqlState.PARAMETER_NOT_SET,
             "Parameter "
                 + (markers.names().isEmpty() ? i + 1 : ":" + markers.names().get(i))
@@ -116,19 +121,19 @@ public class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    run(RunMethod.QUERY);
+    executeBound(ExecuteMethod.QUERY);
     return rows();
   }
 
   @Override
   public boolean execute() throws SQLException {
-    run(RunMethod.ANY);
+    executeBound(ExecuteMethod.ANY);
     return hasRows();
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    run(RunMethod.UPDATE);
+    executeBound(ExecuteMethod.UPDATE);
     return count();
   }
 
@@ -138,13 +143,13 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   @Override
-  void runText(@Nullable String sql, RunMethod method) throws SQLException {
+  void executeSql(@Nullable String sql, ExecuteMethod method) throws SQLException {
     requireOpen();
     throw ownText();
   }
 
   private static SQLException ownText() {
-    return SqlErrors.of(
+    return SqlExceptions.of(
         SqlState.WRONG_METHOD,
         "A prepared statement has its own SQL text: call the method without one");
   }
@@ -168,7 +173,7 @@ public class LakewirePreparedStatement extends ParameterSetters {
   }
 
   @Override
-  long[] runBatch() throws SQLException {
+  long[] executeEntries() throws SQLException {
     Backend backend = backend();
     warnOfClock();
     missKeys(wantsKeys, markers.sql());
@@ -177,30 +182,30 @@ public class LakewirePreparedStatement extends ParameterSetters {
     int mostRows = backend.batchInsertSize();
     MultiRowInsert insert = mostRows > 1 && entries.size() > 1 ? MultiRowInsert.of(markers) : null;
     if (insert == null) {
-      return BatchRun.of(entries, this::runEntry);
+      return BatchExecutor.of(entries, this::executeEntry);
     }
-    TypedLiterals writer = PreparedText.writer(backend.parameterForm());
-    return new InsertBatch(insert, entries, writer, mostRows).run(new BatchRunner());
+    TypedLiterals writer = BoundSql.writer(backend.parameterForm());
+    return new MultiRowInsertBatch(insert, entries, writer, mostRows).execute(new BatchRunner());
   }
 
-  private long runEntry(List<SqlParameter> entry) throws SQLException {
-    PreparedText text = text(entry);
-    long count = runEntry(text.text(), text.parameters());
+  private long executeEntry(List<SqlParameter> entry) throws SQLException {
+    BoundSql text = text(entry);
+    long count = executeEntry(text.text(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
     }
     return count;
   }
 
-  private final class BatchRunner implements InsertBatch.Runner {
+  private final class BatchRunner implements MultiRowInsertBatch.Runner {
     @Override
-    public long run(List<SqlParameter> entry) throws SQLException {
-      return runEntry(entry);
+    public long execute(List<SqlParameter> entry) throws SQLException {
+      return executeEntry(entry);
     }
 
     @Override
-    public long run(String sql) throws SQLException {
-      return runEntry(markers.text().replacedBy(sql), List.of());
+    public long execute(String sql) throws SQLException {
+      return executeEntry(markers.text().replacedBy(sql), List.of());
     }
 
     @Override
@@ -256,13 +261,13 @@ public class LakewirePreparedStatement extends ParameterSetters {
     requireOpen();
     if (markers.names().isEmpty()) {
       if (!batch.isEmpty()) {
-        throw SqlErrors.of(
+        throw SqlExceptions.of(
             SqlState.WRONG_METHOD, "The batch has entries: look for named markers before them");
       }
       markers = markers.named();
-      description = new StatementDescription(this, markers);
+      description = new QueryDescription(this, markers);
       values = new @Nullable SqlParameter[markers.count()];
     }
-    return new NamedMarkers(this, markers.names());
+    return new NamedParameterView(this, markers.names());
   }
 }

@@ -2,11 +2,17 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -19,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * A statement: settings, and the runs that they apply to. Not final, for a prepared statement is a
  * statement by JDBC's own types.
  */
-public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
+public class LakewireStatement extends UnsupportedGeneratedKeys implements QueryMonitor {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
-  private final StatementRunner runner;
+  private final StatementExecutor runner;
   private final List<Rewriting> batch = new ArrayList<>();
 
   private boolean closeOnCompletion;
@@ -31,7 +37,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   LakewireStatement(LakewireConnection connection) {
     this.connection = connection;
-    this.runner = new StatementRunner(connection, this, warnings);
+    this.runner = new StatementExecutor(connection, this, warnings);
   }
 
   @Override
@@ -52,16 +58,17 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   // Running.
 
   /** Runs a statement and leaves its result in the runner. */
-  final void run(Rewriting text, List<StatementRequest.Parameter> parameters) throws SQLException {
+  final void executeText(Rewriting text, List<StatementRequest.Parameter> parameters)
+      throws SQLException {
     requireOpen();
     String sql = text.sent();
-    connection.request().runs(sql);
+    connection.request().beforeExecute(sql);
     boolean well = false;
     try {
-      runner.run(connection.backend(), text, parameters, settings());
+      runner.execute(connection.backend(), text, parameters, settings());
       well = true;
     } finally {
-      connection.request().ran(sql, well, parameters.isEmpty());
+      connection.request().afterExecute(sql, well, parameters.isEmpty());
     }
   }
 
@@ -69,8 +76,8 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   final <T> T describe(
       Rewriting question, List<StatementRequest.Parameter> parameters, Answer<T> answer)
       throws SQLException {
-    RunSettings settings = new RunSettings(0, 0, settings().timeout());
-    runner.run(backend(), question, parameters, settings);
+    ExecutionOptions settings = new ExecutionOptions(0, 0, settings().timeout());
+    runner.execute(backend(), question, parameters, settings);
     try {
       return answer.read(rows());
     } finally {
@@ -84,7 +91,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   }
 
   final void warn(String message) {
-    warn(SqlErrors.GENERAL_WARNING, message);
+    warn(SqlExceptions.GENERAL_WARNING, message);
   }
 
   /** The session of an open statement; the statement is looked at first, which says more. */
@@ -97,21 +104,21 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   final boolean hasTime() throws SQLException {
     try {
       return backend().hasTime();
-    } catch (Fault | Error e) {
+    } catch (DriverException | Error e) {
       throw connection.failed(e);
     }
   }
 
   /** Runs a text given to this very call, which a prepared statement refuses. */
-  void runText(@Nullable String sql, RunMethod method) throws SQLException {
+  void executeSql(@Nullable String sql, ExecuteMethod method) throws SQLException {
     requireOpen();
     if (sql == null) {
-      throw SqlErrors.invalidArgument("The SQL text is null");
+      throw SqlExceptions.invalidArgument("The SQL text is null");
     }
     Rewriting translated = connection.translate(sql, hasEscapes());
     method.require(translated.sent());
     warnings.clear();
-    run(translated, List.of());
+    executeText(translated, List.of());
   }
 
   /** What executeQuery returns: a result without rows when it turns out that there are none. */
@@ -153,19 +160,19 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-    runText(sql, RunMethod.QUERY);
+    executeSql(sql, ExecuteMethod.QUERY);
     return rows();
   }
 
   @Override
   public boolean execute(@Nullable String sql) throws SQLException {
-    runText(sql, RunMethod.ANY);
+    executeSql(sql, ExecuteMethod.ANY);
     return hasRows();
   }
 
   @Override
   public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-    runText(sql, RunMethod.UPDATE);
+    executeSql(sql, ExecuteMethod.UPDATE);
     return count();
   }
 
@@ -178,7 +185,8 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public ResultSet getGeneratedKeys() throws SQLException {
     requireOpen();
     EmptyCursor none = new EmptyCursor();
-    LakewireResultSet noKeys = new LakewireResultSet(RunOwner.of(connection, this), none.schema(), none, 0, 0);
+    LakewireResultSet noKeys =
+        new LakewireResultSet(ExecutionOwner.of(connection, this), none.schema(), none, 0, 0);
     keys = noKeys;
     return noKeys;
   }
@@ -189,7 +197,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public void addBatch(@Nullable String sql) throws SQLException {
     requireOpen();
     if (sql == null) {
-      throw SqlErrors.invalidArgument("The SQL text is null");
+      throw SqlExceptions.invalidArgument("The SQL text is null");
     }
     Rewriting text = connection.translate(sql, hasEscapes());
     ErrorBoundary.within(() -> batch.add(text));
@@ -206,25 +214,25 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
     requireOpen();
     warnings.clear();
     runner.beginBatch();
-    return runBatch();
+    return executeEntries();
   }
 
   /** Runs the entries of the batch, of which none is left afterwards. */
-  long[] runBatch() throws SQLException {
+  long[] executeEntries() throws SQLException {
     List<Rewriting> entries = List.copyOf(batch);
     batch.clear();
-    return BatchRun.of(entries, text -> runEntry(text, List.of()));
+    return BatchExecutor.of(entries, text -> executeEntry(text, List.of()));
   }
 
   /**
    * Runs one statement of a batch and returns its count, SUCCESS_NO_INFO for a write of rows that
    * the server did not count. Queries are refused before they are sent.
    */
-  final long runEntry(Rewriting text, List<StatementRequest.Parameter> parameters)
+  final long executeEntry(Rewriting text, List<StatementRequest.Parameter> parameters)
       throws SQLException {
     runner.requireNotCancelled();
-    RunMethod.BATCH.require(text.sent());
-    run(text, parameters);
+    ExecuteMethod.BATCH.require(text.sent());
+    executeText(text, parameters);
     long count = count();
     return !runner.isCounted() && QueryText.outcome(text.sent()).isWrite()
         ? SUCCESS_NO_INFO
@@ -276,7 +284,8 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
       case CLOSE_CURRENT_RESULT -> runner.dropResult();
       case KEEP_CURRENT_RESULT -> runner.keepResult();
       case CLOSE_ALL_RESULTS -> runner.dropAllResults();
-      default -> throw SqlErrors.invalidArgument("No such constant for getMoreResults: " + current);
+      default ->
+          throw SqlExceptions.invalidArgument("No such constant for getMoreResults: " + current);
     }
     return false;
   }
@@ -370,7 +379,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public final String enquoteLiteral(@Nullable String text) throws SQLException {
     requireOpen();
     if (text == null) {
-      throw SqlErrors.invalidArgument("The text is null");
+      throw SqlExceptions.invalidArgument("The text is null");
     }
     return Identifiers.literal(text);
   }
@@ -384,7 +393,7 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
   public final String enquoteIdentifier(@Nullable String name, boolean always) throws SQLException {
     requireOpen();
     if (name == null || name.isEmpty()) {
-      throw SqlErrors.invalidArgument("The name is empty");
+      throw SqlExceptions.invalidArgument("The name is empty");
     }
     return always || !Identifiers.isSimple(name) ? Identifiers.quote(name) : name;
   }
@@ -397,11 +406,11 @@ public class LakewireStatement extends NoGeneratedKeys implements QueryMonitor {
 
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrapping.unwrap(this, type);
+    return Wrappers.unwrap(this, type);
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrapping.wraps(this, type);
+    return Wrappers.wraps(this, type);
   }
 }

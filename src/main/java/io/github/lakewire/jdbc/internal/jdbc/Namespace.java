@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.ColumnReader;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.column.ColumnReader;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
@@ -51,7 +51,7 @@ final class Namespace {
    * A statement of the user is about to run: when it may leave a place in a request and nobody
    * knows which, the server is asked before.
    */
-  void runs(StatementKind kind) throws SQLException {
+  void beforeExecute(StatementKind kind) throws SQLException {
     Names start = atRequestStart;
     if (start == null || !start.isUnknown() || !kind.mayMoveNamespace()) {
       return;
@@ -72,7 +72,7 @@ final class Namespace {
   }
 
   /** A statement of the user ran, well or not. */
-  void ran(StatementKind kind) {
+  void afterExecute(StatementKind kind) {
     if (kind.mayMoveNamespace()) {
       names = MOVED;
     }
@@ -125,7 +125,7 @@ final class Namespace {
   }
 
   /** Opens a new session in place of the one that there is, where the request began. */
-  void renew(Deadline deadline) throws Fault {
+  void renew(Deadline deadline) throws DriverException {
     Names start = atRequestStart;
     boolean asOpened = start == null || start.equals(opened);
     backend.renew(asOpened ? null : start.catalog(), asOpened ? null : start.schema(), deadline);
@@ -182,7 +182,8 @@ final class Namespace {
   }
 
   private static boolean isAnswer(SQLException e) {
-    return e.getCause() instanceof Fault fault && fault.kind() == Fault.Kind.SERVER;
+    return e.getCause() instanceof DriverException exception
+        && exception.kind() == DriverException.Kind.SERVER;
   }
 
   /** Runs a statement and returns its first row as text, empty when there is none. */
@@ -190,16 +191,16 @@ final class Namespace {
     Backend.Execution run =
         backend.statement(new StatementRequest(sql, List.of(), Duration.ZERO, 0, 0));
     try {
-      run.run(Deadline.in(timeout));
+      run.execute(Deadline.in(timeout));
       return run.hasRows() ? firstRow(run.openCursor()) : List.of();
-    } catch (Fault | RuntimeException | Error e) {
+    } catch (DriverException | RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {
       run.close();
     }
   }
 
-  private static List<@Nullable String> firstRow(RowCursor cursor) throws Fault {
+  private static List<@Nullable String> firstRow(RowCursor cursor) throws DriverException {
     List<@Nullable String> row = new ArrayList<>();
     try (cursor) {
       if (cursor.advance()) {

@@ -1,5 +1,13 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
+import io.github.lakewire.jdbc.internal.parameter.ParameterConversions;
+import io.github.lakewire.jdbc.internal.parameter.ParameterStreams;
+import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
+import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
+import io.github.lakewire.jdbc.internal.resultset.JdbcTemporals;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -48,7 +56,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
 
   private SQLException refuse(int index, String type) throws SQLException {
     requireMarker(index);
-    return SqlErrors.notSupported("parameters of type " + type);
+    return SqlExceptions.notSupported("parameters of type " + type);
   }
 
   /** Makes the value and keeps it; a value may be larger than the heap. */
@@ -95,7 +103,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
 
   private void setTarget(int index, @Nullable Object value, int type, int scale)
       throws SQLException {
-    make(index, () -> TargetTypes.convert(value, type, scale));
+    make(index, () -> ParameterConversions.convert(value, type, scale));
     clock.notice(value);
   }
 
@@ -103,7 +111,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
     requireMarker(index);
     Integer code = type == null ? null : type.getVendorTypeNumber();
     if (code == null) {
-      throw SqlErrors.invalidArgument("The SQLType has no number");
+      throw SqlExceptions.invalidArgument("The SQLType has no number");
     }
     return code;
   }
@@ -182,7 +190,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
   @Override
   public final void setDate(int index, @Nullable Date value, @Nullable Calendar calendar)
       throws SQLException {
-    setNullable(index, value == null ? null : SqlValues.localDate(value, calendar), Types.DATE);
+    setNullable(index, value == null ? null : JdbcTemporals.localDate(value, calendar), Types.DATE);
   }
 
   @Override
@@ -193,7 +201,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
   @Override
   public final void setTime(int index, @Nullable Time value, @Nullable Calendar calendar)
       throws SQLException {
-    setNullable(index, value == null ? null : SqlValues.localTime(value, calendar), Types.TIME);
+    setNullable(index, value == null ? null : JdbcTemporals.localTime(value, calendar), Types.TIME);
   }
 
   @Override
@@ -384,7 +392,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
 
   private static long notNegative(long length) throws SQLException {
     if (length < 0) {
-      throw SqlErrors.invalidArgument("The length must not be negative: " + length);
+      throw SqlExceptions.invalidArgument("The length must not be negative: " + length);
     }
     return length;
   }

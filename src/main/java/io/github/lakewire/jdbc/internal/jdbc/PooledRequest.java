@@ -1,8 +1,10 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ final class PooledRequest {
 
   private final LakewireConnection connection;
   private final Namespace namespace;
-  private final ChangedSettings settings;
+  private final SessionSettingsTracker settings;
   private final ParameterClock clock;
   private final ClientInfo clientInfo;
   private final Duration timeout;
@@ -45,7 +47,7 @@ final class PooledRequest {
   PooledRequest(
       LakewireConnection connection,
       Namespace namespace,
-      ChangedSettings settings,
+      SessionSettingsTracker settings,
       ParameterClock clock,
       ClientInfo clientInfo,
       Duration timeout) {
@@ -70,7 +72,7 @@ final class PooledRequest {
   }
 
   /** A statement of the user is about to run; what it leaves it may leave when it fails, too. */
-  void runs(String sql) throws SQLException {
+  void beforeExecute(String sql) throws SQLException {
     StatementKind kind = StatementKind.of(sql);
     synchronized (this) {
       if (inRequest && kind.mayLeaveState()) {
@@ -80,8 +82,8 @@ final class PooledRequest {
         inTransaction = true;
       }
     }
-    namespace.runs(kind);
-    if (settings.runs(sql)) {
+    namespace.beforeExecute(kind);
+    if (settings.beforeExecute(sql)) {
       String zone = namespace.zone();
       if (zone != null) {
         settings.zoneIs(zone);
@@ -95,12 +97,12 @@ final class PooledRequest {
    * @param well whether it did not fail
    * @param whole whether the text is all of it
    */
-  void ran(String sql, boolean well, boolean whole) {
+  void afterExecute(String sql, boolean well, boolean whole) {
     StatementKind kind = StatementKind.of(sql);
-    namespace.ran(kind);
-    clock.ran(sql, kind, well);
+    namespace.afterExecute(kind);
+    clock.afterExecute(sql, kind, well);
     if (well && whole) {
-      settings.ran(sql);
+      settings.afterExecute(sql);
     }
     synchronized (this) {
       if (well && kind == StatementKind.ENDS_TRANSACTION) {
@@ -134,10 +136,10 @@ final class PooledRequest {
       if (renew || !setBack(undoing)) {
         renew();
       }
-    } catch (SQLException | Fault | RuntimeException | Error e) {
+    } catch (SQLException | DriverException | RuntimeException | Error e) {
       // The next borrower must not find what this one left.
       connection.close();
-      throw SqlErrors.connectionClosed(e);
+      throw SqlExceptions.connectionClosed(e);
     } finally {
       namespace.forgetRequest();
     }
@@ -157,7 +159,7 @@ final class PooledRequest {
     }
   }
 
-  private void renew() throws Fault, SQLException {
+  private void renew() throws DriverException, SQLException {
     String before = connection.sessionId();
     namespace.renew(Deadline.in(timeout));
     LOG.fine(() -> "Session " + connection.sessionId() + " takes the place of " + before);
@@ -174,6 +176,6 @@ final class PooledRequest {
 
   private void undo(String statement) throws SQLException {
     namespace.first(statement);
-    clock.ran(statement, StatementKind.OTHER, true);
+    clock.afterExecute(statement, StatementKind.OTHER, true);
   }
 }

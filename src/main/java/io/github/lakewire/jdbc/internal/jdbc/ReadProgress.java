@@ -1,7 +1,10 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.results.RowCursor;
-import io.github.lakewire.jdbc.internal.results.RowReading;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 
 /**
  * How far the user is in a result: by rows, or by batches where it is read as Arrow. Another thread
@@ -9,7 +12,7 @@ import io.github.lakewire.jdbc.internal.results.RowReading;
  * a little old, which a time of minutes does not mind.
  */
 record ReadProgress(LakewireResultSet rows, RowCursor cursor, WarningChain ofStatement)
-    implements RowReading {
+    implements ReaderActivity {
   @Override
   public long position() {
     return rows.rowNumber() + cursor.batches();
@@ -17,7 +20,7 @@ record ReadProgress(LakewireResultSet rows, RowCursor cursor, WarningChain ofSta
 
   @Override
   public void notKeptOpen(String message) {
-    rows.warnings.add(SqlErrors.GENERAL_WARNING, message);
-    ofStatement.add(SqlErrors.GENERAL_WARNING, message);
+    rows.warnings.add(SqlExceptions.GENERAL_WARNING, message);
+    ofStatement.add(SqlExceptions.GENERAL_WARNING, message);
   }
 }

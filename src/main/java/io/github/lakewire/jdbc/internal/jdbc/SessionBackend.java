@@ -1,15 +1,15 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.session.TimeType;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.session.TimeSupport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionBackend implements Backend {
   private final int batchInsertSize;
   private volatile Session session;
-  private volatile TimeType time;
+  private volatile TimeSupport time;
 
   SessionBackend(Session session, int batchInsertSize) {
     this.batchInsertSize = batchInsertSize;
     this.session = session;
-    this.time = new TimeType(session);
+    this.time = new TimeSupport(session);
   }
 
   @Override
@@ -40,11 +40,11 @@ final class SessionBackend implements Backend {
 
   @Override
   public void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline)
-      throws Fault {
+      throws DriverException {
     Session old = session;
     Session next = old.successor(catalog, schema, deadline);
     session = next;
-    time = new TimeType(next);
+    time = new TimeSupport(next);
     if (!old.retire()) {
       // Somebody closed the connection meanwhile, and met only the old one.
       next.close();
@@ -77,7 +77,7 @@ final class SessionBackend implements Backend {
   }
 
   @Override
-  public boolean hasTime() throws Fault {
+  public boolean hasTime() throws DriverException {
     return time.isThere();
   }
 
@@ -93,7 +93,7 @@ final class SessionBackend implements Backend {
 
   @Override
   public Execution statement(StatementRequest request) {
-    time.runs(request.sql());
+    time.beforeExecute(request.sql());
     return new OperationExecution(session.statement(request));
   }
 
@@ -144,8 +144,8 @@ final class SessionBackend implements Backend {
     }
 
     @Override
-    public void run(Deadline deadline) throws Fault {
-      operation.run(deadline);
+    public void execute(Deadline deadline) throws DriverException {
+      operation.execute(deadline);
     }
 
     @Override
@@ -164,7 +164,7 @@ final class SessionBackend implements Backend {
     }
 
     @Override
-    public RowCursor openCursor() throws Fault {
+    public RowCursor openCursor() throws DriverException {
       return operation.openCursor();
     }
 

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +18,8 @@ abstract class StatementSettings implements Statement {
   private boolean poolable = this instanceof PreparedStatement;
 
   /** What applies to a run that begins now. */
-  final RunSettings settings() {
-    return new RunSettings(maxRows, fetchSize, Duration.ofSeconds(queryTimeout));
+  final ExecutionOptions settings() {
+    return new ExecutionOptions(maxRows, fetchSize, Duration.ofSeconds(queryTimeout));
   }
 
   final boolean hasEscapes() {
@@ -34,7 +35,7 @@ abstract class StatementSettings implements Statement {
   private int notNegative(String what, int value) throws SQLException {
     requireOpen();
     if (value < 0) {
-      throw SqlErrors.invalidArgument("The " + what + " must not be negative: " + value);
+      throw SqlExceptions.invalidArgument("The " + what + " must not be negative: " + value);
     }
     return value;
   }
@@ -51,7 +52,7 @@ abstract class StatementSettings implements Statement {
   public final void setMaxFieldSize(int max) throws SQLException {
     maxFieldSize = notNegative("field size", max);
     if (max > 0) {
-      warn(SqlErrors.OPTION_CHANGED, "Values are given whole, whatever the field size");
+      warn(SqlExceptions.OPTION_CHANGED, "Values are given whole, whatever the field size");
     }
   }
 
@@ -75,7 +76,7 @@ abstract class StatementSettings implements Statement {
   public final void setLargeMaxRows(long max) throws SQLException {
     requireOpen();
     if (max < 0) {
-      throw SqlErrors.invalidArgument("The number of rows must not be negative: " + max);
+      throw SqlExceptions.invalidArgument("The number of rows must not be negative: " + max);
     }
     maxRows = max;
   }
@@ -121,7 +122,7 @@ abstract class StatementSettings implements Statement {
   public final void setFetchDirection(int direction) throws SQLException {
     requireOpen();
     if (direction < ResultSet.FETCH_FORWARD || direction > ResultSet.FETCH_UNKNOWN) {
-      throw SqlErrors.invalidArgument("No such fetch direction: " + direction);
+      throw SqlExceptions.invalidArgument("No such fetch direction: " + direction);
     }
   }
 

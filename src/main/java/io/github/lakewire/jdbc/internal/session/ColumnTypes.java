@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
-import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
+import io.github.lakewire.jdbc.internal.types.ColumnInfo;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
+import io.github.lakewire.jdbc.internal.types.SqlType;
 
 /** Columns as the Thrift schema describes them, for results without Arrow schema (PROTOCOL 11). */
 final class ColumnTypes {

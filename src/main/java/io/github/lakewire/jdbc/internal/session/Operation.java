@@ -1,20 +1,21 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
-import io.github.lakewire.jdbc.internal.thrift.CallBounds;
+import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
 import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
+import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
-import io.github.lakewire.jdbc.internal.thrift.StatementReply;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * #cancel}, {@link #close} and {@link #queryId} may be called from any thread at any time.
  *
  * <p>One state, changed by compare-and-set: whoever takes it away from ACTIVE decides how the
- * operation ended, and the thread in {@link #run} finds out when its call or wait is cut short.
+ * operation ended, and the thread in {@link #execute} finds out when its call or wait is cut short.
  */
 public final class Operation implements AutoCloseable {
-  /** How long a cancel waits for the handle of a statement that is still being submitted. */
+  /** How long a cancel waits for the handle of a statement that is being submitted. */
   private static final Duration HANDLE_PATIENCE = Duration.ofSeconds(10);
 
   private enum State {
@@ -48,9 +49,9 @@ public final class Operation implements AutoCloseable {
   }
 
   private final Session session;
-  private final Submission submission;
-  private final InFlight calls = new InFlight();
-  private final KeepAlive keepAlive;
+  private final OperationRequest request;
+  private final ActiveCalls calls = new ActiveCalls();
+  private final OperationHeartbeat keepAlive;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private final CountDownLatch submitted = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -68,13 +69,13 @@ public final class Operation implements AutoCloseable {
   private @Nullable ResultBinding binding;
   private StatementOutcome outcome = StatementOutcome.ROWS;
 
-  Operation(Session session, Submission submission) {
+  Operation(Session session, OperationRequest request) {
     this.session = session;
-    this.submission = submission;
-    this.keepAlive = new KeepAlive(session);
+    this.request = request;
+    this.keepAlive = new OperationHeartbeat(session);
   }
 
-  /** Names who is told how far it is; before {@link #run}. */
+  /** Names who is told how far it is; before {@link #execute}. */
   public void listen(ProgressListener to) {
     listener = to;
   }
@@ -86,7 +87,7 @@ public final class Operation implements AutoCloseable {
    * @param end a time-out of the user, for the rows too; when it passes before all that was asked
    *     for has arrived, the server's operation is cancelled
    */
-  public void run(Deadline end) throws Fault {
+  public void execute(Deadline end) throws DriverException {
     session.requireOpen();
     deadline = end;
     if (!state.compareAndSet(State.NEW, State.ACTIVE)) {
@@ -95,41 +96,39 @@ public final class Operation implements AutoCloseable {
     session.register(this);
     boolean finished = false;
     try {
-      StatementReply reply = submit();
-      OperationStatus status = await(reply);
-      receive(reply, status);
+      OperationResponse response = submit();
+      OperationStatus status = await(response);
+      receive(response, status);
       finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
       if (!finished) {
         throw endedEarly();
       }
-    } catch (Fault fault) {
-      throw explain(fault);
+    } catch (DriverException exception) {
+      throw explain(exception);
     } finally {
       submitted.countDown();
       if (!finished) {
         state.compareAndSet(State.ACTIVE, State.FAILED);
-        CallBounds both = session.farewellBounds();
+        CallTimeouts both = session.timeouts().ofClose();
         cancelOnServer(both);
         closeOnServer(both);
       }
     }
   }
 
-  private StatementReply submit() throws Fault {
-    StatementReply reply =
-        session.execute(
-            calls,
-            submission.request().prepare(session.bounds(deadline)).into(session.spare()::take));
-    handle = reply.handle();
-    openOnServer.set(!reply.direct().closed());
-    cancelOnServer.set(!reply.direct().closed());
-    warnings.addAll(reply.warnings());
+  private OperationResponse submit() throws DriverException {
+    OperationResponse response =
+        session.execute(calls, request.request().prepare(timeouts()).into(session.spare()::take));
+    handle = response.handle();
+    openOnServer.set(!response.direct().closed());
+    cancelOnServer.set(!response.direct().closed());
+    warnings.addAll(response.warnings());
     submitted.countDown();
-    return reply;
+    return response;
   }
 
-  private OperationStatus await(StatementReply reply) throws Fault {
-    DirectResults direct = reply.direct();
+  private OperationStatus await(OperationResponse response) throws DriverException {
+    DirectResults direct = response.direct();
     OperationStatus status = direct.status();
     PollSchedule schedule = new PollSchedule();
     while (!isLast(status)) {
@@ -139,13 +138,7 @@ public final class Operation implements AutoCloseable {
       if (status != null) {
         pause(schedule.next());
       }
-      status =
-          session.execute(
-              calls,
-              session
-                  .service()
-                  .operationStatus(
-                      reply.handle(), listener.wantsDetails(), session.pollBounds(deadline)));
+      status = session.execute(calls, poll(response.handle()));
     }
     // An operation that has ended by itself needs no cancel, but still a close.
     cancelOnServer.set(false);
@@ -155,29 +148,36 @@ public final class Operation implements AutoCloseable {
     return status;
   }
 
+  private ThriftCall<OperationStatus> poll(OperationHandle known) {
+    return session
+        .service()
+        .operationStatus(known, listener.wantsDetails(), session.timeouts().ofPoll(deadline));
+  }
+
   private boolean isLast(@Nullable OperationStatus status) {
     if (status == null) {
       return false;
     }
-    log.answered(this::queryId, status.state(), status.progress());
-    listener.answered(status.state(), status.progress());
+    log.responded(this::queryId, status.state(), status.progress());
+    listener.responded(status.state(), status.progress());
     return status.state().isLast();
   }
 
   /** Takes what direct results brought, and asks for what decides between rows and a count. */
-  private void receive(StatementReply reply, OperationStatus status) throws Fault {
-    metadata = reply.direct().metadata();
-    firstPage = reply.direct().firstPage();
-    ExpectedOutcome expected = submission.expected();
+  private void receive(OperationResponse response, OperationStatus status) throws DriverException {
+    metadata = response.direct().metadata();
+    firstPage = response.direct().firstPage();
+    ExpectedOutcome expected = request.expected();
     OptionalLong count = status.modifiedRows();
     if (session.capabilities().databricks()) {
       receiveOnDatabricks(count.isPresent() && !expected.isRows());
-    } else if (submission.statement() && !reply.handle().hasResultSet()) {
+    } else if (request.statement() && !response.handle().hasResultSet()) {
       // Hive's handle tells; where it has no count, the status may.
-      outcome = StatementOutcome.counted(count.isPresent() ? count : reply.handle().modifiedRows());
+      outcome =
+          StatementOutcome.counted(count.isPresent() ? count : response.handle().modifiedRows());
       return;
     } else if (!expected.isRows()) {
-      metadata = askMetadata();
+      metadata = fetchMetadata();
       if (StatementOutcome.dependsOnRows(expected, metadata.columns())) {
         firstPage = fetch(OptionalLong.empty(), false, session.spare()::take);
       }
@@ -187,14 +187,14 @@ public final class Operation implements AutoCloseable {
     if (metadata != null && first != null && outcome.modifiedRows().isEmpty()) {
       int column = StatementOutcome.countColumn(expected, metadata.columns(), first);
       if (column >= 0) {
-        count = binding().number(first, column, this::downloader, session.transfer());
+        count = binding().number(first, column, this::downloader, session.fetchResources());
         outcome = StatementOutcome.counted(count);
       }
     }
   }
 
   /** Asks for the first page and the columns, unless a count says that they do not matter. */
-  private void receiveOnDatabricks(boolean counted) throws Fault {
+  private void receiveOnDatabricks(boolean counted) throws DriverException {
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
       firstPage = fetch(OptionalLong.empty(), withMetadata, session.spare()::take);
@@ -203,10 +203,10 @@ public final class Operation implements AutoCloseable {
       }
     }
     if (metadata == null && !counted) {
-      metadata = askMetadata();
+      metadata = fetchMetadata();
     }
     if (metadata != null && metadata.staging()) {
-      throw new Fault(
+      throw new DriverException(
           Kind.UNSUPPORTED,
           "PUT, GET and REMOVE of files in volumes are not supported by this driver");
     }
@@ -218,33 +218,33 @@ public final class Operation implements AutoCloseable {
     return known == null ? null : known.id();
   }
 
-  /** numModifiedRows, when the server set it. After {@link #run}. */
+  /** numModifiedRows, when the server set it. After {@link #execute}. */
   public OptionalLong modifiedRows() {
     return outcome.modifiedRows();
   }
 
   /**
    * Whether the statement's result is rows rather than a count (PROTOCOL section 6.4). After {@link
-   * #run}.
+   * #execute}.
    */
   public boolean hasRows() {
     return outcome.hasRows();
   }
 
-  /** The columns; asks the server when it has not said them yet. After {@link #run}. */
-  public ResultSchema schema() throws Fault {
+  /** The columns; asks the server when it has not said them yet. After {@link #execute}. */
+  public ResultSchema schema() throws DriverException {
     return binding().schema();
   }
 
   /** Opens the rows, once; the cursor then owns the operation and its close() closes it. */
-  public RowCursor openCursor() throws Fault {
+  public RowCursor openCursor() throws DriverException {
     ResultPages opened;
     try {
       opened = pages();
-    } catch (Fault fault) {
-      throw explain(fault);
+    } catch (DriverException exception) {
+      throw explain(exception);
     }
-    RowCursor cursor = binding().cursor(opened, this::downloader, session.transfer());
+    RowCursor cursor = binding().cursor(opened, this::downloader, session.fetchResources());
     if (openOnServer.get() && opened.needsServer()) {
       keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
     }
@@ -253,7 +253,7 @@ public final class Operation implements AutoCloseable {
 
   /** Downloads for this operation, which end with it. */
   private LinkDownloader downloader() {
-    LinkDownloader made = new ExplainedDownloads(session.downloader(deadline), this::explain);
+    LinkDownloader made = new OperationDownloads(session.downloader(deadline), this::explain);
     downloads = made;
     if (state.get() != State.FINISHED) {
       made.abort();
@@ -271,7 +271,7 @@ public final class Operation implements AutoCloseable {
   }
 
   /** The pages that a cursor reads, once. */
-  ResultPages pages() throws Fault {
+  ResultPages pages() throws DriverException {
     ResultPages opened =
         new ResultPages(this, binding(), firstPage, session.capabilities().databricks());
     firstPage = null;
@@ -279,19 +279,18 @@ public final class Operation implements AutoCloseable {
     return opened;
   }
 
-  private ResultBinding binding() throws Fault {
+  private ResultBinding binding() throws DriverException {
     if (binding == null) {
       if (metadata == null) {
-        metadata = askMetadata();
+        metadata = fetchMetadata();
       }
       binding = ResultBinding.of(metadata, firstPage, !session.complexTypes());
     }
     return binding;
   }
 
-  private ResultMetadata askMetadata() throws Fault {
-    return session.execute(
-        calls, session.service().resultMetadata(requireHandle(), session.bounds(deadline)));
+  private ResultMetadata fetchMetadata() throws DriverException {
+    return session.execute(calls, session.service().resultMetadata(requireHandle(), timeouts()));
   }
 
   /** What the server said along with success: warnings. */
@@ -300,31 +299,34 @@ public final class Operation implements AutoCloseable {
   }
 
   /** Fetches a page, the next one or the one from a row on, into the arrays. */
-  FetchedPage fetch(OptionalLong startRow, IntFunction<byte[]> arrays) throws Fault {
+  FetchedPage fetch(OptionalLong startRow, IntFunction<byte[]> arrays) throws DriverException {
     if (state.get() != State.FINISHED) {
       throw endedEarly();
     }
     try {
       return fetch(startRow, false, arrays);
-    } catch (Fault fault) {
-      throw explain(fault);
+    } catch (DriverException exception) {
+      throw explain(exception);
     }
   }
 
   private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, IntFunction<byte[]> arrays)
-      throws Fault {
+      throws DriverException {
     FetchSpec spec =
         new FetchSpec(
             requireHandle(),
-            submission.limits(),
+            request.limits(),
             startRow,
             session.capabilities().databricks(),
             withMetadata);
-    return session.execute(
-        calls, session.service().fetchResults(spec, session.bounds(deadline), arrays));
+    return session.execute(calls, session.service().fetchResults(spec, timeouts(), arrays));
   }
 
-  private OperationHandle requireHandle() throws Fault {
+  private CallTimeouts timeouts() {
+    return session.timeouts().until(deadline);
+  }
+
+  private OperationHandle requireHandle() throws DriverException {
     OperationHandle known = handle;
     if (known == null) {
       throw endedEarly();
@@ -333,15 +335,15 @@ public final class Operation implements AutoCloseable {
   }
 
   /** Waits before the next page is asked for, until something ends the operation. */
-  void pauseBetweenPages(Duration delay) throws Fault {
+  void pauseBetweenPages(Duration delay) throws DriverException {
     try {
       pause(delay);
-    } catch (Fault fault) {
-      throw explain(fault);
+    } catch (DriverException exception) {
+      throw explain(exception);
     }
   }
 
-  private void pause(Duration delay) throws Fault {
+  private void pause(Duration delay) throws DriverException {
     Duration left = deadline.remaining();
     long nanos = (left.compareTo(delay) < 0 ? left : delay).toNanos();
     try {
@@ -350,7 +352,8 @@ public final class Operation implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Fault(Kind.CANCELLED, "The thread was interrupted while the statement ran", e);
+      throw new DriverException(
+          Kind.CANCELLED, "The thread was interrupted while the statement ran", e);
     }
     deadline.check("the statement");
   }
@@ -374,7 +377,7 @@ public final class Operation implements AutoCloseable {
   private void stopReading() {
     cancelOnServer.set(openOnServer.get());
     stop();
-    cancelOnServer(session.farewellBounds());
+    cancelOnServer(session.timeouts().ofClose());
   }
 
   private boolean isIncomplete() {
@@ -384,7 +387,8 @@ public final class Operation implements AutoCloseable {
 
   /**
    * Cuts short what the running thread does, once the state no longer lets it go on. While {@link
-   * #run} is under way that thread tells the server, so that it hears of a cancel before a close.
+   * #execute} is under way that thread tells the server, so that it hears of a cancel before a
+   * close.
    */
   private void stop() {
     ended.countDown();
@@ -414,7 +418,7 @@ public final class Operation implements AutoCloseable {
     }
     ended.countDown();
     abortCalls();
-    closeOnServer(session.farewellBounds());
+    closeOnServer(session.timeouts().ofClose());
   }
 
   private void abortCalls() {
@@ -427,7 +431,7 @@ public final class Operation implements AutoCloseable {
   }
 
   /** Ends without a word to the server, whose side ends with the session. */
-  void abandon() {
+  void discard() {
     state.set(State.CLOSED);
     openOnServer.set(false);
     cancelOnServer.set(false);
@@ -435,65 +439,54 @@ public final class Operation implements AutoCloseable {
     abortCalls();
   }
 
-  private void cancelOnServer(CallBounds bounds) {
+  private void cancelOnServer(CallTimeouts bounds) {
     OperationHandle known = handle;
     if (known != null && cancelOnServer.compareAndSet(true, false)) {
-      session.tell(session.service().cancelOperation(known, bounds));
+      session.sendIfOpen(session.service().cancelOperation(known, bounds));
     }
   }
 
-  private void closeOnServer(CallBounds bounds) {
+  private void closeOnServer(CallTimeouts bounds) {
     OperationHandle known = handle;
     if (known != null && openOnServer.compareAndSet(true, false)) {
-      session.tell(session.service().closeOperation(known, bounds));
+      session.sendIfOpen(session.service().closeOperation(known, bounds));
     }
     session.forget(this);
   }
 
   /** Says why the operation does not go on although nothing failed. */
-  private Fault endedEarly() {
+  private DriverException endedEarly() {
     if (session.isClosed()) {
       return session.ended();
     }
     return switch (state.get()) {
-      case CANCELLED -> new Fault(Kind.CANCELLED, "The statement was cancelled" + named());
-      case EXPIRED -> late(null);
-      case CLOSED -> new Fault(Kind.CANCELLED, "The statement was closed" + named());
-      case NEW, ACTIVE, FINISHED, FAILED ->
-          new Fault(Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
+      case CANCELLED -> OperationErrors.cancelled(queryId());
+      case EXPIRED -> OperationErrors.late(queryId(), null);
+      case CLOSED -> OperationErrors.closed(queryId());
+      case NEW, ACTIVE, FINISHED, FAILED -> OperationErrors.executedTwice();
     };
   }
 
   /** Replaces what an abort or the deadline did to a call by its reason. */
-  private Fault explain(Fault fault) {
+  private DriverException explain(DriverException exception) {
     State now = state.get();
-    if (fault.kind() == Kind.CANCELLED
+    if (exception.kind() == Kind.CANCELLED
         && (now == State.CANCELLED || now == State.EXPIRED || now == State.CLOSED)) {
       return endedEarly().inQuery(queryId());
     }
-    if (fault.kind() == Kind.TIMED_OUT && deadline.hasPassed() && fault.serverError() == null) {
+    if (exception.kind() == Kind.TIMED_OUT
+        && deadline.hasPassed()
+        && exception.serverError() == null) {
       expire();
-      return late(fault).inQuery(queryId());
+      return OperationErrors.late(queryId(), exception).inQuery(queryId());
     }
-    return keepAlive.explain(fault).inQuery(queryId());
+    return keepAlive.explain(exception).inQuery(queryId());
   }
 
-  /** Ends a result whose rows have not arrived in time; {@link #run} cleans up by itself. */
+  /** Ends a result whose rows have not arrived in time; {@link #execute} cleans up by itself. */
   private void expire() {
     if (state.compareAndSet(State.FINISHED, State.EXPIRED)) {
       stopReading();
     }
-  }
-
-  private Fault late(@Nullable Fault cause) {
-    return new Fault(
-        Kind.TIMED_OUT,
-        "Time-out: the statement did not finish in time and was cancelled" + named(),
-        cause);
-  }
-
-  private String named() {
-    String id = queryId();
-    return id == null ? "" : " (query " + id + ")";
   }
 }

@@ -29,7 +29,7 @@ record Origin(
 
   /** The request for another session, in the form that the server took. */
   OpenRequest again(SessionDefaults place, boolean databricks) {
-    return Opening.request(
+    return SessionOpener.request(
         databricks ? OpenRequest.Dialect.DATABRICKS : OpenRequest.Dialect.HIVE, place, settings);
   }
 }

@@ -15,12 +15,12 @@ public interface ProgressListener {
         }
 
         @Override
-        public void answered(OperationState state, @Nullable ServerProgress progress) {}
+        public void responded(OperationState state, @Nullable ServerProgress progress) {}
       };
 
   /** Whether the server shall be asked for its progress, too. */
   boolean wantsDetails();
 
   /** The server answered; called by the running thread. Must not throw. */
-  void answered(OperationState state, @Nullable ServerProgress progress);
+  void responded(OperationState state, @Nullable ServerProgress progress);
 }

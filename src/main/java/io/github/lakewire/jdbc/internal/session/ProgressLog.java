@@ -17,7 +17,7 @@ final class ProgressLog {
   private @Nullable OperationState last;
   private long nextLine = INTERVAL.toNanos();
 
-  void answered(
+  void responded(
       Supplier<@Nullable String> queryId, OperationState state, @Nullable ServerProgress progress) {
     long elapsed = System.nanoTime() - start;
     if (state == last && elapsed < nextLine) {

@@ -1,19 +1,19 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.results.Buffers;
-import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.Page;
-import io.github.lakewire.jdbc.internal.results.PageSource;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.Results;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
-import io.github.lakewire.jdbc.internal.results.Transfer;
+import io.github.lakewire.jdbc.internal.cursor.Cursors;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
+import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.Rows;
+import io.github.lakewire.jdbc.internal.types.ColumnInfo;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,20 +45,21 @@ final class ResultBinding {
    * @param nestedAsText how nested types are described
    */
   static ResultBinding of(
-      ResultMetadata metadata, @Nullable FetchedPage first, boolean nestedAsText) throws Fault {
+      ResultMetadata metadata, @Nullable FetchedPage first, boolean nestedAsText)
+      throws DriverException {
     byte[] arrowSchema = metadata.arrowSchema();
     if (!comesAsArrow(metadata, first) || arrowSchema == null) {
       List<ColumnInfo> columns = metadata.columns().stream().map(ColumnTypes::column).toList();
       return new ResultBinding(new ResultSchema(columns, nestedAsText), null, false);
     }
     List<ColumnInfo> columns =
-        withComments(Results.arrowSchema(arrowSchema).columns(), metadata.columns());
+        withComments(Cursors.arrowSchema(arrowSchema).columns(), metadata.columns());
     ResultSchema schema = new ResultSchema(columns, nestedAsText);
     return new ResultBinding(schema, arrowSchema, metadata.lz4());
   }
 
   private static boolean comesAsArrow(ResultMetadata metadata, @Nullable FetchedPage first)
-      throws Fault {
+      throws DriverException {
     Rows rows = first == null ? new Rows.None() : first.rows();
     if (rows instanceof Rows.None) {
       return metadata.announcesArrow();
@@ -74,7 +75,7 @@ final class ResultBinding {
 
   /** Comments are only in the Thrift schema; everything else is better in the Arrow one. */
   private static List<ColumnInfo> withComments(
-      List<ColumnInfo> arrow, List<ColumnDescription> thrift) throws Fault {
+      List<ColumnInfo> arrow, List<ColumnDescription> thrift) throws DriverException {
     if (thrift.isEmpty()) {
       return arrow;
     }
@@ -94,17 +95,17 @@ final class ResultBinding {
   }
 
   /** Opens a cursor, which owns the pages. */
-  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, Transfer transfer)
-      throws Fault {
+  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, FetchResources transfer)
+      throws DriverException {
     return arrowSchema == null
-        ? Results.columnar(schema, pages, transfer)
-        : Results.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
+        ? Cursors.columnar(schema, pages, transfer)
+        : Cursors.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
   }
 
   /** Returns the number in a column of a page that holds one row. */
   OptionalLong number(
-      FetchedPage page, int column, Supplier<LinkDownloader> downloaders, Transfer transfer)
-      throws Fault {
+      FetchedPage page, int column, Supplier<LinkDownloader> downloaders, FetchResources transfer)
+      throws DriverException {
     try (RowCursor cursor = cursor(new OnePage(page(page.rows())), downloaders, transfer)) {
       return cursor.advance() && !cursor.reader(column).isNull(cursor.row())
           ? OptionalLong.of(cursor.reader(column).getLong(cursor.row()))
@@ -113,7 +114,7 @@ final class ResultBinding {
   }
 
   /** Translates a page. */
-  Page page(Rows rows) throws Fault {
+  Page page(Rows rows) throws DriverException {
     if (rows instanceof Rows.Batches batches) {
       requireArrow(true);
       return new Page.Batches(batches.batches().stream().map(ResultBinding::batch).toList());
@@ -147,7 +148,7 @@ final class ResultBinding {
     return new Page.Columns(schema.columns().stream().map(column -> nothing).toList(), 0);
   }
 
-  private void requireArrow(boolean arrow) throws Fault {
+  private void requireArrow(boolean arrow) throws DriverException {
     if (arrow != (arrowSchema != null)) {
       throw nonsense("it changes its form from one page to the next");
     }
@@ -188,14 +189,14 @@ final class ResultBinding {
     }
 
     @Override
-    public @Nullable Page next(Buffers buffers) {
+    public @Nullable Page next(ArrayAllocator buffers) {
       Page only = page;
       page = null;
       return only;
     }
 
     @Override
-    public Page.Links renew(long startRow) throws Fault {
+    public Page.Links renew(long startRow) throws DriverException {
       throw nonsense("it has links among its counts");
     }
 
@@ -203,7 +204,8 @@ final class ResultBinding {
     public void close() {}
   }
 
-  static Fault nonsense(String why) {
-    return new Fault(Fault.Kind.PROTOCOL, "The server's result makes no sense: " + why);
+  static DriverException nonsense(String why) {
+    return new DriverException(
+        DriverException.Kind.PROTOCOL, "The server's result makes no sense: " + why);
   }
 }

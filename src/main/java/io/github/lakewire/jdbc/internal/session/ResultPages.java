@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.results.Buffers;
-import io.github.lakewire.jdbc.internal.results.Page;
-import io.github.lakewire.jdbc.internal.results.PageSource;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.Rows;
 import java.util.OptionalLong;
@@ -68,7 +68,7 @@ final class ResultPages implements PageSource {
   }
 
   @Override
-  public @Nullable Page next(Buffers buffers) throws Fault {
+  public @Nullable Page next(ArrayAllocator buffers) throws DriverException {
     talking.lock();
     try {
       return nextPage(buffers);
@@ -77,7 +77,7 @@ final class ResultPages implements PageSource {
     }
   }
 
-  private @Nullable Page nextPage(Buffers buffers) throws Fault {
+  private @Nullable Page nextPage(ArrayAllocator buffers) throws DriverException {
     FetchedPage page = first == null ? fetch(buffers) : takeFirst();
     if (page == null) {
       return null;
@@ -96,7 +96,7 @@ final class ResultPages implements PageSource {
     return binding.page(rows);
   }
 
-  private @Nullable FetchedPage takeFirst() throws Fault {
+  private @Nullable FetchedPage takeFirst() throws DriverException {
     FetchedPage page = first;
     first = null;
     if (page != null && databricks && page.startRow().orElse(0) != 0) {
@@ -105,7 +105,7 @@ final class ResultPages implements PageSource {
     return page;
   }
 
-  private @Nullable FetchedPage fetch(Buffers buffers) throws Fault {
+  private @Nullable FetchedPage fetch(ArrayAllocator buffers) throws DriverException {
     for (int repetitions = 0; more; repetitions++) {
       FetchedPage page =
           operation.fetch(links ? OptionalLong.of(nextRow) : OptionalLong.empty(), buffers::take);
@@ -124,17 +124,17 @@ final class ResultPages implements PageSource {
     return null;
   }
 
-  private void waitForRows() throws Fault {
+  private void waitForRows() throws DriverException {
     if (++emptyPages > MOST_EMPTY_PAGES) {
-      throw new Fault(
-          Fault.Kind.TIMED_OUT,
+      throw new DriverException(
+          DriverException.Kind.TIMED_OUT,
           "Time-out: the server announces more rows but sends only empty pages");
     }
     operation.pauseBetweenPages(schedule.next());
   }
 
   @Override
-  public Page.Links renew(long startRow) throws Fault {
+  public Page.Links renew(long startRow) throws DriverException {
     FetchedPage page;
     talking.lock();
     try {

@@ -1,18 +1,17 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.http.HttpStack;
-import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.SpareArrays;
-import io.github.lakewire.jdbc.internal.results.Transfer;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
+import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
-import io.github.lakewire.jdbc.internal.thrift.CallBounds;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
 import io.github.lakewire.jdbc.internal.thrift.MetadataCalls;
@@ -36,12 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.session");
 
-  /** For what is said on the way out: nobody waits for long to be told that something ended. */
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
-
-  /** A poll is answered at once, so that a silent connection is given up soon (PROTOCOL 14). */
-  private static final Duration POLL_SILENCE = Duration.ofSeconds(60);
-
   /** The page that is read, the next one, and room to decode into. */
   private static final int PAGES_IN_MEMORY = 4;
 
@@ -61,18 +54,19 @@ public final class Session implements AutoCloseable {
   private final OpenedSession opened;
   private final Capabilities capabilities;
   private final List<String> limitations;
-  private final InFlight calls = new InFlight();
-  private final InFlight farewells = new InFlight();
-  private final Workers workers;
-  private final SpareArrays spare;
+  private final ActiveCalls calls = new ActiveCalls();
+  private final ActiveCalls closeCalls = new ActiveCalls();
+  private final SessionExecutor workers;
+  private final SessionBufferPool spare;
   private final Set<Operation> operations = ConcurrentHashMap.newKeySet();
   private final SessionEnd end = new SessionEnd();
-  private volatile Duration networkTimeout = Duration.ZERO;
+  private final SessionTimeouts timeouts;
   private volatile @Nullable Deadline aliveUntil;
 
   Session(Origin origin, OpenedSession opened) {
     this.origin = origin;
     this.config = origin.config();
+    this.timeouts = new SessionTimeouts(config.limits().socket());
     this.wire = origin.wire();
     this.service = origin.service();
     this.opened = opened;
@@ -82,8 +76,9 @@ public final class Session implements AutoCloseable {
     if (zoneProblem != null) {
       limitations.add(zoneProblem);
     }
-    this.workers = new Workers(opened.handle().id().substring(0, 8));
-    this.spare = new SpareArrays(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
+    this.workers = new SessionExecutor(opened.handle().id().substring(0, 8));
+    this.spare =
+        new SessionBufferPool(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
   }
 
   /**
@@ -100,8 +95,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
-  public static Session open(ConnectionConfig config, Deadline deadline) throws Fault {
-    HttpStack stack = HttpStack.acquire(config);
+  public static Session open(ConnectionConfig config, Deadline deadline) throws DriverException {
+    HttpTransport stack = HttpTransport.acquire(config);
     return open(
         config,
         deadline,
@@ -109,10 +104,11 @@ public final class Session implements AutoCloseable {
   }
 
   /** Opens a session through a given wire, which it lets go of in any case. */
-  static Session open(ConnectionConfig config, Deadline deadline, Wire wire) throws Fault {
+  static Session open(ConnectionConfig config, Deadline deadline, Wire wire)
+      throws DriverException {
     boolean done = false;
     try {
-      Session session = Opening.open(config, deadline, wire);
+      Session session = SessionOpener.open(config, deadline, wire);
       done = true;
       return session;
     } finally {
@@ -153,12 +149,12 @@ public final class Session implements AutoCloseable {
     return capabilities;
   }
 
-  /** A statement, not sent before {@link Operation#run}. */
+  /** A statement, not sent before {@link Operation#execute}. */
   public Operation statement(StatementRequest request) {
     PageLimits limits = pageLimits(request.fetchSize());
     return new Operation(
         this,
-        new Submission(
+        new OperationRequest(
             bounds ->
                 service.executeStatement(
                     opened.handle(), request.toSpec(capabilities, config.fetch(), limits), bounds),
@@ -167,7 +163,7 @@ public final class Session implements AutoCloseable {
             limits));
   }
 
-  /** GetCatalogs; as all metadata operations, not sent before {@link Operation#run}. */
+  /** GetCatalogs; as all metadata operations, not sent before {@link Operation#execute}. */
   public Operation catalogs() {
     return metadata(metadataCalls()::catalogs);
   }
@@ -241,9 +237,9 @@ public final class Session implements AutoCloseable {
     return service.metadata(opened.handle(), capabilities.directResults() ? pageLimits(0) : null);
   }
 
-  private Operation metadata(Submission.Request request) {
+  private Operation metadata(OperationRequest.Request request) {
     return new Operation(
-        this, new Submission(request, false, ExpectedOutcome.LISTING, pageLimits(0)));
+        this, new OperationRequest(request, false, ExpectedOutcome.LISTING, pageLimits(0)));
   }
 
   private PageLimits pageLimits(int fetchSize) {
@@ -257,9 +253,9 @@ public final class Session implements AutoCloseable {
   }
 
   /** GetInfo CLI_DBMS_VER: the product version; one request. */
-  public String serverVersion(Deadline deadline) throws Fault {
+  public String serverVersion(Deadline deadline) throws DriverException {
     requireOpen();
-    return execute(calls, service.serverVersion(opened.handle(), bounds(deadline)));
+    return execute(calls, service.serverVersion(opened.handle(), timeouts.until(deadline)));
   }
 
   /**
@@ -278,10 +274,10 @@ public final class Session implements AutoCloseable {
     Deadline deadline = Deadline.in(longer ? LONGEST_ALIVE_CHECK : timeout);
     try {
       serverVersion(deadline);
-    } catch (Fault fault) {
-      LOG.log(Level.FINE, fault, () -> "Session " + id() + " was asked whether it is alive");
-      boolean inOutage = fault.kind() == Kind.OUTAGE && fault.serverError() != null;
-      if (fault.kind() != Kind.SERVER && !inOutage) {
+    } catch (DriverException exception) {
+      LOG.log(Level.FINE, exception, () -> "Session " + id() + " was asked whether it is alive");
+      boolean inOutage = exception.kind() == Kind.OUTAGE && exception.serverError() != null;
+      if (exception.kind() != Kind.SERVER && !inOutage) {
         return false;
       }
       // The server knows the session but not the question.
@@ -305,9 +301,9 @@ public final class Session implements AutoCloseable {
     wire.channel().renewToken(token);
   }
 
-  /** Longest silence of the server in each further exchange; zero is the configured default. */
+  /** The read time-out of each further exchange; zero is the configured one. */
   public void setNetworkTimeout(Duration timeout) {
-    networkTimeout = timeout;
+    timeouts.setNetworkTimeout(timeout);
   }
 
   /**
@@ -331,14 +327,14 @@ public final class Session implements AutoCloseable {
    * @param catalog where to begin; null for both is where this one began
    */
   public Session successor(@Nullable String catalog, @Nullable String schema, Deadline deadline)
-      throws Fault {
+      throws DriverException {
     requireOpen();
     SessionDefaults place = origin.place(catalog, schema);
     OpenRequest request = origin.again(place, capabilities.databricks());
     Session session =
-        new Session(origin, execute(calls, service.openSession(request, bounds(deadline))));
-    session.setNetworkTimeout(networkTimeout);
-    Opening.useWhereNotOpened(session, place, deadline);
+        new Session(origin, execute(calls, service.openSession(request, timeouts.until(deadline))));
+    session.setNetworkTimeout(timeouts.networkTimeout());
+    SessionOpener.useWhereNotOpened(session, place, deadline);
     return session;
   }
 
@@ -352,10 +348,10 @@ public final class Session implements AutoCloseable {
     if (!end.close()) {
       return false;
     }
-    letGo();
+    release();
     if (!end.isLost()) {
       // It closes the open operations too.
-      say(service.closeSession(opened.handle(), farewellBounds()));
+      sendQuietly(service.closeSession(opened.handle(), timeouts.ofClose()));
     }
     spare.close();
     workers.close();
@@ -366,8 +362,8 @@ public final class Session implements AutoCloseable {
   public void abort() {
     boolean first = end.close();
     // Also ends a close() that is under way in another thread, which releases by itself.
-    farewells.abort();
-    letGo();
+    closeCalls.abort();
+    release();
     if (first) {
       spare.close();
       workers.close();
@@ -375,9 +371,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void letGo() {
+  private void release() {
     calls.abort();
-    operations.forEach(Operation::abandon);
+    operations.forEach(Operation::discard);
     operations.clear();
   }
 
@@ -388,20 +384,21 @@ public final class Session implements AutoCloseable {
   }
 
   LinkDownloader downloader(Deadline deadline) {
-    return wire.downloads().within(this::socketTimeout, deadline);
+    return wire.downloads().within(timeouts::readTimeout, deadline);
   }
 
-  Workers workers() {
+  SessionExecutor workers() {
     return workers;
   }
 
   /** What one result may use. */
-  Transfer transfer() {
-    return new Transfer(workers, config.fetch().downloadThreads(), config.fetch().memory(), spare);
+  FetchResources fetchResources() {
+    return new FetchResources(
+        workers, config.fetch().downloadThreads(), config.fetch().memory(), spare);
   }
 
   /** Arrays for answers that come before there is a result to count them. */
-  SpareArrays spare() {
+  SessionBufferPool spare() {
     return spare;
   }
 
@@ -421,18 +418,18 @@ public final class Session implements AutoCloseable {
   }
 
   /** What an operation says that ended with this session. */
-  Fault ended() {
-    return end.fault();
+  DriverException ended() {
+    return end.exception();
   }
 
-  void requireOpen() throws Fault {
+  void requireOpen() throws DriverException {
     end.requireOpen();
   }
 
   void register(Operation operation) {
     operations.add(operation);
     if (isClosed()) {
-      operation.abandon();
+      operation.discard();
     }
   }
 
@@ -441,30 +438,30 @@ public final class Session implements AutoCloseable {
   }
 
   /** Executes a call, and remembers when the answer is that there is no session any more. */
-  <T> T execute(InFlight owner, ThriftCall<T> call) throws Fault {
+  <T> T execute(ActiveCalls owner, ThriftCall<T> call) throws DriverException {
     try {
       return owner.execute(call);
-    } catch (Fault fault) {
-      if (fault.kind() == Kind.SESSION_GONE) {
-        end.lose();
+    } catch (DriverException exception) {
+      if (exception.kind() == Kind.SESSION_GONE) {
+        end.markLost();
       }
-      throw fault;
+      throw exception;
     }
   }
 
   /** Tells the server something whose answer changes nothing, unless the session is over. */
-  void tell(ThriftCall<Void> call) {
+  void sendIfOpen(ThriftCall<Void> call) {
     if (!isClosed()) {
-      say(call);
+      sendQuietly(call);
     }
   }
 
-  private void say(ThriftCall<Void> call) {
+  private void sendQuietly(ThriftCall<Void> call) {
     // An interrupted thread would not send it, and leave an orphan on the server.
     boolean interrupted = Thread.interrupted();
     try {
-      execute(farewells, call);
-    } catch (Fault | Error failure) {
+      execute(closeCalls, call);
+    } catch (DriverException | Error failure) {
       LOG.log(Level.FINE, failure, () -> "Session " + id() + " could not end something");
     } finally {
       if (interrupted) {
@@ -473,26 +470,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  CallBounds bounds(Deadline deadline) {
-    return new CallBounds(socketTimeout(), deadline);
-  }
-
-  CallBounds pollBounds(Deadline deadline) {
-    return new CallBounds(silence(POLL_SILENCE), deadline);
-  }
-
-  CallBounds farewellBounds() {
-    return new CallBounds(silence(FAREWELL), Deadline.in(FAREWELL));
-  }
-
-  /** The longest silence, if that is shorter than the given one; zero is no limit of its own. */
-  private Duration silence(Duration most) {
-    Duration silence = socketTimeout();
-    return silence.isZero() || silence.compareTo(most) > 0 ? most : silence;
-  }
-
-  private Duration socketTimeout() {
-    Duration set = networkTimeout;
-    return set.isZero() ? config.limits().socket() : set;
+  SessionTimeouts timeouts() {
+    return timeouts;
   }
 }

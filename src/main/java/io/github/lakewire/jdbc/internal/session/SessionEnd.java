@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.Fault.Kind;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether a session has ended, and how. Thread-safe. */
@@ -16,7 +16,7 @@ final class SessionEnd {
   }
 
   /** The server has ended it. */
-  void lose() {
+  void markLost() {
     lost = true;
   }
 
@@ -33,19 +33,20 @@ final class SessionEnd {
     return lost || closed.get();
   }
 
-  void requireOpen() throws Fault {
+  void requireOpen() throws DriverException {
     if (closed.get()) {
-      throw fault();
+      throw exception();
     }
     if (lost) {
-      throw new Fault(Kind.SESSION_GONE, "The server no longer knows this session; connect again");
+      throw new DriverException(
+          Kind.SESSION_GONE, "The server no longer knows this session; connect again");
     }
   }
 
   /** What an operation says that ended with its session: the connection may well go on. */
-  Fault fault() {
+  DriverException exception() {
     return replaced
-        ? new Fault(Kind.CANCELLED, "The session has ended with the request of the pool")
-        : new Fault(Kind.SESSION_GONE, "The connection was closed");
+        ? new DriverException(Kind.CANCELLED, "The session has ended with the request of the pool")
+        : new DriverException(Kind.SESSION_GONE, "The connection was closed");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ record SessionZone(@Nullable String name, @Nullable String limitation) {
         "The server does not take the time zone of the JVM, "
             + name
             + "; the option "
-            + Option.TIMEZONE.optionName()
+            + ConnectionProperty.TIMEZONE.propertyName()
             + " names another. The session runs ";
     List<SessionZone> choices = new ArrayList<>();
     choices.add(new SessionZone(name, null));

@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Fetch;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.StatementSpec;
 import java.time.Duration;
@@ -33,10 +33,10 @@ public record StatementRequest(
   }
 
   /** What of this may be asked of a server that can do so much. */
-  StatementSpec toSpec(Capabilities server, Fetch fetch, PageLimits limits) throws Fault {
+  StatementSpec toSpec(Capabilities server, Fetch fetch, PageLimits limits) throws DriverException {
     if (!parameters.isEmpty() && !server.parameters()) {
-      throw new Fault(
-          Fault.Kind.UNSUPPORTED,
+      throw new DriverException(
+          DriverException.Kind.UNSUPPORTED,
           "The server does not take statement parameters; write the values into the statement");
     }
     boolean arrow = server.arrow() && fetch.arrow();

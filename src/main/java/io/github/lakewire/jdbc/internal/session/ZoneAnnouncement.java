@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.session;
 
-import io.github.lakewire.jdbc.internal.config.Option;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 
 /**
  * One line of the log, at the first session that runs in the JVM's zone where that is not UTC: for
@@ -13,7 +13,7 @@ final class ZoneAnnouncement {
         "Sessions run in the time zone of this JVM, "
             + SessionZone.ofJvm().get(0).name()
             + ", so that dates and times mean the same here and on the server; "
-            + Option.TIMEZONE.optionName()
+            + ConnectionProperty.TIMEZONE.propertyName()
             + "=server keeps the server's zone");
   }
 

@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.sql;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +85,7 @@ final class EscapeFunctions {
   }
 
   /** Translates what stands behind {@code fn}. */
-  static String translate(String call) throws Fault {
+  static String translate(String call) throws DriverException {
     int end = 0;
     while (end < call.length() && SqlScanner.isWordPart(call.charAt(end))) {
       end++;
@@ -171,9 +171,9 @@ final class EscapeFunctions {
         : "timestampdiff(" + unit + ", " + times;
   }
 
-  private static String truncate(String number, String places) throws Fault {
+  private static String truncate(String number, String places) throws DriverException {
     if (!places.matches("[+-]?\\s*\\d{1,2}")) {
-      throw Fault.data(
+      throw DriverException.data(
           SqlState.SYNTAX_ERROR,
           "{fn TRUNCATE(number, places)} needs a whole number as places, not " + places);
     }
@@ -182,7 +182,7 @@ final class EscapeFunctions {
         List.of(number, places));
   }
 
-  private static String convert(String value, String type) throws Fault {
+  private static String convert(String value, String type) throws DriverException {
     String upper = type.toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("SQL_") ? upper.substring("SQL_".length()) : upper;
     if (plain.equals("TIME") || plain.equals("TYPE_TIME")) {
@@ -191,7 +191,7 @@ final class EscapeFunctions {
     int bracket = plain.indexOf('(');
     String found = TYPES.get(bracket < 0 ? plain : plain.substring(0, bracket).strip());
     if (found == null) {
-      throw Fault.data(
+      throw DriverException.data(
           SqlState.SYNTAX_ERROR, "{fn CONVERT(value, type)} has no type " + type + "; use CAST");
     }
     String target =
@@ -201,10 +201,10 @@ final class EscapeFunctions {
 
   /** The last argument says how to count, which is in characters anyway. */
   private static String inCharacters(String name, List<String> arguments, String call)
-      throws Fault {
+      throws DriverException {
     String count = arguments.get(arguments.size() - 1).toUpperCase(Locale.ROOT);
     if (count.equals("OCTETS")) {
-      throw Fault.data(
+      throw DriverException.data(
           SqlState.SYNTAX_ERROR, "{fn " + name + "} counts characters only; use OCTET_LENGTH");
     }
     String template = TEMPLATES.get(name + "/" + arguments.size());

@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.sql;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.SqlState;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public final class JdbcEscapes {
 
   /** Whether the server has literals of the type TIME; only asked when one is to be written. */
   public interface Times {
-    boolean exist() throws Fault;
+    boolean exist() throws DriverException;
   }
 
   /**
@@ -39,12 +39,12 @@ public final class JdbcEscapes {
    * @throws Fault 42601 when an escape is not closed or makes no sense, HYC00 for a procedure with
    *     a result
    */
-  public static String translate(String sql, Times times) throws Fault {
+  public static String translate(String sql, Times times) throws DriverException {
     return rewrite(sql, times).sent();
   }
 
   /** As {@link #translate}, with the way from the one text to the other. */
-  public static Rewriting rewrite(String sql, Times times) throws Fault {
+  public static Rewriting rewrite(String sql, Times times) throws DriverException {
     Rewriting text = Rewriting.of(sql);
     if (sql.indexOf('{') < 0) {
       return text;
@@ -64,7 +64,7 @@ public final class JdbcEscapes {
    *
    * @param open where the escape around begins, -1 for none
    */
-  private String text(int from, int open) throws Fault {
+  private String text(int from, int open) throws DriverException {
     StringBuilder text = new StringBuilder();
     int done = from;
     int depth = 0;
@@ -108,7 +108,7 @@ public final class JdbcEscapes {
   }
 
   /** Returns the word of the escape that begins at the brace, in upper case; "" when none does. */
-  private String kind(int brace) throws Fault {
+  private String kind(int brace) throws DriverException {
     if (brace > 0 && sql.charAt(brace - 1) == '$') {
       return "";
     }
@@ -119,8 +119,9 @@ public final class JdbcEscapes {
     }
     String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
     if (sql.startsWith("?", start) && sql.startsWith("=", afterSpace(start + 1))) {
-      throw new Fault(
-          Fault.Kind.UNSUPPORTED, "Lakewire does not support procedures that return a value");
+      throw new DriverException(
+          DriverException.Kind.UNSUPPORTED,
+          "Lakewire does not support procedures that return a value");
     }
     return switch (word) {
       case "D", "T", "TS", "FN", "OJ", "ESCAPE", "LIMIT", "CALL" -> word;
@@ -137,7 +138,7 @@ public final class JdbcEscapes {
   }
 
   /** Translates the escape at a brace, and leaves the scanner at the brace that closes it. */
-  private String escape(String kind, int brace) throws Fault {
+  private String escape(String kind, int brace) throws DriverException {
     int start = afterSpace(brace + 1) + kind.length();
     if (kind.equals("ESCAPE")) {
       return escapeCharacter(start, brace);
@@ -159,7 +160,7 @@ public final class JdbcEscapes {
     };
   }
 
-  private String literal(String body, int brace) throws Fault {
+  private String literal(String body, int brace) throws DriverException {
     if (!body.endsWith("'")) {
       throw wrong(brace, "needs a literal in quotes");
     }
@@ -167,7 +168,7 @@ public final class JdbcEscapes {
   }
 
   /** The character stands alone between its quotes, also a backslash, which would escape them. */
-  private String escapeCharacter(int from, int brace) throws Fault {
+  private String escapeCharacter(int from, int brace) throws DriverException {
     int quote = afterSpace(from);
     int close = sql.startsWith("'\\\\'", quote) ? quote + 3 : quote + 2;
     int end = afterSpace(close + 1);
@@ -179,8 +180,8 @@ public final class JdbcEscapes {
     return "ESCAPE '" + (character == '\\' ? "\\\\" : character) + "'";
   }
 
-  private static Fault wrong(int brace, String what) {
-    return Fault.data(
+  private static DriverException wrong(int brace, String what) {
+    return DriverException.data(
         SqlState.SYNTAX_ERROR, "The JDBC escape at position " + (brace + 1) + " " + what);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.sql;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -67,7 +67,7 @@ public final class TypedLiterals {
    * @throws Fault of kind UNSUPPORTED when there is no literal of that type, or the text is none of
    *     its values
    */
-  public String write(String type, @Nullable String text) throws Fault {
+  public String write(String type, @Nullable String text) throws DriverException {
     if (text == null) {
       return nullOf(type);
     }
@@ -82,7 +82,7 @@ public final class TypedLiterals {
       case "TINYINT", "SMALLINT", "INT", "BIGINT" -> whole(type, text);
       case "FLOAT", "DOUBLE" -> cast(type, text, FLOATING);
       case "DATE" -> "DATE '" + matching(type, text, DATE) + "'";
-      case "TIMESTAMP" -> moment(text);
+      case "TIMESTAMP" -> instant(text);
       case "TIMESTAMP_NTZ" ->
           (wallClock == null ? "TIMESTAMP_NTZ '" : "TIMESTAMP '") + local(type, text) + "'";
       case "INTERVAL YEAR TO MONTH" ->
@@ -100,7 +100,7 @@ public final class TypedLiterals {
     };
   }
 
-  private static String nullOf(String type) throws Fault {
+  private static String nullOf(String type) throws DriverException {
     if (type.equals("VOID")) {
       return "NULL";
     }
@@ -145,21 +145,21 @@ public final class TypedLiterals {
   }
 
   /** A bare number where it can be one, as LIMIT of Hive takes nothing else. */
-  private static String whole(String type, String text) throws Fault {
+  private static String whole(String type, String text) throws DriverException {
     matching(type, text, WHOLE);
     return type.equals("INT") && !text.startsWith("-") ? text : cast(type, text, WHOLE);
   }
 
-  private static String cast(String type, String text, Pattern pattern) throws Fault {
+  private static String cast(String type, String text, Pattern pattern) throws DriverException {
     return "CAST('" + matching(type, text, pattern) + "' AS " + type + ")";
   }
 
-  private static String binary(String text) throws Fault {
+  private static String binary(String text) throws DriverException {
     // Joined rather than added: it may be large, and is copied once that way.
     return String.join("", "unhex('", matching("BINARY", text, HEXADECIMAL), "')");
   }
 
-  private String moment(String text) throws Fault {
+  private String instant(String text) throws DriverException {
     LocalDateTime given = text.endsWith("Z") ? parse(text.substring(0, text.length() - 1)) : null;
     if (given == null) {
       // A caller's own text, which the server reads as it reads a parameter of that type.
@@ -174,7 +174,7 @@ public final class TypedLiterals {
     return "TIMESTAMP '" + DATE_TIME.format(shown) + "'";
   }
 
-  private static String local(String type, String text) throws Fault {
+  private static String local(String type, String text) throws DriverException {
     LocalDateTime parsed = parse(text);
     if (parsed == null) {
       throw noLiteral(type);
@@ -190,16 +190,16 @@ public final class TypedLiterals {
     }
   }
 
-  private static String matching(String type, String text, Pattern pattern) throws Fault {
+  private static String matching(String type, String text, Pattern pattern) throws DriverException {
     if (!pattern.matcher(text).matches()) {
       throw noLiteral(type);
     }
     return text;
   }
 
-  private static Fault noLiteral(String type) {
-    return new Fault(
-        Fault.Kind.UNSUPPORTED,
+  private static DriverException noLiteral(String type) {
+    return new DriverException(
+        DriverException.Kind.UNSUPPORTED,
         "A value of type "
             + type
             + " cannot be sent as a parameter here, nor written as a literal; write it into the"

@@ -17,9 +17,9 @@ import org.apache.thrift.transport.TTransportException;
  *
  * <p>The generated getters of binary fields copy whatever does not fill its array, and results are
  * megabytes in such fields. So {@link #readBinary} does not answer the bytes but eight bytes that
- * say where they are; {@link ThriftBody#view} follows them. In the same way the values of columns,
- * which would be lists of a million objects, stay where they are: the generated code sees empty
- * lists, and {@link #columns} tells the places.
+ * say where they are; {@link ResponseBody#view} follows them. In the same way the values of
+ * columns, which would be lists of a million objects, stay where they are: the generated code sees
+ * empty lists, and {@link #columns} tells the places.
  */
 final class BodyProtocol extends TBinaryProtocol {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.thrift.TCLIService.CancelOperation_args;
@@ -60,23 +60,25 @@ public final class CliService {
    * Whether the failure of OpenSession means that the server wants a version of Hive's in the field
    * that Databricks clients fill with "see the other field".
    */
-  public static boolean wantsHiveVersion(Fault fault) {
-    return fault.getCause() instanceof TApplicationException exception
-        && String.valueOf(exception.getMessage()).contains("client_protocol");
+  public static boolean needsHiveVersion(DriverException exception) {
+    return exception.getCause() instanceof TApplicationException refused
+        && String.valueOf(refused.getMessage()).contains("client_protocol");
   }
 
   /**
    * Whether the failure of OpenSession means that the server does not take the time zone: its
    * answer speaks of a zone, otherwise than by repeating the settings.
    */
-  public static boolean refusesZone(Fault fault) {
-    boolean answered = fault.kind() == Fault.Kind.SERVER || fault.kind() == Fault.Kind.REJECTED;
-    String text = SETTING_OF_ZONE.matcher(String.valueOf(fault.getMessage())).replaceAll("");
+  public static boolean isZoneUnsupported(DriverException exception) {
+    boolean answered =
+        exception.kind() == DriverException.Kind.SERVER
+            || exception.kind() == DriverException.Kind.REJECTED;
+    String text = SETTING_OF_ZONE.matcher(String.valueOf(exception.getMessage())).replaceAll("");
     return answered && ABOUT_ZONES.matcher(text).find();
   }
 
   /** OpenSession. Repeated while compute is starting. */
-  public ThriftCall<OpenedSession> openSession(OpenRequest request, CallBounds bounds) {
+  public ThriftCall<OpenedSession> openSession(OpenRequest request, CallTimeouts bounds) {
     return call(
         "OpenSession",
         new OpenSession_args(request.toThrift()),
@@ -89,7 +91,7 @@ public final class CliService {
   }
 
   /** CloseSession, which closes its operations too. */
-  public ThriftCall<Void> closeSession(SessionHandle session, CallBounds bounds) {
+  public ThriftCall<Void> closeSession(SessionHandle session, CallTimeouts bounds) {
     return call(
         "CloseSession",
         new CloseSession_args(new TCloseSessionReq().setSessionHandle(session.toThrift())),
@@ -98,11 +100,11 @@ public final class CliService {
         CallTarget.SESSION,
         Repeat.ALWAYS,
         bounds,
-        (reply, body) -> done(reply.getStatus(), CallTarget.SESSION));
+        (response, body) -> done(response.getStatus(), CallTarget.SESSION));
   }
 
   /** GetInfo of the product's version; "" when the server has no text for it. */
-  public ThriftCall<String> serverVersion(SessionHandle session, CallBounds bounds) {
+  public ThriftCall<String> serverVersion(SessionHandle session, CallTimeouts bounds) {
     return call(
         "GetInfo",
         new GetInfo_args(
@@ -114,16 +116,16 @@ public final class CliService {
         CallTarget.SESSION,
         Repeat.ALWAYS,
         bounds,
-        (reply, body) -> {
-          done(reply.getStatus(), CallTarget.SESSION);
-          TGetInfoValue value = reply.getInfoValue();
+        (response, body) -> {
+          done(response.getStatus(), CallTarget.SESSION);
+          TGetInfoValue value = response.getInfoValue();
           return value != null && value.isSetStringValue() ? value.getStringValue() : "";
         });
   }
 
   /** ExecuteStatement. A failure of transport does not tell whether it runs. */
-  public ThriftCall<StatementReply> executeStatement(
-      SessionHandle session, StatementSpec spec, CallBounds bounds) {
+  public ThriftCall<OperationResponse> executeStatement(
+      SessionHandle session, StatementSpec spec, CallTimeouts bounds) {
     return call(
         "ExecuteStatement",
         new ExecuteStatement_args(spec.toThrift(session)),
@@ -132,9 +134,12 @@ public final class CliService {
         CallTarget.SESSION,
         Repeat.IF_NOT_ARRIVED,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /**
@@ -153,7 +158,7 @@ public final class CliService {
    * @param withProgress whether to ask how far it is
    */
   public ThriftCall<OperationStatus> operationStatus(
-      OperationHandle operation, boolean withProgress, CallBounds bounds) {
+      OperationHandle operation, boolean withProgress, CallTimeouts bounds) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "GetOperationStatus",
@@ -168,14 +173,14 @@ public final class CliService {
         target,
         Repeat.ALWAYS,
         bounds,
-        (reply, body) -> {
-          done(reply.getStatus(), target);
-          return OperationStatus.from(reply);
+        (response, body) -> {
+          done(response.getStatus(), target);
+          return OperationStatus.from(response);
         });
   }
 
   /** CancelOperation. */
-  public ThriftCall<Void> cancelOperation(OperationHandle operation, CallBounds bounds) {
+  public ThriftCall<Void> cancelOperation(OperationHandle operation, CallTimeouts bounds) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "CancelOperation",
@@ -186,11 +191,11 @@ public final class CliService {
         target,
         Repeat.ALWAYS,
         bounds,
-        (reply, body) -> done(reply.getStatus(), target));
+        (response, body) -> done(response.getStatus(), target));
   }
 
   /** CloseOperation. */
-  public ThriftCall<Void> closeOperation(OperationHandle operation, CallBounds bounds) {
+  public ThriftCall<Void> closeOperation(OperationHandle operation, CallTimeouts bounds) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "CloseOperation",
@@ -200,11 +205,11 @@ public final class CliService {
         target,
         Repeat.ALWAYS,
         bounds,
-        (reply, body) -> done(reply.getStatus(), target));
+        (response, body) -> done(response.getStatus(), target));
   }
 
   /** GetResultSetMetadata. */
-  public ThriftCall<ResultMetadata> resultMetadata(OperationHandle operation, CallBounds bounds) {
+  public ThriftCall<ResultMetadata> resultMetadata(OperationHandle operation, CallTimeouts bounds) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "GetResultSetMetadata",
@@ -215,9 +220,9 @@ public final class CliService {
         target,
         Repeat.ALWAYS,
         bounds,
-        (reply, body) -> {
-          done(reply.getStatus(), target);
-          return ResultMetadata.from(reply, body);
+        (response, body) -> {
+          done(response.getStatus(), target);
+          return ResultMetadata.from(response, body);
         });
   }
 
@@ -227,7 +232,7 @@ public final class CliService {
    * @param arrays as in {@link HttpCall#execute}; rows of the page stay in the array
    */
   public ThriftCall<FetchedPage> fetchResults(
-      FetchSpec spec, CallBounds bounds, IntFunction<byte[]> arrays) {
+      FetchSpec spec, CallTimeouts bounds, IntFunction<byte[]> arrays) {
     CallTarget target = CallTarget.operation(spec.operation().id());
     return call(
             "FetchResults",
@@ -237,9 +242,9 @@ public final class CliService {
             target,
             spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED,
             bounds,
-            (reply, body) -> {
-              done(reply.getStatus(), target);
-              FetchedPage page = FetchedPage.from(reply, body);
+            (response, body) -> {
+              done(response.getStatus(), target);
+              FetchedPage page = FetchedPage.from(response, body);
               page.check(target.queryId());
               return page;
             })
@@ -249,7 +254,7 @@ public final class CliService {
   /** Turns the struct of a successful result into the reply's record. */
   @FunctionalInterface
   interface Mapping<S, T> {
-    T map(S reply, ThriftBody body) throws TException, Fault;
+    T map(S response, ResponseBody body) throws TException, DriverException;
   }
 
   /** Prepares a call: which struct its result has, and where the reply is in that struct. */
@@ -260,7 +265,7 @@ public final class CliService {
       Function<R, @Nullable S> success,
       CallTarget target,
       Repeat repeat,
-      CallBounds bounds,
+      CallTimeouts bounds,
       Mapping<S, T> mapping) {
     ThriftCall.Request request =
         ThriftCall.Request.of(method, sequence.incrementAndGet(), arguments);
@@ -277,16 +282,16 @@ public final class CliService {
         target,
         (protocol, body) -> {
           result.read(protocol);
-          S reply = success.apply(result);
-          if (reply == null) {
+          S response = success.apply(result);
+          if (response == null) {
             throw new TProtocolException("no result");
           }
-          return mapping.map(reply, body);
+          return mapping.map(response, body);
         });
   }
 
   private static @Nullable Void done(@Nullable TStatus status, CallTarget target)
-      throws TProtocolException, Fault {
+      throws TProtocolException, DriverException {
     ServerStatus.required(status).check(target);
     return null;
   }

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TSparkDirectResults;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record DirectResults(
 
   static final DirectResults NONE = new DirectResults(null, null, null, false);
 
-  static DirectResults from(@Nullable TSparkDirectResults direct, ThriftBody body)
+  static DirectResults from(@Nullable TSparkDirectResults direct, ResponseBody body)
       throws TProtocolException {
     if (direct == null) {
       return NONE;
@@ -43,7 +43,7 @@ public record DirectResults(
   }
 
   /** Fails when the metadata or the first page says that it is an error. */
-  public void checkParts(@Nullable String queryId) throws Fault {
+  public void checkParts(@Nullable String queryId) throws DriverException {
     if (metadata != null) {
       metadata.check(queryId);
     }

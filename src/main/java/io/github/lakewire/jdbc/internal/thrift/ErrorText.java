@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.lakewire.jdbc.internal.fault.ErrorPlace;
+import io.github.lakewire.jdbc.internal.error.ErrorPlace;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import java.util.OptionalLong;
 import org.apache.thrift.protocol.TProtocolException;
@@ -27,25 +27,25 @@ public final class FetchedPage {
     this.metadata = metadata;
   }
 
-  static FetchedPage from(TFetchResultsResp reply, ThriftBody body) throws TProtocolException {
-    ServerStatus status = ServerStatus.optional(reply.getStatus());
-    Rows rows = Rows.from(reply.getResults(), body);
+  static FetchedPage from(TFetchResultsResp response, ResponseBody body) throws TProtocolException {
+    ServerStatus status = ServerStatus.optional(response.getStatus());
+    Rows rows = Rows.from(response.getResults(), body);
     return new FetchedPage(
         status,
-        reply.isHasMoreRows() || (status != null && status.isStillExecuting()),
-        start(reply, rows),
+        response.isHasMoreRows() || (status != null && status.isStillExecuting()),
+        start(response, rows),
         rows,
-        reply.getResultSetMetadata() == null
+        response.getResultSetMetadata() == null
             ? null
-            : ResultMetadata.from(reply.getResultSetMetadata(), body));
+            : ResultMetadata.from(response.getResultSetMetadata(), body));
   }
 
-  private static OptionalLong start(TFetchResultsResp reply, Rows rows) {
+  private static OptionalLong start(TFetchResultsResp response, Rows rows) {
     if (rows instanceof Rows.Links links) {
       return OptionalLong.of(links.links().get(0).startRow());
     }
-    return reply.getResults() != null && reply.getResults().isSetStartRowOffset()
-        ? OptionalLong.of(reply.getResults().getStartRowOffset())
+    return response.getResults() != null && response.getResults().isSetStartRowOffset()
+        ? OptionalLong.of(response.getResults().getStartRowOffset())
         : OptionalLong.empty();
   }
 
@@ -68,7 +68,7 @@ public final class FetchedPage {
     return metadata;
   }
 
-  void check(@Nullable String queryId) throws Fault {
+  void check(@Nullable String queryId) throws DriverException {
     if (status != null) {
       status.check(CallTarget.operation(queryId));
     }

@@ -20,7 +20,7 @@ final class HandleIdentifier {
     this.secret = secret;
   }
 
-  static HandleIdentifier from(@Nullable THandleIdentifier identifier, ThriftBody body)
+  static HandleIdentifier from(@Nullable THandleIdentifier identifier, ResponseBody body)
       throws TProtocolException {
     byte[] guid = identifier == null ? null : body.copy(identifier.getGuid());
     if (identifier == null || guid == null) {

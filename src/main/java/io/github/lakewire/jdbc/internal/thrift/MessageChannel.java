@@ -1,8 +1,8 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -28,7 +28,7 @@ public interface MessageChannel {
   interface Exchange {
 
     /** As {@link HttpCall#execute}. */
-    HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault;
+    HttpCall.Response execute(IntFunction<byte[]> arrays) throws DriverException;
 
     /** As {@link HttpCall#abort}. */
     void abort();
@@ -58,7 +58,7 @@ public interface MessageChannel {
   private static Exchange exchange(HttpCall call) {
     return new Exchange() {
       @Override
-      public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
+      public HttpCall.Response execute(IntFunction<byte[]> arrays) throws DriverException {
         return call.execute(arrays);
       }
 

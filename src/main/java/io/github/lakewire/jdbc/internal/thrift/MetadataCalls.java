@@ -50,7 +50,7 @@ public final class MetadataCalls {
   }
 
   /** GetTypeInfo: the types that the server names. */
-  public ThriftCall<StatementReply> typeInfo(CallBounds bounds) {
+  public ThriftCall<OperationResponse> typeInfo(CallTimeouts bounds) {
     TGetTypeInfoReq request = new TGetTypeInfoReq();
     request.setSessionHandle(session.toThrift());
     if (direct != null) {
@@ -62,13 +62,16 @@ public final class MetadataCalls {
         new GetTypeInfo_result(),
         GetTypeInfo_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetCatalogs. */
-  public ThriftCall<StatementReply> catalogs(CallBounds bounds) {
+  public ThriftCall<OperationResponse> catalogs(CallTimeouts bounds) {
     TGetCatalogsReq request = new TGetCatalogsReq();
     request.setSessionHandle(session.toThrift());
     if (direct != null) {
@@ -80,14 +83,17 @@ public final class MetadataCalls {
         new GetCatalogs_result(),
         GetCatalogs_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetSchemas: catalog, and a pattern of the name. */
-  public ThriftCall<StatementReply> schemas(
-      @Nullable String catalog, @Nullable String schemaPattern, CallBounds bounds) {
+  public ThriftCall<OperationResponse> schemas(
+      @Nullable String catalog, @Nullable String schemaPattern, CallTimeouts bounds) {
     TGetSchemasReq request = new TGetSchemasReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -101,18 +107,21 @@ public final class MetadataCalls {
         new GetSchemas_result(),
         GetSchemas_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetTables: catalog, patterns, and types, which are never an empty list. */
-  public ThriftCall<StatementReply> tables(
+  public ThriftCall<OperationResponse> tables(
       @Nullable String catalog,
       @Nullable String schemaPattern,
       @Nullable String tablePattern,
       @Nullable List<String> types,
-      CallBounds bounds) {
+      CallTimeouts bounds) {
     TGetTablesReq request = new TGetTablesReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -128,13 +137,16 @@ public final class MetadataCalls {
         new GetTables_result(),
         GetTables_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetTableTypes. */
-  public ThriftCall<StatementReply> tableTypes(CallBounds bounds) {
+  public ThriftCall<OperationResponse> tableTypes(CallTimeouts bounds) {
     TGetTableTypesReq request = new TGetTableTypesReq();
     request.setSessionHandle(session.toThrift());
     if (direct != null) {
@@ -146,18 +158,21 @@ public final class MetadataCalls {
         new GetTableTypes_result(),
         GetTableTypes_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetColumns: catalog, and patterns. */
-  public ThriftCall<StatementReply> columns(
+  public ThriftCall<OperationResponse> columns(
       @Nullable String catalog,
       @Nullable String schemaPattern,
       @Nullable String tablePattern,
       @Nullable String columnPattern,
-      CallBounds bounds) {
+      CallTimeouts bounds) {
     TGetColumnsReq request = new TGetColumnsReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -173,17 +188,20 @@ public final class MetadataCalls {
         new GetColumns_result(),
         GetColumns_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetFunctions: catalog, and patterns, of which the last must be given. */
-  public ThriftCall<StatementReply> functions(
+  public ThriftCall<OperationResponse> functions(
       @Nullable String catalog,
       @Nullable String schemaPattern,
       String functionPattern,
-      CallBounds bounds) {
+      CallTimeouts bounds) {
     TGetFunctionsReq request = new TGetFunctionsReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -198,17 +216,20 @@ public final class MetadataCalls {
         new GetFunctions_result(),
         GetFunctions_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** GetPrimaryKeys: exact names. */
-  public ThriftCall<StatementReply> primaryKeys(
+  public ThriftCall<OperationResponse> primaryKeys(
       @Nullable String catalog,
       @Nullable String schema,
       @Nullable String table,
-      CallBounds bounds) {
+      CallTimeouts bounds) {
     TGetPrimaryKeysReq request = new TGetPrimaryKeysReq();
     request.setSessionHandle(session.toThrift());
     set(catalog, request::setCatalogName);
@@ -223,9 +244,12 @@ public final class MetadataCalls {
         new GetPrimaryKeys_result(),
         GetPrimaryKeys_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
   /** A table by exact names; null is "any". */
@@ -233,8 +257,8 @@ public final class MetadataCalls {
       @Nullable String catalog, @Nullable String schema, @Nullable String table) {}
 
   /** GetCrossReference: keys of the foreign table that refer to the parent. */
-  public ThriftCall<StatementReply> crossReference(
-      ExactTable parent, ExactTable foreign, CallBounds bounds) {
+  public ThriftCall<OperationResponse> crossReference(
+      ExactTable parent, ExactTable foreign, CallTimeouts bounds) {
     TGetCrossReferenceReq request = new TGetCrossReferenceReq();
     request.setSessionHandle(session.toThrift());
     set(parent.catalog(), request::setParentCatalogName);
@@ -252,18 +276,21 @@ public final class MetadataCalls {
         new GetCrossReference_result(),
         GetCrossReference_result::getSuccess,
         bounds,
-        (reply, body) ->
-            StatementReply.from(
-                reply.getStatus(), reply.getOperationHandle(), reply.getDirectResults(), body));
+        (response, body) ->
+            OperationResponse.from(
+                response.getStatus(),
+                response.getOperationHandle(),
+                response.getDirectResults(),
+                body));
   }
 
-  private <R extends TBase<?, ?>, S> ThriftCall<StatementReply> call(
+  private <R extends TBase<?, ?>, S> ThriftCall<OperationResponse> call(
       String method,
       TBase<?, ?> arguments,
       R result,
       Function<R, @Nullable S> success,
-      CallBounds bounds,
-      CliService.Mapping<S, StatementReply> mapping) {
+      CallTimeouts bounds,
+      CliService.Mapping<S, OperationResponse> mapping) {
     return service.call(
         method, arguments, result, success, CallTarget.SESSION, Repeat.ALWAYS, bounds, mapping);
   }

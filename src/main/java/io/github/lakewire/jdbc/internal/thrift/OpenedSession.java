@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TNamespace;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TProtocolVersion;
@@ -22,19 +22,19 @@ public record OpenedSession(
     @Nullable String schema,
     boolean multipleCatalogs) {
 
-  static OpenedSession from(TOpenSessionResp reply, ThriftBody body)
-      throws TProtocolException, Fault {
-    ServerStatus.required(reply.getStatus()).check(CallTarget.OPENING);
-    TProtocolVersion version = reply.getServerProtocolVersion();
-    TNamespace namespace = reply.getInitialNamespace();
+  static OpenedSession from(TOpenSessionResp response, ResponseBody body)
+      throws TProtocolException, DriverException {
+    ServerStatus.required(response.getStatus()).check(CallTarget.OPENING);
+    TProtocolVersion version = response.getServerProtocolVersion();
+    TNamespace namespace = response.getInitialNamespace();
     return new OpenedSession(
-        SessionHandle.from(reply.getSessionHandle(), body),
+        SessionHandle.from(response.getSessionHandle(), body),
         // A version without a name here is newer than the driver, which speaks its own newest then.
         version == null
             ? ProtocolVersions.NEWEST
             : Math.min(version.getValue(), ProtocolVersions.NEWEST),
         namespace == null ? null : namespace.getCatalogName(),
         namespace == null ? null : namespace.getSchemaName(),
-        !reply.isSetCanUseMultipleCatalogs() || reply.isCanUseMultipleCatalogs());
+        !response.isSetCanUseMultipleCatalogs() || response.isCanUseMultipleCatalogs());
   }
 }

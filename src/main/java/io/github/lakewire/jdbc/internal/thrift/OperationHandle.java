@@ -24,7 +24,8 @@ public final class OperationHandle {
     this.modifiedRows = modifiedRows;
   }
 
-  static OperationHandle from(TOperationHandle handle, ThriftBody body) throws TProtocolException {
+  static OperationHandle from(TOperationHandle handle, ResponseBody body)
+      throws TProtocolException {
     boolean counted = handle.isSetModifiedRowCount() && handle.getModifiedRowCount() >= 0;
     return new OperationHandle(
         HandleIdentifier.from(handle.getOperationId(), body),

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TGetOperationStatusResp;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,14 +28,14 @@ public final class OperationStatus {
     this.progress = progress;
   }
 
-  static OperationStatus from(TGetOperationStatusResp reply) throws TProtocolException {
-    boolean counted = reply.isSetNumModifiedRows() && reply.getNumModifiedRows() >= 0;
+  static OperationStatus from(TGetOperationStatusResp response) throws TProtocolException {
+    boolean counted = response.isSetNumModifiedRows() && response.getNumModifiedRows() >= 0;
     return new OperationStatus(
-        OperationState.from(reply.getOperationState()),
-        counted ? OptionalLong.of(reply.getNumModifiedRows()) : OptionalLong.empty(),
-        ServerStatus.optional(reply.getStatus()),
-        ServerFailure.of(reply),
-        ServerProgress.from(reply.getProgressUpdateResponse()));
+        OperationState.from(response.getOperationState()),
+        counted ? OptionalLong.of(response.getNumModifiedRows()) : OptionalLong.empty(),
+        ServerStatus.optional(response.getStatus()),
+        ServerFailure.of(response),
+        ServerProgress.from(response.getProgressUpdateResponse()));
   }
 
   public OperationState state() {
@@ -58,12 +58,12 @@ public final class OperationStatus {
   }
 
   /** Fails when the status is an error, or the state is a last one other than FINISHED. */
-  public void check(@Nullable String queryId) throws Fault {
+  public void check(@Nullable String queryId) throws DriverException {
     if (status != null) {
       status.check(CallTarget.operation(queryId));
     }
     if (state.isLast() && state != OperationState.FINISHED) {
-      throw ServerFaults.ofState(state, failure, queryId);
+      throw ServerErrors.ofState(state, failure, queryId);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TColumnDesc;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TSparkRowSetType;
@@ -32,16 +32,17 @@ public final class ResultMetadata {
     this.staging = staging;
   }
 
-  static ResultMetadata from(TGetResultSetMetadataResp reply, ThriftBody body)
+  static ResultMetadata from(TGetResultSetMetadataResp response, ResponseBody body)
       throws TProtocolException {
-    List<TColumnDesc> columns = reply.getSchema() == null ? null : reply.getSchema().getColumns();
+    List<TColumnDesc> columns =
+        response.getSchema() == null ? null : response.getSchema().getColumns();
     return new ResultMetadata(
-        ServerStatus.optional(reply.getStatus()),
+        ServerStatus.optional(response.getStatus()),
         columns == null ? List.of() : columns.stream().map(ColumnDescription::from).toList(),
-        reply.getResultFormat(),
-        reply.isLz4Compressed(),
-        body.copy(reply.getArrowSchema()),
-        reply.isIsStagingOperation());
+        response.getResultFormat(),
+        response.isLz4Compressed(),
+        body.copy(response.getArrowSchema()),
+        response.isIsStagingOperation());
   }
 
   /** The Thrift schema, empty when there is none. */
@@ -74,7 +75,7 @@ public final class ResultMetadata {
     return staging;
   }
 
-  void check(@Nullable String queryId) throws Fault {
+  void check(@Nullable String queryId) throws DriverException {
     if (status != null) {
       status.check(CallTarget.operation(queryId));
     }

@@ -83,7 +83,7 @@ public sealed interface Rows {
   record Column(Kind kind, ByteBuffer values, int count, ByteBuffer nulls) {}
 
   /** Looks at what is there rather than at what was announced: old runtimes announce wrongly. */
-  static Rows from(@Nullable TRowSet set, ThriftBody body) throws TProtocolException {
+  static Rows from(@Nullable TRowSet set, ResponseBody body) throws TProtocolException {
     if (set == null) {
       return new None();
     }
@@ -106,7 +106,7 @@ public sealed interface Rows {
     return list != null && !list.isEmpty();
   }
 
-  private static Batches batches(List<TSparkArrowBatch> list, ThriftBody body)
+  private static Batches batches(List<TSparkArrowBatch> list, ResponseBody body)
       throws TProtocolException {
     List<Batch> batches = new ArrayList<>(list.size());
     long rows = 0;
@@ -156,7 +156,7 @@ public sealed interface Rows {
     return rows + more;
   }
 
-  private static Columns columns(List<TColumn> list, ThriftBody body) throws TProtocolException {
+  private static Columns columns(List<TColumn> list, ResponseBody body) throws TProtocolException {
     List<BodyProtocol.Column> places = body.columns();
     if (places.size() != list.size()) {
       throw new TProtocolException("a column without values");

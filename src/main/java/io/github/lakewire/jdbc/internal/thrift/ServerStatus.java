@@ -1,6 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import java.util.List;
@@ -48,9 +48,9 @@ final class ServerStatus {
   }
 
   /** Fails when the status is an error. */
-  void check(CallTarget target) throws Fault {
+  void check(CallTarget target) throws DriverException {
     if (isError()) {
-      throw ServerFaults.ofStatus(failure, code == TStatusCode.INVALID_HANDLE_STATUS, target);
+      throw ServerErrors.ofStatus(failure, code == TStatusCode.INVALID_HANDLE_STATUS, target);
     }
   }
 }

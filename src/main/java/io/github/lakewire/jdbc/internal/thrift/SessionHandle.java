@@ -12,7 +12,7 @@ public final class SessionHandle {
     this.identifier = identifier;
   }
 
-  static SessionHandle from(@Nullable TSessionHandle handle, ThriftBody body)
+  static SessionHandle from(@Nullable TSessionHandle handle, ResponseBody body)
       throws TProtocolException {
     return new SessionHandle(
         HandleIdentifier.from(handle == null ? null : handle.getSessionId(), body));

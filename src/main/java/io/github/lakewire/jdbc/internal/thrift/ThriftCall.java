@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.ThriftRefusal;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel.Exchange;
 import java.util.function.IntFunction;
@@ -25,7 +25,7 @@ public final class ThriftCall<T> {
   private final String method;
   private final int sequence;
   private final Exchange exchange;
-  private final Reading<T> reading;
+  private final ResponseMapper<T> reading;
   private final CallTarget target;
   private final IntFunction<byte[]> arrays;
 
@@ -33,7 +33,7 @@ public final class ThriftCall<T> {
       String method,
       int sequence,
       Exchange exchange,
-      Reading<T> reading,
+      ResponseMapper<T> reading,
       CallTarget target,
       IntFunction<byte[]> arrays) {
     this.method = method;
@@ -46,8 +46,8 @@ public final class ThriftCall<T> {
 
   /** Reads the result struct, which comes next, into the reply's record. */
   @FunctionalInterface
-  interface Reading<T> {
-    T read(TProtocol protocol, ThriftBody body) throws TException, Fault;
+  interface ResponseMapper<T> {
+    T read(TProtocol protocol, ResponseBody body) throws TException, DriverException;
   }
 
   /** A message as it goes out. */
@@ -69,7 +69,7 @@ public final class ThriftCall<T> {
   }
 
   static <T> ThriftCall<T> of(
-      Request request, Exchange exchange, CallTarget target, Reading<T> reading) {
+      Request request, Exchange exchange, CallTarget target, ResponseMapper<T> reading) {
     return new ThriftCall<>(
         request.method(), request.sequence(), exchange, reading, target, byte[]::new);
   }
@@ -86,26 +86,26 @@ public final class ThriftCall<T> {
    * @throws Fault as {@link HttpCall#execute}; PROTOCOL when the answer is no reply to this call;
    *     SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the reply's status is an error
    */
-  public T execute() throws Fault {
+  public T execute() throws DriverException {
     long start = System.nanoTime();
-    HttpCall.Answer answer;
+    HttpCall.Response response;
     try {
-      answer = exchange.execute(arrays);
-    } catch (Fault fault) {
-      throw ServerFaults.ofHttp(fault, target);
+      response = exchange.execute(arrays);
+    } catch (DriverException exception) {
+      throw ServerErrors.ofHttp(exception, target);
     }
     LOG.fine(
         () ->
             "%s %d: %d bytes in %d ms"
                 .formatted(
-                    method, sequence, answer.length(), (System.nanoTime() - start) / 1_000_000));
+                    method, sequence, response.length(), (System.nanoTime() - start) / 1_000_000));
     try {
-      return decode(new ThriftBody(answer));
-    } catch (Fault fault) {
-      throw fault.inRequest(answer.requestId());
+      return decode(new ResponseBody(response));
+    } catch (DriverException exception) {
+      throw exception.inRequest(response.requestId());
     } catch (TException | RuntimeException e) {
       // Generated code throws unchecked exceptions too when bytes make no sense.
-      throw nonsense(String.valueOf(e.getMessage()), e).inRequest(answer.requestId());
+      throw nonsense(String.valueOf(e.getMessage()), e).inRequest(response.requestId());
     }
   }
 
@@ -114,18 +114,18 @@ public final class ThriftCall<T> {
     exchange.abort();
   }
 
-  private T decode(ThriftBody body) throws TException, Fault {
+  private T decode(ResponseBody body) throws TException, DriverException {
     TProtocol protocol = body.protocol();
     TMessage message = protocol.readMessageBegin();
     if (message.type == TMessageType.EXCEPTION) {
       TApplicationException exception = TApplicationException.readFrom(protocol);
       if (ThriftRefusal.isNamedIn(String.valueOf(exception.getMessage()))) {
-        throw ThriftRefusal.fault();
+        throw ThriftRefusal.exception();
       }
-      throw new Fault(
+      throw new DriverException(
           exception.getType() == TApplicationException.UNKNOWN_METHOD
-              ? Fault.Kind.UNSUPPORTED
-              : Fault.Kind.PROTOCOL,
+              ? DriverException.Kind.UNSUPPORTED
+              : DriverException.Kind.PROTOCOL,
           "The server could not handle " + method + ": " + exception.getMessage(),
           exception);
     }
@@ -138,8 +138,10 @@ public final class ThriftCall<T> {
     return reading.read(protocol, body);
   }
 
-  private Fault nonsense(String why, @Nullable Throwable cause) {
-    return new Fault(
-        Fault.Kind.PROTOCOL, "The server's answer to " + method + " makes no sense: " + why, cause);
+  private DriverException nonsense(String why, @Nullable Throwable cause) {
+    return new DriverException(
+        DriverException.Kind.PROTOCOL,
+        "The server's answer to " + method + " makes no sense: " + why,
+        cause);
   }
 }

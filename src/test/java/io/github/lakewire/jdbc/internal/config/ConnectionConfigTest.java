@@ -29,14 +29,14 @@ class ConnectionConfigTest {
   }
 
   private static String problem(String url, Properties properties) {
-    ConfigProblem problem =
-        assertThrows(ConfigProblem.class, () -> ConnectionConfig.of(url, properties));
+    ConfigException problem =
+        assertThrows(ConfigException.class, () -> ConnectionConfig.of(url, properties));
     assertFalse(problem.getMessage().contains("SECRET"), problem.getMessage());
     return problem.getMessage();
   }
 
   @Test
-  void defaultsAreThoseOfTheTable() throws ConfigProblem {
+  void defaultsAreThoseOfTheTable() throws ConfigException {
     ConnectionConfig config = ConnectionConfig.of(URL, null);
     ConnectionConfig.Limits limits = config.limits();
     assertEquals(Duration.ofSeconds(10), limits.connect());
@@ -56,7 +56,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void propertiesOfAnyTypeAndInTheirDefaultsAreReadAndKept() throws ConfigProblem {
+  void propertiesOfAnyTypeAndInTheirDefaultsAreReadAndKept() throws ConfigException {
     Properties defaults = properties("HTTPPATH", "/p", "UserAgentEntry", "Flyway");
     Properties properties = new Properties(defaults);
     properties.put("EnableArrow", 0);
@@ -76,7 +76,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void propertiesWinOverTheUrlWhateverTheSpelling() throws ConfigProblem {
+  void propertiesWinOverTheUrlWhateverTheSpelling() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(
             URL + ";ConnCatalog=fromUrl;EnableArrow=1;ssp_ansi_mode=true",
@@ -88,7 +88,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void documentedSpellingWinsAmongProperties() throws ConfigProblem {
+  void documentedSpellingWinsAmongProperties() throws ConfigException {
     for (int i = 0; i < 5; i++) {
       Properties properties =
           properties("PWD", "alias" + i, "password", "documented", "token", "alias");
@@ -97,7 +97,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void emptyFieldsOfADialogAreAbsent() throws ConfigProblem {
+  void emptyFieldsOfADialogAreAbsent() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(URL, properties("user", "", "password", "", "catalog", " "));
     assertEquals("dapiSECRET", config.token().reveal());
@@ -135,7 +135,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void oauthTokensPassThrough() throws ConfigProblem {
+  void oauthTokensPassThrough() throws ConfigException {
     String options = ";AuthMech=11;Auth_Flow=0;UID=someone;Auth_AccessToken=oauth";
     assertEquals("oauth", ConnectionConfig.of(URL + options, null).token().reveal());
     assertEquals("oauth", ConnectionConfig.of(BARE + options, null).token().reveal());
@@ -144,7 +144,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void userTokenIsQuiet() throws ConfigProblem {
+  void userTokenIsQuiet() throws ConfigException {
     for (Properties user :
         List.of(properties("user", "TOKEN"), properties("UID", "token"), properties("user", ""))) {
       assertEquals(List.of(), ConnectionConfig.of(URL, user).warnings());
@@ -154,7 +154,7 @@ class ConnectionConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"user", "UID", "uid", "username", "USER"})
-  void otherUserIsIgnoredWithOneWarningWhenATokenIsGiven(String name) throws ConfigProblem {
+  void otherUserIsIgnoredWithOneWarningWhenATokenIsGiven(String name) throws ConfigException {
     Properties user = properties(name, "SECRET@example.com");
     String inUrl = ";" + name + "=SECRET@example.com";
     for (String token : List.of("PWD", "password", "token", "accessToken", "Auth_AccessToken")) {
@@ -184,7 +184,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void twoDifferentTokensAreSaidSo() throws ConfigProblem {
+  void twoDifferentTokensAreSaidSo() throws ConfigException {
     Map<Properties, String> used =
         Map.of(
             properties("password", "a", "token", "b"), "a",
@@ -206,7 +206,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void passwordOfAnotherUserGivesWayToTheToken() throws ConfigProblem {
+  void passwordOfAnotherUserGivesWayToTheToken() throws ConfigException {
     for (Properties habit :
         List.of(
             properties("user", "alice", "password", "secret", "token", "t"),
@@ -247,7 +247,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void hostGivenByItselfMayBeAnAddress() throws ConfigProblem {
+  void hostGivenByItselfMayBeAnAddress() throws ConfigException {
     for (String host : List.of("::1", "[::1]", "10.0.0.1", "my_host.example")) {
       ConnectionConfig config =
           ConnectionConfig.of("jdbc:databricks://;httpPath=/p;PWD=t", properties("host", host));
@@ -262,7 +262,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void sessionSettingsComeByTheirNamesPrefixAndSparkNames() throws ConfigProblem {
+  void sessionSettingsComeByTheirNamesPrefixAndSparkNames() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(
             URL
@@ -286,7 +286,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void optionsOfTheOfficialDriverAreQuietOrHintAtOurs() throws ConfigProblem {
+  void optionsOfTheOfficialDriverAreQuietOrHintAtOurs() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(
             URL
@@ -300,7 +300,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void unknownOptionsAreReportedAndDoNotFail() throws ConfigProblem {
+  void unknownOptionsAreReportedAndDoNotFail() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(URL + ";socketTimeot=3;frobnicate=1", properties("conCatalog", "x"));
     assertEquals(3, config.warnings().size(), config.warnings()::toString);
@@ -310,7 +310,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void piecesOfAPasswordWithASemicolonAreNotRepeated() throws ConfigProblem {
+  void piecesOfAPasswordWithASemicolonAreNotRepeated() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(BARE + ";PWD=ab;SECRETpart;dapiSECRET=x;12345SECRET=y", null);
     assertEquals(3, config.warnings().size());
@@ -319,7 +319,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void secretsAreNeverPrinted() throws ConfigProblem {
+  void secretsAreNeverPrinted() throws ConfigException {
     ConnectionConfig config =
         ConnectionConfig.of(
             URL
@@ -336,7 +336,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void headersKeepTheirCaseAndMustBeHeaders() throws ConfigProblem {
+  void headersKeepTheirCaseAndMustBeHeaders() throws ConfigException {
     ConnectionConfig config = ConnectionConfig.of(URL + ";HTTP.header.X-Trace=a=b", null);
     assertEquals(Map.of("X-Trace", "a=b"), config.endpoint().headers());
     assertTrue(problem(URL + ";http.header.Authorization=SECRET", null).contains("sets this"));
@@ -345,7 +345,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void plainHttpToAnotherMachineIsWarnedOf() throws ConfigProblem {
+  void plainHttpToAnotherMachineIsWarnedOf() throws ConfigException {
     assertTrue(ConnectionConfig.of(URL + ";ssl=0", null).warnings().get(0).contains("unencrypted"));
     ConnectionConfig local =
         ConnectionConfig.of("jdbc:databricks://localhost:1;ssl=0;httpPath=/p;PWD=t", null);
@@ -361,7 +361,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void readingDoesNotDependOnTheLocale() throws ConfigProblem {
+  void readingDoesNotDependOnTheLocale() throws ConfigException {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(new Locale.Builder().setLanguage("tr").build());
@@ -377,7 +377,7 @@ class ConnectionConfigTest {
   void describesAllOptionsForAnyUrlWithoutSecrets() {
     for (String url : new String[] {null, "", "jdbc:databr", "jdbc:databricks://[", URL}) {
       List<PropertyDescription> all = PropertyDescription.list(url, properties("pwd", "SECRET"));
-      assertEquals(Option.values().length, all.size());
+      assertEquals(ConnectionProperty.values().length, all.size());
       assertFalse(all.toString().contains("SECRET"));
     }
     List<PropertyDescription> all = PropertyDescription.list(URL, null);

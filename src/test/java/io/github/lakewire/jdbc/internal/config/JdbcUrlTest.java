@@ -16,7 +16,7 @@ class JdbcUrlTest {
   private static final String TOKEN = "dapi0123456789abcdef";
   private static final String REST = ";httpPath=/sql/1.0/warehouses/abc;PWD=" + TOKEN;
 
-  private static ConnectionConfig read(String url) throws ConfigProblem {
+  private static ConnectionConfig read(String url) throws ConfigException {
     return ConnectionConfig.of(url, null);
   }
 
@@ -32,7 +32,7 @@ class JdbcUrlTest {
   }
 
   @Test
-  void readsTheUrlOfTheConnectionDetails() throws ConfigProblem {
+  void readsTheUrlOfTheConnectionDetails() throws ConfigException {
     ConnectionConfig config =
         read(
             "jdbc:databricks://adb-1.2.azuredatabricks.net:443/default;transportMode=http;ssl=1;"
@@ -65,7 +65,7 @@ class JdbcUrlTest {
     "10.0.0.1:80,10.0.0.1,80,"
   })
   void hostPortAndSchemaAreOptionalParts(String place, String host, int port, String schema)
-      throws ConfigProblem {
+      throws ConfigException {
     ConnectionConfig config = read("jdbc:databricks://" + place + REST);
     assertEquals(host, config.endpoint().host());
     assertEquals(port, config.endpoint().port());
@@ -84,7 +84,7 @@ class JdbcUrlTest {
         "jdbc:databricks://h;httpPath=/x;PWD=old;httpPath=/p;password=t",
         "jdbc:databricks://;host=h;httpPath=/p;PWD=t"
       })
-  void spellingsOfTheSame(String url) throws ConfigProblem {
+  void spellingsOfTheSame(String url) throws ConfigException {
     ConnectionConfig config = read(url);
     assertEquals("h", config.endpoint().host());
     assertEquals("/p", config.endpoint().httpPath());
@@ -93,7 +93,7 @@ class JdbcUrlTest {
   }
 
   @Test
-  void valuesKeepEqualsSignsAndEscapedSemicolons() throws ConfigProblem {
+  void valuesKeepEqualsSignsAndEscapedSemicolons() throws ConfigException {
     ConnectionConfig config =
         read(
             "jdbc:databricks://h"
@@ -131,15 +131,15 @@ class JdbcUrlTest {
         "jdbc:databricks:// | host is missing"
       })
   void malformedUrlsNameThePartAndNoSecret(String url, String part) {
-    ConfigProblem problem =
-        assertThrows(ConfigProblem.class, () -> read(url + REST.replace("PWD", "Pwd")));
+    ConfigException problem =
+        assertThrows(ConfigException.class, () -> read(url + REST.replace("PWD", "Pwd")));
     assertTrue(problem.getMessage().contains(part), problem.getMessage());
     assertFalse(problem.getMessage().contains(TOKEN), problem.getMessage());
     assertFalse(problem.getMessage().contains("secretsecret"), problem.getMessage());
   }
 
   @Test
-  void renderedUrlHoldsNoSecretAndReadsBack() throws ConfigProblem {
+  void renderedUrlHoldsNoSecretAndReadsBack() throws ConfigException {
     ConnectionConfig config =
         read(
             "jdbc:databricks://[::1]:1234/plain;ConnCatalog=a%3Bb%25 c;ConnSchema=%20x%20;ssl=0"

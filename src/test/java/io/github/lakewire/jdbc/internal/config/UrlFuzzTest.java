@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.config;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.lakewire.jdbc.Cost;
+import io.github.lakewire.jdbc.ThreadCost;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any text behind the beginning of our URLs: a configuration, or words that say what is wrong. */
 class UrlFuzzTest {
   /** A few bytes are an option that nobody knows, which is compared with all that exist. */
-  private static final long ALLOCATED_PER_BYTE = 10_000 * Cost.NOTES;
+  private static final long ALLOCATED_PER_BYTE = 10_000 * ThreadCost.NOTES;
 
   private static final long ALLOCATED_ANYWAY = 1 << 20;
 
@@ -20,14 +20,14 @@ class UrlFuzzTest {
   @FuzzTest
   void url(byte[] input) throws Exception {
     String url = "jdbc:databricks://" + new String(input, StandardCharsets.UTF_8);
-    Cost.check(
+    ThreadCost.check(
         ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
         () -> {
           try {
             ConnectionConfig config = ConnectionConfig.of(url, new Properties());
             assertFalse(config.toString().contains("dapi0123456789"));
             assertFalse(config.url().contains("dapi0123456789"));
-          } catch (ConfigProblem refused) {
+          } catch (ConfigException refused) {
             assertFalse(refused.getMessage().isBlank());
           }
         });

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -31,8 +31,8 @@ class BodyReaderTest {
         in, announced, limit, BodyReaderTest::tooLong, byte[]::new, (body, length) -> length);
   }
 
-  private static Fault tooLong(long bytes) {
-    return new Fault(Fault.Kind.TOO_LARGE, bytes + " bytes");
+  private static DriverException tooLong(long bytes) {
+    return new DriverException(DriverException.Kind.TOO_LARGE, bytes + " bytes");
   }
 
   private static byte[] random(int size) {
@@ -87,8 +87,9 @@ class BodyReaderTest {
             throw new AssertionError("read");
           }
         };
-    Fault fault = assertThrows(Fault.class, () -> read(unread, announced, 10));
-    assertEquals(Fault.Kind.TOO_LARGE, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> read(unread, announced, 10));
+    assertEquals(DriverException.Kind.TOO_LARGE, exception.kind());
   }
 
   @Test
@@ -105,7 +106,7 @@ class BodyReaderTest {
             return length;
           }
         };
-    assertThrows(Fault.class, () -> read(endless, -1, 100_000));
-    assertThrows(Fault.class, () -> read(endless, -1, 0));
+    assertThrows(DriverException.class, () -> read(endless, -1, 100_000));
+    assertThrows(DriverException.class, () -> read(endless, -1, 0));
   }
 }

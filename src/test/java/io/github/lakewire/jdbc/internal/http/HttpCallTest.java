@@ -9,7 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,7 +46,7 @@ class HttpCallTest {
 
   /** Runs a call in a thread of its own and returns the thread and its outcome. */
   private static final class Running {
-    final CompletableFuture<Fault> fault = new CompletableFuture<>();
+    final CompletableFuture<DriverException> fault = new CompletableFuture<>();
     final AtomicReference<Boolean> interrupted = new AtomicReference<>();
     final Thread thread;
 
@@ -56,7 +57,7 @@ class HttpCallTest {
                 try {
                   call.execute(byte[]::new);
                   fault.completeExceptionally(new AssertionError("the call succeeded"));
-                } catch (Fault e) {
+                } catch (DriverException e) {
                   interrupted.set(Thread.currentThread().isInterrupted());
                   fault.complete(e);
                 } catch (Throwable e) {
@@ -67,7 +68,7 @@ class HttpCallTest {
       thread.start();
     }
 
-    Fault fault() throws Exception {
+    DriverException fault() throws Exception {
       return fault.get(10, TimeUnit.SECONDS);
     }
   }
@@ -75,10 +76,11 @@ class HttpCallTest {
   @Test
   void slowDripDoesNotOutliveTheDeadline() throws Exception {
     server.always(ScriptedServer.drip(20));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       long start = System.nanoTime();
       failure(
-          Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, Deadline.in(Duration.ofMillis(400))));
+          DriverException.Kind.TIMED_OUT,
+          call(stack, Repeat.ALWAYS, Deadline.in(Duration.ofMillis(400))));
       long took = System.nanoTime() - start;
       assertTrue(took >= 390_000_000L && took < SOON, took + " ns");
     }
@@ -91,8 +93,8 @@ class HttpCallTest {
     while (!passed.hasPassed()) {
       Thread.onSpinWait();
     }
-    try (HttpStack stack = stack(plain(server, ""))) {
-      failure(Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, passed));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      failure(DriverException.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, passed));
     }
     assertEquals(0, server.connections());
   }
@@ -111,18 +113,20 @@ class HttpCallTest {
       } catch (java.net.SocketTimeoutException e) {
         // Now it is full.
       }
-      HttpStack stack =
+      HttpTransport stack =
           stack(HttpFixture.config("127.0.0.1", full.getLocalPort(), "ssl=0;connectTimeout=20"));
       try (stack) {
         long start = System.nanoTime();
         failure(
-            Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS, Deadline.in(Duration.ofMillis(300))));
+            DriverException.Kind.TIMED_OUT,
+            call(stack, Repeat.ALWAYS, Deadline.in(Duration.ofMillis(300))));
         assertTrue(System.nanoTime() - start < SOON);
       }
-      try (HttpStack quick =
+      try (HttpTransport quick =
           stack(
               HttpFixture.config("127.0.0.1", full.getLocalPort(), "ssl=0;connectTimeout=200ms"))) {
-        String message = failure(Fault.Kind.CANNOT_CONNECT, call(quick, Repeat.WHILE_STARTING));
+        String message =
+            failure(DriverException.Kind.CANNOT_CONNECT, call(quick, Repeat.WHILE_STARTING));
         assertTrue(message.contains("connectTimeout"), message);
       }
       for (Socket socket : fillers) {
@@ -135,14 +139,14 @@ class HttpCallTest {
   void abortEndsABlockedRead() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     server.always(ScriptedServer.silence(asked));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
       Running running = new Running(call);
       asked.await();
       long start = System.nanoTime();
       call.abort();
       call.abort();
-      assertEquals(Fault.Kind.CANCELLED, running.fault().kind());
+      assertEquals(DriverException.Kind.CANCELLED, running.fault().kind());
       assertTrue(System.nanoTime() - start < SOON);
       assertFalse(running.interrupted.get());
     }
@@ -157,21 +161,21 @@ class HttpCallTest {
           answered.countDown();
           return open;
         });
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
       Running running = new Running(call);
       answered.await();
       call.abort();
-      assertEquals(Fault.Kind.CANCELLED, running.fault().kind());
+      assertEquals(DriverException.Kind.CANCELLED, running.fault().kind());
     }
   }
 
   @Test
   void abortBeforeExecuteSendsNothing() throws Exception {
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS);
       call.abort();
-      failure(Fault.Kind.CANCELLED, call);
+      failure(DriverException.Kind.CANCELLED, call);
     }
     assertEquals(0, server.connections());
   }
@@ -180,21 +184,21 @@ class HttpCallTest {
   void interruptionEndsABlockedReadAndKeepsTheFlag() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     server.always(ScriptedServer.silence(asked));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       Running running = new Running(call(stack, Repeat.ALWAYS, Deadline.none()));
       asked.await();
       running.thread.interrupt();
-      assertEquals(Fault.Kind.CANCELLED, running.fault().kind());
+      assertEquals(DriverException.Kind.CANCELLED, running.fault().kind());
       assertTrue(running.interrupted.get());
     }
   }
 
   @Test
   void interruptedThreadSendsNothing() throws Exception {
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       Thread.currentThread().interrupt();
       try {
-        failure(Fault.Kind.CANCELLED, call(stack, Repeat.ALWAYS));
+        failure(DriverException.Kind.CANCELLED, call(stack, Repeat.ALWAYS));
       } finally {
         assertTrue(Thread.interrupted());
       }
@@ -205,18 +209,18 @@ class HttpCallTest {
   @Test
   void silenceEndsACallAfterTheSocketTimeout() throws Exception {
     server.always(ScriptedServer.silence(new CountDownLatch(1)));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       byte[] body = new byte[1];
       HttpCall call =
           stack
               .channel()
               .prepare(body, 1, Repeat.IF_NOT_ARRIVED, Duration.ofMillis(200), Deadline.none());
-      String message = failure(Fault.Kind.SILENT, call);
+      String message = failure(DriverException.Kind.READ_TIMEOUT, call);
       assertTrue(message.contains("sent nothing for 200 ms"), message);
       assertEquals(1, server.requests.size());
       call =
           stack.channel().prepare(body, 1, Repeat.ALWAYS, Duration.ofMillis(200), Deadline.none());
-      failure(Fault.Kind.SILENT, call);
+      failure(DriverException.Kind.READ_TIMEOUT, call);
       assertEquals(3, server.requests.size());
     }
   }
@@ -224,7 +228,7 @@ class HttpCallTest {
   @Test
   void callIsExecutedOnce() throws Exception {
     server.always(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS);
       call.execute(byte[]::new);
       assertThrows(IllegalStateException.class, () -> call.execute(byte[]::new));
@@ -236,7 +240,7 @@ class HttpCallTest {
     CountDownLatch asked = new CountDownLatch(1);
     server.then(ScriptedServer.silence(asked));
     server.always(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS);
       Running running = new Running(call);
       asked.await();
@@ -249,10 +253,10 @@ class HttpCallTest {
 
   @Test
   void threadsAreDaemonsAndGoWithTheLastStack() throws Exception {
-    HttpStack.closeAll();
+    HttpTransport.closeAll();
     server.always(ScriptedServer.thrift("x"));
     Thread watchdog;
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       watchdog =
           Thread.getAllStackTraces().keySet().stream()

@@ -11,8 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +47,11 @@ class HttpChannelTest {
         ScriptedServer.answer(
             "200 OK", "answer", "Content-Type: Application/X-Thrift; a=b", "X-Request-Id: r1"));
     String options = "UserAgentEntry=My(Tool)/1;http.header.X-Trace=t";
-    try (HttpStack stack = stack(plain(server, options))) {
-      HttpCall.Answer answer = call(stack, Repeat.ALWAYS).execute(byte[]::new);
-      assertEquals("answer", text(answer));
-      assertEquals(6, answer.bytes().length);
-      assertEquals("r1", answer.requestId());
+    try (HttpTransport stack = stack(plain(server, options))) {
+      HttpCall.Response response = call(stack, Repeat.ALWAYS).execute(byte[]::new);
+      assertEquals("answer", text(response));
+      assertEquals(6, response.bytes().length);
+      assertEquals("r1", response.requestId());
     }
     ScriptedServer.Request request = server.requests.take();
     assertEquals("POST /sql/1.0/warehouses/abc?o=1 HTTP/1.1", request.line());
@@ -70,8 +71,8 @@ class HttpChannelTest {
 
   @Test
   void renewedTokenIsInEveryLaterAttempt() throws Exception {
-    try (HttpStack stack = stack(plain(server, ""));
-        HttpStack other = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""));
+        HttpTransport other = stack(plain(server, ""))) {
       ScriptedServer.Reply throttled = ScriptedServer.status("429 Slow", "Retry-After: 0");
       server.then(
           (socket, out) -> {
@@ -92,8 +93,8 @@ class HttpChannelTest {
   @Test
   void connectionsAreKeptAliveAndSharedByStacks() throws Exception {
     server.always(ScriptedServer.thrift("x"));
-    try (HttpStack one = stack(plain(server, ""));
-        HttpStack two = stack(plain(server, "catalog=c"))) {
+    try (HttpTransport one = stack(plain(server, ""));
+        HttpTransport two = stack(plain(server, "catalog=c"))) {
       for (int i = 0; i < 5; i++) {
         call(i % 2 == 0 ? one : two, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       }
@@ -104,12 +105,12 @@ class HttpChannelTest {
   @Test
   void oneStackOutlivesTheOther() throws Exception {
     server.always(ScriptedServer.thrift("x"));
-    try (HttpStack one = stack(plain(server, ""))) {
-      HttpStack two = stack(plain(server, ""));
+    try (HttpTransport one = stack(plain(server, ""))) {
+      HttpTransport two = stack(plain(server, ""));
       two.close();
       two.close();
       assertEquals("x", text(call(one, Repeat.ALWAYS).execute(byte[]::new)));
-      HttpStack three = stack(plain(server, ""));
+      HttpTransport three = stack(plain(server, ""));
       three.close();
       assertEquals("x", text(call(one, Repeat.ALWAYS).execute(byte[]::new)));
     }
@@ -117,12 +118,12 @@ class HttpChannelTest {
 
   @Test
   void callsOfAClosedStackFail() throws Exception {
-    HttpStack stack = stack(plain(server, ""));
+    HttpTransport stack = stack(plain(server, ""));
     stack.close();
-    failure(Fault.Kind.SESSION_GONE, call(stack, Repeat.ALWAYS));
-    HttpStack other = stack(plain(server, ""));
-    HttpStack.closeAll();
-    failure(Fault.Kind.SESSION_GONE, call(other, Repeat.ALWAYS));
+    failure(DriverException.Kind.SESSION_GONE, call(stack, Repeat.ALWAYS));
+    HttpTransport other = stack(plain(server, ""));
+    HttpTransport.closeAll();
+    failure(DriverException.Kind.SESSION_GONE, call(other, Repeat.ALWAYS));
     other.close();
   }
 
@@ -134,7 +135,7 @@ class HttpChannelTest {
             "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n",
             "Content-Type: application/x-thrift",
             "Transfer-Encoding: chunked"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       assertEquals("abcdefg", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
     }
   }
@@ -153,10 +154,10 @@ class HttpChannelTest {
         "501 Not Implemented | REJECTED",
         "204 No Content | REJECTED"
       })
-  void errorsThatStayAreNotRepeated(String line, Fault.Kind kind) throws Exception {
+  void errorsThatStayAreNotRepeated(String line, DriverException.Kind kind) throws Exception {
     server.always(
         ScriptedServer.status(line, "Location: http://127.0.0.1:" + server.port() + "/login"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       for (Repeat repeat : Repeat.values()) {
         String message = failure(kind, call(stack, repeat));
         assertTrue(message.contains("HTTP " + line.substring(0, 3)), message);
@@ -183,8 +184,8 @@ class HttpChannelTest {
             "X-Request-Id: r-7",
             first,
             second));
-    try (HttpStack stack = stack(plain(server, ""))) {
-      String message = failure(Fault.Kind.REJECTED, call(stack, Repeat.ALWAYS));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      String message = failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("HTTP 400: " + reason + " (request r-7)"), message);
     }
   }
@@ -193,9 +194,10 @@ class HttpChannelTest {
   @ValueSource(strings = {"{", "", "[1]", "{\"message\":7}", "nonsense"})
   void brokenExplanationsLeaveTheStatus(String body) throws Exception {
     server.then(ScriptedServer.answer("404 Gone Away", body, "Content-Type: application/json"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       assertTrue(
-          failure(Fault.Kind.REJECTED, call(stack, Repeat.ALWAYS)).contains("404: Gone Away"));
+          failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS))
+              .contains("404: Gone Away"));
     }
   }
 
@@ -204,16 +206,17 @@ class HttpChannelTest {
     String reason = "BAD_REQUEST: Invalid SessionHandle: Session [x] is closed.";
     server.then(
         ScriptedServer.status("400 Bad Request", "x-thriftserver-error-message: " + reason));
-    try (HttpStack stack = stack(plain(server, ""))) {
-      assertTrue(failure(Fault.Kind.REJECTED, call(stack, Repeat.ALWAYS)).contains(reason));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      assertTrue(
+          failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS)).contains(reason));
     }
   }
 
   @Test
   void pagesInsteadOfThriftAskForTheHttpPath() throws Exception {
     server.then(ScriptedServer.answer("200 OK", "<html>", "Content-Type: text/html"));
-    try (HttpStack stack = stack(plain(server, ""))) {
-      String message = failure(Fault.Kind.REJECTED, call(stack, Repeat.ALWAYS));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      String message = failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("is httpPath right"), message);
     }
   }
@@ -224,7 +227,7 @@ class HttpChannelTest {
     server.then(ScriptedServer.status("429 Too Many Requests", "Retry-After: 0"));
     server.then(ScriptedServer.status("429 Too Many Requests"));
     server.then(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       assertEquals("x", text(call(stack, repeat).execute(byte[]::new)));
     }
     assertEquals(3, server.requests.size());
@@ -236,7 +239,7 @@ class HttpChannelTest {
     server.then(ScriptedServer.answer("503 Busy", "{}", "Content-Type: application/json"));
     server.then(ScriptedServer.status("500 Oops"));
     server.then(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
     }
     assertEquals(1, server.connections());
@@ -246,7 +249,7 @@ class HttpChannelTest {
   void retryAfterIsHonoured() throws Exception {
     server.then(ScriptedServer.status("503 Service Unavailable", "Retry-After: 1"));
     server.then(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       long start = System.nanoTime();
       call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       assertTrue(System.nanoTime() - start >= 1_000_000_000L);
@@ -258,21 +261,25 @@ class HttpChannelTest {
     server.always(
         ScriptedServer.status(
             "429 Too Many Requests", "Retry-After: 100", "x-databricks-reason-phrase: slow down"));
-    try (HttpStack stack = stack(plain(server, "retryTimeout=30"))) {
-      assertTrue(failure(Fault.Kind.TRANSPORT, call(stack, Repeat.ALWAYS)).contains("slow down"));
+    try (HttpTransport stack = stack(plain(server, "retryTimeout=30"))) {
+      assertTrue(
+          failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.ALWAYS))
+              .contains("slow down"));
     }
-    try (HttpStack stack = stack(plain(server, ""))) {
-      assertTrue(failure(Fault.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS)).contains("slow down"));
-      failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      assertTrue(
+          failure(DriverException.Kind.TIMED_OUT, call(stack, Repeat.ALWAYS))
+              .contains("slow down"));
+      failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
     }
     assertEquals(3, server.requests.size());
   }
 
   @Test
   void writesAreRepeatedAfter503OnlyWhenNothingHappened() throws Exception {
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       server.then(ScriptedServer.status("503 Service Unavailable"));
-      failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
       server.then(
           ScriptedServer.status(
               "503 Service Unavailable",
@@ -280,7 +287,7 @@ class HttpChannelTest {
       server.then(ScriptedServer.thrift("x"));
       call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       server.then(ScriptedServer.status("500 Oops"));
-      failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
     }
     assertEquals(4, server.requests.size());
   }
@@ -288,8 +295,8 @@ class HttpChannelTest {
   @Test
   void failingServersAreAskedAFewTimes() throws Exception {
     server.always(ScriptedServer.status("500 Oops"));
-    try (HttpStack stack = stack(plain(server, ""))) {
-      failure(Fault.Kind.TRANSPORT, call(stack, Repeat.ALWAYS));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.ALWAYS));
     }
     assertEquals(5, server.requests.size());
   }
@@ -300,11 +307,12 @@ class HttpChannelTest {
       server.then(ScriptedServer.status(i % 2 == 0 ? "503 Starting" : "502 Bad Gateway"));
     }
     server.then(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, "retryTimeout=1ms"))) {
+    try (HttpTransport stack = stack(plain(server, "retryTimeout=1ms"))) {
       assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
       server.always(ScriptedServer.status("503 Starting"));
       Deadline soon = Deadline.in(Duration.ofMillis(300));
-      String message = failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING, soon));
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING, soon));
       assertTrue(message.contains("starting"), message);
     }
   }
@@ -315,9 +323,10 @@ class HttpChannelTest {
     try (ServerSocket unused = new ServerSocket(0)) {
       port = unused.getLocalPort();
     }
-    try (HttpStack stack = HttpStack.acquire(config("127.0.0.1", port, "ssl=0"))) {
+    try (HttpTransport stack = HttpTransport.acquire(config("127.0.0.1", port, "ssl=0"))) {
       long start = System.nanoTime();
-      String message = failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
       assertTrue(message.contains("127.0.0.1:" + port + " refused"), message);
       assertTrue(System.nanoTime() - start < 3_000_000_000L);
     }
@@ -325,8 +334,9 @@ class HttpChannelTest {
 
   @Test
   void unknownHostFailsWithItsName() throws Exception {
-    try (HttpStack stack = stack(config("nowhere.invalid", 443, ""))) {
-      String message = failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+    try (HttpTransport stack = stack(config("nowhere.invalid", 443, ""))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
       assertTrue(message.contains("nowhere.invalid is unknown"), message);
     }
   }
@@ -336,9 +346,9 @@ class HttpChannelTest {
     ScriptedServer.Reply cut =
         ScriptedServer.raw(
             "200 OK", "abc", "Content-Type: application/x-thrift", "Content-Length: 9");
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       server.then(cut);
-      failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
       assertEquals(1, server.requests.size());
       server.then(cut).then(ScriptedServer.thrift("whole"));
       assertEquals("whole", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
@@ -348,15 +358,15 @@ class HttpChannelTest {
               "5\r\nab",
               "Content-Type: application/x-thrift",
               "Transfer-Encoding: chunked"));
-      failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
     }
   }
 
   @Test
   void brokenConnectionsAreRepeatedOnlyForIdempotentRequests() throws Exception {
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       server.then(ScriptedServer.hangUp());
-      failure(Fault.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
       server.then(ScriptedServer.hangUp()).then(ScriptedServer.thrift("x"));
       assertEquals("x", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
       server.then(ScriptedServer.hangUp()).then(ScriptedServer.thrift("x"));
@@ -371,8 +381,8 @@ class HttpChannelTest {
     server.then(
         ScriptedServer.raw(
             "200 OK", "abc", "Content-Type: application/x-thrift", "Content-Length: " + length));
-    try (HttpStack stack = stack(plain(server, "maxMessageSize=1M"))) {
-      String message = failure(Fault.Kind.TOO_LARGE, call(stack, Repeat.ALWAYS));
+    try (HttpTransport stack = stack(plain(server, "maxMessageSize=1M"))) {
+      String message = failure(DriverException.Kind.TOO_LARGE, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains(length) && message.contains("maxMessageSize"), message);
     }
   }
@@ -385,13 +395,14 @@ class HttpChannelTest {
         "HTTP/7.3 200 OK | Content-Length: 0 | PROTOCOL",
         "220 smtp.example ready | 250 OK | TRANSPORT"
       })
-  void nonsenseInsteadOfHttpFails(String line, String next, Fault.Kind kind) throws Exception {
+  void nonsenseInsteadOfHttpFails(String line, String next, DriverException.Kind kind)
+      throws Exception {
     server.always(
         (socket, out) -> {
           out.write((line + "\r\n" + next + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
           return false;
         });
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       failure(kind, call(stack, Repeat.IF_NOT_ARRIVED));
     }
   }
@@ -399,7 +410,7 @@ class HttpChannelTest {
   @Test
   void staleConnectionsAreReplaced() throws Exception {
     server.always(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(plain(server, ""))) {
+    try (HttpTransport stack = stack(plain(server, ""))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       server.dropConnections();
       assertEquals("x", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.lakewire.jdbc.internal.config.ConfigProblem;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.results.LinkDownloader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -31,7 +32,7 @@ final class HttpFixture {
               + ";"
               + options,
           null);
-    } catch (ConfigProblem e) {
+    } catch (ConfigException e) {
       throw new AssertionError(e);
     }
   }
@@ -41,34 +42,35 @@ final class HttpFixture {
   }
 
   /** A downloader without bounds of its own. */
-  static LinkDownloader downloader(HttpStack stack) {
+  static LinkDownloader downloader(HttpTransport stack) {
     return stack.downloader(() -> Duration.ZERO, Deadline.none());
   }
 
-  static HttpStack stack(ConnectionConfig config) throws Fault {
-    return HttpStack.acquire(config, SHORT);
+  static HttpTransport stack(ConnectionConfig config) throws DriverException {
+    return HttpTransport.acquire(config, SHORT);
   }
 
-  static HttpCall call(HttpStack stack, Repeat repeat, Deadline deadline) {
+  static HttpCall call(HttpTransport stack, Repeat repeat, Deadline deadline) {
     byte[] body = "hello, and more".getBytes(StandardCharsets.US_ASCII);
     return stack.channel().prepare(body, 5, repeat, Duration.ofSeconds(10), deadline);
   }
 
-  static HttpCall call(HttpStack stack, Repeat repeat) {
+  static HttpCall call(HttpTransport stack, Repeat repeat) {
     return call(stack, repeat, Deadline.in(Duration.ofSeconds(20)));
   }
 
-  static String text(HttpCall.Answer answer) {
-    return new String(answer.bytes(), 0, answer.length(), StandardCharsets.UTF_8);
+  static String text(HttpCall.Response response) {
+    return new String(response.bytes(), 0, response.length(), StandardCharsets.UTF_8);
   }
 
   /** The fault of a call; checks its kind, and that it holds no token. */
-  static String failure(Fault.Kind kind, HttpCall call) {
-    Fault fault = assertThrows(Fault.class, () -> call.execute(byte[]::new));
-    assertEquals(kind, fault.kind(), fault + " because of " + fault.getCause());
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+  static String failure(DriverException.Kind kind, HttpCall call) {
+    DriverException exception =
+        assertThrows(DriverException.class, () -> call.execute(byte[]::new));
+    assertEquals(kind, exception.kind(), exception + " because of " + exception.getCause());
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause).contains("SECRET"), cause.toString());
     }
-    return fault.getMessage();
+    return exception.getMessage();
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -56,11 +56,11 @@ class ProxyTest {
     property("http.proxyPort", Integer.toString(proxy.port()));
     property("http.nonProxyHosts", "direct.invalid|localhost");
     proxy.always(ScriptedServer.thrift("x"));
-    try (HttpStack stack = stack(config("workspace.invalid", 80, "ssl=0"));
-        HttpStack direct = stack(config("direct.invalid", 80, "ssl=0"))) {
+    try (HttpTransport stack = stack(config("workspace.invalid", 80, "ssl=0"));
+        HttpTransport direct = stack(config("direct.invalid", 80, "ssl=0"))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertTrue(proxy.requests.take().line().startsWith("POST http://workspace.invalid"));
-      failure(Fault.Kind.CANNOT_CONNECT, call(direct, Repeat.WHILE_STARTING));
+      failure(DriverException.Kind.CANNOT_CONNECT, call(direct, Repeat.WHILE_STARTING));
     }
     assertEquals(0, proxy.requests.size());
   }
@@ -70,8 +70,9 @@ class ProxyTest {
     property("https.proxyHost", "127.0.0.1");
     property("https.proxyPort", Integer.toString(proxy.port()));
     proxy.then(ScriptedServer.status("502 Bad Gateway"));
-    try (HttpStack stack = stack(config("workspace.invalid", 443, ""))) {
-      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+    try (HttpTransport stack = stack(config("workspace.invalid", 443, ""))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("proxy") && message.contains("502"), message);
     }
     ScriptedServer.Request request = proxy.requests.take();
@@ -85,9 +86,9 @@ class ProxyTest {
         ScriptedServer.status(
             "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\""));
     proxy.then(ScriptedServer.status("403 Forbidden"));
-    try (HttpStack stack =
+    try (HttpTransport stack =
         stack(config("workspace.invalid", 443, options() + "ProxyUID=u;ProxyPwd=pSECRET"))) {
-      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+      failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
     }
     assertNull(proxy.requests.take().headers().get("proxy-authorization"));
     String credentials =
@@ -100,9 +101,9 @@ class ProxyTest {
   void hostsOnTheIgnoreListAreReachedDirectly() throws Exception {
     proxy.always(ScriptedServer.thrift("x"));
     String list = options() + "ssl=0;ProxyIgnoreList=other.host, *.DIRECT.invalid";
-    try (HttpStack direct = stack(config("a.direct.invalid", 80, list));
-        HttpStack stack = stack(config("a.b.invalid", 80, list))) {
-      failure(Fault.Kind.CANNOT_CONNECT, call(direct, Repeat.WHILE_STARTING));
+    try (HttpTransport direct = stack(config("a.direct.invalid", 80, list));
+        HttpTransport stack = stack(config("a.b.invalid", 80, list))) {
+      failure(DriverException.Kind.CANNOT_CONNECT, call(direct, Repeat.WHILE_STARTING));
       assertEquals(0, proxy.requests.size());
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertEquals(1, proxy.requests.size());
@@ -116,12 +117,12 @@ class ProxyTest {
     property("http.nonProxyHosts", "");
     proxy.always(ScriptedServer.thrift("x"));
     for (String off : new String[] {"UseProxy=0;" + options(), "UseProxy=0", "UseSystemProxy=0"}) {
-      try (HttpStack stack = stack(config("workspace.invalid", 80, "ssl=0;" + off))) {
-        failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+      try (HttpTransport stack = stack(config("workspace.invalid", 80, "ssl=0;" + off))) {
+        failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
       }
     }
     assertEquals(0, proxy.requests.size());
-    try (HttpStack stack =
+    try (HttpTransport stack =
         stack(config("workspace.invalid", 80, "ssl=0;UseProxy=0;UseSystemProxy=1"))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
     }
@@ -133,11 +134,11 @@ class ProxyTest {
     proxy.always(
         ScriptedServer.status(
             "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\""));
-    try (HttpStack stack =
+    try (HttpTransport stack =
         stack(
             config(
                 "workspace.invalid", 443, options() + "ProxyAuth=0;ProxyUID=u;ProxyPwd=pSECRET"))) {
-      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+      failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
     }
     assertNull(proxy.requests.take().headers().get("proxy-authorization"));
     assertEquals(0, proxy.requests.size());

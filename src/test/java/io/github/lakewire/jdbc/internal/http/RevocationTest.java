@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -129,15 +129,16 @@ class RevocationTest {
   private static void assertTrusted(String name, String options) throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(identity(name)).always(ScriptedServer.thrift("x"));
-        HttpStack stack = stack(config("localhost", server.port(), options(options)))) {
+        HttpTransport stack = stack(config("localhost", server.port(), options(options)))) {
       assertEquals("x", HttpFixture.text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
     }
   }
 
   private static void assertRefused(String name, String options, String reason) throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity(name));
-        HttpStack stack = stack(config("localhost", server.port(), options(options)))) {
-      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+        HttpTransport stack = stack(config("localhost", server.port(), options(options)))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains(reason), message);
       assertEquals(0, server.requests.size());
     }
@@ -173,8 +174,8 @@ class RevocationTest {
   @Test
   void authoritiesOfTheJvmAreTheAnchorsWithoutATrustStore() throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity("good"));
-        HttpStack stack = stack(config("localhost", server.port(), "CheckCertRevocation=1"))) {
-      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+        HttpTransport stack = stack(config("localhost", server.port(), "CheckCertRevocation=1"))) {
+      failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
     }
   }
 }

@@ -67,13 +67,13 @@ final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
-  ScriptedServer then(Reply reply) {
-    script.add(reply);
+  ScriptedServer then(Reply response) {
+    script.add(response);
     return this;
   }
 
-  ScriptedServer always(Reply reply) {
-    otherwise = reply;
+  ScriptedServer always(Reply response) {
+    otherwise = response;
     return this;
   }
 
@@ -164,8 +164,8 @@ final class ScriptedServer implements AutoCloseable {
       Request request = read(in, number);
       while (request != null) {
         requests.add(request);
-        Reply reply = script.poll();
-        boolean open = (reply == null ? otherwise : reply).write(socket, out);
+        Reply response = script.poll();
+        boolean open = (response == null ? otherwise : response).write(socket, out);
         out.flush();
         request = open ? read(in, number) : null;
       }

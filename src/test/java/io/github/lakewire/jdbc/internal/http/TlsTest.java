@@ -10,10 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.Page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -131,7 +132,7 @@ class TlsTest {
 
   private static void assertWorks(String host, String options) throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity).always(ScriptedServer.thrift("x"));
-        HttpStack stack = stack(config(host, server.port(), options))) {
+        HttpTransport stack = stack(config(host, server.port(), options))) {
       assertEquals("x", HttpFixture.text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       assertEquals(1, server.connections());
@@ -141,8 +142,9 @@ class TlsTest {
   @Test
   void selfSignedCertificateIsRefusedWithARemedy() throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity);
-        HttpStack stack = stack(config("localhost", server.port(), ""))) {
-      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+        HttpTransport stack = stack(config("localhost", server.port(), ""))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("not trusted") && message.contains("trustStore"), message);
       assertEquals(0, server.requests.size());
     }
@@ -182,17 +184,18 @@ class TlsTest {
             "trustStoreProvider");
     parts.forEach(
         (options, part) -> {
-          Fault fault = assertThrows(Fault.class, () -> stack(config("localhost", 1, options)));
-          assertEquals(Fault.Kind.CANNOT_CONNECT_EVER, fault.kind());
-          assertTrue(fault.getMessage().contains(part), fault.getMessage());
+          DriverException exception =
+              assertThrows(DriverException.class, () -> stack(config("localhost", 1, options)));
+          assertEquals(DriverException.Kind.CANNOT_CONNECT_EVER, exception.kind());
+          assertTrue(exception.getMessage().contains(part), exception.getMessage());
         });
   }
 
   @Test
   void trustStoreOfAnotherServerDoesNotHelp() throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity);
-        HttpStack stack = stack(config("localhost", server.port(), trust("other.p12")))) {
-      failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+        HttpTransport stack = stack(config("localhost", server.port(), trust("other.p12")))) {
+      failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
     }
   }
 
@@ -201,8 +204,9 @@ class TlsTest {
   void certificateForAnotherNameIsRefused(String store) throws Exception {
     String options = trust(store);
     try (ScriptedServer server = new ScriptedServer(identity(store));
-        HttpStack stack = stack(config("localhost", server.port(), options))) {
-      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+        HttpTransport stack = stack(config("localhost", server.port(), options))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("another name"), message);
     }
   }
@@ -210,7 +214,7 @@ class TlsTest {
   @Test
   void plainServerIsNamedAsSuch() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        HttpStack stack = stack(config("localhost", listener.getLocalPort(), ""))) {
+        HttpTransport stack = stack(config("localhost", listener.getLocalPort(), ""))) {
       Thread server =
           new Thread(
               () -> {
@@ -222,7 +226,8 @@ class TlsTest {
                 }
               });
       server.start();
-      String message = failure(Fault.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("does not speak TLS"), message);
       server.join();
     }
@@ -237,9 +242,10 @@ class TlsTest {
             trust("junk"),
             trust("trust.PKCS12").replace(PASSWORD, "wrong"),
             "trustStore=" + folder.resolve("trust.PKCS12"))) {
-      Fault fault = assertThrows(Fault.class, () -> stack(config("localhost", 1, options)));
-      assertEquals(Fault.Kind.CANNOT_CONNECT_EVER, fault.kind());
-      assertTrue(fault.getMessage().contains("trust store"), fault.getMessage());
+      DriverException exception =
+          assertThrows(DriverException.class, () -> stack(config("localhost", 1, options)));
+      assertEquals(DriverException.Kind.CANNOT_CONNECT_EVER, exception.kind());
+      assertTrue(exception.getMessage().contains("trust store"), exception.getMessage());
     }
   }
 
@@ -247,7 +253,7 @@ class TlsTest {
   void abortEndsABlockedReadOverTls() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (ScriptedServer server = new ScriptedServer(identity);
-        HttpStack stack = stack(config("localhost", server.port(), trust("trust.JKS")))) {
+        HttpTransport stack = stack(config("localhost", server.port(), trust("trust.JKS")))) {
       server.always(ScriptedServer.silence(asked));
       HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
       Thread aborter =
@@ -261,7 +267,7 @@ class TlsTest {
                 }
               });
       aborter.start();
-      failure(Fault.Kind.CANCELLED, call);
+      failure(DriverException.Kind.CANCELLED, call);
       aborter.join();
     }
   }
@@ -270,9 +276,11 @@ class TlsTest {
   void slowHandshakeIsBounded() throws Exception {
     // Nobody accepts: the system makes the connection, and then there is silence.
     try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        HttpStack stack = stack(config("localhost", mute.getLocalPort(), "connectTimeout=300ms"))) {
+        HttpTransport stack =
+            stack(config("localhost", mute.getLocalPort(), "connectTimeout=300ms"))) {
       long start = System.nanoTime();
-      String message = failure(Fault.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
       assertTrue(message.contains("connectTimeout"), message);
       assertTrue(System.nanoTime() - start < 5_000_000_000L);
     }
@@ -281,7 +289,7 @@ class TlsTest {
   @Test
   void downloadsTrustTheTrustStoreToo() throws Exception {
     try (ScriptedServer server = new ScriptedServer(identity);
-        HttpStack stack = stack(config("localhost", server.port(), trust("trust.PKCS12")))) {
+        HttpTransport stack = stack(config("localhost", server.port(), trust("trust.PKCS12")))) {
       server.always(ScriptedServer.status("200 OK"));
       Page.Link link =
           new Page.Link(

@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.SqlState;
 import java.math.BigDecimal;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
@@ -61,7 +62,7 @@ class BatchTest {
     statement.clearBatch();
     assertArrayEquals(new int[0], statement.executeBatch());
 
-    Fault broken = Fault.data(SqlState.SYNTAX_ERROR, "no such table");
+    DriverException broken = DriverException.data(SqlState.SYNTAX_ERROR, "no such table");
     backend.then(FakeBackend.count(3)).then(FakeBackend.failing(broken));
     statement.addBatch("DELETE FROM t");
     statement.addBatch("DELETE FROM missing");
@@ -106,7 +107,7 @@ class BatchTest {
         backend.statements().stream()
             .map(sql -> sql.equals("INSERT INTO t VALUES (?)") ? 1 : 2)
             .toList());
-    assertTrue(backend.statements().get(0).length() < InsertBatch.MOST_CHARACTERS + 100);
+    assertTrue(backend.statements().get(0).length() < MultiRowInsertBatch.MOST_CHARACTERS + 100);
   }
 
   @Test
@@ -145,7 +146,7 @@ class BatchTest {
   @Test
   void failureSaysWhatWasWrittenAndEndsTheBatch() throws SQLException {
     backend.batchInsertSize = 2;
-    Fault broken = Fault.data(SqlState.NUMERIC_OUT_OF_RANGE, "overflow");
+    DriverException broken = DriverException.data(SqlState.NUMERIC_OUT_OF_RANGE, "overflow");
     backend.then(FakeBackend.count(2)).then(FakeBackend.failing(broken));
     BatchUpdateException e = failure(insert(1, 2, 3, 4, 5, 6));
     assertArrayEquals(new long[] {1, 1}, e.getLargeUpdateCounts());
@@ -157,10 +158,13 @@ class BatchTest {
 
   @Test
   void lostAnswersAreSaidToBeUncertain() throws SQLException {
-    for (Fault.Kind kind :
+    for (DriverException.Kind kind :
         List.of(
-            Fault.Kind.TRANSPORT, Fault.Kind.SILENT, Fault.Kind.TIMED_OUT, Fault.Kind.CANCELLED)) {
-      backend.then(FakeBackend.failing(new Fault(kind, "gone")));
+            DriverException.Kind.TRANSPORT,
+            DriverException.Kind.READ_TIMEOUT,
+            DriverException.Kind.TIMED_OUT,
+            DriverException.Kind.CANCELLED)) {
+      backend.then(FakeBackend.failing(new DriverException(kind, "gone")));
       BatchUpdateException e = failure(insert(1, 2));
       assertTrue(e.getMessage().contains("may have been written"), e.getMessage());
     }
@@ -297,7 +301,7 @@ class BatchTest {
 
   @Test
   void aBatchIsEmptyAfterwardsAlsoWhenItFailed() throws SQLException {
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TRANSPORT, "cut")));
+    backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.TRANSPORT, "cut")));
     PreparedStatement statement = insert(1, 2);
     failure(statement);
     assertArrayEquals(new int[0], statement.executeBatch());
@@ -312,7 +316,7 @@ class BatchTest {
     backend
         .then(FakeBackend.count(2))
         .then(FakeBackend.count(2))
-        .then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+        .then(FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no")));
     try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
       for (int i = 0; i < 7; i++) {
         statement.setInt(1, i);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.meta.ClientInfoProperty;
+import io.github.lakewire.jdbc.internal.metadata.ClientInfoProperty;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.util.Locale;

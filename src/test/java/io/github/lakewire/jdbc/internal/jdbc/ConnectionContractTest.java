@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

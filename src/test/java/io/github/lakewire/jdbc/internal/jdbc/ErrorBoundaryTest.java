@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.results.ColumnReader;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.column.ColumnReader;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.InvocationTargetException;
@@ -240,7 +240,7 @@ class ErrorBoundaryTest {
     }
 
     @Override
-    protected boolean loadBatch() throws Fault {
+    protected boolean loadBatch() throws DriverException {
       throw full();
     }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryClob;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -101,8 +103,8 @@ class EveryMethodTest {
           connection.prepareStatement("SELECT ?").getParameterMetaData(),
           ParameterMetaData.class,
           argument);
-      callAll(new BytesBlob(new byte[3]), Blob.class, argument);
-      callAll(new TextClob("abc"), Clob.class, argument);
+      callAll(new InMemoryBlob(new byte[3]), Blob.class, argument);
+      callAll(new InMemoryClob("abc"), Clob.class, argument);
     }
   }
 

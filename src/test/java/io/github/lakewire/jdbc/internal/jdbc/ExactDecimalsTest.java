@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.parameter.ParameterConversions;
+import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
+import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -65,7 +68,7 @@ class ExactDecimalsTest {
   @MethodSource("conversions")
   void whatFitsIsSentDigitByDigit(Object value, int target, int scale, String type, String text)
       throws SQLException {
-    assertEquals(new SqlParameter(type, text), TargetTypes.convert(value, target, scale));
+    assertEquals(new SqlParameter(type, text), ParameterConversions.convert(value, target, scale));
   }
 
   static Stream<Arguments> losses() {
@@ -99,18 +102,18 @@ class ExactDecimalsTest {
   @MethodSource("losses")
   void whatWouldLoseDigitsIsRefused(Object value, int target, int scale) {
     SQLException e =
-        assertThrows(SQLException.class, () -> TargetTypes.convert(value, target, scale));
+        assertThrows(SQLException.class, () -> ParameterConversions.convert(value, target, scale));
     assertEquals("22003", e.getSQLState());
     assertTrue(e.getMessage().matches("(?s).*(DECIMAL|NUMERIC|[A-Z]*INT|INTEGER|REAL|DOUBLE).*"));
   }
 
   @Test
   void typesAreNamedInMessages() {
-    assertMessage("INTEGER", () -> TargetTypes.convert(1.5, Types.INTEGER, -1));
-    assertMessage("DECIMAL", () -> TargetTypes.convert(1.5, Types.DECIMAL, 0));
-    assertMessage("JDBC type REF", () -> TargetTypes.convert(1, Types.REF, -1));
-    assertMessage("JDBC type ROWID", () -> TargetTypes.convert(1, Types.ROWID, -1));
-    assertMessage("number 12345", () -> TargetTypes.convert(1, 12345, -1));
+    assertMessage("INTEGER", () -> ParameterConversions.convert(1.5, Types.INTEGER, -1));
+    assertMessage("DECIMAL", () -> ParameterConversions.convert(1.5, Types.DECIMAL, 0));
+    assertMessage("JDBC type REF", () -> ParameterConversions.convert(1, Types.REF, -1));
+    assertMessage("JDBC type ROWID", () -> ParameterConversions.convert(1, Types.ROWID, -1));
+    assertMessage("number 12345", () -> ParameterConversions.convert(1, 12345, -1));
   }
 
   private interface Call {

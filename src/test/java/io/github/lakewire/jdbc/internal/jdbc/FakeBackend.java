@@ -1,18 +1,18 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.internal.session.ParameterForm;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.ColumnInfo;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.Results;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
-import io.github.lakewire.jdbc.internal.results.SqlType;
+import io.github.lakewire.jdbc.internal.cursor.Cursors;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.types.ColumnInfo;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import io.github.lakewire.jdbc.internal.types.SqlType;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers statements with what a test told it to, in order. */
-final class FakeBackend implements Backend {
-  final List<StatementRequest> requests = new ArrayList<>();
+public final class FakeBackend implements Backend {
+  public final List<StatementRequest> requests = new ArrayList<>();
   final List<FakeExecution> executions = new ArrayList<>();
   final List<Duration> networkTimeouts = new ArrayList<>();
   final Deque<FakeExecution> script = new ArrayDeque<>();
@@ -49,15 +49,15 @@ final class FakeBackend implements Backend {
   int aborts;
   @Nullable Duration asked;
   final List<String> renewals = new ArrayList<>();
-  @Nullable Fault renewalFailure;
+  @Nullable DriverException renewalFailure;
 
-  static ColumnInfo column(String name, ColumnType type) {
+  public static ColumnInfo column(String name, ColumnType type) {
     return SqlType.of(type).column(name);
   }
 
   static FakeExecution rows(List<ColumnInfo> columns, Object[]... rows) {
     FakeExecution execution = new FakeExecution();
-    execution.cursor = Results.rows(new ResultSchema(columns), List.of(rows));
+    execution.cursor = Cursors.rows(new ResultSchema(columns), List.of(rows));
     return execution;
   }
 
@@ -82,11 +82,11 @@ final class FakeBackend implements Backend {
     return this;
   }
 
-  LakewireConnection connect() {
+  public LakewireConnection connect() {
     return new LakewireConnection(this, "jdbc:databricks://host:443", Duration.ofSeconds(30));
   }
 
-  List<String> statements() {
+  public List<String> statements() {
     return requests.stream().map(StatementRequest::sql).toList();
   }
 
@@ -166,7 +166,7 @@ final class FakeBackend implements Backend {
 
   @Override
   public void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline)
-      throws Fault {
+      throws DriverException {
     renewals.add(catalog + "." + schema);
     if (renewalFailure != null) {
       throw renewalFailure;
@@ -226,16 +226,16 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public void run(Deadline given) throws Fault {
+    public void execute(Deadline given) throws DriverException {
       deadline = given;
       if (whileRunning != null) {
         whileRunning.run();
       }
       if (cancels() > 0) {
-        throw new Fault(Fault.Kind.CANCELLED, "The statement was cancelled");
+        throw new DriverException(DriverException.Kind.CANCELLED, "The statement was cancelled");
       }
-      if (failure instanceof Fault fault) {
-        throw fault;
+      if (failure instanceof DriverException exception) {
+        throw exception;
       }
       if (failure instanceof RuntimeException defect) {
         throw defect;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.resultset.SampleCell;
+import io.github.lakewire.jdbc.internal.resultset.TypesDocument;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -109,7 +111,7 @@ class GetObjectTest {
   @Test
   void objectsAreOfTheClassThatTheMetadataNames() throws Exception {
     Set<String> types = new TreeSet<>();
-    for (TypesPage.Row row : TypesPage.rows(TypesPage.lines())) {
+    for (TypesDocument.Row row : TypesDocument.rows(TypesDocument.lines())) {
       if (row.value().equals("NULL")) {
         continue;
       }

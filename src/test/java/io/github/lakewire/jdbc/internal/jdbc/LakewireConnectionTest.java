@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.fault.ServerError;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
@@ -78,7 +78,9 @@ class LakewireConnectionTest {
   @Test
   void failedSetterLeavesTheTruth() throws SQLException {
     ServerError missing = new ServerError("no such catalog", "42704", 0, null, null);
-    backend.then(FakeBackend.failing(Fault.server(missing))).then(names("main", "default"));
+    backend
+        .then(FakeBackend.failing(DriverException.server(missing)))
+        .then(names("main", "default"));
     SQLException e = assertThrows(SQLException.class, () -> connection.setCatalog("nope"));
     assertEquals("42704", e.getSQLState());
     assertEquals("main", connection.getCatalog());
@@ -105,7 +107,7 @@ class LakewireConnectionTest {
     assertEquals(List.of(), spark.statements());
     ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
     spark
-        .then(FakeBackend.failing(Fault.server(unknown)))
+        .then(FakeBackend.failing(DriverException.server(unknown)))
         .then(FakeBackend.oneRow(ColumnType.STRING, "sales"));
     assertNull(plain.getCatalog());
     assertNull(plain.getCatalog());
@@ -123,8 +125,8 @@ class LakewireConnectionTest {
     odd.schema = null;
     LakewireConnection plain = odd.connect();
     ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
-    odd.then(FakeBackend.failing(Fault.server(unknown)))
-        .then(FakeBackend.failing(Fault.server(unknown)));
+    odd.then(FakeBackend.failing(DriverException.server(unknown)))
+        .then(FakeBackend.failing(DriverException.server(unknown)));
     assertNull(plain.getSchema());
     assertNull(plain.getSchema());
     assertEquals(2, odd.requests.size());
@@ -200,7 +202,9 @@ class LakewireConnectionTest {
 
   @Test
   void networkTimeoutClosesTheConnectionAndAllThatIsOpenOnIt() throws SQLException {
-    Fault silent = new Fault(Fault.Kind.SILENT, "The server sent nothing for 500 ms");
+    DriverException silent =
+        new DriverException(
+            DriverException.Kind.READ_TIMEOUT, "The server sent nothing for 500 ms");
     backend
         .then(FakeBackend.oneRow(ColumnType.INT, 1))
         .then(FakeBackend.failing(silent))
@@ -249,7 +253,7 @@ class LakewireConnectionTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET before = 1");
       statement.execute("SET USE_CACHED_RESULT = false");
-      backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+      backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no")));
       assertThrows(SQLException.class, () -> statement.execute("SET failed = 1"));
       connection.beginRequest();
       statement.execute("SET use_cached_result = true");
@@ -331,13 +335,14 @@ class LakewireConnectionTest {
     backend.settings = Map.of();
     Connection connection = backend.connect();
     connection.beginRequest();
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no such function")));
+    backend.then(
+        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no such function")));
     connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'");
     backend.requests.clear();
     connection.endRequest();
     assertEquals(List.of("RESET timezone"), backend.statements());
     connection.beginRequest();
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TRANSPORT, "lost")));
+    backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.TRANSPORT, "lost")));
     assertThrows(
         SQLException.class,
         () -> connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'"));
@@ -464,13 +469,16 @@ class LakewireConnectionTest {
 
   @Test
   void userNameIsAWordWhereTheServerHasNoSuchFunction() throws SQLException {
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "undefined function")));
+    backend.then(
+        FakeBackend.failing(
+            new DriverException(DriverException.Kind.SERVER, "undefined function")));
     assertEquals("token", connection.getMetaData().getUserName());
   }
 
   @Test
   void userNameOfABrokenConnectionIsAnError() {
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TRANSPORT, "broken")));
+    backend.then(
+        FakeBackend.failing(new DriverException(DriverException.Kind.TRANSPORT, "broken")));
     SQLException e = assertThrows(SQLException.class, () -> connection.getMetaData().getUserName());
     assertEquals("08006", e.getSQLState());
   }

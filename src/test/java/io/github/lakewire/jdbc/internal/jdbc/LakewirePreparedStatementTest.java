@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.lakewire.jdbc.internal.parameter.ParameterConversions;
+import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
+import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -205,16 +208,21 @@ class LakewirePreparedStatementTest {
 
   @Test
   void targetTypesConvertBeforeSending() throws SQLException {
-    assertEquals(new SqlParameter("INT", "12"), TargetTypes.convert(" 12 ", Types.INTEGER, -1));
-    assertEquals(new SqlParameter("BOOLEAN", "true"), TargetTypes.convert(1, Types.BIT, -1));
     assertEquals(
-        new SqlParameter("DECIMAL(4,2)", "12.35"), TargetTypes.convert("12.350", Types.DECIMAL, 2));
-    assertEquals(new SqlParameter("STRING", "5"), TargetTypes.convert(5L, Types.VARCHAR, -1));
+        new SqlParameter("INT", "12"), ParameterConversions.convert(" 12 ", Types.INTEGER, -1));
     assertEquals(
-        new SqlParameter("DATE", "2024-02-29"), TargetTypes.convert("2024-02-29", Types.DATE, -1));
+        new SqlParameter("BOOLEAN", "true"), ParameterConversions.convert(1, Types.BIT, -1));
+    assertEquals(
+        new SqlParameter("DECIMAL(4,2)", "12.35"),
+        ParameterConversions.convert("12.350", Types.DECIMAL, 2));
+    assertEquals(
+        new SqlParameter("STRING", "5"), ParameterConversions.convert(5L, Types.VARCHAR, -1));
+    assertEquals(
+        new SqlParameter("DATE", "2024-02-29"),
+        ParameterConversions.convert("2024-02-29", Types.DATE, -1));
     assertEquals(
         new SqlParameter("TIMESTAMP_NTZ", "2024-02-29 00:00:00"),
-        TargetTypes.convert(LocalDate.of(2024, 2, 29), Types.TIMESTAMP, -1));
+        ParameterConversions.convert(LocalDate.of(2024, 2, 29), Types.TIMESTAMP, -1));
     assertState("22003", 300, Types.TINYINT);
     assertState("22003", "1.5", Types.INTEGER);
     assertState("22018", "twelve", Types.INTEGER);
@@ -229,7 +237,8 @@ class LakewirePreparedStatementTest {
   }
 
   private static void assertState(String state, Object value, int type) {
-    SQLException e = assertThrows(SQLException.class, () -> TargetTypes.convert(value, type, -1));
+    SQLException e =
+        assertThrows(SQLException.class, () -> ParameterConversions.convert(value, type, -1));
     assertEquals(state, e.getSQLState());
   }
 

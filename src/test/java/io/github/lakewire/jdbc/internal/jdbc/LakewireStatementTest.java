@@ -12,13 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.QueryProgress.Phase;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
-import io.github.lakewire.jdbc.internal.results.ResultSchema;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.ServerProgress;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -195,7 +196,9 @@ class LakewireStatementTest {
 
   @Test
   void timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.TIMED_OUT, "late"))).then(three());
+    backend
+        .then(FakeBackend.failing(new DriverException(DriverException.Kind.TIMED_OUT, "late")))
+        .then(three());
     Statement statement = statement();
     assertThrows(SQLTimeoutException.class, () -> statement.execute("SELECT 1"));
     assertEquals(1, backend.executions.get(0).closes());
@@ -264,9 +267,10 @@ class LakewireStatementTest {
           }
 
           @Override
-          protected boolean loadBatch() throws Fault {
+          protected boolean loadBatch() throws DriverException {
             connection.close();
-            throw new Fault(Fault.Kind.CANCELLED, "The result was closed while it was read");
+            throw new DriverException(
+                DriverException.Kind.CANCELLED, "The result was closed while it was read");
           }
 
           @Override
@@ -409,15 +413,15 @@ class LakewireStatementTest {
         () -> {
           assertEquals(Phase.SENT, monitor.progress().phase());
           assertTrue(run.listener.wantsDetails());
-          run.listener.answered(OperationState.PENDING, null);
-          run.listener.answered(
+          run.listener.responded(OperationState.PENDING, null);
+          run.listener.responded(
               OperationState.RUNNING,
               new ServerProgress(
                   List.of("STAGE", "DONE"),
                   List.of(List.of("map", "3"), List.of("reduce")),
                   OptionalDouble.of(0.25),
                   "1 of 2"));
-          run.listener.answered(OperationState.FINISHED, null);
+          run.listener.responded(OperationState.FINISHED, null);
         };
     backend.then(run);
     statement.execute("SELECT id");

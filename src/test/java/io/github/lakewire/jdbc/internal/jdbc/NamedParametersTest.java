@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.NamedParameters;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;

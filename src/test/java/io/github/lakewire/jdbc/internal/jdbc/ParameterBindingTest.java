@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryClob;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -163,8 +165,8 @@ class ParameterBindingTest {
     assertEquals("STRING 00000000-0000-0001-0000-000000000002", sentObject(new UUID(1, 2)));
     assertEquals("STRING MONDAY", sentObject(DayOfWeek.MONDAY));
     assertEquals("STRING https://a/b", sentObject(URI.create("https://a/b")));
-    assertEquals("STRING text", sentObject(new TextClob("text")));
-    assertEquals("unhex('01')", sentObject(new BytesBlob(new byte[] {1})));
+    assertEquals("STRING text", sentObject(new InMemoryClob("text")));
+    assertEquals("unhex('01')", sentObject(new InMemoryBlob(new byte[] {1})));
     assertEquals("STRING text", sentObject(new StringReader("text")));
     assertEquals("unhex('01')", sentObject(new ByteArrayInputStream(new byte[] {1})));
     assertEquals("CAST(array(1, 2) AS ARRAY<INT>)", sentObject(List.of(1, 2)));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -139,7 +139,9 @@ class ParameterClockTest {
   void aServerThatDoesNotSayItIsNotAskedAgain() throws SQLException {
     backend.settings = Map.of();
     try (Connection connection = backend.connect()) {
-      backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no such function")));
+      backend.then(
+          FakeBackend.failing(
+              new DriverException(DriverException.Kind.SERVER, "no such function")));
       assertNull(afterSetting(connection, WINTER));
       assertNull(afterSetting(connection, WINTER));
       assertEquals(3, backend.requests.size());
@@ -183,7 +185,8 @@ class ParameterClockTest {
     backend.settings = Map.of("timezone", "Europe/Rome");
     try (Connection connection = backend.connect();
         var plain = connection.createStatement()) {
-      backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no such zone")));
+      backend.then(
+          FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no such zone")));
       assertThrows(SQLException.class, () -> plain.execute("SET TIME ZONE 'Asia/Tokyo'"));
       backend.then(FakeBackend.oneRow(ColumnType.STRING, "Europe/Rome"));
       assertNull(afterSetting(connection, WINTER));

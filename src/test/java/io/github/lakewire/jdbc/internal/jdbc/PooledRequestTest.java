@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -131,7 +131,8 @@ class PooledRequestTest {
   @Test
   void whatFailedMayHaveLeftSomething() throws SQLException {
     connection.beginRequest();
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "in the middle")));
+    backend.then(
+        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "in the middle")));
     assertThrows(SQLException.class, () -> run("BEGIN SET a = 1; SIGNAL x; END"));
     connection.endRequest();
     assertEquals(1, backend.renewals.size());
@@ -144,7 +145,9 @@ class PooledRequestTest {
     assertEquals(List.of(), backend.renewals);
     connection.beginRequest();
     run("BEGIN TRANSACTION");
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.CONFLICT, "another was first")));
+    backend.then(
+        FakeBackend.failing(
+            new DriverException(DriverException.Kind.CONFLICT, "another was first")));
     assertThrows(SQLException.class, () -> run("COMMIT"));
     connection.endRequest();
     assertEquals(1, backend.renewals.size());
@@ -186,7 +189,7 @@ class PooledRequestTest {
     run("USE samples.tpch");
     connection.beginRequest();
     backend.catalogs = false;
-    Fault unknown = new Fault(Fault.Kind.SERVER, "no such function");
+    DriverException unknown = new DriverException(DriverException.Kind.SERVER, "no such function");
     backend.then(FakeBackend.failing(unknown)).then(FakeBackend.failing(unknown));
     run("USE other");
     connection.endRequest();
@@ -225,7 +228,8 @@ class PooledRequestTest {
   void whatCannotBeSetBackEndsWithTheSession() throws SQLException {
     connection.beginRequest();
     connection.setCatalog("other");
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "main is gone")));
+    backend.then(
+        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "main is gone")));
     connection.endRequest();
     assertEquals(List.of(WHERE_OPENED), backend.renewals);
     assertEquals("main", connection.getCatalog());
@@ -233,7 +237,7 @@ class PooledRequestTest {
 
   @Test
   void withoutANewSessionTheConnectionIsClosed() throws SQLException {
-    backend.renewalFailure = new Fault(Fault.Kind.CANNOT_CONNECT, "gone");
+    backend.renewalFailure = new DriverException(DriverException.Kind.CANNOT_CONNECT, "gone");
     connection.beginRequest();
     run("DECLARE VARIABLE v INT");
     SQLException e = assertThrows(SQLException.class, connection::endRequest);
@@ -249,7 +253,7 @@ class PooledRequestTest {
     run("DECLARE VARIABLE tenant STRING");
     connection.beginRequest();
     run("DECLARE VARIABLE v INT");
-    backend.then(FakeBackend.failing(new Fault(Fault.Kind.SERVER, "no")));
+    backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no")));
     assertThrows(SQLException.class, connection::endRequest);
     assertTrue(connection.isClosed());
   }

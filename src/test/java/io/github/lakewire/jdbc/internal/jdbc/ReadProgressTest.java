@@ -3,8 +3,8 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.results.ColumnType;
-import io.github.lakewire.jdbc.internal.results.RowReading;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
@@ -26,7 +26,7 @@ class ReadProgressTest {
     backend.then(run);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT c FROM t")) {
-      RowReading reading = run.cursor.reading();
+      ReaderActivity reading = run.cursor.reading();
       long before = reading.position();
       while (rows.next()) {
         assertTrue(reading.position() > before);

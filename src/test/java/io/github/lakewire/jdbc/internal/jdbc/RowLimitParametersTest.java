@@ -3,8 +3,10 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.NamedParameters;
+import io.github.lakewire.jdbc.internal.parameter.BoundSql;
+import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -71,14 +73,14 @@ class RowLimitParametersTest {
   @EnumSource(ParameterForm.class)
   void literalsAreBareNumbers(ParameterForm form) throws SQLException {
     backend.parameterForm = form;
-    String markers = ", ?".repeat(PreparedText.MOST_PARAMETERS);
+    String markers = ", ?".repeat(BoundSql.MOST_PARAMETERS);
     PreparedStatement statement =
         connection.prepareStatement("SELECT 0" + markers + " LIMIT ? OFFSET (?)");
-    for (int i = 1; i <= PreparedText.MOST_PARAMETERS; i++) {
+    for (int i = 1; i <= BoundSql.MOST_PARAMETERS; i++) {
       statement.setInt(i, 1);
     }
-    statement.setLong(PreparedText.MOST_PARAMETERS + 1, 7);
-    statement.setObject(PreparedText.MOST_PARAMETERS + 2, "8", Types.BIGINT);
+    statement.setLong(BoundSql.MOST_PARAMETERS + 1, 7);
+    statement.setObject(BoundSql.MOST_PARAMETERS + 2, "8", Types.BIGINT);
     statement.execute();
     assertEquals(
         "SELECT 0" + markers.replace('?', '1') + " LIMIT 7 OFFSET (8)",

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.lakewire.jdbc.internal.parameter.ParameterConversions;
+import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
+import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryClob;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -126,8 +131,8 @@ class SetObjectTableTest {
         Arguments.of(
             connection.createStruct("STRUCT<a: INT>", new Object[] {1}),
             EnumSet.of(JDBCType.STRUCT)),
-        Arguments.of(new BytesBlob(new byte[] {1}), BYTES),
-        Arguments.of(new TextClob("a"), all(TEXT, EnumSet.of(JDBCType.CLOB, JDBCType.NCLOB))),
+        Arguments.of(new InMemoryBlob(new byte[] {1}), BYTES),
+        Arguments.of(new InMemoryClob("a"), all(TEXT, EnumSet.of(JDBCType.CLOB, JDBCType.NCLOB))),
         Arguments.of(xml, EnumSet.of(JDBCType.SQLXML)),
         Arguments.of(URI.create("http://a/"), all(TEXT, EnumSet.of(JDBCType.DATALINK))),
         Arguments.of(
@@ -208,7 +213,7 @@ class SetObjectTableTest {
         };
     for (Object value : new Object[] {stranger, new byte[0], List.of(), 1}) {
       try {
-        TargetTypes.convert(value, type.getVendorTypeNumber(), -1);
+        ParameterConversions.convert(value, type.getVendorTypeNumber(), -1);
       } catch (SQLException e) {
         assertTrue(Set.of("07006", "HYC00").contains(e.getSQLState()), type + ": " + e);
         assertTrue(!e.getMessage().matches(".*[Tt]ype -?[0-9]+.*"), e.getMessage());
@@ -226,26 +231,33 @@ class SetObjectTableTest {
             text,
             new StringBuilder(text),
             text.toCharArray(),
-            new TextClob(text),
+            new InMemoryClob(text),
             new StringReader(text)
           }) {
         assertEquals(
-            new SqlParameter("BINARY", digits), TargetTypes.convert(value, type, -1), "" + value);
+            new SqlParameter("BINARY", digits),
+            ParameterConversions.convert(value, type, -1),
+            "" + value);
       }
     }
-    assertEquals(new SqlParameter("BINARY", ""), TargetTypes.convert("", Types.BINARY, -1));
+    assertEquals(
+        new SqlParameter("BINARY", ""), ParameterConversions.convert("", Types.BINARY, -1));
   }
 
   @Test
   void streamsAreAsLongAsTheyAreSaidToBe() throws SQLException {
     Reader reader = new StringReader("abcdef");
-    assertEquals(new SqlParameter("STRING", "abc"), TargetTypes.convert(reader, Types.CLOB, 3));
-    assertEquals(new SqlParameter("STRING", "def"), TargetTypes.convert(reader, Types.CLOB, 0));
+    assertEquals(
+        new SqlParameter("STRING", "abc"), ParameterConversions.convert(reader, Types.CLOB, 3));
+    assertEquals(
+        new SqlParameter("STRING", "def"), ParameterConversions.convert(reader, Types.CLOB, 0));
     InputStream bytes = new ByteArrayInputStream(new byte[] {1, 2, 3});
-    assertEquals(new SqlParameter("BINARY", "0102"), TargetTypes.convert(bytes, Types.BLOB, 2));
-    assertEquals(new SqlParameter("BINARY", "03"), TargetTypes.convert(bytes, Types.BLOB, -1));
+    assertEquals(
+        new SqlParameter("BINARY", "0102"), ParameterConversions.convert(bytes, Types.BLOB, 2));
+    assertEquals(
+        new SqlParameter("BINARY", "03"), ParameterConversions.convert(bytes, Types.BLOB, -1));
     try {
-      TargetTypes.convert(new StringReader("abc"), Types.VARCHAR, 4);
+      ParameterConversions.convert(new StringReader("abc"), Types.VARCHAR, 4);
       fail("too short");
     } catch (SQLException e) {
       assertEquals("22023", e.getSQLState());
@@ -257,13 +269,13 @@ class SetObjectTableTest {
     String digits = "1".repeat(60) + ".50";
     assertEquals(
         new SqlParameter("STRING", digits),
-        TargetTypes.convert(new BigDecimal(digits), Types.VARCHAR, -1));
+        ParameterConversions.convert(new BigDecimal(digits), Types.VARCHAR, -1));
     assertEquals(
         new SqlParameter("STRING", "1" + "0".repeat(60)),
-        TargetTypes.convert(BigInteger.TEN.pow(60), Types.VARCHAR, -1));
+        ParameterConversions.convert(BigInteger.TEN.pow(60), Types.VARCHAR, -1));
     assertEquals(
         new SqlParameter("STRING", "1E+2000000000"),
-        TargetTypes.convert(new BigDecimal("1E+2000000000"), Types.VARCHAR, -1));
+        ParameterConversions.convert(new BigDecimal("1E+2000000000"), Types.VARCHAR, -1));
   }
 
   /** As Scala's and Clojure's numbers are. */
@@ -306,7 +318,8 @@ class SetObjectTableTest {
     assertEquals(
         new SqlParameter("DECIMAL(3,2)", "1.25"), ParameterValues.of(new OtherNumber("1.25")));
     assertEquals(
-        new SqlParameter("INT", "7"), TargetTypes.convert(new OtherNumber("7"), Types.INTEGER, -1));
+        new SqlParameter("INT", "7"),
+        ParameterConversions.convert(new OtherNumber("7"), Types.INTEGER, -1));
     try {
       ParameterValues.of(new OtherNumber("1/3"));
       fail("no decimal");

@@ -1,12 +1,14 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import static io.github.lakewire.jdbc.internal.jdbc.ArrowCells.field;
+import static io.github.lakewire.jdbc.internal.resultset.ArrowCells.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.results.ColumnType;
+import io.github.lakewire.jdbc.internal.resultset.ArrowCells;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationResp;
@@ -57,11 +57,11 @@ final class Fixture {
         .reply("CloseOperation", new TCloseOperationResp().setStatus(ok()));
   }
 
-  Session open() throws Fault {
+  Session open() throws DriverException {
     return open(config(null, null));
   }
 
-  Session open(ConnectionConfig config) throws Fault {
+  Session open(ConnectionConfig config) throws DriverException {
     Session.Wire wire =
         new Session.Wire(
             server,
@@ -106,14 +106,14 @@ final class Fixture {
   }
 
   static TOpenSessionResp opened(TProtocolVersion version) {
-    TOpenSessionResp reply =
+    TOpenSessionResp response =
         new TOpenSessionResp()
             .setStatus(ok())
             .setServerProtocolVersion(version)
             .setSessionHandle(new TSessionHandle().setSessionId(identifier(1, 2)));
     return version.getValue() < 0xA501
-        ? reply
-        : reply
+        ? response
+        : response
             .setInitialNamespace(new TNamespace().setCatalogName("spark").setSchemaName("default"))
             .setCanUseMultipleCatalogs(true);
   }
@@ -145,14 +145,14 @@ final class Fixture {
   /** A reply with everything, open on the server. */
   static TExecuteStatementResp complete(
       TGetResultSetMetadataResp metadata, TFetchResultsResp page) {
-    TExecuteStatementResp reply = submitted(TOperationState.FINISHED_STATE);
-    reply.getDirectResults().setResultSetMetadata(metadata).setResultSet(page);
-    return reply;
+    TExecuteStatementResp response = submitted(TOperationState.FINISHED_STATE);
+    response.getDirectResults().setResultSetMetadata(metadata).setResultSet(page);
+    return response;
   }
 
-  static TExecuteStatementResp closed(TExecuteStatementResp reply) {
-    reply.getDirectResults().setCloseOperation(new TCloseOperationResp().setStatus(ok()));
-    return reply;
+  static TExecuteStatementResp closed(TExecuteStatementResp response) {
+    response.getDirectResults().setCloseOperation(new TCloseOperationResp().setStatus(ok()));
+    return response;
   }
 
   static TGetResultSetMetadataResp metadata(String column, TTypeId type) {

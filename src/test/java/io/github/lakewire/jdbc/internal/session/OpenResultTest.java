@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
-import io.github.lakewire.jdbc.internal.results.RowReading;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
@@ -68,9 +68,9 @@ class OpenResultTest {
             });
   }
 
-  private static Operation run(Session session) throws Fault {
+  private static Operation run(Session session) throws DriverException {
     Operation operation = session.statement(Fixture.sql("SELECT n FROM t"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     return operation;
   }
 
@@ -145,7 +145,9 @@ class OpenResultTest {
         assertTrue(cursor.advance());
         assertTrue(fetching.await(10, TimeUnit.SECONDS));
         operation.cancel();
-        assertEquals(Fault.Kind.CANCELLED, assertThrows(Fault.class, cursor::advance).kind());
+        assertEquals(
+            DriverException.Kind.CANCELLED,
+            assertThrows(DriverException.class, cursor::advance).kind());
       }
     }
     assertEquals(1, server.calls("CancelOperation").size());
@@ -160,7 +162,9 @@ class OpenResultTest {
     assertTrue(cursor.advance());
     assertTrue(fetching.await(10, TimeUnit.SECONDS));
     session.close();
-    assertEquals(Fault.Kind.SESSION_GONE, assertThrows(Fault.class, cursor::advance).kind());
+    assertEquals(
+        DriverException.Kind.SESSION_GONE,
+        assertThrows(DriverException.class, cursor::advance).kind());
     awaitThreads(FETCHING, false);
   }
 
@@ -186,7 +190,7 @@ class OpenResultTest {
   }
 
   /** A reader whose place a test decides, and that counts how often it is looked at. */
-  private static class Reader implements RowReading {
+  private static class Reader implements ReaderActivity {
     final AtomicLong position = new AtomicLong();
     final AtomicInteger looks = new AtomicInteger();
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -272,10 +276,10 @@ class OpenResultTest {
       cursor.readBy(reader);
       assertTrue(reader.messages.poll(10, TimeUnit.SECONDS) != null);
       assertTrue(cursor.advance());
-      Fault fault = assertThrows(Fault.class, cursor::advance);
-      assertEquals("24000", fault.sqlState());
-      assertTrue(fault.getMessage().startsWith("No such operation"), fault.getMessage());
-      assertTrue(fault.getMessage().contains("keepAliveLimit"), fault.getMessage());
+      DriverException exception = assertThrows(DriverException.class, cursor::advance);
+      assertEquals("24000", exception.sqlState());
+      assertTrue(exception.getMessage().startsWith("No such operation"), exception.getMessage());
+      assertTrue(exception.getMessage().contains("keepAliveLimit"), exception.getMessage());
     }
   }
 

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.results.Page;
-import io.github.lakewire.jdbc.internal.results.SqlType;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.internal.types.SqlType;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
@@ -38,7 +38,7 @@ class OperationTest {
   private final Fixture fixture = new Fixture();
   private final FakeServer server = fixture.server;
 
-  private Operation statement() throws Fault {
+  private Operation statement() throws DriverException {
     return fixture.open().statement(Fixture.sql("SELECT n FROM t"));
   }
 
@@ -55,7 +55,7 @@ class OperationTest {
     server.reply("ExecuteStatement", Fixture.closed(numbers(3, false)));
     Operation operation = statement();
     assertNull(operation.queryId());
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertEquals(Fixture.QUERY_ID, operation.queryId());
     assertTrue(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
@@ -70,7 +70,7 @@ class OperationTest {
   void whatTheServerLeftOpenIsClosedOnce() throws Exception {
     server.reply("ExecuteStatement", numbers(3, false));
     Operation operation = statement();
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     operation.close();
     operation.close();
     assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
@@ -88,7 +88,7 @@ class OperationTest {
             Duration.ofMillis(1500),
             42,
             10);
-    fixture.open().statement(request).run(Deadline.none());
+    fixture.open().statement(request).execute(Deadline.none());
 
     TExecuteStatementReq sent = server.requests(TExecuteStatementReq.class).get(0);
     assertTrue(sent.isRunAsync());
@@ -124,8 +124,9 @@ class OperationTest {
             0,
             0);
     Operation operation = fixture.open().statement(request);
-    Fault fault = assertThrows(Fault.class, () -> operation.run(Deadline.none()));
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
+    assertEquals(DriverException.Kind.UNSUPPORTED, exception.kind());
     assertEquals(List.of(), afterOpening());
   }
 
@@ -143,7 +144,7 @@ class OperationTest {
             Fixture.page(0, 2, false)
                 .setResultSetMetadata(Fixture.metadata("n", TTypeId.INT_TYPE)));
     Operation operation = statement();
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertEquals("n", operation.schema().columns().get(0).name());
     assertEquals(
         2, assertInstanceOf(Page.Columns.class, operation.pages().next(byte[]::new)).rowCount());
@@ -171,7 +172,7 @@ class OperationTest {
             "GetOperationStatus",
             Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(5));
     Operation operation = fixture.open().statement(Fixture.sql("EXECUTE IMMEDIATE s"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.of(5), operation.modifiedRows());
     assertEquals(0, server.calls("FetchResults").size());
@@ -185,7 +186,7 @@ class OperationTest {
             Fixture.complete(
                 Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
     Operation operation = fixture.open().statement(Fixture.sql("CALL p()"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
   }
@@ -198,7 +199,7 @@ class OperationTest {
             Fixture.complete(
                 Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 1, false))));
     Operation operation = statement();
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
   }
 
@@ -212,32 +213,35 @@ class OperationTest {
         .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
         .reply("GetOperationStatus", failed);
     Operation operation = statement();
-    Fault fault = assertThrows(Fault.class, () -> operation.run(Deadline.none()));
-    assertEquals("42P01", fault.sqlState());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
+    assertEquals("42P01", exception.sqlState());
     assertEquals(
         "[TABLE_OR_VIEW_NOT_FOUND] No table t. SQLSTATE: 42P01 (query " + Fixture.QUERY_ID + ")",
-        fault.getMessage());
+        exception.getMessage());
     assertEquals(
         List.of("ExecuteStatement", "GetOperationStatus", "CloseOperation"), afterOpening());
   }
 
   @Test
   void failureInDirectResultsIsThrown() throws Exception {
-    TExecuteStatementResp reply = Fixture.submitted(TOperationState.ERROR_STATE);
-    reply.getDirectResults().getOperationStatus().setErrorMessage("boom");
-    server.reply("ExecuteStatement", Fixture.closed(reply));
-    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
-    assertEquals("HY000", fault.sqlState());
+    TExecuteStatementResp response = Fixture.submitted(TOperationState.ERROR_STATE);
+    response.getDirectResults().getOperationStatus().setErrorMessage("boom");
+    server.reply("ExecuteStatement", Fixture.closed(response));
+    DriverException exception =
+        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
+    assertEquals("HY000", exception.sqlState());
     assertEquals(List.of("ExecuteStatement"), afterOpening());
   }
 
   @Test
   void failureOfTheFirstPageIsThrown() throws Exception {
-    TExecuteStatementResp reply = numbers(0, false);
-    reply.getDirectResults().getResultSet().setStatus(Fixture.error("XX000", "disk"));
-    server.reply("ExecuteStatement", reply);
-    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
-    assertEquals("XX000", fault.sqlState());
+    TExecuteStatementResp response = numbers(0, false);
+    response.getDirectResults().getResultSet().setStatus(Fixture.error("XX000", "disk"));
+    server.reply("ExecuteStatement", response);
+    DriverException exception =
+        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
+    assertEquals("XX000", exception.sqlState());
     assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
   }
 
@@ -248,21 +252,22 @@ class OperationTest {
         Fixture.complete(
             Fixture.metadata("operation", TTypeId.STRING_TYPE).setIsStagingOperation(true),
             Fixture.page(0, 0, false)));
-    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
+    assertEquals(DriverException.Kind.UNSUPPORTED, exception.kind());
     assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
   }
 
   @Test
   void warningsAreWhatIsSaidAlongWithSuccess() throws Exception {
-    TExecuteStatementResp reply = Fixture.closed(numbers(1, false));
-    reply
+    TExecuteStatementResp response = Fixture.closed(numbers(1, false));
+    response
         .getStatus()
         .setStatusCode(TStatusCode.SUCCESS_WITH_INFO_STATUS)
         .setInfoMessages(List.of("deprecated"));
-    server.reply("ExecuteStatement", reply);
+    server.reply("ExecuteStatement", response);
     Operation operation = statement();
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertEquals(List.of("deprecated"), operation.infoMessages());
   }
 
@@ -283,7 +288,7 @@ class OperationTest {
           return Fixture.submitted(TOperationState.RUNNING_STATE);
         });
     Operation operation = statement();
-    CompletableFuture<Fault> outcome = running(operation, Deadline.none());
+    CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(sending.await(10, TimeUnit.SECONDS));
     Thread canceller = new Thread(operation::cancel, "canceller");
     canceller.start();
@@ -293,9 +298,9 @@ class OperationTest {
       Thread.onSpinWait();
     }
     cancelled.countDown();
-    Fault fault = outcome.get(10, TimeUnit.SECONDS);
+    DriverException exception = outcome.get(10, TimeUnit.SECONDS);
     canceller.join();
-    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
     assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
   }
 
@@ -311,13 +316,13 @@ class OperationTest {
               throw call.hang();
             });
     Operation operation = statement();
-    CompletableFuture<Fault> outcome = running(operation, Deadline.none());
+    CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(polling.await(10, TimeUnit.SECONDS));
     operation.cancel();
-    Fault fault = outcome.get(10, TimeUnit.SECONDS);
-    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    DriverException exception = outcome.get(10, TimeUnit.SECONDS);
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
     assertEquals(
-        "The statement was cancelled (query " + Fixture.QUERY_ID + ")", fault.getMessage());
+        "The statement was cancelled (query " + Fixture.QUERY_ID + ")", exception.getMessage());
     assertEquals(1, server.calls("CancelOperation").size());
     assertEquals(1, server.calls("CloseOperation").size());
   }
@@ -334,18 +339,19 @@ class OperationTest {
               return Fixture.state(TOperationState.RUNNING_STATE);
             });
     Operation operation = statement();
-    CompletableFuture<Fault> outcome = running(operation, Deadline.none());
+    CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(polled.await(10, TimeUnit.SECONDS));
     operation.cancel();
-    assertEquals(Fault.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(DriverException.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
   }
 
   @Test
   void cancelBeforeRunSendsNothing() throws Exception {
     Operation operation = statement();
     operation.cancel();
-    Fault fault = assertThrows(Fault.class, () -> operation.run(Deadline.none()));
-    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
     assertEquals(List.of(), afterOpening());
   }
 
@@ -353,7 +359,7 @@ class OperationTest {
   void cancelAfterTheEndDoesNothing() throws Exception {
     server.reply("ExecuteStatement", numbers(1, false));
     Operation operation = statement();
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     operation.cancel();
     assertNotNull(operation.pages().next(byte[]::new));
     assertEquals(List.of("ExecuteStatement"), afterOpening());
@@ -371,15 +377,15 @@ class OperationTest {
               throw call.hang();
             });
     Operation operation = statement();
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     ResultPages pages = operation.pages();
     assertNotNull(pages.next(byte[]::new));
-    CompletableFuture<Fault> outcome =
+    CompletableFuture<DriverException> outcome =
         CompletableFuture.supplyAsync(
-            () -> assertThrows(Fault.class, () -> pages.next(byte[]::new)));
+            () -> assertThrows(DriverException.class, () -> pages.next(byte[]::new)));
     assertTrue(fetching.await(10, TimeUnit.SECONDS));
     operation.cancel();
-    assertEquals(Fault.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(DriverException.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
     assertEquals(1, server.calls("CancelOperation").size());
   }
 
@@ -389,10 +395,11 @@ class OperationTest {
         .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
         .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
     Operation operation = statement();
-    Fault fault =
-        assertThrows(Fault.class, () -> operation.run(Deadline.in(Duration.ofMillis(200))));
-    assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
-    assertTrue(fault.getMessage().contains(Fixture.QUERY_ID), fault.getMessage());
+    DriverException exception =
+        assertThrows(
+            DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(200))));
+    assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
+    assertTrue(exception.getMessage().contains(Fixture.QUERY_ID), exception.getMessage());
     assertEquals(1, server.calls("CancelOperation").size());
     assertEquals(1, server.calls("CloseOperation").size());
     Duration left = server.calls("CancelOperation").get(0).deadline().remaining();
@@ -408,9 +415,10 @@ class OperationTest {
             call -> {
               throw call.hang();
             });
-    Fault fault =
-        assertThrows(Fault.class, () -> statement().run(Deadline.in(Duration.ofMillis(300))));
-    assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
+    DriverException exception =
+        assertThrows(
+            DriverException.class, () -> statement().execute(Deadline.in(Duration.ofMillis(300))));
+    assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
     assertEquals(1, server.calls("CancelOperation").size());
   }
 
@@ -425,16 +433,17 @@ class OperationTest {
             });
     Operation operation = statement();
     Deadline deadline = Deadline.in(Duration.ofSeconds(1));
-    operation.run(deadline);
+    operation.execute(deadline);
     ResultPages pages = operation.pages();
     while (!deadline.hasPassed()) {
       Thread.onSpinWait();
     }
     assertNotNull(pages.next(byte[]::new));
     for (int i = 0; i < 2; i++) {
-      Fault fault = assertThrows(Fault.class, () -> pages.next(byte[]::new));
-      assertEquals(Fault.Kind.TIMED_OUT, fault.kind());
-      assertTrue(fault.getMessage().contains(Fixture.QUERY_ID), fault.getMessage());
+      DriverException exception =
+          assertThrows(DriverException.class, () -> pages.next(byte[]::new));
+      assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
+      assertTrue(exception.getMessage().contains(Fixture.QUERY_ID), exception.getMessage());
     }
     assertEquals(List.of("ExecuteStatement", "FetchResults", "CancelOperation"), afterOpening());
     operation.close();
@@ -451,9 +460,10 @@ class OperationTest {
               return Fixture.submitted(TOperationState.RUNNING_STATE);
             })
         .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
-    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
+    DriverException exception =
+        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
     assertTrue(Thread.interrupted(), "the flag is kept");
-    assertEquals(Fault.Kind.CANCELLED, fault.kind());
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
     assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
   }
 
@@ -462,10 +472,11 @@ class OperationTest {
     server.on(
         "ExecuteStatement",
         call -> {
-          throw new Fault(Fault.Kind.TRANSPORT, "connection reset");
+          throw new DriverException(DriverException.Kind.TRANSPORT, "connection reset");
         });
-    Fault fault = assertThrows(Fault.class, () -> statement().run(Deadline.none()));
-    assertEquals(Fault.Kind.TRANSPORT, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
+    assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
     assertEquals(List.of("ExecuteStatement"), afterOpening());
   }
 
@@ -479,7 +490,7 @@ class OperationTest {
             .setOperationHandle(like.getOperationHandle())
             .setDirectResults(like.getDirectResults()));
     Operation operation = fixture.open().tables("main", "jdbc%", null, List.of("TABLE"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     TGetTablesReq sent = server.requests(TGetTablesReq.class).get(0);
     assertTrue(sent.isRunAsync());
@@ -489,8 +500,9 @@ class OperationTest {
     assertEquals(List.of("TABLE"), sent.getTableTypes());
   }
 
-  private static CompletableFuture<Fault> running(Operation operation, Deadline deadline) {
+  private static CompletableFuture<DriverException> running(
+      Operation operation, Deadline deadline) {
     return CompletableFuture.supplyAsync(
-        () -> assertThrows(Fault.class, () -> operation.run(deadline)));
+        () -> assertThrows(DriverException.class, () -> operation.execute(deadline)));
   }
 }

@@ -4,24 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.lakewire.jdbc.Cost;
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.ThreadCost;
+import io.github.lakewire.jdbc.internal.column.ColumnReader;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
+import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
-import io.github.lakewire.jdbc.internal.results.Buffers;
-import io.github.lakewire.jdbc.internal.results.ColumnReader;
-import io.github.lakewire.jdbc.internal.results.LinkDownloader;
-import io.github.lakewire.jdbc.internal.results.Page;
-import io.github.lakewire.jdbc.internal.results.PageSource;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
-import io.github.lakewire.jdbc.internal.results.Transfer;
-import io.github.lakewire.jdbc.internal.thrift.CallBounds;
+import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
+import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
-import io.github.lakewire.jdbc.internal.thrift.StatementReply;
 import io.github.lakewire.jdbc.internal.thrift.StatementSpec;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TBoolColumn;
@@ -56,13 +56,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes as the reply to a statement, read to the last value: either values or Faults. */
 class ResultFuzzTest {
-  private static final CallBounds BOUNDS = new CallBounds(Duration.ofSeconds(1), Deadline.none());
-  private static final Transfer TRANSFER =
-      new Transfer(
+  private static final CallTimeouts BOUNDS =
+      new CallTimeouts(Duration.ofSeconds(1), Deadline.none());
+  private static final FetchResources TRANSFER =
+      new FetchResources(
           Runnable::run,
           1,
           1 << 20,
-          io.github.lakewire.jdbc.internal.results.SpareArraysTest.none());
+          io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest.none());
 
   /** A reply's objects, and of each value what all getters make of it. */
   private static final long ALLOCATED_PER_BYTE = 4_000;
@@ -80,7 +81,7 @@ class ResultFuzzTest {
                 new OpenRequest(OpenRequest.Dialect.DATABRICKS, Map.of(), null, null), BOUNDS)
             .execute()
             .handle();
-    Cost.check(
+    ThreadCost.check(
         ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
         () -> {
           try {
@@ -89,19 +90,19 @@ class ResultFuzzTest {
                     .executeStatement(
                         session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
                     .execute());
-          } catch (Fault refused) {
+          } catch (DriverException refused) {
             assertFalse(refused.getMessage().isBlank());
           }
         });
   }
 
-  private static void read(StatementReply reply) throws Fault {
-    reply.direct().checkParts(reply.handle().id());
-    FetchedPage first = reply.direct().firstPage();
-    if (reply.direct().metadata() == null || first == null) {
+  private static void read(OperationResponse response) throws DriverException {
+    response.direct().checkParts(response.handle().id());
+    FetchedPage first = response.direct().firstPage();
+    if (response.direct().metadata() == null || first == null) {
       return;
     }
-    ResultBinding binding = ResultBinding.of(reply.direct().metadata(), first, false);
+    ResultBinding binding = ResultBinding.of(response.direct().metadata(), first, false);
     try (RowCursor cursor = binding.cursor(new OnePage(binding, first), NoFiles::new, TRANSFER)) {
       for (int row = 0; row < MOST_ROWS && cursor.advance(); row++) {
         for (int column = 0; column < binding.schema().columns().size(); column++) {
@@ -115,7 +116,7 @@ class ResultFuzzTest {
   }
 
   private interface Getter {
-    Object get(int row) throws Fault;
+    Object get(int row) throws DriverException;
   }
 
   private static void read(ColumnReader reader, int row) {
@@ -137,7 +138,7 @@ class ResultFuzzTest {
     for (Getter getter : getters) {
       try {
         assertNotNull(getter.get(row).toString());
-      } catch (Fault refused) {
+      } catch (DriverException refused) {
         assertNotNull(refused.sqlState());
       }
     }
@@ -159,15 +160,15 @@ class ResultFuzzTest {
     }
 
     @Override
-    public Page next(Buffers buffers) throws Fault {
+    public Page next(ArrayAllocator buffers) throws DriverException {
       FetchedPage next = page;
       page = null;
       return next == null ? null : binding.page(next.rows());
     }
 
     @Override
-    public Page.Links renew(long startRow) throws Fault {
-      throw new Fault(Fault.Kind.SERVER, "no more links");
+    public Page.Links renew(long startRow) throws DriverException {
+      throw new DriverException(DriverException.Kind.SERVER, "no more links");
     }
 
     @Override
@@ -176,7 +177,7 @@ class ResultFuzzTest {
 
   private static final class NoFiles implements LinkDownloader {
     @Override
-    public File download(Page.Link link, long maxBytes, Buffers buffers) {
+    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers) {
       return new File(new byte[0], 0);
     }
 
@@ -188,9 +189,9 @@ class ResultFuzzTest {
     return (request, length, repeat, socketTimeout, deadline) ->
         new MessageChannel.Exchange() {
           @Override
-          public HttpCall.Answer execute(IntFunction<byte[]> arrays) {
+          public HttpCall.Response execute(IntFunction<byte[]> arrays) {
             byte[] body = reply(request, length, struct);
-            return new HttpCall.Answer(body, body.length, "r");
+            return new HttpCall.Response(body, body.length, "r");
           }
 
           @Override

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.http.Deadline;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TColumnDesc;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -59,14 +59,14 @@ class ResultOrCountTest {
     return Fixture.complete(metadata, page);
   }
 
-  private Operation run(TExecuteStatementResp reply) throws Exception {
-    return run("CALL anything()", reply);
+  private Operation run(TExecuteStatementResp response) throws Exception {
+    return run("CALL anything()", response);
   }
 
-  private Operation run(String sql, TExecuteStatementResp reply) throws Exception {
-    fixture.server.reply("ExecuteStatement", reply);
+  private Operation run(String sql, TExecuteStatementResp response) throws Exception {
+    fixture.server.reply("ExecuteStatement", response);
     Operation operation = fixture.open().statement(Fixture.sql(sql));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     return operation;
   }
 
@@ -142,9 +142,9 @@ class ResultOrCountTest {
 
   @Test
   void aCountInTheStatusOfAQueryDoesNotHideItsRows() throws Exception {
-    TExecuteStatementResp reply = numbers(List.of("n"), 1, TTypeId.BIGINT_TYPE);
-    reply.getDirectResults().getOperationStatus().setNumModifiedRows(0);
-    Operation operation = run("SELECT n FROM t", reply);
+    TExecuteStatementResp response = numbers(List.of("n"), 1, TTypeId.BIGINT_TYPE);
+    response.getDirectResults().getOperationStatus().setNumModifiedRows(0);
+    Operation operation = run("SELECT n FROM t", response);
     assertTrue(operation.hasRows());
     try (RowCursor cursor = operation.openCursor()) {
       assertTrue(cursor.advance());
@@ -173,10 +173,10 @@ class ResultOrCountTest {
 
   @Test
   void rowOfCountsOfAnotherTypeIsARow() throws Exception {
-    TExecuteStatementResp reply =
+    TExecuteStatementResp response =
         Fixture.complete(
             Fixture.metadata("num_affected_rows", TTypeId.INT_TYPE), Fixture.page(0, 1, false));
-    assertTrue(run(reply).hasRows());
+    assertTrue(run(response).hasRows());
   }
 
   @Test
@@ -214,7 +214,7 @@ class ResultOrCountTest {
           }
 
           @Override
-          public void answered(
+          public void responded(
               io.github.lakewire.jdbc.internal.thrift.OperationState state,
               io.github.lakewire.jdbc.internal.thrift.@Nullable ServerProgress progress) {
             told.add(operation.queryId() == null ? "no id" : state.name());
@@ -225,7 +225,7 @@ class ResultOrCountTest {
             }
           }
         });
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertEquals(List.of("PENDING", "RUNNING", "FINISHED"), told);
     assertTrue(
         fixture.server.requests(TGetOperationStatusReq.class).stream()
@@ -240,7 +240,7 @@ class ResultOrCountTest {
         .reply(
             "GetOperationStatus",
             Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
-    fixture.open().statement(Fixture.sql("anything")).run(Deadline.none());
+    fixture.open().statement(Fixture.sql("anything")).execute(Deadline.none());
     assertFalse(
         fixture.server.requests(TGetOperationStatusReq.class).get(0).isSetGetProgressUpdate());
   }

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.results.Page;
-import io.github.lakewire.jdbc.internal.results.RowCursor;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -36,16 +36,17 @@ class ResultPagesTest {
   private final Fixture fixture = new Fixture();
   private final FakeServer server = fixture.server;
 
-  private ResultPages pages(TFetchResultsResp first, TFetchResultsResp... later) throws Fault {
+  private ResultPages pages(TFetchResultsResp first, TFetchResultsResp... later)
+      throws DriverException {
     server
         .reply("ExecuteStatement", Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
         .reply("FetchResults", later);
     Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     return operation.pages();
   }
 
-  private static List<Object> numbers(ResultPages pages) throws Fault {
+  private static List<Object> numbers(ResultPages pages) throws DriverException {
     List<Object> numbers = new ArrayList<>();
     for (Page page = pages.next(byte[]::new); page != null; page = pages.next(byte[]::new)) {
       Page.ColumnValues column = assertInstanceOf(Page.Columns.class, page).columns().get(0);
@@ -77,16 +78,17 @@ class ResultPagesTest {
   void missingPageIsNoticed() throws Exception {
     ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(4, 2, false));
     assertNotNull(pages.next(byte[]::new));
-    Fault fault = assertThrows(Fault.class, () -> pages.next(byte[]::new));
-    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
-    assertTrue(fault.getMessage().contains("row 4 where row 2"), fault.getMessage());
+    DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
+    assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
+    assertTrue(exception.getMessage().contains("row 4 where row 2"), exception.getMessage());
   }
 
   @Test
   void firstPageFromTheMiddleIsNoticed() throws Exception {
     ResultPages pages = pages(Fixture.page(7, 2, false));
     assertEquals(
-        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
+        DriverException.Kind.PROTOCOL,
+        assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -101,7 +103,8 @@ class ResultPagesTest {
     ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(0, 2, true));
     assertNotNull(pages.next(byte[]::new));
     assertEquals(
-        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
+        DriverException.Kind.PROTOCOL,
+        assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -109,7 +112,8 @@ class ResultPagesTest {
     ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(1, 2, false));
     assertNotNull(pages.next(byte[]::new));
     assertEquals(
-        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
+        DriverException.Kind.PROTOCOL,
+        assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -129,7 +133,8 @@ class ResultPagesTest {
             List.of(wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
     ResultPages pages = pages(wide);
     assertEquals(
-        Fault.Kind.PROTOCOL, assertThrows(Fault.class, () -> pages.next(byte[]::new)).kind());
+        DriverException.Kind.PROTOCOL,
+        assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
   }
 
   @Test
@@ -140,8 +145,8 @@ class ResultPagesTest {
             new TFetchResultsResp()
                 .setStatus(Fixture.error("08000", "Invalid OperationHandle: OperationHandle [1]")));
     assertNotNull(pages.next(byte[]::new));
-    Fault fault = assertThrows(Fault.class, () -> pages.next(byte[]::new));
-    assertEquals("24000", fault.sqlState());
+    DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
+    assertEquals("24000", exception.sqlState());
     assertFalse(fixture.released.get() > 0);
   }
 
@@ -153,7 +158,7 @@ class ResultPagesTest {
         "ExecuteStatement",
         Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, 0, false)));
     Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     ResultPages pages = operation.pages();
 
     Page.Links links = pages.renew(200);
@@ -167,8 +172,8 @@ class ResultPagesTest {
     assertEquals(200, server.requests(TFetchResultsReq.class).get(0).getStartRowOffset());
     assertEquals(Repeat.ALWAYS, server.calls("FetchResults").get(0).repeat());
 
-    Fault other = assertThrows(Fault.class, () -> pages.renew(300));
-    assertEquals(Fault.Kind.PROTOCOL, other.kind());
+    DriverException other = assertThrows(DriverException.class, () -> pages.renew(300));
+    assertEquals(DriverException.Kind.PROTOCOL, other.kind());
   }
 
   @Test
@@ -191,7 +196,7 @@ class ResultPagesTest {
             Fixture.page(2, 1, false),
             Fixture.page(3, 0, false));
     Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     assertEquals(List.of(0, 1, 2), numbers(operation.pages()));
     TFetchResultsReq sent = server.requests(TFetchResultsReq.class).get(0);
@@ -210,7 +215,7 @@ class ResultPagesTest {
       Operation operation =
           session.statement(
               new StatementRequest("SELECT n FROM t", List.of(), Duration.ZERO, 0, fetchSize));
-      operation.run(Deadline.none());
+      operation.execute(Deadline.none());
       assertEquals(List.of(), numbers(operation.pages()));
     }
     assertEquals(10_000, server.requests(TFetchResultsReq.class).get(0).getMaxRows());
@@ -228,7 +233,7 @@ class ResultPagesTest {
                 .setHasMoreRows(false)
                 .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of())));
     Operation operation = fixture.open().statement(Fixture.sql("CREATE TABLE t (n INT)"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
   }
 
@@ -238,7 +243,7 @@ class ResultPagesTest {
         .reply("GetResultSetMetadata", Fixture.metadata("Result", TTypeId.STRING_TYPE))
         .reply("FetchResults", texts("a", "b"), texts("c"), texts());
     Operation operation = fixture.open().statement(Fixture.sql("SELECT s AS Result FROM t"));
-    operation.run(Deadline.none());
+    operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     try (RowCursor cursor = operation.openCursor()) {
       for (String expected : List.of("a", "b", "c")) {

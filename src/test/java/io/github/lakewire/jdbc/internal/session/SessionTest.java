@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TExecuteStatementReq;
@@ -85,9 +85,9 @@ class SessionTest {
   void failedOpeningLetsGoOfTheConnections() {
     server.reply(
         "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("KP001", "not here")));
-    Fault fault = assertThrows(Fault.class, fixture::open);
-    assertEquals(Fault.Kind.REJECTED, fault.kind());
-    assertTrue(fault.getMessage().contains("another warehouse"), fault.getMessage());
+    DriverException exception = assertThrows(DriverException.class, fixture::open);
+    assertEquals(DriverException.Kind.REJECTED, exception.kind());
+    assertTrue(exception.getMessage().contains("another warehouse"), exception.getMessage());
     assertEquals(1, fixture.released.get());
   }
 
@@ -131,8 +131,8 @@ class SessionTest {
     server.on(
         "OpenSession",
         call -> new TApplicationException(TApplicationException.INTERNAL_ERROR, "out of luck"));
-    Fault fault = assertThrows(Fault.class, fixture::open);
-    assertEquals(Fault.Kind.PROTOCOL, fault.kind());
+    DriverException exception = assertThrows(DriverException.class, fixture::open);
+    assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
     assertEquals(1, server.methods().size());
   }
 
@@ -143,7 +143,7 @@ class SessionTest {
         .reply(
             "ExecuteStatement",
             new TExecuteStatementResp().setStatus(Fixture.error("42000", "no such schema")));
-    assertThrows(Fault.class, () -> fixture.open(Fixture.config(null, "nowhere")));
+    assertThrows(DriverException.class, () -> fixture.open(Fixture.config(null, "nowhere")));
     assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
   }
 
@@ -172,10 +172,11 @@ class SessionTest {
     Session session = fixture.open();
     assertFalse(session.isAlive(Duration.ofSeconds(5)));
     assertTrue(session.isClosed());
-    Fault fault =
+    DriverException exception =
         assertThrows(
-            Fault.class, () -> session.statement(Fixture.sql("SELECT 1")).run(Deadline.none()));
-    assertEquals(Fault.Kind.SESSION_GONE, fault.kind());
+            DriverException.class,
+            () -> session.statement(Fixture.sql("SELECT 1")).execute(Deadline.none()));
+    assertEquals(DriverException.Kind.SESSION_GONE, exception.kind());
     session.close();
     assertEquals(List.of("OpenSession", "GetInfo"), server.methods());
     assertEquals(1, fixture.released.get());
@@ -208,7 +209,7 @@ class SessionTest {
     server.on(
         "CloseSession",
         call -> {
-          throw new Fault(Fault.Kind.TRANSPORT, "broken");
+          throw new DriverException(DriverException.Kind.TRANSPORT, "broken");
         });
     Session session = fixture.open();
     Thread.currentThread().interrupt();
@@ -230,15 +231,15 @@ class SessionTest {
               throw call.hang();
             });
     Session session = fixture.open();
-    CompletableFuture<Fault> outcome =
+    CompletableFuture<DriverException> outcome =
         CompletableFuture.supplyAsync(
             () ->
                 assertThrows(
-                    Fault.class,
-                    () -> session.statement(Fixture.sql("SELECT 1")).run(Deadline.none())));
+                    DriverException.class,
+                    () -> session.statement(Fixture.sql("SELECT 1")).execute(Deadline.none())));
     assertTrue(polling.await(10, TimeUnit.SECONDS));
     session.abort();
-    assertEquals(Fault.Kind.SESSION_GONE, outcome.get(10, TimeUnit.SECONDS).kind());
+    assertEquals(DriverException.Kind.SESSION_GONE, outcome.get(10, TimeUnit.SECONDS).kind());
     assertEquals(
         List.of("OpenSession", "ExecuteStatement", "GetOperationStatus"), server.methods());
     assertEquals(1, fixture.released.get());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
@@ -176,8 +176,9 @@ class SessionZoneTest {
   @Test
   void theZoneOfTheUserHasNoOtherToFallBackTo() {
     server.on("OpenSession", call -> unknown());
-    Fault fault = assertThrows(Fault.class, () -> open(";timezone=Europe/Rom"));
-    assertEquals("22022", fault.sqlState());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> open(";timezone=Europe/Rom"));
+    assertEquals("22022", exception.sqlState());
     assertEquals(1, asked().size());
   }
 
@@ -191,8 +192,8 @@ class SessionZoneTest {
   void otherRefusalsAreReportedAtOnce(String text) {
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Rome"));
     server.on("OpenSession", call -> refusal(text));
-    Fault fault = assertThrows(Fault.class, () -> open(""));
-    assertTrue(fault.getMessage().contains(text), fault.getMessage());
+    DriverException exception = assertThrows(DriverException.class, () -> open(""));
+    assertTrue(exception.getMessage().contains(text), exception.getMessage());
     assertEquals(1, asked().size());
   }
 
@@ -202,9 +203,11 @@ class SessionZoneTest {
     server.on(
         "OpenSession",
         call -> {
-          throw new Fault(Fault.Kind.TRANSPORT, "lost on the way to timezone.example.com");
+          throw new DriverException(
+              DriverException.Kind.TRANSPORT, "lost on the way to timezone.example.com");
         });
-    assertEquals(Fault.Kind.TRANSPORT, assertThrows(Fault.class, () -> open("")).kind());
+    assertEquals(
+        DriverException.Kind.TRANSPORT, assertThrows(DriverException.class, () -> open("")).kind());
     assertEquals(1, asked().size());
   }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -76,7 +76,7 @@ class SuccessorTest {
     Session first = fixture.open();
     server.reply(
         "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("42704", "no catalog")));
-    assertThrows(Fault.class, () -> first.successor("gone", null, Deadline.none()));
+    assertThrows(DriverException.class, () -> first.successor("gone", null, Deadline.none()));
     assertFalse(first.isClosed());
     assertEquals(0, fixture.released.get());
     first.close();
@@ -87,8 +87,9 @@ class SuccessorTest {
   void ofAClosedSessionIsNone() throws Exception {
     Session first = fixture.open();
     first.close();
-    Fault fault = assertThrows(Fault.class, () -> first.successor(null, null, Deadline.none()));
-    assertEquals(Fault.Kind.SESSION_GONE, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> first.successor(null, null, Deadline.none()));
+    assertEquals(DriverException.Kind.SESSION_GONE, exception.kind());
     assertFalse(first.retire());
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.lakewire.jdbc.Cost;
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.ThreadCost;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.stream.Stream;
@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any text as SQL: it is understood or refused, and soon. */
 class SqlTextFuzzTest {
   /** An escape within escapes is copied once for each of these; and some words. */
-  private static final long ALLOCATED_PER_BYTE = 2_000 * Cost.NOTES;
+  private static final long ALLOCATED_PER_BYTE = 2_000 * ThreadCost.NOTES;
 
-  private static final long ALLOCATED_ANYWAY = (256 << 10) * Cost.NOTES;
+  private static final long ALLOCATED_ANYWAY = (256 << 10) * ThreadCost.NOTES;
 
   @MethodSource("statements")
   @FuzzTest
   void sql(byte[] input) throws Exception {
     String sql = new String(input, StandardCharsets.UTF_8);
-    Cost.check(
+    ThreadCost.check(
         ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
         () -> {
           assertNotNull(StatementKind.of(sql));
@@ -33,7 +33,7 @@ class SqlTextFuzzTest {
           assertNotNull(ParameterMarkers.named(sql).names());
           try {
             JdbcEscapes.translate(sql, () -> true);
-          } catch (Fault refused) {
+          } catch (DriverException refused) {
             assertNotNull(refused.sqlState());
           }
         });

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -49,7 +49,7 @@ class TypedLiteralsTest {
         "STRING | plain text, 1=1 -- no comment | 'plain text, 1=1 -- no comment'",
         "STRING | größer 漢字 | 'größer 漢字'",
       })
-  void writesEachTypeInItsForm(String type, String text, String expected) throws Fault {
+  void writesEachTypeInItsForm(String type, String text, String expected) throws DriverException {
     assertEquals(expected, LITERALS.write(type, text));
   }
 
@@ -57,13 +57,13 @@ class TypedLiteralsTest {
   @CsvSource(
       delimiter = '|',
       value = {"STRING", "INT", "DECIMAL", "BINARY", "TIMESTAMP", "BOOLEAN", "DATE"})
-  void nullKeepsItsType(String type) throws Fault {
+  void nullKeepsItsType(String type) throws DriverException {
     assertEquals("CAST(NULL AS " + type + ")", LITERALS.write(type, null));
     assertEquals("NULL", LITERALS.write("VOID", null));
   }
 
   @Test
-  void wallClockOfTheZoneReplacesUtc() throws Fault {
+  void wallClockOfTheZoneReplacesUtc() throws DriverException {
     TypedLiterals rome = new TypedLiterals(ZoneId.of("Europe/Rome"));
     assertEquals(
         "TIMESTAMP '2021-07-01 12:00:00'", rome.write("TIMESTAMP", "2021-07-01 10:00:00Z"));
@@ -89,12 +89,12 @@ class TypedLiteralsTest {
         "\ud83d\ude00 \ud83d",
         "\u202e'",
       })
-  void textNeverLeavesItsLiteral(String text) throws Fault {
+  void textNeverLeavesItsLiteral(String text) throws DriverException {
     assertStaysInside(text);
   }
 
   @Test
-  void randomTextNeverLeavesItsLiteral() throws Fault {
+  void randomTextNeverLeavesItsLiteral() throws DriverException {
     Random random = new Random(20);
     String alphabet = "'\\\"`$ {}-/*;?x\n\0%ü\u02bc\ud83d\ude00";
     for (int i = 0; i < 20_000; i++) {
@@ -109,7 +109,7 @@ class TypedLiteralsTest {
     }
   }
 
-  private static void assertStaysInside(String text) throws Fault {
+  private static void assertStaysInside(String text) throws DriverException {
     String literal = LITERALS.write("STRING", text);
     Matcher plain = PLAIN.matcher(literal);
     if (plain.matches()) {
@@ -147,7 +147,8 @@ class TypedLiteralsTest {
         "STRING) | ",
       })
   void whatDoesNotLookLikeItsTypeIsRefused(String type, @Nullable String text) {
-    Fault fault = assertThrows(Fault.class, () -> LITERALS.write(type, text));
-    assertEquals(Fault.Kind.UNSUPPORTED, fault.kind());
+    DriverException exception =
+        assertThrows(DriverException.class, () -> LITERALS.write(type, text));
+    assertEquals(DriverException.Kind.UNSUPPORTED, exception.kind());
   }
 }

@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.fault.Fault;
-import io.github.lakewire.jdbc.internal.http.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class FakeServer implements MessageChannel {
   /** Answers one request with the reply struct, or fails as the HTTP layer would. */
   @FunctionalInterface
   public interface Handler {
-    TSerializable answer(Received call) throws Fault;
+    TSerializable answer(Received call) throws DriverException;
   }
 
   /** One request that came in, and how it was sent. */
@@ -48,16 +48,16 @@ public final class FakeServer implements MessageChannel {
       CountDownLatch aborted) {
 
     /** Does not answer until aborted or out of time. */
-    public Fault hang() {
+    public DriverException hang() {
       try {
         if (aborted.await(
             Math.min(20_000, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)) {
-          return new Fault(Fault.Kind.CANCELLED, "aborted");
+          return new DriverException(DriverException.Kind.CANCELLED, "aborted");
         }
-        return new Fault(Fault.Kind.TIMED_OUT, "Time-out: " + method);
+        return new DriverException(DriverException.Kind.TIMED_OUT, "Time-out: " + method);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new Fault(Fault.Kind.CANCELLED, "interrupted");
+        return new DriverException(DriverException.Kind.CANCELLED, "interrupted");
       }
     }
   }
@@ -76,7 +76,7 @@ public final class FakeServer implements MessageChannel {
   public FakeServer reply(String method, TSerializable... replies) {
     return on(
         method,
-        Arrays.stream(replies).map(reply -> (Handler) call -> reply).toArray(Handler[]::new));
+        Arrays.stream(replies).map(response -> (Handler) call -> response).toArray(Handler[]::new));
   }
 
   /** The methods called so far, in order. */
@@ -108,15 +108,15 @@ public final class FakeServer implements MessageChannel {
     CountDownLatch aborted = new CountDownLatch(1);
     return new Exchange() {
       @Override
-      public HttpCall.Answer execute(IntFunction<byte[]> arrays) throws Fault {
+      public HttpCall.Response execute(IntFunction<byte[]> arrays) throws DriverException {
         if (aborted.getCount() == 0 || Thread.currentThread().isInterrupted()) {
-          throw new Fault(Fault.Kind.CANCELLED, "aborted");
+          throw new DriverException(DriverException.Kind.CANCELLED, "aborted");
         }
-        HttpCall.Answer made = serve(body, length, repeat, socketTimeout, deadline, aborted);
+        HttpCall.Response made = serve(body, length, repeat, socketTimeout, deadline, aborted);
         byte[] array = arrays.apply(made.length());
         System.arraycopy(made.bytes(), 0, array, 0, made.length());
         FakeServer.this.arrays.add(array);
-        return new HttpCall.Answer(array, made.length(), made.requestId());
+        return new HttpCall.Response(array, made.length(), made.requestId());
       }
 
       @Override
@@ -126,14 +126,14 @@ public final class FakeServer implements MessageChannel {
     };
   }
 
-  private HttpCall.Answer serve(
+  private HttpCall.Response serve(
       byte[] body,
       int length,
       Repeat repeat,
       Duration socketTimeout,
       Deadline deadline,
       CountDownLatch aborted)
-      throws Fault {
+      throws DriverException {
     try {
       TBinaryProtocol in = new TBinaryProtocol(new TMemoryInputTransport(body, 0, length));
       TMessage message = in.readMessageBegin();
@@ -148,10 +148,10 @@ public final class FakeServer implements MessageChannel {
               deadline,
               aborted);
       received.add(call);
-      TSerializable reply = next(message.name).answer(call);
-      return reply instanceof TApplicationException exception
+      TSerializable response = next(message.name).answer(call);
+      return response instanceof TApplicationException exception
           ? write(message, TMessageType.EXCEPTION, exception)
-          : write(message, TMessageType.REPLY, result(message.name, reply));
+          : write(message, TMessageType.REPLY, result(message.name, response));
     } catch (TException e) {
       throw new AssertionError("the driver sent something unreadable", e);
     }
@@ -167,19 +167,19 @@ public final class FakeServer implements MessageChannel {
     }
   }
 
-  private static HttpCall.Answer write(TMessage request, byte type, TSerializable content)
+  private static HttpCall.Response write(TMessage request, byte type, TSerializable content)
       throws TException {
     TMemoryBuffer buffer = new TMemoryBuffer(256);
     TBinaryProtocol out = new TBinaryProtocol(buffer);
     out.writeMessageBegin(new TMessage(request.name, type, request.seqid));
     content.write(out);
     out.writeMessageEnd();
-    return new HttpCall.Answer(buffer.getArray(), buffer.length(), "request-1");
+    return new HttpCall.Response(buffer.getArray(), buffer.length(), "request-1");
   }
 
-  private static TBase<?, ?> result(String method, TSerializable reply) {
+  private static TBase<?, ?> result(String method, TSerializable response) {
     TBase<?, ?> result = struct(method + "_result");
-    setField(result, 0, reply);
+    setField(result, 0, response);
     return result;
   }
 

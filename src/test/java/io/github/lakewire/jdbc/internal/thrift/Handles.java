@@ -22,9 +22,9 @@ final class Handles {
     return OperationHandle.from(new TOperationHandle().setOperationId(identifier()), body());
   }
 
-  private static ThriftBody body() throws TException {
+  private static ResponseBody body() throws TException {
     byte[] bytes = ByteBuffer.allocate(16).putLong(1).putLong(2).array();
-    return new ThriftBody(new HttpCall.Answer(bytes, bytes.length, "r"));
+    return new ResponseBody(new HttpCall.Response(bytes, bytes.length, "r"));
   }
 
   private static THandleIdentifier identifier() {

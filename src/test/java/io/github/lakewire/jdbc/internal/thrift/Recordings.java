@@ -36,12 +36,12 @@ public final class Recordings {
     }
 
     /** These bytes, as if they answered the first call of a service. */
-    private HttpCall.Answer answer(byte[] bytes) {
+    private HttpCall.Response answer(byte[] bytes) {
       int sequenceAt = 2 * Integer.BYTES + method.length();
       if (bytes.length >= sequenceAt + Integer.BYTES) {
         ByteBuffer.wrap(bytes).putInt(sequenceAt, 1);
       }
-      return new HttpCall.Answer(bytes, bytes.length, "recorded");
+      return new HttpCall.Response(bytes, bytes.length, "recorded");
     }
 
     /** A channel that answers each request with these bytes. */
@@ -49,7 +49,7 @@ public final class Recordings {
       return (body, length, repeat, socketTimeout, deadline) ->
           new MessageChannel.Exchange() {
             @Override
-            public HttpCall.Answer execute(IntFunction<byte[]> arrays) {
+            public HttpCall.Response execute(IntFunction<byte[]> arrays) {
               return answer(bytes);
             }
 

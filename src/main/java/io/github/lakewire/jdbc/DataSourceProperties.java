@@ -1,0 +1,112 @@
+package io.github.lakewire.jdbc;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import io.github.lakewire.jdbc.internal.config.PropertyValues;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one store behind all properties of a data source: the URL, and the options set one by one,
+ * which go before those of the URL.
+ */
+abstract class DataSourceProperties implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private @Nullable String url;
+  private final TreeMap<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /**
+   * The time-out that {@link LakewireDataSource#setLoginTimeout} set, which bounds connecting
+   * alone; 0 leaves that to the option.
+   */
+  private int loginTimeout;
+
+  /**
+   * Sets any option of the connection by its name; null takes it back.
+   *
+   * @param name any spelling that a URL may have; they all mean the same property
+   */
+  public void setConnectionProperty(String name, @Nullable String value) {
+    String key = PropertyValues.canonicalName(name);
+    if (key.equals(ConnectionProperty.LOGIN_TIMEOUT.propertyName())) {
+      loginTimeout = 0;
+    }
+    if (value == null) {
+      given.remove(key);
+    } else {
+      given.put(key, value);
+    }
+  }
+
+  /** Returns the JDBC URL. */
+  public @Nullable String getUrl() {
+    return url;
+  }
+
+  /** Sets the JDBC URL. Its options hold where they are not set here. */
+  public void setUrl(@Nullable String url) {
+    this.url = url;
+  }
+
+  /** Returns the JDBC URL, by the name that some containers use. */
+  public @Nullable String getURL() {
+    return url;
+  }
+
+  /** Sets the JDBC URL, by the name that some containers use. */
+  public void setURL(@Nullable String url) {
+    this.url = url;
+  }
+
+  final void setText(ConnectionProperty option, @Nullable String value) {
+    setConnectionProperty(option.propertyName(), value);
+  }
+
+  final void setNumber(ConnectionProperty option, int value) {
+    setText(option, Integer.toString(value));
+  }
+
+  final void setFlag(ConnectionProperty option, boolean value) {
+    setText(option, value ? "1" : "0");
+  }
+
+  final @Nullable String text(ConnectionProperty option) {
+    return values().text(option);
+  }
+
+  final int number(ConnectionProperty option) {
+    return values().number(option);
+  }
+
+  final boolean flag(ConnectionProperty option) {
+    return values().flag(option);
+  }
+
+  /** The options as a connection would read them. */
+  final PropertyValues values() {
+    return new PropertyValues(url, properties());
+  }
+
+  /** A copy of what was set one by one. */
+  final Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(given);
+    return properties;
+  }
+
+  /** What was set one by one, by name. */
+  final Map<String, String> given() {
+    return Map.copyOf(given);
+  }
+
+  final void loginWithin(int seconds) {
+    loginTimeout = seconds;
+  }
+
+  final int loginWithin() {
+    return loginTimeout;
+  }
+}

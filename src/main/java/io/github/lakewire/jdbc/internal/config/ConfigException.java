@@ -1,0 +1,13 @@
+package io.github.lakewire.jdbc.internal.config;
+
+/**
+ * The URL or an option cannot be understood. The message names the option, the shape of a good
+ * value and the remedy; it never repeats a secret.
+ */
+public final class ConfigException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public ConfigException(String message) {
+    super(message);
+  }
+}

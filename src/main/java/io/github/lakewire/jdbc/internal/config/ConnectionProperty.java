@@ -1,0 +1,495 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import io.github.lakewire.jdbc.internal.config.PropertyType.Bytes;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Choice;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Flag;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Hidden;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Text;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Time;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Whole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option with an effect, one row each: its name, other spellings (those of the official
+ * driver first of all), shape, default and description. Parsing, messages, {@code
+ * DriverPropertyInfo}, masking and the page of options all come from here.
+ */
+// Kinds are records and lists are copies, which the checker cannot see.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum ConnectionProperty {
+  HOST(
+      Group.ENDPOINT,
+      "host",
+      new Text("a host name without scheme or path"),
+      null,
+      "Host name of the workspace; usually part of the URL.",
+      "serverName"),
+  PORT(
+      Group.ENDPOINT,
+      "port",
+      new Whole(1, 65535),
+      "443",
+      "Port; usually part of the URL.",
+      "portNumber"),
+  HTTP_PATH(
+      Group.ENDPOINT,
+      "httpPath",
+      new Text("the HTTP path, such as /sql/1.0/warehouses/0123456789abcdef"),
+      null,
+      "HTTP path of the SQL warehouse or cluster, from its connection details. Required.",
+      "http_path"),
+  CATALOG(
+      Group.ENDPOINT,
+      "catalog",
+      new Text("a catalog name"),
+      null,
+      "Catalog to start with; the workspace's default when absent.",
+      "ConnCatalog"),
+  SCHEMA(
+      Group.ENDPOINT,
+      "schema",
+      new Text("a schema name"),
+      null,
+      "Schema to start with; may also follow the host in the URL.",
+      "ConnSchema",
+      "databaseName"),
+  SSL(
+      Group.ENDPOINT,
+      "ssl",
+      new Flag(),
+      "1",
+      "0 talks plain HTTP: the token then travels unencrypted. Only for servers on this machine."),
+  USER_AGENT_ENTRY(
+      Group.ENDPOINT,
+      "userAgentEntry",
+      new Text("a product name such as MyTool/1.2"),
+      null,
+      "Name of the application, shown in the query history.",
+      "applicationName",
+      "user_agent_entry"),
+
+  USER(
+      Group.AUTHENTICATION,
+      "user",
+      new Text("the word token, or nothing"),
+      null,
+      "Means nothing beside a token, which says who connects: the word token, or absent; any other"
+          + " is ignored with a warning. The token itself belongs into password.",
+      "UID",
+      "username"),
+  PASSWORD(
+      Group.AUTHENTICATION,
+      "password",
+      new Hidden("a personal access token"),
+      null,
+      "The personal access token. Required, unless accessToken is given.",
+      "PWD",
+      ConnectionProperty.TOKEN),
+  ACCESS_TOKEN(
+      Group.AUTHENTICATION,
+      "accessToken",
+      new Hidden("an OAuth access token"),
+      null,
+      "An OAuth access token that the application has obtained (AuthMech=11, Auth_Flow=0).",
+      "Auth_AccessToken",
+      "access_token"),
+  AUTH_MECH(
+      Group.AUTHENTICATION,
+      "AuthMech",
+      new Choice(List.of("3", "11")),
+      "3",
+      "3 for a personal access token, 11 for an OAuth access token passed through."),
+  AUTH_FLOW(
+      Group.AUTHENTICATION,
+      "Auth_Flow",
+      new Choice(List.of("0")),
+      "0",
+      "With AuthMech=11 only 0: the token is passed through."),
+
+  TRUST_STORE(
+      Group.NETWORK,
+      "trustStore",
+      new Text("the path of a PKCS12, JKS or PEM file"),
+      null,
+      "File with the certificates to trust instead of those of the JVM: PKCS12, JKS or PEM.",
+      "SSLTrustStore"),
+  TRUST_STORE_TYPE(
+      Group.NETWORK,
+      "trustStoreType",
+      new Text("a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT"),
+      null,
+      "Type of the trust store. When absent, or JKS or PKCS12, the file tells by itself; a type"
+          + " that is no file, such as Windows-ROOT or KeychainStore, needs no trustStore.",
+      "SSLTrustStoreType"),
+  TRUST_STORE_PROVIDER(
+      Group.NETWORK,
+      "trustStoreProvider",
+      new Text("the name of a security provider of the JVM, such as BCFIPS"),
+      null,
+      "Security provider that knows the type of the trust store; any, when absent.",
+      "SSLTrustStoreProvider"),
+  TRUST_STORE_PASSWORD(
+      Group.NETWORK,
+      "trustStorePassword",
+      new Hidden("the password of the trust store"),
+      null,
+      "Password of the trust store; PEM files need none.",
+      "SSLTrustStorePwd"),
+  USE_SYSTEM_TRUST_STORE(
+      Group.NETWORK,
+      "useSystemTrustStore",
+      new Flag(),
+      null,
+      "1 is what happens without a trustStore: the JVM's settings (javax.net.ssl.trustStore, else"
+          + " its own authorities) decide."),
+  CHECK_REVOCATION(
+      Group.NETWORK,
+      "checkCertRevocation",
+      new Flag(),
+      "0",
+      "1 asks the certificates' authorities (OCSP, CRL) whether they have been revoked, and refuses"
+          + " those of which nobody says."),
+  ACCEPT_UNDETERMINED_REVOCATION(
+      Group.NETWORK,
+      "acceptUndeterminedRevocation",
+      new Flag(),
+      "0",
+      "With checkCertRevocation, 1 trusts certificates of which no authority says whether they have"
+          + " been revoked."),
+  USE_PROXY(
+      Group.NETWORK,
+      "useProxy",
+      new Flag(),
+      null,
+      "0 connects directly, whatever proxyHost and the JVM say; 1 demands a proxyHost. When absent,"
+          + " proxyHost decides."),
+  USE_SYSTEM_PROXY(
+      Group.NETWORK,
+      "useSystemProxy",
+      new Flag(),
+      null,
+      "0 leaves the JVM's proxy settings out; 1 uses them unless proxyHost holds, with useProxy=0,"
+          + " too. When absent, they hold where no other proxy option does."),
+  PROXY_HOST(
+      Group.NETWORK,
+      "proxyHost",
+      new Text("a host name"),
+      null,
+      "HTTP proxy; when absent, https.proxyHost and http.nonProxyHosts of the JVM decide."),
+  PROXY_PORT(Group.NETWORK, "proxyPort", new Whole(1, 65535), "8080", "Port of the proxy."),
+  PROXY_AUTH(
+      Group.NETWORK,
+      "proxyAuth",
+      new Choice(List.of("0", "1")),
+      null,
+      "0 sends no credentials to the proxy, 1 those of proxyUser (basic authentication). When"
+          + " absent, 1 where there is a proxyUser."),
+  PROXY_USER(
+      Group.NETWORK,
+      "proxyUser",
+      new Text("a user name"),
+      null,
+      "User for basic authentication at the proxy.",
+      "ProxyUID"),
+  PROXY_PASSWORD(
+      Group.NETWORK,
+      "proxyPassword",
+      new Hidden("the password for the proxy"),
+      null,
+      "Password for basic authentication at the proxy.",
+      "ProxyPwd"),
+  PROXY_IGNORE(
+      Group.NETWORK,
+      "proxyIgnoreList",
+      new Text("host names separated by commas, * as wild card"),
+      null,
+      "Hosts to reach without the proxy, separated by commas; * stands for any characters."),
+  CONNECT_TIMEOUT(
+      Group.NETWORK,
+      "connectTimeout",
+      new Time(Duration.ofHours(1)),
+      "10",
+      "Longest time to open one TCP or TLS connection; 0 is no limit of its own."),
+  LOGIN_TIMEOUT(
+      Group.NETWORK,
+      "loginTimeout",
+      new Time(Duration.ofDays(1)),
+      "900",
+      "Longest time for the whole of connecting, waiting for a stopped cluster to start included;"
+          + " 0 is no limit."),
+  SOCKET_TIMEOUT(
+      Group.NETWORK,
+      "socketTimeout",
+      new Time(Duration.ofDays(1)),
+      "900",
+      "Longest silence of the server in one exchange; 0 is no limit."),
+  RETRY_TIMEOUT(
+      Group.NETWORK,
+      "retryTimeout",
+      new Time(Duration.ofHours(1)),
+      "120",
+      "Sum of the waits between the retries of one request that is throttled or meets an"
+          + " overloaded server; 0 never retries.",
+      "RateLimitRetryTimeout",
+      "ApiRetryTimeout"),
+  MAX_MESSAGE_SIZE(
+      Group.NETWORK,
+      "maxMessageSize",
+      new Bytes(1 << 20, Integer.MAX_VALUE - 64),
+      "256M",
+      "Largest answer of the server that is read into memory."),
+
+  ARROW(
+      Group.RESULTS,
+      "arrow",
+      new Flag(),
+      "1",
+      "0 asks for results in the older columnar form instead of Arrow.",
+      "EnableArrow"),
+  LZ4(
+      Group.RESULTS,
+      "lz4",
+      new Flag(),
+      "1",
+      "0 asks for uncompressed results.",
+      "EnableQueryResultLZ4Compression",
+      "QueryResultCompressionType"),
+  CLOUD_FETCH(
+      Group.RESULTS,
+      "cloudFetch",
+      new Flag(),
+      "1",
+      "0 keeps large results on the connection instead of files in cloud storage.",
+      "EnableQueryResultDownload",
+      "use_cloud_fetch"),
+  COMPLEX_TYPES(
+      Group.RESULTS,
+      "complexTypes",
+      new Flag(),
+      "1",
+      "0 describes ARRAY, STRUCT and MAP as text, for tools that cannot take java.sql.Array and"
+          + " Struct: getColumnType and getColumns say VARCHAR, and getObject gives JSON.",
+      "EnableComplexDatatypeSupport"),
+  DOWNLOAD_THREADS(
+      Group.RESULTS,
+      "downloadThreads",
+      new Whole(1, 64),
+      "4",
+      "Result files downloaded at the same time, per result set.",
+      "cloudFetchThreadPoolSize",
+      "MaxResultFileDownloadThreads"),
+  MEMORY(
+      Group.RESULTS,
+      "resultMemory",
+      new Bytes(1 << 20, 1L << 40),
+      "96M",
+      "Bytes that one result set may hold, received, being received and decoded; unless set, also"
+          + " at most a sixth of the heap. One file, page or batch that is larger is let in alone,"
+          + " as far as the heap has room; a value in it needs up to three times its size."),
+  KEEP_ALIVE(
+      Group.RESULTS,
+      "keepAliveInterval",
+      new Time(Duration.ofHours(1)),
+      "60",
+      "Time between questions that keep a result open on the server while it is read slowly; 0"
+          + " never asks. An open result that is not read to its end keeps a SQL warehouse from"
+          + " stopping (auto stop), which costs money: close results.",
+      "HeartbeatIntervalSeconds",
+      "FetchHeartbeatInterval"),
+  KEEP_ALIVE_LIMIT(
+      Group.RESULTS,
+      "keepAliveLimit",
+      new Time(Duration.ofDays(7)),
+      "3600",
+      "Time without a next() after which a result is no longer kept open, with a warning: the"
+          + " server then ends it when it likes, and its warehouse may stop. The next next() keeps"
+          + " it open again, if it is still there; 0 keeps it open for ever."),
+  MAX_ROWS_PER_PAGE(
+      Group.RESULTS,
+      "maxRowsPerPage",
+      new Whole(1, Integer.MAX_VALUE),
+      "500000",
+      "Wish for the rows of one page that comes over the connection; the server may send fewer.",
+      "RowsFetchedPerBlock"),
+  MAX_BYTES_PER_PAGE(
+      Group.RESULTS,
+      "maxBytesPerPage",
+      new Bytes(1 << 10, Integer.MAX_VALUE),
+      "10M",
+      "Wish for the bytes of one page that comes over the connection.",
+      "MaxBytesPerFetchRequest"),
+
+  BATCH_INSERT_SIZE(
+      Group.STATEMENTS,
+      "batchInsertSize",
+      new Whole(1, 100_000),
+      "2000",
+      "Rows of one INSERT that is made of a batch of prepared INSERT ... VALUES (?, ...), within a"
+          + " million characters of text; 1 runs each entry by itself."),
+
+  ANSI_MODE(Group.SESSION, "ansi_mode", "Whether arithmetic and casts follow ANSI SQL."),
+  ENABLE_PHOTON(Group.SESSION, "enable_photon", "Whether the Photon engine is used."),
+  LEGACY_TIME_PARSER_POLICY(
+      Group.SESSION, "legacy_time_parser_policy", "EXCEPTION, CORRECTED or LEGACY."),
+  MAX_FILE_PARTITION_BYTES(
+      Group.SESSION, "max_file_partition_bytes", "Bytes packed into one partition of a scan."),
+  QUERY_TAGS(Group.SESSION, "query_tags", "Tags of the session's statements, key:value,..."),
+  READ_ONLY_EXTERNAL_METASTORE(
+      Group.SESSION,
+      "read_only_external_metastore",
+      "Whether the external metastore is read only."),
+  STATEMENT_TIMEOUT(
+      Group.SESSION, "statement_timeout", "Seconds after which the server ends a statement."),
+  TIMEZONE(
+      Group.SESSION,
+      "timezone",
+      "Time zone of the session, such as Europe/Rome; that of the JVM when absent. The word server"
+          + " keeps the server's own."),
+  USE_CACHED_RESULT(
+      Group.SESSION, "use_cached_result", "Whether results may come from the result cache.");
+
+  /** A spelling of {@link #PASSWORD}, and the only {@link #USER} that means something. */
+  static final String TOKEN = "token";
+
+  /** As value of {@link #TIMEZONE}: the session keeps the zone that the server gives it. */
+  static final String ZONE_OF_SERVER = "server";
+
+  /** Prefix of further session settings by any name. */
+  static final String SESSION_PREFIX = "ssp_";
+
+  /** Prefix of Spark settings, which are sent with their whole name. */
+  static final String SPARK_PREFIX = "spark.";
+
+  /** Prefix of further HTTP headers. */
+  static final String HEADER_PREFIX = "http.header.";
+
+  private static final Map<String, ConnectionProperty> BY_NAME = byName();
+
+  /** The parts of the page of options. */
+  public enum Group {
+    ENDPOINT("Where to connect"),
+    AUTHENTICATION("Credentials"),
+    NETWORK("Network"),
+    RESULTS("Results"),
+    STATEMENTS("Statements"),
+    SESSION("Session settings");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  private final Group group;
+  private final String propertyName;
+  private final PropertyType kind;
+  private final @Nullable String defaultValue;
+  private final String description;
+  private final List<String> aliases;
+
+  ConnectionProperty(Group group, String name, String description) {
+    this(group, name, new Text("a value that the server understands"), null, description);
+  }
+
+  ConnectionProperty(
+      Group group,
+      String name,
+      PropertyType kind,
+      @Nullable String defaultValue,
+      String description,
+      String... aliases) {
+    this.group = group;
+    this.propertyName = name;
+    this.kind = kind;
+    this.defaultValue = defaultValue;
+    this.description = description;
+    this.aliases = List.of(aliases);
+  }
+
+  private static Map<String, ConnectionProperty> byName() {
+    Map<String, ConnectionProperty> map = new TreeMap<>();
+    for (ConnectionProperty option : values()) {
+      for (String name : option.names()) {
+        map.put(name.toLowerCase(Locale.ROOT), option);
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** Finds an option by any of its spellings, in any case; null when there is none. */
+  static @Nullable ConnectionProperty find(String name) {
+    return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns the spelling that documents and messages use. */
+  public String propertyName() {
+    return propertyName;
+  }
+
+  /** Returns the other spellings. */
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /** Returns the spelling of the official driver: the first of the others, else the documented. */
+  public String officialName() {
+    return aliases.isEmpty() ? propertyName : aliases.get(0);
+  }
+
+  /** Returns all spellings, the documented one first. */
+  public List<String> names() {
+    List<String> all = new ArrayList<>();
+    all.add(propertyName);
+    all.addAll(aliases);
+    return List.copyOf(all);
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  PropertyType kind() {
+    return kind;
+  }
+
+  /** Returns the text that stands for an absent option, or null. */
+  public @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Returns the values to choose from, empty when there is no such list. */
+  public List<String> choices() {
+    return kind.choices();
+  }
+
+  /** Returns the shape of a good value. */
+  public String format() {
+    return kind.describe();
+  }
+
+  /** Whether a connection needs it. */
+  public boolean required() {
+    return this == HOST || this == HTTP_PATH || this == PASSWORD;
+  }
+
+  /** Whether its value must never be shown. */
+  public boolean secret() {
+    return kind instanceof Hidden;
+  }
+}

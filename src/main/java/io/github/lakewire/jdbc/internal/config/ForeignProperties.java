@@ -1,0 +1,192 @@
+package io.github.lakewire.jdbc.internal.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of other Databricks drivers that are in the URLs people paste, and have no row in {@link
+ * Option}. Where the driver does anyway what such an option asks for, or nobody could tell, it is
+ * accepted quietly; where it would do something else, a hint says what.
+ */
+final class ForeignProperties {
+  /** Names that change nothing which a user of this driver would miss, whatever their value. */
+  private static final String QUIET =
+      """
+      UseNativeQuery EnableNativeParameterizedQuery FastConnection LogPath LogFileSize LogFileCount
+      EnableTelemetry ForceEnableTelemetry TelemetryLogLevel TelemetryBatchSize
+      TelemetryFlushInterval TelemetrySocketTimeout TelemetryCircuitBreakerEnabled
+      EnableGeoSpatialSupport EnableDirectResults
+      EnableSQLExecDirectResults EnableSQLExecHybridResults EnableSeaSyncMetadata
+      EnableSeaResponseCompression UseBoundedSeaApi EnableThriftNativeMetadata EnableInlineStreaming
+      ThriftMaxBatchesInMemory LinkPrefetchWindow EnableStreamingChunkProvider
+      CloudFetchSpeedThreshold AsyncExecPollInterval HttpConnectionPoolSize
+      HttpMaxConnectionsPerRoute HttpConnectionRequestTimeout IdleHttpConnectionExpiry
+      EnableShowCommandForGetFunctions EnableSQLValidationForIsValid supportManyParameters
+      EnableNativeBatching EnableTokenCache TokenCachePassPhrase EnableTokenFederation
+      EnableOIDCDiscovery OAuthDiscoveryMode OIDCDiscoveryEndpoint OAuthDiscoveryURL
+      DisableOauthRefreshToken OAuth2RedirectUrlPort OAuthWebServerTimeout Auth_Scope
+      OAuth2ConnAuthAuthorizeEndpoint OAuth2AuthorizationEndPoint OAuth2ConnAuthTokenEndpoint
+      OAuth2TokenEndpoint Auth_JWT_Alg Auth_JWT_Key_Passphrase Auth_KID SSLKeyStorePwd
+      SSLKeyStoreType SSLKeyStoreProvider CFProxyPort CFProxyAuth CFProxyUID CFProxyPwd
+      UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode UCIngestionRetryTimeout
+      VolumeOperationRetryTimeout MaxVolumeOperationConcurrentPresignedRequests
+      MaxConsecutiveResultFileDownloadRetries ResultFileDownloadTimeout ResultFileRetriableHttpCode
+      MinimumFileDownloadSpeed EnablePKFK AsyncExecPkFk OptimizedInsert GetTablesWithQuery
+      GetColumnsWithQuery GetSchemasWithQuery CTEReturnsQueryResultSet
+      UnrecognizedStmtReturnsQueryResult SetKeyValueQueryResultSet ConvertUnionToUnionAll
+      PreparedMetaLimitZero
+      """;
+
+  private static final String NO_OAUTH =
+      "only tokens are supported; obtain an OAuth token yourself and pass it as accessToken";
+  private static final String ONE_PROXY = "the proxy* options hold for file downloads, too";
+  private static final String ALWAYS_HTTP = "the driver speaks Thrift over HTTP and nothing else";
+  private static final String NO_VOLUMES =
+      "PUT, GET and REMOVE of volume files are not supported, so that no path is allowed";
+  private static final String HOST_NAMES = "host names are always checked";
+  private static final String ALL_CATALOGS = "all catalogs are visible, each by its name";
+
+  /**
+   * The others: names, the values by which they ask for what the driver does anyway, and what holds
+   * for any other value.
+   */
+  private static final List<Row> ROWS =
+      List.of(
+          new Row(
+              "AllowSelfSignedCerts", "0", "put the certificate into a file and set trustStore"),
+          new Row("AllowAllHostNames CAIssuedCertNamesMismatch", "0", HOST_NAMES),
+          new Row("SubjectAlternativeNamesHostNames", "", HOST_NAMES),
+          new Row(
+              "SSLKeyStore", "", "client certificates are not supported; credentials are tokens"),
+          new Row(
+              "OAuth2ClientId OAuth2Secret Auth_RefreshToken OAuthRefreshToken Auth_JWT_Key_File"
+                  + " GoogleServiceAccount GoogleCredentialsFile AzureTenantId"
+                  + " azure_workspace_resource_id Identity_Federation_Client_Id",
+              "",
+              NO_OAUTH),
+          new Row("UseJWTAssertion", "0", NO_OAUTH),
+          new Row("TemporarilyUnavailableRetry", "1", "retryTimeout=0 ends retries"),
+          new Row(
+              "TemporarilyUnavailableRetryTimeout",
+              "900",
+              "use loginTimeout for the wait until compute has started, and retryTimeout"),
+          new Row("RateLimitRetry", "1", "retryTimeout=0 ends retries"),
+          new Row("ApiRetriableHttpCodes", "", "the driver decides by the kind of request"),
+          new Row("UseCFProxy", "0", ONE_PROXY),
+          new Row("CFProxyHost", "", ONE_PROXY),
+          new Row("DisableProxyForCloudFetch", "0", ONE_PROXY),
+          new Row("DefaultStringColumnLength", "", "STRING has no declared length"),
+          new Row("UseEmptyMetadata", "0", "metadata is always read"),
+          new Row("LowerCaseResultSetColumnName", "0", "labels are the server's"),
+          new Row(
+              "EnableBatchedInserts",
+              "1",
+              "batches of INSERTs run as statements of many rows; batchInsertSize=1 ends that"),
+          new Row("MaxBatchSize", "500", "a batch may have any number of entries"),
+          new Row("UseThriftClient", "1", ALWAYS_HTTP),
+          new Row("transportMode", "http", ALWAYS_HTTP),
+          new Row("ThriftTransport", "2", ALWAYS_HTTP),
+          new Row(
+              "LogLevel",
+              "0 off",
+              "the driver logs through java.util.logging, logger io.github.lakewire.jdbc"),
+          new Row(
+              "EnableRequestTracing",
+              "0",
+              "no trace header is sent; http.header.<name> adds one of your own"),
+          new Row("EnableTimestampNtzTypeName", "1", "the type is always named TIMESTAMP_NTZ"),
+          new Row("ChunkReadyTimeoutSeconds", "0", "setQueryTimeout bounds the rows, too"),
+          new Row(
+              "TreatMetadataCatalogNameAsPattern",
+              "0",
+              "the catalog of a metadata call is a name, not a pattern"),
+          new Row("MetadataOperationTimeout", "300", "loginTimeout bounds metadata calls"),
+          new Row(
+              "IgnoreTransactions",
+              "1",
+              "there are no transactions: each statement commits by itself"),
+          new Row(
+              "FetchAutoCommitFromServer",
+              "0",
+              "there are no transactions: getAutoCommit says what was set"),
+          new Row(
+              "EnableMetricViewMetadata",
+              "0",
+              "set spark.sql.thriftserver.metadata.metricview.enabled=true"),
+          new Row("enableMultipleCatalogSupport", "1", ALL_CATALOGS),
+          new Row("CatalogSchemaSwitch StripCatalogName", "0", ALL_CATALOGS),
+          new Row(
+              "NonRowcountQueryPrefixes",
+              "",
+              "text and server say whether a statement has rows or a count"),
+          new Row(
+              "EnableHeartbeat EnableFetchHeartbeat",
+              "1",
+              "a result that is read slowly is kept open; keepAliveInterval=0 ends that"),
+          new Row("VolumeOperationAllowedLocalPaths StagingAllowedLocalPaths", "", NO_VOLUMES));
+
+  private static final Map<String, Row> BY_NAME = byName();
+
+  /**
+   * Some options that the same is to be said of.
+   *
+   * @param names separated by blanks
+   * @param harmless values that are quiet, in lower case, separated by blanks
+   * @param hint what the driver does instead of what other values ask for
+   */
+  private record Row(String names, String harmless, String hint) {
+    private boolean isHarmless(String value) {
+      String lower = value.strip().toLowerCase(Locale.ROOT);
+      String plain =
+          switch (lower) {
+            case "true", "yes", "on" -> "1";
+            case "false", "no" -> "0";
+            default -> lower;
+          };
+      return lower.isEmpty() || Set.of(harmless.split(" ")).contains(plain);
+    }
+  }
+
+  private ForeignProperties() {}
+
+  private static Map<String, Row> byName() {
+    Map<String, Row> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : QUIET.strip().split("\\s+")) {
+      map.put(name, new Row(name, "", ""));
+    }
+    for (Row row : ROWS) {
+      for (String name : row.names().split(" ")) {
+        map.put(name, row);
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** Calls back for those that something is said of: names, quiet values, and what holds. */
+  static void describe(Description to) {
+    ROWS.forEach(row -> to.row(row.names().split(" "), row.harmless(), row.hint()));
+  }
+
+  /** Takes what the page of options says of foreign ones. */
+  interface Description {
+    void row(String[] names, String harmless, String hint);
+  }
+
+  /** Whether another driver has an option of this name, in any case. */
+  static boolean isKnown(String name) {
+    return BY_NAME.containsKey(name);
+  }
+
+  /**
+   * Returns what the driver does instead of what a known option asks for; null for nothing else.
+   */
+  static @Nullable String hint(String name, String value) {
+    Row row = BY_NAME.get(name);
+    return row == null || row.hint().isEmpty() || row.isHarmless(value) ? null : row.hint();
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.lakewire.jdbc.internal.cursor;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.Prefetcher;
+import io.github.lakewire.jdbc.internal.ipc.ArrayByteSource;
+import io.github.lakewire.jdbc.internal.ipc.BatchLayout;
+import io.github.lakewire.jdbc.internal.ipc.ByteSource;
+import io.github.lakewire.jdbc.internal.ipc.IpcReader;
+import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the pages and files of an Arrow result and decodes one record batch at a time. What is
+ * received belongs to the {@link Prefetcher}. Used by one thread at a time.
+ */
+final class BatchDecoder {
+  /** What every JVM can make. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 64;
+
+  private static final byte[] NONE = {};
+
+  private final Prefetcher prefetcher;
+  private final Deque<Page.EncodedBatch> inline = new ArrayDeque<>();
+  private final boolean lz4;
+  private final Lz4FrameReader frames;
+
+  private @Nullable ByteSource source;
+  private @Nullable IpcReader stream;
+  private @Nullable DriverException failure;
+  private long rowsLeft;
+  private long rowsDelivered;
+
+  /**
+   * @param lz4 whether pages and files are LZ4 frames
+   * @param transfer what may be used. A batch that is larger than its memory is decoded all the
+   *     same, alone, if the heap has room for it
+   */
+  BatchDecoder(Prefetcher pipeline, boolean lz4, FetchResources transfer) {
+    this.prefetcher = pipeline;
+    this.lz4 = lz4;
+    this.frames = new Lz4FrameReader(LONGEST_ARRAY, pipeline.memory(), transfer.executor());
+  }
+
+  /**
+   * Decodes the next batch that has rows, and those that came with it. They stay until this is
+   * called again, and, where {@link #canRunAhead} was true, until that call has returned. A failure
+   * behind a batch is thrown by the next call.
+   *
+   * @param group gets the batches; none at the end of the result
+   */
+  void next(BatchWindow group) throws DriverException {
+    group.clear();
+    if (failure != null) {
+      throw failure;
+    }
+    if (isLarge()) {
+      // Nothing was decoded ahead: what was returned before has been read.
+      frames.goOnInOneWindow();
+    } else {
+      frames.retain();
+    }
+    do {
+      if (stream != null) {
+        fill(group, stream);
+        if (group.size() > 0) {
+          return;
+        }
+        closeStream();
+      }
+    } while (openNext());
+  }
+
+  /**
+   * Whether there is something to decode without waiting for the network, and the last batch does
+   * not mind: what was not compressed is read where it was received.
+   */
+  boolean canRunAhead() {
+    return lz4 && !isLarge() && (rowsLeft > 0 || !inline.isEmpty() || prefetcher.isReady());
+  }
+
+  /** Whether what was decoded last takes so much that nothing may be decoded beside it. */
+  private boolean isLarge() {
+    return frames.isLargeFor(prefetcher.limit());
+  }
+
+  /** Nothing more is wanted: lets go of all that is held. */
+  void discard() {
+    inline.clear();
+    source = null;
+    stream = null;
+    frames.reset(NONE, 0, 0, 0);
+    frames.releaseBuffers();
+  }
+
+  /** The last batch has been read: what it was decoded into is for others now. */
+  void finish() {
+    frames.releaseBuffers();
+    prefetcher.memory().dropSpare();
+  }
+
+  private void fill(BatchWindow group, IpcReader current) throws DriverException {
+    while (rowsLeft > 0 && group.size() == 0) {
+      addNext(group, current);
+    }
+    try {
+      // To decode more would overwrite what the group has.
+      while (rowsLeft > 0 && group.hasRoom() && current.isBatchAtHand()) {
+        addNext(group, current);
+      }
+      if (lz4 && rowsLeft == 0 && inline.isEmpty() && frames.isSpent()) {
+        // A large value needs the room sooner than the next page does.
+        prefetcher.giveBack();
+      }
+    } catch (DriverException later) {
+      failure = later;
+    }
+  }
+
+  private void addNext(BatchWindow group, IpcReader current) throws DriverException {
+    BatchLayout batch = group.next();
+    if (!current.next(batch)) {
+      throw damaged("fewer rows than announced");
+    }
+    int rows = (int) Math.min(batch.rows(), rowsLeft);
+    if (rows > 0) {
+      group.add(rows);
+      rowsLeft -= rows;
+      rowsDelivered += rows;
+    }
+  }
+
+  /** Opens the next batch or file that has rows; false at the end of the result. */
+  private boolean openNext() throws DriverException {
+    while (true) {
+      if (!inline.isEmpty()) {
+        Page.EncodedBatch batch = inline.remove();
+        if (isWanted(batch.rowCount())) {
+          open(batch);
+          return true;
+        }
+      } else {
+        Prefetcher.Content content = prefetcher.take();
+        if (content == null) {
+          return false;
+        }
+        if (content instanceof Prefetcher.Inline page) {
+          take(page.page());
+        } else if (content instanceof Prefetcher.Downloaded file
+            && isWanted(file.link().rowCount())) {
+          open(file);
+          return true;
+        }
+      }
+    }
+  }
+
+  private void take(Page page) throws DriverException {
+    if (!(page instanceof Page.Batches batches)) {
+      throw damaged("columnar rows in an Arrow result");
+    }
+    inline.addAll(batches.batches());
+  }
+
+  private static boolean isWanted(long rowCount) throws DriverException {
+    if (rowCount < 0) {
+      throw damaged("a negative number of rows");
+    }
+    return rowCount > 0;
+  }
+
+  private void open(Page.EncodedBatch batch) throws DriverException {
+    open(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
+    if (lz4) {
+      // One message, wanted as a whole: so its checksums are verified before its rows are seen.
+      new IpcReader(frames).require();
+      frames.requireAll();
+    }
+    rowsLeft = batch.rowCount();
+  }
+
+  private void open(Prefetcher.Downloaded downloaded) throws DriverException {
+    Page.Link link = downloaded.link();
+    if (link.startRow() != rowsDelivered) {
+      throw damaged("a file that does not follow the rows before it");
+    }
+    LinkDownloader.File file = downloaded.file();
+    long announced = link.uncompressedBytes();
+    open(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
+    rowsLeft = link.rowCount();
+  }
+
+  private void open(byte[] bytes, int offset, int length, long maxOutput) {
+    if (lz4) {
+      frames.reset(bytes, offset, length, maxOutput);
+    }
+    source = lz4 ? frames : new ArrayByteSource(bytes, offset, length);
+    stream = new IpcReader(source);
+  }
+
+  /** Reads what is left behind the last row, so that a file cut off or damaged there is noticed. */
+  private void closeStream() throws DriverException {
+    ByteSource finished = source;
+    source = null;
+    stream = null;
+    if (finished != null) {
+      finished.drain();
+    }
+  }
+
+  private static DriverException damaged(String what) {
+    return new DriverException(
+        DriverException.Kind.PROTOCOL, "The server's result does not fit together: " + what);
+  }
+}

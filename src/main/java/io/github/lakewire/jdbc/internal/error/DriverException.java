@@ -1,0 +1,198 @@
+package io.github.lakewire.jdbc.internal.error;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, before JDBC: the one checked exception of every layer below {@code
+ * internal.jdbc}, which alone turns it into a {@code SQLException}.
+ *
+ * <p>Messages say what failed and, where there is one, the remedy. They never hold tokens, signed
+ * URLs or parameter values.
+ */
+public final class DriverException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private static final int MOST_CAUSES = 20;
+
+  /** The standard's state for it, at which HikariCP throws the connection away. */
+  private static final String NOT_SUPPORTED_BY_SERVER = "0A000";
+
+  /** What kind of failure; decides the class of the {@code SQLException}. */
+  public enum Kind {
+    /** No connection, and trying later may help: refused, unknown host, still starting. */
+    CANNOT_CONNECT(SqlState.CANNOT_CONNECT),
+    /** No connection, and trying later will not help: TLS trust, wrong protocol. */
+    CANNOT_CONNECT_EVER(SqlState.CANNOT_CONNECT),
+    /** 401, 403. */
+    UNAUTHORIZED(SqlState.INVALID_AUTHORIZATION),
+    /** The server does not want this session: wrong path, warehouse gone. */
+    REJECTED(SqlState.CONNECTION_REJECTED),
+    /** The session is closed or no longer known to the server. */
+    SESSION_GONE(SqlState.CONNECTION_GONE),
+    /** I/O failed in the middle of a session. */
+    TRANSPORT(SqlState.CONNECTION_FAILURE),
+    /** As TRANSPORT: nothing came for as long as a silence may last. */
+    READ_TIMEOUT(SqlState.CONNECTION_FAILURE),
+    /** Bytes that make no sense: Thrift, Arrow, LZ4. */
+    PROTOCOL(SqlState.PROTOCOL_VIOLATION),
+    /** A deadline of the caller has passed. */
+    TIMED_OUT(SqlState.TIMEOUT),
+    /** Cancelled by the caller, or the calling thread was interrupted. */
+    CANCELLED(SqlState.QUERY_CANCELLED),
+    /** The server ran the request and reports an error. */
+    SERVER(SqlState.GENERAL_ERROR),
+    /** The server gave the statement up for another that wrote at the same time. */
+    CONFLICT(SqlState.SERIALIZATION_FAILURE),
+    /** Something that the server needs does not answer at the moment; the session lives. */
+    OUTAGE(SqlState.RESOURCE_UNAVAILABLE),
+    /** A value cannot be converted; the state says why. */
+    DATA(SqlState.RESTRICTED_CONVERSION),
+    /** The driver or the server cannot do this. */
+    UNSUPPORTED(SqlState.NOT_SUPPORTED),
+    /** There is no memory for it, of the heap or of Arrow's. */
+    OUT_OF_MEMORY(SqlState.OUT_OF_MEMORY),
+    /** It is larger than an option allows. */
+    TOO_LARGE(SqlState.LIMIT_EXCEEDED);
+
+    private final SqlState state;
+
+    Kind(SqlState state) {
+      this.state = state;
+    }
+  }
+
+  private final Kind kind;
+  private final String sqlState;
+  private final transient @Nullable ServerError serverError;
+  private transient @Nullable String queryId;
+  private transient @Nullable String requestId;
+
+  public DriverException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  public DriverException(Kind kind, String message, @Nullable Throwable cause) {
+    this(kind, requireNonNull(kind, "kind").state.code(), message, null, cause);
+  }
+
+  private DriverException(
+      Kind kind,
+      String sqlState,
+      String message,
+      @Nullable ServerError serverError,
+      @Nullable Throwable cause) {
+    super(requireNonNull(message, "message"), cause);
+    this.kind = kind;
+    this.sqlState = sqlState;
+    this.serverError = serverError;
+    this.queryId = serverError == null ? null : serverError.queryId();
+  }
+
+  /** The heap has no room for something: most likely one large value, or the page that it is in. */
+  public static DriverException outOfMemory(OutOfMemoryError error) {
+    return new DriverException(
+        Kind.OUT_OF_MEMORY,
+        "The heap (-Xmx, "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MB) has no room for this value, or for the page or file of the result that it is"
+            + " in ("
+            + error.getMessage()
+            + "). What is larger than resultMemory needs room of its own, up to three times: raise"
+            + " the heap, lower resultMemory where many results are open, or select smaller values",
+        error);
+  }
+
+  /** A failure of the server's own, with its SQLState, or {@code HY000} when it sent none. */
+  public static DriverException server(ServerError error) {
+    return server(Kind.SERVER, error);
+  }
+
+  /**
+   * A server error whose kind is known better: a time-out, a cancelled operation, a lost session.
+   */
+  public static DriverException server(Kind kind, ServerError error) {
+    String state = error.sqlState();
+    if (kind != Kind.SERVER || state == null) {
+      return new DriverException(kind, kind.state.code(), error.message(), error, null);
+    }
+    return state.equals(NOT_SUPPORTED_BY_SERVER)
+        ? server(SqlState.NOT_SUPPORTED, error)
+        : new DriverException(kind, state, error.message(), error, null);
+  }
+
+  /** A failure of the server's own, with another SQLState than the server gave it. */
+  public static DriverException server(SqlState state, ServerError error) {
+    return new DriverException(Kind.SERVER, state.code(), error.message(), error, null);
+  }
+
+  /** A value that cannot be converted, with the state that says why (22003, 22018, 07006 ...). */
+  public static DriverException data(SqlState state, String message) {
+    return new DriverException(Kind.DATA, state.code(), message, null, null);
+  }
+
+  /** The same failure in other words of the server. */
+  public DriverException saying(ServerError error) {
+    DriverException same = new DriverException(kind, sqlState, error.message(), error, getCause());
+    same.queryId = queryId;
+    same.requestId = requestId;
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
+  /** Says which statement failed, unless that is known. */
+  public DriverException inQuery(@Nullable String id) {
+    if (queryId == null) {
+      queryId = id;
+    }
+    return this;
+  }
+
+  /** Says which HTTP request failed, unless that is known; empty is not known. */
+  public DriverException inRequest(@Nullable String id) {
+    if (requestId == null && id != null && !id.isEmpty()) {
+      requestId = id;
+    }
+    return this;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the five characters of the SQLState. */
+  public String sqlState() {
+    return sqlState;
+  }
+
+  /** Returns what the server said, or null when the failure is not the server's. */
+  public @Nullable ServerError serverError() {
+    return serverError;
+  }
+
+  /** Returns the statement's id in the server's query history, or null. */
+  public @Nullable String queryId() {
+    return queryId;
+  }
+
+  /** Returns the id of the failed HTTP request, or null. */
+  public @Nullable String requestId() {
+    return requestId;
+  }
+
+  /** Whoever reads it back may have neither this driver nor its libraries: the text goes along. */
+  private Object writeReplace() {
+    return plain(this, 0);
+  }
+
+  private static Exception plain(Throwable failure, int depth) {
+    Throwable cause = failure.getCause();
+    Exception plain =
+        new Exception(
+            failure.toString(),
+            cause == null || depth == MOST_CAUSES ? null : plain(cause, depth + 1));
+    plain.setStackTrace(failure.getStackTrace());
+    return plain;
+  }
+}

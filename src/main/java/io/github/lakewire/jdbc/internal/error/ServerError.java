@@ -1,0 +1,40 @@
+package io.github.lakewire.jdbc.internal.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server said of a failed request (PROTOCOL section 13).
+ *
+ * @param message the text for people; never the stack trace
+ * @param sqlState the server's SQLState, or null when it sent none or something else than five
+ *     characters
+ * @param vendorCode the server's error code, 0 when unset
+ * @param errorClass the error class, for example {@code TABLE_OR_VIEW_NOT_FOUND}
+ * @param queryId the operation's id as UUID text
+ * @param line line of the statement, from 1, or 0
+ * @param column character of that line, from 1, or 0
+ */
+public record ServerError(
+    String message,
+    @Nullable String sqlState,
+    int vendorCode,
+    @Nullable String errorClass,
+    @Nullable String queryId,
+    int line,
+    int column) {
+
+  /** An error that names no place in the statement. */
+  public ServerError(
+      String message,
+      @Nullable String sqlState,
+      int vendorCode,
+      @Nullable String errorClass,
+      @Nullable String queryId) {
+    this(message, sqlState, vendorCode, errorClass, queryId, 0, 0);
+  }
+
+  /** The same error in other words. */
+  public ServerError withMessage(String words) {
+    return new ServerError(words, sqlState, vendorCode, errorClass, queryId, line, column);
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.lakewire.jdbc.internal.error;
+
+/**
+ * Every SQLState that the driver emits itself, and what it means; the page of errors is written
+ * from this table. States of the server pass through unchanged, but for those at which pools would
+ * drop a connection that lives.
+ */
+public enum SqlState {
+  CANNOT_CONNECT(
+      "08001",
+      "No connection could be made: address, network, TLS, or compute that does not start"
+          + " in time. Never in the middle of a session.",
+      "Check host, port, network and trust store; where compute is starting, try again"
+          + " later."),
+  CONNECTION_GONE(
+      "08003",
+      "The connection is closed, or the server no longer knows its session.",
+      "Connect again; pools do so by themselves."),
+  CONNECTION_REJECTED(
+      "08004",
+      "The server refused the session: wrong path, warehouse gone, no Thrift there.",
+      "Check httpPath; where Thrift is refused, use another warehouse or a cluster."),
+  CONNECTION_FAILURE(
+      "08006",
+      "I/O failed in the middle of a session and no retry is left. After a network time-out the"
+          + " connection is closed.",
+      "Connect again; whether a running statement took effect is not known."),
+  PROTOCOL_VIOLATION(
+      "08P01", "The server sent bytes that make no sense.", "Report it, with the query id."),
+  INVALID_AUTHORIZATION(
+      "28000",
+      "Missing, wrong or expired credentials, or no permission for this endpoint.",
+      "Check the token, and that it may use httpPath."),
+  INVALID_INDEX("07009", "A parameter or column number that does not exist.", "Count from 1."),
+  RESTRICTED_CONVERSION(
+      "07006",
+      "A value cannot be converted to the type asked for.",
+      "Use another getter or setter; types.md has the table."),
+  PARAMETER_NOT_SET(
+      "07001", "A parameter has no value.", "Set each ? before running; setNull for NULL."),
+  NUMERIC_OUT_OF_RANGE(
+      "22003",
+      "A number does not fit the type asked for, or would lose digits in it.",
+      "Use a wider getter or type; round before, where rounding is meant."),
+  INVALID_DATETIME(
+      "22007", "Text that is no date or time was asked for as one.", "Read it with getString."),
+  INVALID_CHARACTER_VALUE(
+      "22018",
+      "Text that is no number or boolean was asked for as one.",
+      "Read it with getString."),
+  INVALID_PARAMETER_VALUE(
+      "22023",
+      "A value that a method of an object (Blob, Clob, Array) does not allow; a struct with too few"
+          + " or too many attributes.",
+      "Check the arguments; positions count from 1."),
+  INVALID_CURSOR_STATE(
+      "24000",
+      "The cursor is not on a row, or the server no longer has the result.",
+      "Call next() first; run the statement again."),
+  SERIALIZATION_FAILURE(
+      "40001",
+      "The server gave the statement up for another that wrote to the same table at the same time"
+          + " (DELTA_CONCURRENT_… and the like), whatever state it sent.",
+      "Run the statement, or its whole transaction, again."),
+  COMPLETION_UNKNOWN(
+      "40003",
+      "The server does not know whether the statement took effect.",
+      "Look before it is run again."),
+  UNDEFINED_COLUMN(
+      "42703", "The result has no column of that label.", "Check the label; case does not matter."),
+  SYNTAX_ERROR(
+      "42601",
+      "SQL text that cannot be used was found before it was sent: an escape that is not"
+          + " closed, and the like.",
+      "Correct it, or setEscapeProcessing(false)."),
+  RESOURCE_UNAVAILABLE(
+      "57012",
+      "Something that the server needs did not answer, and may soon: Unity Catalog, storage, a"
+          + " federated database, the server's own capacity. The session lives.",
+      "Run a query again a little later; look first whether a write took effect."),
+  QUERY_CANCELLED(
+      "57014", "The statement was cancelled, or its thread interrupted.", "None, if it was meant."),
+  GENERAL_ERROR(
+      "HY000",
+      "The server failed and did not say how, or the driver has a defect.",
+      "Read the message; report it, with the query id."),
+  WRONG_METHOD(
+      "HY010",
+      "The method does not fit the statement: executeQuery of an INSERT, executeUpdate of a query,"
+          + " and the like. Nothing has been sent.",
+      "Use execute."),
+  OBJECT_CLOSED(
+      "HY010",
+      "The statement, result set or object is closed.",
+      "Keep it open, or make a new one."),
+  INVALID_ARGUMENT(
+      "HY024",
+      "An argument outside what the method allows, an option that cannot be understood.",
+      "The message says what is allowed."),
+  TIMEOUT(
+      "HYT00",
+      "A time-out has passed: the caller's, or that of the server's session or warehouse.",
+      "Raise setQueryTimeout, or statement_timeout."),
+  OUT_OF_MEMORY(
+      "53200",
+      "There is no memory for a value, page or file: the heap, that for Arrow vectors, or what"
+          + " resultMemory allows. The connection goes on.",
+      "Raise -Xmx (for Arrow -XX:MaxDirectMemorySize, or your allocator's limit), or select"
+          + " smaller values."),
+  LIMIT_EXCEEDED(
+      "53400",
+      "An answer of the server is larger than an option allows.",
+      "The message names the option, maxMessageSize."),
+  NOT_SUPPORTED(
+      "HYC00",
+      "The driver or the server cannot do this. (0A000 would make HikariCP close the"
+          + " connection.)",
+      "The message says what to use instead, where there is something.");
+
+  private final String code;
+  private final String meaning;
+  private final String remedy;
+
+  SqlState(String code, String meaning, String remedy) {
+    this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  /** Returns the five characters. */
+  public String code() {
+    return code;
+  }
+
+  /** Returns when it is thrown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns what the user can do. */
+  public String remedy() {
+    return remedy;
+  }
+}

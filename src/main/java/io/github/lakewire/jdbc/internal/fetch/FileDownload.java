@@ -1,0 +1,80 @@
+package io.github.lakewire.jdbc.internal.fetch;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.logging.Logger;
+
+/**
+ * One file of a result on its way. Its link may be replaced while it waits, by a renewal for a file
+ * before it; which rows it holds was decided by the page that brought it, so that rows can neither
+ * be lost nor come twice.
+ */
+final class FileDownload {
+  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.results");
+
+  /** A link with less time left than this is renewed before it is used. */
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  private static final int MAX_RENEWALS = 3;
+
+  private final LinkDownloader downloader;
+  private final LinkRenewal renewal;
+  private volatile Page.Link link;
+
+  FileDownload(Page.Link link, LinkDownloader downloader, LinkRenewal renewal) {
+    this.link = link;
+    this.downloader = downloader;
+    this.renewal = renewal;
+  }
+
+  Page.Link link() {
+    return link;
+  }
+
+  /** Takes the new address when it is for the same rows. */
+  boolean replace(Page.Link candidate) {
+    Page.Link current = link;
+    if (candidate.startRow() != current.startRow() || candidate.rowCount() != current.rowCount()) {
+      return false;
+    }
+    link = candidate;
+    return true;
+  }
+
+  /** Downloads the file, renewing its link as needed. Blocks. */
+  LinkDownloader.File download(long maxBytes, Clock clock, ArrayAllocator buffers)
+      throws DriverException {
+    int renewals = 0;
+    Page.Link used = link;
+    // Tried once only for the clock's sake: the local one may be wrong.
+    if (clock.instant().plus(MARGIN).isAfter(used.expiry())) {
+      used = renewal.renew(this, used);
+      renewals++;
+    }
+    while (true) {
+      Page.Link current = used;
+      LOG.fine(() -> "Downloading " + current);
+      LinkDownloader.File file = downloader.download(current, maxBytes, buffers);
+      if (file != null) {
+        return file;
+      }
+      if (renewals++ == MAX_RENEWALS) {
+        throw new DriverException(
+            DriverException.Kind.TRANSPORT,
+            "The links to a result's files were refused as expired, even after "
+                + MAX_RENEWALS
+                + " renewals; check that the store of the results can be reached");
+      }
+      used = renewal.renew(this, current);
+    }
+  }
+
+  /** Gets new addresses from the server. */
+  @FunctionalInterface
+  interface LinkRenewal {
+
+    /** Returns another link to the file than the one that has expired. Blocks. */
+    Page.Link renew(FileDownload file, Page.Link expired) throws DriverException;
+  }
+}

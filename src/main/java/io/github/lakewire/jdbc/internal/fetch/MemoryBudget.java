@@ -1,0 +1,158 @@
+package io.github.lakewire.jdbc.internal.fetch;
+
+import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
+
+/**
+ * The bytes that one result may hold: the arrays in use, what is promised to those to come, and the
+ * arrays that wait to be used again. Thread-safe.
+ */
+public final class MemoryBudget implements Lz4FrameReader.BufferSource {
+  /** A little less than a power of two, so that array and header fill whole regions of the heap. */
+  private static final int STEP = 1 << 20;
+
+  private static final int FINE_STEP = 1 << 16;
+  private static final int HEADER = 16;
+
+  private final long limit;
+  private final SessionBufferPool session;
+  private final BufferFreeList spare = new BufferFreeList();
+  private long used;
+  private long reserved;
+
+  /**
+   * @param session has arrays for the first pieces, and gets those of the last
+   */
+  MemoryBudget(long limit, SessionBufferPool session) {
+    this.limit = limit;
+    this.session = session;
+  }
+
+  /** Promises the bytes if they are free; false when they are not. */
+  synchronized boolean tryPromise(long bytes) {
+    if (used + reserved + bytes > limit) {
+      return false;
+    }
+    reserved += bytes;
+    return true;
+  }
+
+  /** Promises the bytes in any case. */
+  synchronized void reserve(long bytes) {
+    reserved += bytes;
+  }
+
+  /** What was promised will not be taken. */
+  synchronized void unreserve(long bytes) {
+    reserved -= bytes;
+  }
+
+  /**
+   * Takes an array for a piece that is received.
+   *
+   * @param promise that it fulfils
+   */
+  byte[] take(int length, long promise) {
+    return take(length, promise, false);
+  }
+
+  /** Takes an array to decode into, however long: a new one would have to grow. */
+  @Override
+  public byte[] takeBuffer(int length) {
+    return take(length, 0, true);
+  }
+
+  private byte[] take(int length, long promise, boolean howeverLong) {
+    int size;
+    synchronized (this) {
+      reserved -= promise;
+      // Small results leave alone what the session keeps, so that it is dropped in time.
+      if (length >= BufferFreeList.SMALLEST) {
+        session.drainTo(spare);
+        spare.trim(limit - used);
+      }
+      byte[] kept = howeverLong ? spare.takeAny(length) : spare.takeFitting(length);
+      size =
+          kept == null
+              ? sizeFor(length, promise > 0 ? promise : limit - used - reserved)
+              : kept.length;
+      allocate(size);
+      if (kept != null) {
+        return kept;
+      }
+    }
+    return make(size, length);
+  }
+
+  /** Makes an array that is counted already; what waits to be used again makes way for it. */
+  private byte[] make(int size, int least) {
+    try {
+      return new byte[size];
+    } catch (OutOfMemoryError full) {
+      dropSpareForGood();
+    }
+    release(size);
+    byte[] exact = new byte[least];
+    allocate(least);
+    return exact;
+  }
+
+  private synchronized void dropSpareForGood() {
+    spare.trim(0);
+    session.dropAll();
+  }
+
+  @Override
+  public synchronized boolean isFree(int bytes) {
+    return used + reserved + bytes <= limit;
+  }
+
+  /** Counts an array that came from elsewhere, or will be made; spare ones make way. */
+  synchronized void allocate(long bytes) {
+    used += bytes;
+    spare.trim(limit - used);
+  }
+
+  /** An array in use will not be used again. */
+  synchronized void release(long bytes) {
+    used -= bytes;
+  }
+
+  /** Keeps an array, in use until now, for later use if there is room. */
+  @Override
+  public synchronized void giveBack(byte[] array) {
+    used -= array.length;
+    spare.put(array);
+    // With nothing else in use one array may stay even if it alone is too large: the next file will
+    // be let in just as this one was, and would take as much again.
+    spare.trim(Math.max(limit - used, used == 0 ? array.length : 0));
+  }
+
+  /** Leaves the spare arrays to the session's next result. */
+  public synchronized void dropSpare() {
+    session.takeBack(spare);
+    spare.trim(0);
+  }
+
+  /** Bytes in use and kept for use. */
+  synchronized long total() {
+    return used + spare.bytes();
+  }
+
+  /**
+   * The length of a new array: rounded up, so that arrays for pieces of about the same size serve
+   * each other, but no more than the bytes at most.
+   */
+  private static int sizeFor(int length, long most) {
+    return (int) Math.max(length, Math.min(roundUp(length), most));
+  }
+
+  /** Rounds a length up to what later pieces may need. Small arrays are not worth it. */
+  static int roundUp(int length) {
+    if (length < FINE_STEP) {
+      return length;
+    }
+    long step = length >= STEP ? STEP : FINE_STEP;
+    long rounded = (length + HEADER + step - 1) / step * step - HEADER;
+    return (int) Math.min(Integer.MAX_VALUE - 64, rounded);
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.lakewire.jdbc.internal.fetch;
+
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arrays that a session's last result left for its next one. Making and clearing them anew
+ * would cost more than reading a result of a few pages. They are there for some seconds only, and
+ * are never more bytes than one result may hold: an open result takes them all over into what it is
+ * allowed. Thread-safe.
+ */
+public final class SessionBufferPool implements AutoCloseable {
+  private final long limit;
+  private final Function<Runnable, Future<?>> timer;
+  private final BufferFreeList shelf = new BufferFreeList();
+  private @Nullable Future<?> drop;
+  private boolean closed;
+
+  /**
+   * @param limit bytes to keep at most
+   * @param timer runs a task some seconds later
+   */
+  public SessionBufferPool(long limit, Function<Runnable, Future<?>> timer) {
+    this.limit = limit;
+    this.timer = timer;
+  }
+
+  /** Returns an array for an answer of this length, kept or new, which is the caller's then. */
+  public byte[] take(int length) {
+    byte[] kept = takeKept(length);
+    return kept == null ? make(length) : kept;
+  }
+
+  private byte[] make(int length) {
+    try {
+      return new byte[MemoryBudget.roundUp(length)];
+    } catch (OutOfMemoryError full) {
+      dropAll();
+    }
+    return new byte[length];
+  }
+
+  private synchronized byte @Nullable [] takeKept(int length) {
+    return shelf.takeFitting(length);
+  }
+
+  /** Moves all to the shelf of a result. */
+  synchronized void drainTo(BufferFreeList result) {
+    result.putAll(shelf);
+  }
+
+  /** Takes over what a result no longer needs. */
+  synchronized void takeBack(BufferFreeList result) {
+    if (result.isEmpty() || closed) {
+      return;
+    }
+    shelf.putAll(result);
+    shelf.trim(limit);
+    if (drop != null) {
+      drop.cancel(false);
+    }
+    drop = timer.apply(this::dropAll);
+  }
+
+  /** Bytes kept now. */
+  synchronized long bytes() {
+    return shelf.bytes();
+  }
+
+  /** Drops all that is kept. */
+  synchronized void dropAll() {
+    shelf.trim(0);
+  }
+
+  /** Drops all, and keeps nothing more. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    dropAll();
+  }
+}

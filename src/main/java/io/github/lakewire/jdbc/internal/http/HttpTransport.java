@@ -1,0 +1,80 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP clients of connections with the same needs: one with the workspace's credentials, one
+ * that never had any, for presigned links. Pools are shared and counted; daemon threads only.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+  private final SharedClients pool;
+  private final ConnectionConfig config;
+  private final RetryPolicy policy;
+  private final HttpChannel channel;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private HttpTransport(SharedClients pool, ConnectionConfig config, Duration firstPause) {
+    this.pool = pool;
+    this.config = config;
+    Duration login = config.limits().login();
+    this.policy =
+        new RetryPolicy(
+            firstPause, LONGEST_PAUSE, config.limits().retry(), login.isZero() ? NO_LIMIT : login);
+    this.channel = new HttpChannel(pool, config, policy);
+  }
+
+  /**
+   * Joins or makes the stack for these settings. No I/O but reading the trust store.
+   *
+   * @throws Fault CANNOT_CONNECT_EVER when the trust store cannot be used
+   */
+  public static HttpTransport acquire(ConnectionConfig config) throws DriverException {
+    return acquire(config, FIRST_PAUSE);
+  }
+
+  /** As {@link #acquire(ConnectionConfig)}, with another back-off after a first failure. */
+  static HttpTransport acquire(ConnectionConfig config, Duration firstPause)
+      throws DriverException {
+    return new HttpTransport(SharedClients.acquire(config), config, firstPause);
+  }
+
+  /** Closes the pools of all stacks, when the driver is deregistered; their calls fail. */
+  public static void closeAll() {
+    SharedClients.closeAll();
+  }
+
+  /** The door to the server's Thrift endpoint. */
+  public HttpChannel channel() {
+    return channel;
+  }
+
+  /**
+   * A downloader for one result set; aborting it does not touch others.
+   *
+   * @param silence longest silence of the store in each attempt that begins; zero leaves it at the
+   *     longest that makes sense
+   * @param deadline end of all downloads
+   */
+  public LinkDownloader downloader(Supplier<Duration> silence, Deadline deadline) {
+    return new PresignedDownloader(
+        pool, config, new PresignedDownloader.Timeouts(policy, silence, deadline));
+  }
+
+  /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      pool.release();
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an I/O failure means, by whether a connection had been made when it happened. */
+final class IoErrors {
+  private IoErrors() {}
+
+  /** A failure before there was a connection: nothing was sent. */
+  static AttemptFailedException connecting(IOException failure, HttpHost host) {
+    if (failure instanceof SSLException tls) {
+      return handshake(tls, host);
+    }
+    String message;
+    if (failure instanceof UnknownHostException) {
+      message =
+          "The host "
+              + host.getHostName()
+              + " is unknown; check its name in the URL, the network and the name service";
+    } else if (failure instanceof ConnectionRequestTimeoutException) {
+      message = "No connection to " + name(host) + " became free: too many requests at once";
+    } else if (failure instanceof SocketTimeoutException && mentions(failure, "read timed out")) {
+      // The connection stands, and its first bytes are those of the handshake.
+      message =
+          name(host)
+              + " did not answer the TLS handshake within connectTimeout; check that it speaks TLS"
+              + " on this port, or set ssl=0 for a server that does not";
+    } else if (failure instanceof SocketTimeoutException) {
+      message =
+          "No connection to "
+              + name(host)
+              + " within connectTimeout; check the network, a proxy or firewall may be in between";
+    } else if (failure instanceof ConnectException) {
+      message = name(host) + " refused the connection; check host and port";
+    } else {
+      message = "No connection to " + name(host) + " could be made";
+    }
+    return new AttemptFailedException(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
+        new DriverException(DriverException.Kind.CANNOT_CONNECT, message, failure));
+  }
+
+  /** What the check of revoked certificates found; null when it was not that. */
+  private static @Nullable String revocation(Throwable failure) {
+    CertPathValidatorException.Reason reason = LenientTrust.reason(failure);
+    if (reason == BasicReason.REVOKED) {
+      return "the server's certificate has been revoked";
+    }
+    return reason == BasicReason.UNDETERMINED_REVOCATION_STATUS
+        ? "nobody says whether the server's certificate has been revoked;"
+            + " acceptUndeterminedRevocation=1 trusts it nevertheless"
+        : null;
+  }
+
+  private static AttemptFailedException handshake(SSLException failure, HttpHost host) {
+    String trouble = "TLS with " + name(host) + " failed: ";
+    if (failure instanceof SSLPeerUnverifiedException
+        || hasCause(failure, CertificateException.class)
+        || hasCause(failure, CertPathBuilderException.class)) {
+      String revocation = revocation(failure);
+      if (revocation != null) {
+        return never(trouble + revocation, failure);
+      }
+      boolean otherName =
+          failure instanceof SSLPeerUnverifiedException
+              || mentions(failure, "subject alternative")
+              || mentions(failure, "no name matching");
+      return never(
+          otherName
+              ? trouble
+                  + "the server's certificate was made for another name than "
+                  + host.getHostName()
+                  + "; check the host in the URL"
+              : trouble
+                  + "the server's certificate is not trusted; if a gateway or private authority"
+                  + " issued it, set trustStore to a PEM, PKCS12 or JKS file that holds the"
+                  + " authority's certificate",
+          failure);
+    }
+    if (mentions(failure, "unrecognized ssl message") || mentions(failure, "plaintext")) {
+      return never(
+          trouble + "the server does not speak TLS on this port; check the port, or set ssl=0",
+          failure);
+    }
+    if (hasCause(failure, EOFException.class) || hasCause(failure, SocketException.class)) {
+      return new AttemptFailedException(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
+          new DriverException(
+              DriverException.Kind.CANNOT_CONNECT,
+              trouble + "the server closed the connection",
+              failure));
+    }
+    return never(trouble + "server and JVM found no common ground", failure);
+  }
+
+  /** A failure after there was a connection: the request may have arrived. */
+  static AttemptFailedException connected(IOException failure, HttpHost host, long socketMillis) {
+    if (failure instanceof SocketTimeoutException) {
+      return new AttemptFailedException(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.READ_TIMEOUT),
+          new DriverException(
+              DriverException.Kind.READ_TIMEOUT,
+              name(host) + " sent nothing for " + socketMillis + " ms",
+              failure));
+    }
+    if (failure.getCause() instanceof HttpException) {
+      return protocol(failure, host);
+    }
+    return new AttemptFailedException(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.BROKEN),
+        new DriverException(
+            DriverException.Kind.TRANSPORT,
+            "The connection to " + name(host) + " broke before the answer was complete",
+            failure));
+  }
+
+  /** The proxy answered instead of the server. */
+  static AttemptFailedException proxy(int code, HttpHost host) {
+    return never(
+        "The proxy did not open a way to "
+            + name(host)
+            + ": HTTP "
+            + code
+            + "; check the proxy options or the JVM's proxy properties",
+        null);
+  }
+
+  /** The server's answer is no HTTP. */
+  static AttemptFailedException protocol(Exception failure, HttpHost host) {
+    return new AttemptFailedException(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        new DriverException(
+            DriverException.Kind.PROTOCOL,
+            "The answer of " + name(host) + " is no valid HTTP; check host, port and ssl",
+            failure));
+  }
+
+  private static AttemptFailedException never(String message, @Nullable Exception cause) {
+    return new AttemptFailedException(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        new DriverException(DriverException.Kind.CANNOT_CONNECT_EVER, message, cause));
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean mentions(@Nullable Throwable failure, String text) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      String message = cause.getMessage();
+      if (message != null && message.toLowerCase(Locale.ROOT).contains(text)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** Host and port; never a path or query, which may be signed. */
+  static String name(HttpHost host) {
+    return host.getHostName() + ":" + host.getPort();
+  }
+}

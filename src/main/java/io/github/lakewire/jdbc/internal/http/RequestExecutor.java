@@ -1,0 +1,292 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request as often as its policy allows, and can be stopped from another thread: by its
+ * user, by the deadline, or because the sending thread was interrupted. Used once.
+ */
+final class RequestExecutor<T extends @Nullable Object> {
+  private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.http");
+  private static final TimeValue KEEP_ALIVE = TimeValue.ofMinutes(3);
+  private static final Duration LONGEST_LEASE = Duration.ofSeconds(30);
+
+  /** Reads an answer whole, or says how it failed. */
+  interface ResponseReader<T extends @Nullable Object> {
+    T read(ClassicHttpResponse response)
+        throws IOException, DriverException, AttemptFailedException;
+  }
+
+  private enum StopReason {
+    ABORTED,
+    INTERRUPTED,
+    LATE
+  }
+
+  /**
+   * What is sent where, and within which bounds.
+   *
+   * @param request makes a fresh request for each attempt
+   */
+  record RequestSpec(
+      CloseableHttpClient client,
+      Watchdog watchdog,
+      HttpHost host,
+      Supplier<HttpUriRequestBase> request,
+      Repeat repeat,
+      RetryPolicy policy,
+      Duration socketTimeout,
+      Deadline deadline) {}
+
+  private final RequestSpec plan;
+  private final ResponseReader<T> reading;
+  private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable HttpUriRequestBase underWay;
+
+  RequestExecutor(RequestSpec plan, ResponseReader<T> reading) {
+    this.plan = plan;
+    this.reading = reading;
+  }
+
+  /** Sends and reads, with repetitions. */
+  T send() throws DriverException {
+    RetryPolicy.RetryState tally = new RetryPolicy.RetryState();
+    AttemptFailedException failed = null;
+    while (true) {
+      try {
+        return attempt();
+      } catch (AttemptFailedException e) {
+        failed = e;
+      } catch (DriverException e) {
+        // What the server said before tells more than that time has run out.
+        throw failed != null && e.kind() == DriverException.Kind.TIMED_OUT ? tooLate(failed) : e;
+      }
+      Duration pause =
+          plan.policy()
+              .next(
+                  plan.repeat(), failed.failure(), tally, ThreadLocalRandom.current().nextDouble());
+      if (pause == null) {
+        throw failed.exception();
+      }
+      if (pause.compareTo(plan.deadline().remaining()) >= 0) {
+        throw tooLate(failed);
+      }
+      LOGGER.log(
+          Level.FINE, failed, () -> "Attempt failed, next one in " + pause.toMillis() + " ms");
+      pause(pause);
+    }
+  }
+
+  /** Ends {@link #send} with CANCELLED, now or when it is called. */
+  void abort() {
+    stop(StopReason.ABORTED);
+  }
+
+  private DriverException tooLate(AttemptFailedException failed) {
+    // Compute that takes longer to start than one is willing to wait is no time-out of a statement.
+    return plan.repeat() == Repeat.WHILE_STARTING
+        ? failed.exception()
+        : new DriverException(
+            DriverException.Kind.TIMED_OUT,
+            "Time-out while repeating a request: " + failed.exception().getMessage(),
+            failed.exception());
+  }
+
+  private void pause(Duration pause) throws DriverException {
+    try {
+      if (stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        checkStopped(null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop(StopReason.INTERRUPTED);
+      checkStopped(e);
+    }
+  }
+
+  private T attempt() throws DriverException, AttemptFailedException {
+    Thread thread = Thread.currentThread();
+    if (thread.isInterrupted()) {
+      stop(StopReason.INTERRUPTED);
+    }
+    plan.deadline().check("a request to " + IoErrors.name(plan.host()));
+    HttpUriRequestBase request = plan.request().get();
+    request.setConfig(bounds());
+    underWay = request;
+    checkStopped(null);
+    HttpClientContext context = HttpClientContext.create();
+    long start = System.nanoTime();
+    try (Exchange exchange = new Exchange(request, plan.watchdog().watch(new Timeouts(thread)))) {
+      exchange.open(plan.client().executeOpen(plan.host(), request, context));
+      if (context.getAttribute(SharedClients.CONNECTED) == null) {
+        throw IoErrors.proxy(exchange.response().getCode(), plan.host());
+      }
+      T result = reading.read(exchange.response());
+      exchange.complete();
+      LOGGER.log(
+          Level.FINE,
+          () ->
+              request.getMethod()
+                  + " "
+                  + IoErrors.name(plan.host())
+                  + ": HTTP "
+                  + exchange.response().getCode()
+                  + " after "
+                  + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)
+                  + " ms");
+      return result;
+    } catch (IOException e) {
+      if (thread.isInterrupted()) {
+        stop(StopReason.INTERRUPTED);
+      }
+      checkStopped(e);
+      throw context.getAttribute(SharedClients.CONNECTED) == null
+          ? IoErrors.connecting(e, plan.host())
+          : IoErrors.connected(e, plan.host(), plan.socketTimeout().toMillis());
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      // Its pool was closed meanwhile, which the library reports unchecked.
+      checkStopped(e);
+      throw new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed", e);
+    } finally {
+      underWay = null;
+    }
+  }
+
+  private RequestConfig bounds() {
+    Duration lease =
+        plan.deadline().remaining().compareTo(LONGEST_LEASE) < 0
+            ? plan.deadline().remaining()
+            : LONGEST_LEASE;
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(Timeout.ofMilliseconds(Math.max(1, lease.toMillis())))
+        .setResponseTimeout(
+            plan.socketTimeout().isZero()
+                ? Timeout.DISABLED
+                : Timeout.ofMilliseconds(Math.max(1, plan.socketTimeout().toMillis())))
+        .setConnectionKeepAlive(KEEP_ALIVE)
+        .setRedirectsEnabled(false)
+        .setExpectContinueEnabled(false)
+        .setContentCompressionEnabled(false)
+        .setProtocolUpgradeEnabled(false)
+        .build();
+  }
+
+  private void stop(StopReason why) {
+    stop.compareAndSet(null, why);
+    stopped.countDown();
+    HttpUriRequestBase request = underWay;
+    if (request != null) {
+      request.cancel();
+    }
+  }
+
+  private void checkStopped(@Nullable Exception cause) throws DriverException {
+    StopReason why = stop.get();
+    if (why == null) {
+      return;
+    }
+    throw switch (why) {
+      case ABORTED ->
+          new DriverException(DriverException.Kind.CANCELLED, "The request was cancelled", cause);
+      case INTERRUPTED ->
+          new DriverException(
+              DriverException.Kind.CANCELLED, "The thread was interrupted during a request", cause);
+      case LATE ->
+          new DriverException(
+              DriverException.Kind.TIMED_OUT,
+              "Time-out: a request to " + IoErrors.name(plan.host()) + " took longer than allowed",
+              cause);
+    };
+  }
+
+  /** What the watchdog looks at: the sending thread and the deadline. */
+  private final class Timeouts implements Watchdog.Watched {
+    private final Thread thread;
+
+    Timeouts(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public void check() {
+      if (plan.deadline().hasPassed()) {
+        stop(StopReason.LATE);
+      } else if (thread.isInterrupted()) {
+        stop(StopReason.INTERRUPTED);
+      }
+    }
+
+    @Override
+    public long remainingMillis() {
+      return plan.deadline().remaining().toMillis();
+    }
+  }
+
+  /** Gives the connection back after a complete exchange, and drops it after any other. */
+  private static final class Exchange implements AutoCloseable {
+    private final HttpUriRequestBase request;
+    private final Watchdog.Watch watch;
+    private @Nullable ClassicHttpResponse response;
+    private boolean complete;
+
+    Exchange(HttpUriRequestBase request, Watchdog.Watch watch) {
+      this.request = request;
+      this.watch = watch;
+    }
+
+    void open(ClassicHttpResponse response) {
+      this.response = response;
+    }
+
+    ClassicHttpResponse response() {
+      if (response == null) {
+        throw new IllegalStateException("no response");
+      }
+      return response;
+    }
+
+    void complete() {
+      complete = true;
+    }
+
+    @Override
+    public void close() {
+      watch.close();
+      if (!complete) {
+        // First, because closing a response would otherwise read what is left of it.
+        request.cancel();
+      }
+      if (response != null) {
+        try {
+          response.close();
+        } catch (IOException e) {
+          if (complete) {
+            LOGGER.log(Level.FINE, "Closing an exchange failed", e);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two HTTP clients of all connections with the same proxy, trust and connect time-out, and the
+ * thread that watches them. Counted: the last to leave closes it.
+ *
+ * <p>The client for files is made when the first file is wanted, and TLS is set up for workspaces
+ * that use it: both take longer than all the rest of a first connection.
+ */
+final class SharedClients {
+  /** Set in the context of an exchange once its connection, tunnel and TLS included, is there. */
+  static final String CONNECTED = "lakewire.connected";
+
+  private static final Map<Key, SharedClients> POOLS = new ConcurrentHashMap<>();
+
+  private record Key(
+      boolean encrypted,
+      ConnectionConfig.@Nullable Proxy proxy,
+      ConnectionConfig.Tls tls,
+      Duration connect) {
+
+    /** By hand: the first generated one of a JVM takes a fifteenth of a first connection's time. */
+    @Override
+    public int hashCode() {
+      return connect.hashCode() + Boolean.hashCode(encrypted);
+    }
+  }
+
+  private final Key key;
+  private final Watchdog watchdog = new Watchdog();
+  private final PooledClient workspace;
+
+  /** Guards what follows. Held while trust stores are read, so it is no monitor. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile @Nullable PooledClient storage;
+  private int users = 1;
+
+  private SharedClients(Key key) throws DriverException {
+    this.key = key;
+    this.workspace =
+        new PooledClient(
+            key.encrypted() ? TlsContexts.forWorkspace(key.tls()) : null,
+            key.connect(),
+            key.proxy());
+    watchdog.every(30, this::closeIdle);
+  }
+
+  /** Joins the pool for these settings, or makes it. */
+  static SharedClients acquire(ConnectionConfig config) throws DriverException {
+    Key key =
+        new Key(config.endpoint().tls(), config.proxy(), config.tls(), config.limits().connect());
+    while (true) {
+      SharedClients pool = POOLS.get(key);
+      if (pool == null) {
+        SharedClients made = new SharedClients(key);
+        if (POOLS.putIfAbsent(key, made) == null) {
+          return made;
+        }
+        made.release();
+      } else if (pool.join()) {
+        return pool;
+      }
+    }
+  }
+
+  /** Closes every pool at once, when the driver is taken out of service. */
+  static void closeAll() {
+    for (SharedClients pool : List.copyOf(POOLS.values())) {
+      pool.lock.lock();
+      try {
+        pool.users = 0;
+      } finally {
+        pool.lock.unlock();
+      }
+      POOLS.remove(pool.key, pool);
+      pool.shutDown();
+    }
+  }
+
+  private boolean join() {
+    lock.lock();
+    try {
+      if (users == 0) {
+        return false;
+      }
+      users++;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Leaves the pool. */
+  void release() {
+    lock.lock();
+    try {
+      if (users == 0 || --users > 0) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    POOLS.remove(key, this);
+    shutDown();
+  }
+
+  private void shutDown() {
+    watchdog.close();
+    workspace.close();
+    PooledClient files = storage;
+    if (files != null) {
+      files.close();
+    }
+  }
+
+  private void closeIdle() {
+    workspace.closeIdle();
+    PooledClient files = storage;
+    if (files != null) {
+      files.closeIdle();
+    }
+  }
+
+  /** The client for the workspace; the caller adds the credentials to each request. */
+  CloseableHttpClient workspace() {
+    return workspace.client();
+  }
+
+  /** The client that never had the workspace's credentials. */
+  CloseableHttpClient storage() throws DriverException {
+    PooledClient files = storage;
+    return files == null ? makeStorage() : files.client();
+  }
+
+  private CloseableHttpClient makeStorage() throws DriverException {
+    lock.lock();
+    try {
+      PooledClient files = storage;
+      if (files == null) {
+        if (users == 0) {
+          throw new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed");
+        }
+        files = new PooledClient(TlsContexts.forStorage(key.tls()), key.connect(), key.proxy());
+        storage = files;
+      }
+      return files.client();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Watchdog watchdog() {
+    return watchdog;
+  }
+}

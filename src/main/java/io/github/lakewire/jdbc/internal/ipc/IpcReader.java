@@ -1,0 +1,69 @@
+package io.github.lakewire.jdbc.internal.ipc;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+
+/**
+ * Reads the record batches of an Arrow stream in place: a whole stream with schema and end marker,
+ * or bare batch messages (PROTOCOL sections 10.2, 10.3).
+ */
+public final class IpcReader {
+  private final ByteSource source;
+  private int pending;
+
+  public IpcReader(ByteSource source) {
+    this.source = source;
+  }
+
+  /** Makes the next message readable as a whole, in one step rather than block by block. */
+  public void require() throws DriverException {
+    try {
+      IpcFrame.require(source);
+    } catch (RuntimeException e) {
+      throw IpcFrame.damaged(e);
+    }
+  }
+
+  /** Whether the next message is a record batch that is there as a whole, decoded already. */
+  public boolean isBatchAtHand() throws DriverException {
+    try {
+      return IpcFrame.isBatchAtHand(source, pending);
+    } catch (RuntimeException e) {
+      throw IpcFrame.damaged(e);
+    }
+  }
+
+  /**
+   * Reads the next batch. It is in place: reading on makes it invalid.
+   *
+   * @return false at the end of the stream
+   */
+  public boolean next(BatchLayout batch) throws DriverException {
+    source.advance(pending);
+    pending = 0;
+    try {
+      while (true) {
+        IpcFrame content = IpcFrame.next(source);
+        if (content == null) {
+          return false;
+        }
+        int length = content.bodyStart() + content.bodyLength() - source.position();
+        switch (content.message().headerType()) {
+          case MessageHeader.RecordBatch -> {
+            RecordBatch header = content.header(new RecordBatch());
+            batch.load(header, source.array(), content.bodyStart(), content.bodyLength());
+            pending = length;
+            return true;
+          }
+          // A file's own schema has wrong names at times; the result's metadata rules over it.
+          // What dictionaries say is not read; columns that refer to them say so when asked.
+          case MessageHeader.Schema, MessageHeader.DictionaryBatch -> source.advance(length);
+          default -> throw IpcFrame.damaged("a message of an unknown kind");
+        }
+      }
+    } catch (RuntimeException e) {
+      throw IpcFrame.damaged(e);
+    }
+  }
+}

@@ -1,0 +1,488 @@
+package io.github.lakewire.jdbc.internal.ipc;
+
+import io.github.lakewire.jdbc.internal.concurrent.ForkedTask;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import net.jpountz.xxhash.StreamingXXHash32;
+import net.jpountz.xxhash.XXHash32;
+import net.jpountz.xxhash.XXHashFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes LZ4 frames, one after the other, block by block as bytes are asked for, into a window
+ * that slides over the output: what has been passed is overwritten, except the 64 KiB that a linked
+ * block may refer to. So the window holds one or two blocks and what the reader wants in one piece.
+ *
+ * <p>Every bound is checked before memory is taken: the window grows by no more than the blocks at
+ * hand, or what is left of the source, can yield, never beyond the limit, and the output never
+ * exceeds what was announced. Checksums are verified when the frame has them. One object can be
+ * used for many sources, one after the other, and keeps its window.
+ *
+ * <p>Blocks that do not refer to each other are decoded two at a time, one of them by a helper.
+ *
+ * <p>There are two windows: what was read from one can be {@linkplain #retain held} while decoding
+ * goes on in the other.
+ */
+public final class Lz4FrameReader implements ByteSource {
+  private static final byte[] NONE = {};
+  private static final int MAGIC = 0x184D2204;
+  private static final int SKIPPABLE_MAGIC = 0x184D2A50;
+  private static final int HISTORY = 1 << 16;
+
+  /** Compressed bytes of a block that takes far longer to decode than a thread to wake. */
+  private static final int WORTH_HELP = 1 << 18;
+
+  private final int maxWindow;
+  private final BufferSource bufferSource;
+  private final @Nullable Executor helper;
+  private final int worthHelp;
+  private final XXHash32 hash = XXHashFactory.safeInstance().hash32();
+
+  private byte[] source = NONE;
+  private int in;
+  private int inEnd;
+  private long outputLeft;
+
+  private byte[] window = NONE;
+  private byte[] otherWindow = NONE;
+  private boolean held;
+  private int position;
+  private int limit;
+
+  /** Bytes that are required in one piece. */
+  private int wanted;
+
+  private boolean inFrame;
+  private int maxBlock;
+  private boolean linked;
+  private boolean blockChecksums;
+  private @Nullable StreamingXXHash32 contentHash;
+  private long contentLeft;
+  private int history;
+
+  /**
+   * @param maxWindow bytes that the window may take at most
+   * @param windows gives the windows
+   * @param helper decodes every other block, where blocks do not refer to each other; null for none
+   */
+  public Lz4FrameReader(int maxWindow, BufferSource windows, @Nullable Executor helper) {
+    this(maxWindow, windows, helper, WORTH_HELP);
+  }
+
+  /**
+   * Decides where the helper is asked.
+   *
+   * @param worthHelp compressed bytes of the smallest block for it, at least 1
+   */
+  Lz4FrameReader(int maxWindow, BufferSource windows, @Nullable Executor helper, int worthHelp) {
+    this.maxWindow = maxWindow;
+    this.bufferSource = windows;
+    this.helper = helper;
+    this.worthHelp = worthHelp;
+  }
+
+  /** Gives arrays to decode into. */
+  public interface BufferSource {
+
+    /** Returns an array of at least this length. */
+    byte[] takeBuffer(int length);
+
+    /** Takes back an array that it gave. */
+    default void giveBack(byte[] array) {}
+
+    /** Whether so many bytes may be taken for speed alone. */
+    default boolean isFree(int bytes) {
+      return true;
+    }
+
+    /** New arrays, which the garbage collector takes back. */
+    static BufferSource unpooled() {
+      return byte[]::new;
+    }
+  }
+
+  /**
+   * Starts with another source, at the beginning of a frame.
+   *
+   * @param maxOutput bytes that all its frames together may yield
+   */
+  public void reset(byte[] bytes, int offset, int length, long maxOutput) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    source = bytes;
+    in = offset;
+    inEnd = offset + length;
+    outputLeft = maxOutput;
+    if (held) {
+      swap();
+    }
+    position = 0;
+    limit = 0;
+    inFrame = false;
+    contentHash = null;
+  }
+
+  /**
+   * What is in the window now stays there, whatever is decoded, until this is called again. It may
+   * be read by another thread meanwhile.
+   */
+  public void retain() {
+    held = true;
+  }
+
+  /**
+   * Whether the window is so large that there should be no other beside it: twice as much would be
+   * more than this.
+   */
+  public boolean isLargeFor(long memory) {
+    return window.length > memory / 2;
+  }
+
+  /** What was held has been read: one window is enough from here on. */
+  public void goOnInOneWindow() {
+    drop(otherWindow);
+    otherWindow = NONE;
+    held = false;
+  }
+
+  /** Whether all is decoded and checked; the source's array is not needed any more then. */
+  public boolean isSpent() throws DriverException {
+    if (inFrame && inEnd - in >= Integer.BYTES && (int) LittleEndian.INT.get(source, in) == 0) {
+      in += Integer.BYTES;
+      closeFrame();
+    }
+    boolean spent = !inFrame && in == inEnd;
+    if (spent) {
+      forgetSource();
+    }
+    return spent;
+  }
+
+  private void forgetSource() {
+    source = NONE;
+    in = 0;
+    inEnd = 0;
+  }
+
+  /** Gives both windows back. Another source may follow. */
+  public void releaseBuffers() {
+    drop(window);
+    drop(otherWindow);
+    window = NONE;
+    otherWindow = NONE;
+    held = false;
+    position = 0;
+    limit = 0;
+  }
+
+  private void drop(byte[] array) {
+    if (array != NONE) {
+      bufferSource.giveBack(array);
+    }
+  }
+
+  /** Goes on in the other window; that of before is not written to until the next turn. */
+  private void swap() {
+    byte[] next = otherWindow;
+    otherWindow = window;
+    window = next;
+    held = false;
+  }
+
+  @Override
+  public boolean require(int count) throws DriverException {
+    wanted = count;
+    while (limit - position < count) {
+      if (!decodeBlock()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Decodes all that is left into the window. */
+  public void requireAll() throws DriverException {
+    wanted = 0;
+    while (decodeBlock()) {
+      // the window keeps what has not been passed
+    }
+  }
+
+  @Override
+  public int available() {
+    return limit - position;
+  }
+
+  @Override
+  public byte[] array() {
+    return window;
+  }
+
+  @Override
+  public int position() {
+    return position;
+  }
+
+  @Override
+  public void advance(int count) {
+    position += Objects.checkIndex(count, available() + 1);
+  }
+
+  @Override
+  public void drain() throws DriverException {
+    wanted = 0;
+    do {
+      position = limit;
+    } while (decodeBlock());
+    // Its owner may want to use or lose it.
+    forgetSource();
+  }
+
+  /** Decodes the next block that yields something; false at the end of the source. */
+  private boolean decodeBlock() throws DriverException {
+    int before = limit - position;
+    while (limit - position == before) {
+      if (!inFrame) {
+        if (in == inEnd) {
+          return false;
+        }
+        openFrame();
+      } else {
+        int size = readInt();
+        if (size == 0) {
+          closeFrame();
+        } else {
+          decodeBlock(size);
+        }
+      }
+    }
+    return true;
+  }
+
+  private void openFrame() throws DriverException {
+    int magic = readInt();
+    if ((magic & 0xfffffff0) == SKIPPABLE_MAGIC) {
+      long length = readInt() & 0xffffffffL;
+      if (length > inEnd - in) {
+        throw truncated();
+      }
+      in += (int) length;
+      return;
+    }
+    if (magic != MAGIC) {
+      throw damaged("it does not begin as a frame");
+    }
+    FrameDescriptor descriptor = FrameDescriptor.read(source, in, inEnd, hash);
+    in = descriptor.end();
+    contentLeft = descriptor.contentSize();
+    if (contentLeft > outputLeft) {
+      throw tooLong();
+    }
+    linked = descriptor.linked();
+    blockChecksums = descriptor.blockChecksums();
+    contentHash =
+        descriptor.contentChecksum() ? XXHashFactory.safeInstance().newStreamingHash32(0) : null;
+    maxBlock = descriptor.maxBlock();
+    history = limit;
+    inFrame = true;
+  }
+
+  private void closeFrame() throws DriverException {
+    if (contentHash != null && readInt() != contentHash.getValue()) {
+      throw damaged("content checksum");
+    }
+    if (contentLeft > 0) {
+      throw damaged("content shorter than announced");
+    }
+    contentHash = null;
+    inFrame = false;
+  }
+
+  /** Decodes the block at hand, and the one behind it beside that where it is worth it. */
+  private void decodeBlock(int header) throws DriverException {
+    FrameBlock block = takeBlock(header);
+    long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
+    int most = block.most(maxBlock, allowed);
+    FrameBlock next = peekBlock();
+    int nextMost = next == null ? 0 : next.most(maxBlock, allowed - most);
+
+    ForkedTask<Integer> beside = null;
+    if (next != null && helper != null && hasRoom(most + nextMost)) {
+      makeRoom(most + nextMost);
+      int at = limit + most;
+      byte[] target = window;
+      beside = ForkedTask.start(helper, () -> decode(next, target, at, nextMost, at));
+    } else {
+      makeRoom(most);
+    }
+    int length;
+    int nextLength = -1;
+    try {
+      length = decode(block, window, limit, most, linked ? history : limit);
+    } finally {
+      // Whatever happened, nobody writes to the window behind this.
+      if (beside != null) {
+        nextLength = lengthOf(beside);
+      }
+    }
+    append(length);
+    // Where that went wrong, or left a gap, it is done again in its turn.
+    if (next != null && nextLength >= 0 && length == most) {
+      in = next.end();
+      append(nextLength);
+    }
+  }
+
+  private FrameBlock takeBlock(int header) throws DriverException {
+    FrameBlock block = block(header, in);
+    if (block.size() > maxBlock) {
+      throw damaged("block longer than announced");
+    }
+    need(block.end() - in);
+    in = block.end();
+    return block;
+  }
+
+  /** The block at hand if another thread should decode it; all else is found out in its turn. */
+  private @Nullable FrameBlock peekBlock() {
+    if (helper == null || linked || inEnd - in < Integer.BYTES) {
+      return null;
+    }
+    FrameBlock block = block((int) LittleEndian.INT.get(source, in), in + Integer.BYTES);
+    boolean whole = block.size() <= maxBlock && block.end() <= inEnd;
+    return whole && block.size() >= worthHelp ? block : null;
+  }
+
+  private FrameBlock block(int header, int start) {
+    int size = header & 0x7fffffff;
+    long end = (long) start + size + (blockChecksums ? Integer.BYTES : 0);
+    return new FrameBlock(start, size, header < 0, (int) Math.min(Integer.MAX_VALUE, end));
+  }
+
+  /** Decodes a block to a place in the window and returns its length there. */
+  private int decode(FrameBlock block, byte[] target, int at, int most, int oldest)
+      throws DriverException {
+    int end = block.start() + block.size();
+    if (blockChecksums) {
+      int expected = (int) LittleEndian.INT.get(source, end);
+      if (hash.hash(source, block.start(), block.size(), 0) != expected) {
+        throw damaged("block checksum");
+      }
+    }
+    if (!block.stored()) {
+      return Lz4Block.decode(source, block.start(), end, target, at, at + most, oldest) - at;
+    }
+    if (block.size() > most) {
+      throw tooLong();
+    }
+    System.arraycopy(source, block.start(), target, at, block.size());
+    return block.size();
+  }
+
+  /** The length that was decoded, or -1 if that failed. */
+  private static int lengthOf(ForkedTask<Integer> beside) {
+    try {
+      return beside.getUninterrupted();
+    } catch (ExecutionException e) {
+      return -1;
+    }
+  }
+
+  /** What was decoded behind the limit belongs to the output. */
+  private void append(int length) {
+    if (contentHash != null) {
+      contentHash.update(window, limit, length);
+    }
+    outputLeft -= length;
+    if (contentLeft >= 0) {
+      contentLeft -= length;
+    }
+    limit += length;
+  }
+
+  /** Whether there is room, or memory for it that nobody else waits for. */
+  private boolean hasRoom(int count) {
+    if (count <= window.length - limit) {
+      return true;
+    }
+    int wanted = limit - firstKept() + count;
+    int there = (held ? otherWindow : window).length;
+    return wanted <= there || (wanted <= maxWindow && bufferSource.isFree(wanted));
+  }
+
+  private int firstKept() {
+    return linked ? Math.min(position, Math.max(history, limit - HISTORY)) : position;
+  }
+
+  private void makeRoom(int count) throws DriverException {
+    if (count <= window.length - limit) {
+      return;
+    }
+    int keep = firstKept();
+    int kept = limit - keep;
+    if (count > maxWindow - kept) {
+      throw new DriverException(
+          DriverException.Kind.OUT_OF_MEMORY,
+          "A batch of the result needs more than "
+              + maxWindow
+              + " bytes in one piece, far beyond resultMemory; select fewer columns or smaller"
+              + " values");
+    }
+    byte[] from = window;
+    long grown = from.length;
+    if (held) {
+      swap();
+    } else {
+      // Half as much again, so that growing block by block stays linear.
+      grown += grown / 2;
+    }
+    byte[] tooShort = NONE;
+    if (count > window.length - kept) {
+      byte[] larger = bufferSource.takeBuffer(windowFor(kept + count, grown));
+      tooShort = window;
+      window = larger;
+    }
+    System.arraycopy(from, keep, window, 0, kept);
+    drop(tooShort);
+    position -= keep;
+    limit = kept;
+    history = Math.max(0, history - keep);
+  }
+
+  /** The length of a new window: for what is required at once, so that it need not grow to that. */
+  private int windowFor(int least, long grown) {
+    long length = Math.max(least, grown);
+    if (wanted > least) {
+      long possible = least + FrameBlock.MAX_RATIO * (long) (inEnd - in);
+      length = Math.max(length, Math.min(wanted + (long) maxBlock, possible));
+    }
+    return (int) Math.min(maxWindow, length);
+  }
+
+  private int readInt() throws DriverException {
+    need(4);
+    int value = (int) LittleEndian.INT.get(source, in);
+    in += 4;
+    return value;
+  }
+
+  private void need(int count) throws DriverException {
+    if (count > inEnd - in) {
+      throw truncated();
+    }
+  }
+
+  static DriverException truncated() {
+    return damaged("it ends too early");
+  }
+
+  private static DriverException tooLong() {
+    return damaged("it is longer than announced");
+  }
+
+  static DriverException damaged(String what) {
+    return new DriverException(
+        DriverException.Kind.PROTOCOL, "The server's LZ4 data is damaged: " + what);
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.resultset.ResultSetOwner;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorInWrittenText;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The owner of rows that come from a connection.
+ *
+ * @param statement null for metadata
+ * @param text what was executed, in whose words failures are told; null for metadata
+ * @param onClose told when the user closes the result set
+ */
+public record ExecutionOwner(
+    LakewireConnection connection,
+    @Nullable Statement statement,
+    @Nullable Rewriting text,
+    Consumer<LakewireResultSet> onClose)
+    implements ResultSetOwner {
+
+  /** The owner of rows that were not executed for, and whose end nobody waits for. */
+  static ExecutionOwner of(LakewireConnection connection, @Nullable Statement statement) {
+    return new ExecutionOwner(connection, statement, null, closed -> {});
+  }
+
+  @Override
+  public @Nullable ZoneId zoneOfTexts() {
+    return connection.clock().zoneOfTexts();
+  }
+
+  @Override
+  public SQLException closed(@Nullable Throwable met) {
+    return connection.closed("result set", met);
+  }
+
+  @Override
+  public SQLException failed(Throwable met) {
+    return connection.failed(
+        met instanceof DriverException exception && text != null
+            ? ErrorInWrittenText.of(exception, text)
+            : met);
+  }
+
+  @Override
+  public void resultSetClosed(LakewireResultSet resultSet) {
+    onClose.accept(resultSet);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Logs what was ignored of the options, since pools show nobody the warnings of their connections:
+ * each sentence once for each target, however many connections there are.
+ */
+final class IgnoredPropertyLog {
+  private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc");
+
+  /** Who makes up ever new names of options must not fill the memory. */
+  private static final int MOST = 1000;
+
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+
+  private IgnoredPropertyLog() {}
+
+  static void of(ConnectionConfig config) {
+    if (config.warnings().isEmpty()) {
+      return;
+    }
+    String target = config.url();
+    for (String warning : config.warnings()) {
+      if (LOGGED.size() < MOST && LOGGED.add(target + ' ' + warning)) {
+        LOGGER.log(Level.INFO, () -> warning + " (connecting to " + config.endpoint().host() + ")");
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.sql.Identifiers;
+import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The session settings that statements have changed since a request began, and the statements that
+ * undo it: to what was set before the request, else to what the connection was opened with, else to
+ * the server's default. Thread-safe.
+ */
+final class SessionSettingsTracker {
+  /** More than that are reset all at once, or not remembered. */
+  private static final int MOST = 100;
+
+  /** What makes a setting what it is outside requests; the others have the server's default. */
+  private final TreeMap<String, String> outside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Which of them a new session would not have by itself. */
+  private final TreeSet<String> sinceOpening = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  private final TreeSet<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private boolean inRequest;
+
+  /**
+   * @param opened settings that the session was opened with
+   */
+  SessionSettingsTracker(Map<String, String> opened) {
+    opened.forEach(
+        (name, value) -> {
+          if (SettingChange.canonical(name).equals(SettingChange.ZONE)) {
+            outside.put(SettingChange.ZONE, setZone(value));
+          } else {
+            outside.put(name, "SET " + name + " = " + value);
+          }
+        });
+  }
+
+  synchronized void beginRequest() {
+    changed.clear();
+    inRequest = true;
+  }
+
+  /**
+   * A statement of the user is about to run. Returns whether it changes the time zone in a request
+   * and nobody knows which one that was: no name of a setting resets it on all servers.
+   */
+  synchronized boolean beforeExecute(String sql) {
+    String name = inRequest ? SettingChange.of(sql) : null;
+    if (name == null) {
+      return false;
+    }
+    changed.add(changed.size() < MOST ? name : SettingChange.ALL);
+    return name.equals(SettingChange.ZONE) && !outside.containsKey(name);
+  }
+
+  /** What the server says to that. */
+  synchronized void zoneIs(String zone) {
+    outside.put(SettingChange.ZONE, setZone(zone));
+  }
+
+  private static String setZone(String zone) {
+    return "SET TIME ZONE " + Identifiers.literal(zone);
+  }
+
+  /** A statement of the user without parameters ran well. */
+  synchronized void afterExecute(String sql) {
+    String name = inRequest ? null : SettingChange.of(sql);
+    if (name == null) {
+      return;
+    }
+    if (name.equals(SettingChange.ALL)) {
+      outside.clear();
+      sinceOpening.clear();
+      sinceOpening.add(name);
+    } else if (outside.size() < MOST || outside.containsKey(name)) {
+      outside.put(name, sql);
+      sinceOpening.add(name);
+    }
+  }
+
+  /** Returns the statements that make a new session's settings those of before the request. */
+  synchronized List<String> sinceOpening() {
+    return sinceOpening.stream()
+        .map(name -> name.equals(SettingChange.ALL) ? "RESET" : outside.getOrDefault(name, ""))
+        .filter(sql -> !sql.isEmpty())
+        .toList();
+  }
+
+  /** Ends the request and returns the statements that undo what was changed in it. */
+  synchronized List<String> endRequest() {
+    inRequest = false;
+    List<String> statements = new ArrayList<>();
+    if (changed.contains(SettingChange.ALL)) {
+      statements.add("RESET");
+      statements.addAll(outside.values());
+    } else {
+      changed.forEach(name -> statements.add(outside.getOrDefault(name, "RESET " + name)));
+    }
+    changed.clear();
+    return statements;
+  }
+}

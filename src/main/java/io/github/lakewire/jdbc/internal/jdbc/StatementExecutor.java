@@ -1,0 +1,225 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorInWrittenText;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the statements of one JDBC statement, one after the other, and holds the current result:
+ * rows, or a count, or neither. {@link #cancel} and {@link #close} may come from any thread.
+ */
+final class StatementExecutor {
+  private final LakewireConnection connection;
+  private final LakewireStatement statement;
+  private final WarningChain warnings;
+  private final KeptResults kept = new KeptResults();
+
+  private volatile @Nullable LakewireResultSet resultSet;
+  private volatile long updateCount = -1;
+
+  /** Whether the server said that count. */
+  private volatile boolean counted;
+
+  private volatile Backend.@Nullable Execution execution;
+  private final ExecutionProgress progress = new ExecutionProgress(this::queryId);
+  private volatile boolean executing;
+  private volatile boolean closed;
+
+  /** Set by a cancel, which ends a batch even when it comes between two of its statements. */
+  private volatile boolean cancelled;
+
+  StatementExecutor(
+      LakewireConnection connection, LakewireStatement statement, WarningChain warnings) {
+    this.connection = connection;
+    this.statement = statement;
+    this.warnings = warnings;
+  }
+
+  /** Runs a statement to its result; the former result is closed before. */
+  void execute(
+      Backend backend,
+      Rewriting text,
+      List<StatementRequest.Parameter> parameters,
+      ExecutionOptions settings)
+      throws SQLException {
+    dropResult();
+    Backend.Execution run =
+        backend.statement(
+            new StatementRequest(
+                text.sent(),
+                parameters,
+                settings.timeout(),
+                settings.maxRows(),
+                settings.fetchSize()));
+    run.listen(progress);
+    executing = true;
+    execution = run;
+    progress.started();
+    try {
+      if (closed) {
+        throw connection.closed("statement", null);
+      }
+      run.execute(Deadline.in(settings.timeout()));
+      for (String message : run.infoMessages()) {
+        warnings.add(SqlExceptions.GENERAL_WARNING, message);
+      }
+      if (run.hasRows()) {
+        RowCursor cursor = run.openCursor();
+        LakewireResultSet rows =
+            new LakewireResultSet(
+                owner(text), cursor.schema(), cursor, settings.maxRows(), settings.fetchSize());
+        cursor.readBy(new ReadProgress(rows, cursor, warnings));
+        resultSet = rows;
+      } else {
+        OptionalLong count = run.modifiedRows();
+        counted = count.isPresent();
+        updateCount = count.orElse(0);
+      }
+    } catch (DriverException | RuntimeException | Error e) {
+      if (closed) {
+        throw connection.closed("statement", e);
+      }
+      throw connection.failed(
+          e instanceof DriverException exception ? ErrorInWrittenText.of(exception, text) : e);
+    } finally {
+      executing = false;
+      progress.ended();
+      if (resultSet == null) {
+        run.close();
+      }
+    }
+    if (closed) {
+      dropResult();
+      throw connection.closed("statement", null);
+    }
+  }
+
+  @Nullable LakewireResultSet resultSet() {
+    return resultSet;
+  }
+
+  /** The count of the current result, -1 when it is rows or there is none. */
+  long updateCount() {
+    return updateCount;
+  }
+
+  /** Whether the server said the current count; 0 may stand for what it did not say. */
+  boolean isCounted() {
+    return counted;
+  }
+
+  /** Takes a count in place of the current rows, which are closed. */
+  void replaceByCount(OptionalLong count) {
+    dropResult();
+    counted = count.isPresent();
+    updateCount = count.orElse(0);
+  }
+
+  /** Takes a result without rows in place of the current count. */
+  LakewireResultSet replaceByNoRows() {
+    updateCount = -1;
+    EmptyCursor none = new EmptyCursor();
+    LakewireResultSet rows = new LakewireResultSet(owner(null), none.schema(), none, 0, 0);
+    resultSet = rows;
+    return rows;
+  }
+
+  /** Moves past the current result; there never is another. */
+  void dropResult() {
+    updateCount = -1;
+    LakewireResultSet current = resultSet;
+    resultSet = null;
+    if (current != null) {
+      current.closeByOwner();
+    }
+  }
+
+  /** Moves past the current result and leaves its rows open. */
+  void keepResult() throws SQLException {
+    LakewireResultSet current = resultSet;
+    Backend.Execution run = execution;
+    if (current != null && !current.isClosed() && run != null) {
+      kept.add(current, run);
+      resultSet = null;
+    }
+    dropResult();
+    if (closed) {
+      kept.close();
+    }
+  }
+
+  /** Moves past the current result and closes those that were kept, too. */
+  void dropAllResults() {
+    dropResult();
+    kept.close();
+  }
+
+  boolean hasOpenResults() {
+    LakewireResultSet current = resultSet;
+    return !kept.isEmpty() || (current != null && !current.isClosed());
+  }
+
+  ExecutionProgress progress() {
+    return progress;
+  }
+
+  @Nullable String queryId() {
+    Backend.Execution last = execution;
+    return last == null ? null : last.queryId();
+  }
+
+  /** From here on a cancel is remembered until the next batch begins. */
+  void beginBatch() {
+    cancelled = false;
+  }
+
+  /** Fails when a cancel has come since the batch began. */
+  void requireNotCancelled() throws SQLException {
+    if (cancelled) {
+      throw SqlExceptions.of(
+          SqlState.QUERY_CANCELLED, "The batch was cancelled between two of its statements");
+    }
+  }
+
+  void cancel() {
+    cancelled = true;
+    Backend.Execution last = execution;
+    if (last != null) {
+      last.cancel();
+    }
+    kept.cancel();
+  }
+
+  void close() {
+    closed = true;
+    Backend.Execution last = execution;
+    if (last != null && executing) {
+      last.cancel();
+    }
+    dropAllResults();
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private ExecutionOwner owner(@Nullable Rewriting text) {
+    return new ExecutionOwner(connection, statement, text, this::resultSetClosed);
+  }
+
+  private void resultSetClosed(LakewireResultSet closedOne) {
+    kept.remove(closedOne);
+    statement.resultSetClosed();
+  }
+}

@@ -1,0 +1,237 @@
+package io.github.lakewire.jdbc.internal.metadata;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Catalogs, schemas, tables, columns and functions: each one request to the server, or none where
+ * nothing can match, then filtered and sorted here, since servers differ in both.
+ */
+final class CatalogQueries {
+  private final ServerMetadata server;
+  private final MetadataContext context;
+
+  CatalogQueries(ServerMetadata server, MetadataContext context) {
+    this.server = requireNonNull(server, "server");
+    this.context = requireNonNull(context, "context");
+  }
+
+  List<Object[]> catalogs() throws DriverException, SQLException {
+    List<Object[]> rows = new ArrayList<>();
+    server.catalogs(
+        row -> {
+          String name = row.text("TABLE_CAT");
+          if (name != null && !name.isEmpty()) {
+            rows.add(new Object[] {name});
+          }
+        });
+    if (rows.isEmpty() && !context.currentCatalog().isEmpty()) {
+      // Servers with a single catalog name none, and tools take an empty list for "no catalogs".
+      rows.add(new Object[] {context.currentCatalog()});
+    }
+    MetadataColumns.CATALOGS.sort(rows);
+    return rows;
+  }
+
+  List<Object[]> schemas(@Nullable String catalogArgument, @Nullable String schemaPattern)
+      throws DriverException, SQLException {
+    CatalogFilter catalog = CatalogFilter.of(catalogArgument);
+    SearchPattern schemas = SearchPattern.of(schemaPattern);
+    List<Object[]> rows = new ArrayList<>();
+    if (catalog.isNone() || schemas.matchesNothing()) {
+      return rows;
+    }
+    RowCatalog catalogOfRow = new RowCatalog(catalog, context);
+    try {
+      server.schemas(
+          catalog.sent(),
+          schemas.text(),
+          row -> {
+            String owner = catalogOfRow.read(row, "TABLE_CATALOG");
+            String schema = row.text("TABLE_SCHEM");
+            if (schema != null && catalog.accepts(owner) && schemas.matches(schema)) {
+              rows.add(new Object[] {schema, owner});
+            }
+          });
+    } catch (DriverException exception) {
+      rethrowUnlessNotFound(exception);
+    }
+    MetadataColumns.SCHEMAS.sort(rows);
+    return rows;
+  }
+
+  List<Object[]> tableTypes() {
+    List<Object[]> rows = new ArrayList<>();
+    for (TableType type : TableType.values()) {
+      rows.add(new Object[] {type.label()});
+    }
+    MetadataColumns.TABLE_TYPES.sort(rows);
+    return rows;
+  }
+
+  List<Object[]> tables(
+      @Nullable String catalogArgument,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      String @Nullable [] types)
+      throws DriverException, SQLException {
+    CatalogFilter catalog = CatalogFilter.of(catalogArgument);
+    SearchPattern schemas = SearchPattern.of(schemaPattern);
+    SearchPattern tables = SearchPattern.of(tablePattern);
+    Set<TableType> wanted = TableType.ofArgument(types);
+    List<Object[]> rows = new ArrayList<>();
+    if (catalog.isNone()
+        || schemas.matchesNothing()
+        || tables.matchesNothing()
+        || wanted.isEmpty()) {
+      return rows;
+    }
+    RowCatalog catalogOfRow = new RowCatalog(catalog, context);
+    try {
+      server.tables(
+          catalog.sent(),
+          schemas.text(),
+          tables.text(),
+          row -> {
+            String owner = catalogOfRow.read(row, "TABLE_CAT");
+            String schema = orEmpty(row.text("TABLE_SCHEM"));
+            String table = orEmpty(row.text("TABLE_NAME"));
+            TableType type = TableType.ofServer(row.text("TABLE_TYPE"));
+            if (wanted.contains(type)
+                && catalog.accepts(owner)
+                && schemas.matches(schema)
+                && tables.matches(table)) {
+              rows.add(table(owner, schema, table, type, row));
+            }
+          });
+    } catch (DriverException exception) {
+      rethrowUnlessNotFound(exception);
+    }
+    MetadataColumns.TABLES.sort(rows);
+    return rows;
+  }
+
+  private static Object[] table(
+      String catalog, String schema, String table, TableType type, ServerRow row)
+      throws DriverException {
+    return new Object[] {
+      catalog,
+      schema,
+      table,
+      type.label(),
+      row.text("REMARKS"),
+      row.text("TYPE_CAT"),
+      row.text("TYPE_SCHEM"),
+      row.text("TYPE_NAME"),
+      row.text("SELF_REFERENCING_COL_NAME"),
+      row.text("REF_GENERATION"),
+    };
+  }
+
+  List<Object[]> columns(
+      @Nullable String catalogArgument,
+      @Nullable String schemaPattern,
+      @Nullable String tablePattern,
+      @Nullable String columnPattern)
+      throws DriverException, SQLException {
+    CatalogFilter catalog = CatalogFilter.of(catalogArgument);
+    SearchPattern schemas = SearchPattern.of(schemaPattern);
+    SearchPattern tables = SearchPattern.of(tablePattern);
+    SearchPattern columns = SearchPattern.of(columnPattern);
+    ColumnRows rows = new ColumnRows(context.nestedAsText());
+    if (catalog.isNone()
+        || schemas.matchesNothing()
+        || tables.matchesNothing()
+        || columns.matchesNothing()) {
+      return new ArrayList<>();
+    }
+    RowCatalog catalogOfRow = new RowCatalog(catalog, context);
+    // Tables come whole: a column's position can only be told among all of them.
+    String sentColumns = columns.matchesAll() ? columns.text() : null;
+    try {
+      server.columns(
+          catalog.sent(),
+          schemas.text(),
+          tables.text(),
+          sentColumns,
+          row -> {
+            String owner = catalogOfRow.read(row, "TABLE_CAT");
+            String schema = orEmpty(row.text("TABLE_SCHEM"));
+            String table = orEmpty(row.text("TABLE_NAME"));
+            if (catalog.accepts(owner) && schemas.matches(schema) && tables.matches(table)) {
+              rows.add(owner, schema, table, row);
+            }
+          });
+    } catch (DriverException exception) {
+      rethrowUnlessNotFound(exception);
+    }
+    return rows.finish(columns);
+  }
+
+  /** Functions of the current catalog when none is given, which is how servers read it. */
+  List<Object[]> functions(
+      @Nullable String catalogArgument,
+      @Nullable String schemaPattern,
+      @Nullable String functionPattern)
+      throws DriverException, SQLException {
+    CatalogFilter catalog = CatalogFilter.of(catalogArgument);
+    SearchPattern schemas = SearchPattern.of(schemaPattern);
+    SearchPattern functions = SearchPattern.of(functionPattern == null ? "%" : functionPattern);
+    List<Object[]> rows = new ArrayList<>();
+    if (catalog.isNone() || schemas.matchesNothing() || functions.matchesNothing()) {
+      return rows;
+    }
+    RowCatalog catalogOfRow = new RowCatalog(catalog, context);
+    try {
+      server.functions(
+          catalog.sent(),
+          schemas.text(),
+          requireNonNull(functions.text(), "function pattern"),
+          row -> {
+            String owner = catalogOfRow.read(row, "FUNCTION_CAT");
+            String schema = orEmpty(row.text("FUNCTION_SCHEM"));
+            String function = orEmpty(row.text("FUNCTION_NAME"));
+            if (catalog.accepts(owner) && schemas.matches(schema) && functions.matches(function)) {
+              rows.add(function(owner, schema, function, row));
+            }
+          });
+    } catch (DriverException exception) {
+      if (!MetadataErrors.isNotSupported(exception)) {
+        rethrowUnlessNotFound(exception);
+      }
+    }
+    MetadataColumns.FUNCTIONS.sort(rows);
+    return rows;
+  }
+
+  private static Object[] function(String catalog, String schema, String function, ServerRow row)
+      throws DriverException {
+    Integer type = row.number("FUNCTION_TYPE");
+    String specificName = orEmpty(row.text("SPECIFIC_NAME"));
+    return new Object[] {
+      catalog,
+      schema,
+      function,
+      row.text("REMARKS"),
+      (short) (type == null ? DatabaseMetaData.functionResultUnknown : type),
+      specificName.isEmpty() ? function : specificName,
+    };
+  }
+
+  private static void rethrowUnlessNotFound(DriverException exception) throws DriverException {
+    if (!MetadataErrors.isNotFound(exception)) {
+      throw exception;
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.lakewire.jdbc.internal.metadata;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link LakewireDatabaseMetaData} needs of its connection. Thread-safe. */
+public interface MetadataContext {
+
+  /** Returns the connection that the user sees: {@code DatabaseMetaData.getConnection}. */
+  Connection connection();
+
+  /**
+   * Returns the open session; must not contact the server.
+   *
+   * @throws SQLException 08003 when the connection is closed
+   */
+  Session session() throws SQLException;
+
+  /** Returns a URL that the driver accepts, for the same target, without any secret. */
+  String url();
+
+  /** Asks the server for the name of the user; null when it does not say. */
+  @Nullable String userName() throws SQLException;
+
+  /** Returns the driver's version, for example {@code 0.1.0}. */
+  String driverVersion();
+
+  /** Returns the current catalog, or "" when the server has none. May ask the server once. */
+  String currentCatalog() throws SQLException;
+
+  /** Whether ARRAY, MAP and STRUCT are described as text. */
+  boolean nestedAsText() throws SQLException;
+
+  /** Returns how long one metadata call may take, from now on. */
+  Deadline deadline();
+
+  /** Opens a result set without a statement; it owns the cursor, also when this fails. */
+  ResultSet open(ResultSchema schema, RowCursor cursor) throws SQLException;
+
+  /** Returns the exception for a failure of the layers below. */
+  SQLException toSqlException(Throwable failure);
+
+  /** Returns the exception for an optional feature that the driver does not have (HYC00). */
+  SQLException notSupported(String what);
+
+  /** Returns the exception for a wrong use of the metadata. */
+  SQLException error(SqlState state, String message);
+}

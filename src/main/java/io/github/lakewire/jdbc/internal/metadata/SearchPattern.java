@@ -1,0 +1,117 @@
+package io.github.lakewire.jdbc.internal.metadata;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern argument of {@code DatabaseMetaData}: {@code %} is any text, {@code _} any one
+ * character, a backslash takes the meaning from what follows. Names are compared without regard to
+ * case, as the server does, and the same in every locale.
+ *
+ * <p>Tools pass plain names without escaping them, so {@code my_schema} is by far the most frequent
+ * pattern. It goes to the server as it is, in one call like an exact name; only what else it
+ * matched costs anything.
+ */
+final class SearchPattern {
+  private static final int ANY_ONE = -1;
+  private static final int ANY_TEXT = -2;
+
+  private final @Nullable String text;
+  private final int[] tokens;
+
+  private SearchPattern(@Nullable String text, int[] tokens) {
+    this.text = text;
+    this.tokens = tokens;
+  }
+
+  /** Reads an argument; null is no restriction. */
+  static SearchPattern of(@Nullable String text) {
+    return new SearchPattern(text, text == null ? new int[] {ANY_TEXT} : tokens(text));
+  }
+
+  /** A pattern that only matches this name: the escaped form of what must not be a pattern. */
+  static String escape(String name) {
+    StringBuilder escaped = new StringBuilder(name.length() + 4);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '\\' || c == '_' || c == '%') {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+    }
+    return escaped.toString();
+  }
+
+  /** Returns the argument as it came, which is how the server wants it. */
+  @Nullable String text() {
+    return text;
+  }
+
+  /** Whether every name matches. */
+  boolean matchesAll() {
+    return tokens.length == 1 && tokens[0] == ANY_TEXT;
+  }
+
+  /** Whether no name can match, since none is empty: the server need not be asked. */
+  boolean matchesNothing() {
+    return tokens.length == 0;
+  }
+
+  boolean matches(String name) {
+    if (matchesAll()) {
+      return true;
+    }
+    int token = 0;
+    int position = 0;
+    int retryToken = -1;
+    int retryPosition = 0;
+    while (position < name.length()) {
+      int c = name.codePointAt(position);
+      if (token < tokens.length && tokens[token] == ANY_TEXT) {
+        retryToken = token++;
+        retryPosition = position;
+      } else if (token < tokens.length && (tokens[token] == ANY_ONE || tokens[token] == fold(c))) {
+        token++;
+        position += Character.charCount(c);
+      } else if (retryToken >= 0) {
+        // The last % takes one character more.
+        token = retryToken + 1;
+        retryPosition += Character.charCount(name.codePointAt(retryPosition));
+        position = retryPosition;
+      } else {
+        return false;
+      }
+    }
+    while (token < tokens.length && tokens[token] == ANY_TEXT) {
+      token++;
+    }
+    return token == tokens.length;
+  }
+
+  private static int[] tokens(String text) {
+    int[] tokens = new int[text.length()];
+    int count = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == '%') {
+        if (count == 0 || tokens[count - 1] != ANY_TEXT) {
+          tokens[count++] = ANY_TEXT;
+        }
+      } else if (c == '_') {
+        tokens[count++] = ANY_ONE;
+      } else {
+        if (c == '\\' && i < text.length()) {
+          c = text.codePointAt(i);
+          i += Character.charCount(c);
+        }
+        tokens[count++] = fold(c);
+      }
+    }
+    return Arrays.copyOf(tokens, count);
+  }
+
+  private static int fold(int codePoint) {
+    return Character.toLowerCase(Character.toUpperCase(codePoint));
+  }
+}

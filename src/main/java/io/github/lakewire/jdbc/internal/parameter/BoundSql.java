@@ -1,0 +1,71 @@
+package io.github.lakewire.jdbc.internal.parameter;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
+import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent for a statement with markers: values beside the text where the server takes them so,
+ * and literals in the text for the others.
+ *
+ * @param warning what the user should know, or null
+ */
+public record BoundSql(
+    Rewriting text, List<StatementRequest.Parameter> parameters, @Nullable String warning) {
+
+  /** What the server takes in one statement (PROTOCOL section 6.5). */
+  public static final int MOST_PARAMETERS = 256;
+
+  /** Makes the text of one run. */
+  public static BoundSql of(ParameterMarkers markers, List<SqlParameter> values, ParameterForm form)
+      throws SQLException {
+    long beside = values.stream().filter(value -> !value.inline()).count();
+    boolean tooMany = form == ParameterForm.NATIVE && beside > MOST_PARAMETERS;
+    boolean literals = form != ParameterForm.NATIVE || tooMany;
+    TypedLiterals writer = writer(form);
+    List<StatementRequest.Parameter> parameters = new ArrayList<>();
+    List<@Nullable String> replacements = new ArrayList<>(values.size());
+    BitSet limits = markers.limits();
+    for (int i = 0; i < values.size(); i++) {
+      SqlParameter value = limits.get(i) ? values.get(i).asRowCount() : values.get(i);
+      boolean replaced = literals || value.inline();
+      replacements.add(replaced ? literal(value, writer) : null);
+      if (!replaced) {
+        parameters.add(value.toRequest(markers.names().isEmpty() ? null : markers.names().get(i)));
+      }
+    }
+    String warning =
+        tooMany
+            ? "The statement has "
+                + beside
+                + " parameters and the server takes "
+                + MOST_PARAMETERS
+                + ": their values were written into its text as literals"
+            : null;
+    return new BoundSql(markers.rewrite(replacements), parameters, warning);
+  }
+
+  /** The writer of literals for a server. */
+  public static TypedLiterals writer(ParameterForm form) {
+    return new TypedLiterals(
+        form == ParameterForm.WALL_CLOCK_LITERALS ? ZoneId.systemDefault() : null);
+  }
+
+  public static String literal(SqlParameter value, TypedLiterals writer) throws SQLException {
+    try {
+      return value.literal(writer);
+    } catch (DriverException | Error e) {
+      throw SqlExceptions.from(e);
+    }
+  }
+}

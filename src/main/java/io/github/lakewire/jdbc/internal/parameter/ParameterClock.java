@@ -1,0 +1,155 @@
+package io.github.lakewire.jdbc.internal.parameter;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
+import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the session's clock is that of the JVM, by which values of {@code java.sql} are meant and
+ * read. Where the two differ for a parameter, that is said once in the life of a connection: the
+ * value may be stored as another day or hour, and not be found. Thread-safe.
+ */
+@SuppressWarnings("JavaUtilDate")
+public // what callers pass
+final class ParameterClock {
+  private static final int MOST_REMEMBERED = 100;
+
+  /** Asks the server for the zone of the session; null when it does not say. */
+  public interface ZoneQuery {
+    @Nullable String ask() throws SQLException;
+  }
+
+  private final ZoneQuery question;
+  private final boolean instantsHaveZones;
+  private final List<Instant> noticed = new ArrayList<>();
+  private @Nullable ZoneId session;
+  private boolean asked;
+  private boolean said;
+
+  /** The clock of a new session: the settings name its zone, or the server has chosen. */
+  public ParameterClock(ParameterForm form, Map<String, String> settings, ZoneQuery question) {
+    this.question = question;
+    this.instantsHaveZones = form != ParameterForm.WALL_CLOCK_LITERALS;
+    opened(settings);
+  }
+
+  /** A new session took the place of the one that there was. */
+  public synchronized void opened(Map<String, String> settings) {
+    session = null;
+    asked = false;
+    settings.forEach(
+        (name, value) -> {
+          if (SettingChange.isZone(name)) {
+            session = zone(value);
+          }
+        });
+  }
+
+  /**
+   * The zone of the texts of TIMESTAMPs. Null where it was not named, so that what such texts are
+   * does not depend on whether somebody had to ask; and where there are only wall clocks.
+   */
+  synchronized @Nullable public ZoneId zoneOfTexts() {
+    return instantsHaveZones && !asked ? session : null;
+  }
+
+  /** A value was set: one for which zones matter, or any other. */
+  public synchronized void notice(@Nullable Object value) {
+    Instant moment = said ? null : instant(value);
+    if (moment == null || noticed.size() >= MOST_REMEMBERED) {
+      return;
+    }
+    ZoneId known = session;
+    if (known == null ? !asked : differs(known, moment)) {
+      noticed.add(moment);
+    }
+  }
+
+  /** A statement ran, well or not: it may have changed the zone. */
+  public synchronized void afterExecute(String sql, StatementKind kind, boolean well) {
+    if (changesZone(sql, kind)) {
+      session = well ? zone(SettingChange.zone(sql)) : null;
+      asked = false;
+    }
+  }
+
+  private static boolean changesZone(String sql, StatementKind kind) {
+    String changed = SettingChange.of(sql);
+    return SettingChange.ZONE.equals(changed)
+        || SettingChange.ALL.equals(changed)
+        || (kind == StatementKind.MAY_DO_ANYTHING && sql.toLowerCase(Locale.ROOT).contains("zone"));
+  }
+
+  /**
+   * What to say about the parameters set since the last time, or null. Asks the server only where
+   * nobody has named the zone, and once.
+   */
+  @Nullable
+  public String warning() throws SQLException {
+    ZoneId known;
+    synchronized (this) {
+      if (noticed.isEmpty()) {
+        return null;
+      }
+      known = session;
+    }
+    return known == null ? compare(answer(zone(question.ask()))) : compare(known);
+  }
+
+  private synchronized @Nullable ZoneId answer(@Nullable ZoneId zone) {
+    session = zone;
+    asked = true;
+    return zone;
+  }
+
+  private synchronized @Nullable String compare(@Nullable ZoneId known) {
+    boolean differs = known != null && noticed.stream().anyMatch(moment -> differs(known, moment));
+    noticed.clear();
+    if (!differs || said) {
+      return null;
+    }
+    said = true;
+    return "The session runs in the time zone "
+        + known
+        + " and this JVM in "
+        + ZoneId.systemDefault()
+        + ": dates and times of parameters may be stored as another day or hour than they are read"
+        + " as. Without the option "
+        + ConnectionProperty.TIMEZONE.propertyName()
+        + " the session has the zone that the JVM has when it connects";
+  }
+
+  private static @Nullable Instant instant(@Nullable Object value) {
+    if (value instanceof java.util.Date date) {
+      return Instant.ofEpochMilli(date.getTime());
+    }
+    return value instanceof Calendar calendar
+        ? Instant.ofEpochMilli(calendar.getTimeInMillis())
+        : null;
+  }
+
+  private static boolean differs(ZoneId session, Instant moment) {
+    ZoneId own = ZoneId.systemDefault();
+    return !own.equals(session)
+        && !own.getRules().getOffset(moment).equals(session.getRules().getOffset(moment));
+  }
+
+  private static @Nullable ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? null : ZoneId.of(name, ZoneId.SHORT_IDS);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

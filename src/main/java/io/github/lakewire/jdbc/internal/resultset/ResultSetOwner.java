@@ -1,0 +1,56 @@
+package io.github.lakewire.jdbc.internal.resultset;
+
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever made a result set: what its rows belong to, and the words for its failures. */
+public interface ResultSetOwner {
+  /** The owner of values in memory. */
+  ResultSetOwner NONE =
+      new ResultSetOwner() {
+        @Override
+        public @Nullable Statement statement() {
+          return null;
+        }
+
+        @Override
+        public @Nullable ZoneId zoneOfTexts() {
+          return null;
+        }
+
+        @Override
+        public SQLException closed(@Nullable Throwable met) {
+          return SqlExceptions.closed("result set", met);
+        }
+
+        @Override
+        public SQLException failed(Throwable met) {
+          return SqlExceptions.from(met);
+        }
+
+        @Override
+        public void resultSetClosed(LakewireResultSet resultSet) {}
+      };
+
+  /** The statement of {@code ResultSet.getStatement}; null for metadata and values in memory. */
+  @Nullable Statement statement();
+
+  /** The zone of the texts of TIMESTAMPs; null where it is not known. */
+  @Nullable ZoneId zoneOfTexts();
+
+  /**
+   * What a call says that finds the result set closed.
+   *
+   * @param met what a call met that was under way
+   */
+  SQLException closed(@Nullable Throwable met);
+
+  /** What a call says that met a failure while rows were read. */
+  SQLException failed(Throwable met);
+
+  /** The user closed it. Must not throw. */
+  void resultSetClosed(LakewireResultSet resultSet);
+}

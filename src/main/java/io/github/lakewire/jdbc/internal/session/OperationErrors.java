@@ -1,0 +1,37 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Why an operation does not go on although no call failed. */
+final class OperationErrors {
+  private OperationErrors() {}
+
+  static DriverException cancelled(@Nullable String queryId) {
+    return new DriverException(Kind.CANCELLED, "The statement was cancelled" + named(queryId));
+  }
+
+  static DriverException closed(@Nullable String queryId) {
+    return new DriverException(Kind.CANCELLED, "The statement was closed" + named(queryId));
+  }
+
+  /**
+   * @param cause what the passed deadline did to a call, or null
+   */
+  static DriverException late(@Nullable String queryId, @Nullable DriverException cause) {
+    return new DriverException(
+        Kind.TIMED_OUT,
+        "Time-out: the statement did not finish in time and was cancelled" + named(queryId),
+        cause);
+  }
+
+  static DriverException executedTwice() {
+    return new DriverException(
+        Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
+  }
+
+  private static String named(@Nullable String queryId) {
+    return queryId == null ? "" : " (query " + queryId + ")";
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
+import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks after an operation now and then while its rows are read slowly: servers end operations that
+ * nobody has asked about for some 20 minutes (PROTOCOL section 7). Questions keep a warehouse from
+ * stopping, which costs money: so they end where nobody asks for a row any more, and begin again
+ * when somebody does.
+ */
+final class OperationHeartbeat implements AutoCloseable {
+  /** Others of the session wait for a poll's end. */
+  private static final Duration POLL_LIMIT = Duration.ofSeconds(30);
+
+  private static final String HOW_TO =
+      "the result is no longer kept open on the server, so that a warehouse can stop. It can be"
+          + " read on as long as the server has it";
+
+  private final Session session;
+  private final ActiveCalls polls = new ActiveCalls();
+  private final AtomicReference<@Nullable Future<?>> schedule = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /** Set while nobody reads. */
+  private volatile boolean givenUp;
+
+  OperationHeartbeat(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Begins to poll, if the session is configured to.
+   *
+   * @param cursor says who reads
+   * @param wanted whether the operation is still needed on the server
+   * @param busy whether the server is being asked for something else, which does as well
+   */
+  void start(
+      OperationHandle handle, RowCursor cursor, BooleanSupplier wanted, BooleanSupplier busy) {
+    IdleTime idle = new IdleTime(session.keepAliveLimit());
+    Duration interval = session.keepAliveInterval();
+    if (interval.isZero()) {
+      return;
+    }
+    try {
+      schedule.set(
+          session
+              .workers()
+              .every(
+                  interval,
+                  () -> {
+                    if (closed || !wanted.getAsBoolean()) {
+                      close();
+                    } else if (idle.isOver(cursor.reading().position(), System.nanoTime())) {
+                      giveUp(handle, cursor);
+                    } else if (!busy.getAsBoolean()) {
+                      ask(handle);
+                    }
+                  }));
+    } catch (RejectedExecutionException e) {
+      // The session has closed meanwhile, and with it the operation.
+      Session.LOG.finest("A result was opened on a closed session");
+    }
+    if (closed) {
+      close();
+    }
+  }
+
+  private void ask(OperationHandle handle) {
+    if (isThere(handle)) {
+      givenUp = false;
+    } else {
+      close();
+    }
+  }
+
+  private void giveUp(OperationHandle handle, RowCursor cursor) {
+    if (!givenUp) {
+      givenUp = true;
+      String message = "Nobody has asked for a row " + forHowLong() + ": " + HOW_TO;
+      Session.LOG.info(() -> "Query " + handle.id() + ": " + message);
+      cursor.reading().notKeptOpen(message);
+    }
+  }
+
+  private String forHowLong() {
+    return "for " + session.keepAliveLimit().toSeconds() + " seconds (keepAliveLimit)";
+  }
+
+  /** Says of a failure to get rows that it is none of the server's. */
+  DriverException explain(DriverException exception) {
+    ServerError error = exception.serverError();
+    if (!givenUp || error == null) {
+      return exception;
+    }
+    return exception.saying(
+        error.withMessage(
+            error.message()
+                + " Hint: the driver had stopped keeping the result open, since nobody had asked"
+                + " for a row "
+                + forHowLong()));
+  }
+
+  /** Shows the server that the operation is still wanted; false when it is not there any more. */
+  private boolean isThere(OperationHandle handle) {
+    try {
+      OperationStatus status =
+          session.execute(
+              polls,
+              session
+                  .service()
+                  .operationStatus(
+                      handle, false, session.timeouts().ofPoll(Deadline.in(POLL_LIMIT))));
+      return !status.state().isLast() || status.state() == OperationState.FINISHED;
+    } catch (DriverException exception) {
+      // Whether it matters shows when the next page is fetched.
+      Session.LOG.log(Level.FINE, exception, () -> "Could not ask after query " + handle.id());
+      return exception.kind() == Kind.TRANSPORT
+          || exception.kind() == Kind.READ_TIMEOUT
+          || exception.kind() == Kind.CANNOT_CONNECT
+          || exception.kind() == Kind.OUTAGE
+          || exception.kind() == Kind.TIMED_OUT;
+    }
+  }
+
+  /** Stops polling. */
+  @Override
+  public void close() {
+    closed = true;
+    Future<?> scheduled = schedule.getAndSet(null);
+    if (scheduled != null) {
+      scheduled.cancel(false);
+    }
+    polls.abort();
+  }
+}

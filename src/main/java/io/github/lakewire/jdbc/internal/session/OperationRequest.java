@@ -1,0 +1,31 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
+import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
+import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
+import io.github.lakewire.jdbc.internal.thrift.PageLimits;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+
+/**
+ * The request that makes an operation.
+ *
+ * @param statement false for metadata calls, which have rows in any case
+ * @param expected what comes of it by its text
+ * @param limits wishes for the size of each page
+ */
+record OperationRequest(
+    Request request, boolean statement, ExpectedOutcome expected, PageLimits limits) {
+
+  /** Prepares the call. */
+  @FunctionalInterface
+  interface Request {
+
+    /**
+     * Prepares the call.
+     *
+     * @throws Fault UNSUPPORTED when the server cannot do what the request needs
+     */
+    ThriftCall<OperationResponse> prepare(CallTimeouts bounds) throws DriverException;
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.sql.Identifiers;
+import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
+import io.github.lakewire.jdbc.internal.thrift.CliService;
+import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
+import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
+import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
+import io.github.lakewire.jdbc.internal.thrift.ProtocolVersions;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session begins: on Databricks with one request. Servers that are not Databricks may need
+ * the request in Hive's form, and a statement to choose the schema; one that does not know the
+ * JVM's time zone is asked again with another.
+ */
+final class SessionOpener {
+  private SessionOpener() {}
+
+  static Session open(ConnectionConfig config, Deadline deadline, Session.Wire wire)
+      throws DriverException {
+    CliService service = new CliService(wire.channel());
+    CallTimeouts bounds = new CallTimeouts(config.limits().socket(), deadline);
+    Session session = open(config, wire, service, bounds);
+    useWhereNotOpened(session, config.session(), deadline);
+    return session;
+  }
+
+  /** Asks once, and again only where the server wants Hive's form, or another time zone. */
+  private static Session open(
+      ConnectionConfig config, Session.Wire wire, CliService service, CallTimeouts bounds)
+      throws DriverException {
+    SessionDefaults defaults = config.session();
+    Iterator<SessionZone> zones =
+        defaults.inZoneOfJvm()
+            ? SessionZone.ofJvm().iterator()
+            : List.of(SessionZone.AS_CONFIGURED).iterator();
+    SessionZone zone = zones.next();
+    Dialect dialect = Dialect.DATABRICKS;
+    while (true) {
+      Map<String, String> settings = settings(defaults, zone);
+      try {
+        OpenedSession opened =
+            service.openSession(request(dialect, defaults, settings), bounds).execute();
+        if (zone.differsFromUtc()) {
+          ZoneAnnouncement.make();
+        }
+        return new Session(new Origin(config, wire, service, settings, zone), opened);
+      } catch (DriverException exception) {
+        if (dialect == Dialect.DATABRICKS && CliService.needsHiveVersion(exception)) {
+          dialect = Dialect.HIVE;
+        } else if (zones.hasNext() && CliService.isZoneUnsupported(exception)) {
+          zone = zones.next();
+        } else {
+          throw exception;
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> settings(SessionDefaults defaults, SessionZone zone) {
+    if (zone.name() == null) {
+      return defaults.settings();
+    }
+    Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    settings.putAll(defaults.settings());
+    settings.put(ConnectionProperty.TIMEZONE.propertyName(), zone.name());
+    return Collections.unmodifiableMap(settings);
+  }
+
+  static OpenRequest request(
+      Dialect dialect, SessionDefaults defaults, Map<String, String> settings) {
+    return new OpenRequest(dialect, settings, name(defaults.catalog()), name(defaults.schema()));
+  }
+
+  /** Chooses catalog and schema where the protocol has no field for them. */
+  static void useWhereNotOpened(Session session, SessionDefaults defaults, Deadline deadline)
+      throws DriverException {
+    if (session.protocolVersion() >= ProtocolVersions.DATABRICKS_V4) {
+      return;
+    }
+    String catalog = name(defaults.catalog());
+    String schema = name(defaults.schema());
+    if (schema == null && (catalog == null || session.capabilities().databricks())) {
+      return;
+    }
+    String target =
+        Stream.of(catalog, schema)
+            .filter(Objects::nonNull)
+            .map(Identifiers::quote)
+            .collect(Collectors.joining("."));
+    StatementRequest request =
+        new StatementRequest("USE " + target, List.of(), Duration.ZERO, 0, 0);
+    boolean done = false;
+    try (Operation operation = session.statement(request)) {
+      operation.execute(deadline);
+      done = true;
+    } finally {
+      if (!done) {
+        session.retire();
+      }
+    }
+  }
+
+  /** An empty name would become the session's schema: it is not sent (PROTOCOL section 4.1). */
+  private static @Nullable String name(@Nullable String configured) {
+    return configured == null || configured.isEmpty() ? null : configured;
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.lakewire.jdbc.internal.sqlerror;
+
+import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.LakewireException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The standard exceptions with details. Serialized they become the standard ones, for who reads
+ * them back, in another process, may not have the driver; the message says what the details say.
+ */
+final class DetailedExceptions {
+  private DetailedExceptions() {}
+
+  /** What an exception is made of. */
+  record Parts(
+      String message, String state, int code, @Nullable Throwable cause, ErrorDetails details) {}
+
+  private static SQLException standard(SQLException standard, SQLException detailed) {
+    standard.initCause(detailed.getCause());
+    standard.setStackTrace(detailed.getStackTrace());
+    standard.setNextException(detailed.getNextException());
+    return standard;
+  }
+
+  static final class GeneralException extends SQLException implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    GeneralException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(new SQLException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class AuthorizationException extends SQLInvalidAuthorizationSpecException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    AuthorizationException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLInvalidAuthorizationSpecException(getMessage(), getSQLState(), getErrorCode()),
+          this);
+    }
+  }
+
+  static final class DataException extends SQLDataException implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    DataException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(new SQLDataException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class IntegrityException extends SQLIntegrityConstraintViolationException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    IntegrityException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLIntegrityConstraintViolationException(getMessage(), getSQLState(), getErrorCode()),
+          this);
+    }
+  }
+
+  static final class NonTransientConnectionException extends SQLNonTransientConnectionException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    NonTransientConnectionException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLNonTransientConnectionException(getMessage(), getSQLState(), getErrorCode()),
+          this);
+    }
+  }
+
+  static final class NotSupportedException extends SQLFeatureNotSupportedException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    NotSupportedException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLFeatureNotSupportedException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class RollbackException extends SQLTransactionRollbackException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    RollbackException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLTransactionRollbackException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class SyntaxException extends SQLSyntaxErrorException implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    SyntaxException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLSyntaxErrorException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class TimeoutException extends SQLTimeoutException implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    TimeoutException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(new SQLTimeoutException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class TransientConnectionException extends SQLTransientConnectionException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    TransientConnectionException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLTransientConnectionException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class TransientException extends SQLTransientException implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    TransientException(Parts parts) {
+      super(parts.message(), parts.state(), parts.code(), parts.cause());
+      this.details = parts.details();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    private Object writeReplace() {
+      return standard(new SQLTransientException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.github.lakewire.jdbc.internal.sqlerror;
+
+import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.internal.config.ConfigException;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.PoolEviction;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.sqlerror.DetailedExceptions.Parts;
+import java.sql.BatchUpdateException;
+import java.sql.ClientInfoStatus;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes every {@code SQLException} of the driver: the narrowest standard class for the kind of
+ * failure, or for the class of the server's SQLState; the cause is kept.
+ */
+public final class SqlExceptions {
+  /** An option was not understood and is ignored: a warning, as other drivers have it. */
+  public static final String INVALID_OPTION = "01S00";
+
+  /** Something else was done than what was asked for. */
+  public static final String OPTION_CHANGED = "01S02";
+
+  /** A warning of the server, of no particular kind. */
+  public static final String GENERAL_WARNING = "01000";
+
+  private SqlExceptions() {}
+
+  /**
+   * Turns what a lower layer threw into a {@code SQLException}. A {@code RuntimeException} there is
+   * a fault of the driver, most likely met with damaged bytes: it must not escape through JDBC, and
+   * says nothing of the state of the connection. Nor must an {@code Error}, of which most by far
+   * are values that the heap has no room for.
+   */
+  public static SQLException from(Throwable failure) {
+    if (failure instanceof SQLException sql) {
+      return sql;
+    }
+    if (failure instanceof DriverException exception) {
+      return from(exception);
+    }
+    if (failure instanceof OutOfMemoryError error) {
+      return from(DriverException.outOfMemory(error));
+    }
+    return of(
+        SqlState.GENERAL_ERROR,
+        "The driver failed unexpectedly, on damaged data or through a defect of its own: "
+            + failure,
+        failure);
+  }
+
+  public static SQLException from(DriverException exception) {
+    return from(exception, exception.sqlState());
+  }
+
+  /** As {@link #from(Exception)}, for a connection that could not be made (always 08001 then). */
+  public static SQLException atConnect(Throwable failure) {
+    if (failure instanceof ConfigException) {
+      return from(
+          new DriverException(
+              DriverException.Kind.CANNOT_CONNECT_EVER,
+              String.valueOf(failure.getMessage()),
+              failure));
+    }
+    if (failure instanceof DriverException exception) {
+      return switch (exception.kind()) {
+        case TIMED_OUT, TRANSPORT, READ_TIMEOUT -> from(exception, SqlState.CANNOT_CONNECT.code());
+        default -> from(exception);
+      };
+    }
+    return from(failure);
+  }
+
+  private static SQLException from(DriverException exception, String state) {
+    ServerError error = exception.serverError();
+    ErrorDetails details =
+        error == null
+            ? new ErrorDetails(null, 0, 0, exception.queryId(), exception.requestId(), null)
+            : new ErrorDetails(
+                error.errorClass(),
+                error.line(),
+                error.column(),
+                exception.queryId(),
+                exception.requestId(),
+                error.sqlState());
+    Parts parts =
+        new Parts(message(exception, details), state, vendorCode(error), exception, details);
+    return switch (exception.kind()) {
+      case CANNOT_CONNECT_EVER -> new DetailedExceptions.NonTransientConnectionException(parts);
+      case TIMED_OUT -> new DetailedExceptions.TimeoutException(parts);
+      default -> byState(parts);
+    };
+  }
+
+  private static SQLException byState(Parts parts) {
+    return switch (parts.state().substring(0, 2)) {
+      case "08" ->
+          switch (parts.state()) {
+            case "08003", "08004", "08P01" ->
+                new DetailedExceptions.NonTransientConnectionException(parts);
+            default -> new DetailedExceptions.TransientConnectionException(parts);
+          };
+      case "0A" -> new DetailedExceptions.NotSupportedException(parts);
+      case "22" -> new DetailedExceptions.DataException(parts);
+      case "23" -> new DetailedExceptions.IntegrityException(parts);
+      case "28" -> new DetailedExceptions.AuthorizationException(parts);
+      case "40" ->
+          // Whoever repeats what was rolled back must not repeat what may have been written.
+          parts.state().equals(SqlState.COMPLETION_UNKNOWN.code())
+              ? new DetailedExceptions.GeneralException(parts)
+              : new DetailedExceptions.RollbackException(parts);
+      case "42" -> new DetailedExceptions.SyntaxException(parts);
+      default ->
+          switch (parts.state()) {
+            case "57012" -> new DetailedExceptions.TransientException(parts);
+            case "HYC00" -> new DetailedExceptions.NotSupportedException(parts);
+            case "HYT00", "57KD0" -> new DetailedExceptions.TimeoutException(parts);
+            default -> new DetailedExceptions.GeneralException(parts);
+          };
+    };
+  }
+
+  private static String message(DriverException exception, ErrorDetails details) {
+    StringBuilder text = new StringBuilder(String.valueOf(exception.getMessage()));
+    add(text, " [", details.errorClass(), "]");
+    add(text, " (query ", details.queryId(), ")");
+    add(text, " (request ", details.requestId(), ")");
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, String before, @Nullable String part, String after) {
+    if (part != null && text.indexOf(part) < 0) {
+      text.append(before).append(part).append(after);
+    }
+  }
+
+  private static int vendorCode(@Nullable ServerError error) {
+    return error == null ? 0 : PoolEviction.keptCode(error.vendorCode());
+  }
+
+  /** A failure that the JDBC layer itself found. */
+  public static SQLException of(SqlState state, String message) {
+    return of(state, message, null);
+  }
+
+  public static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
+    return byState(
+        new Parts(message, state.code(), 0, cause, new ErrorDetails(null, 0, 0, null, null, null)));
+  }
+
+  public static SQLException invalidArgument(String message) {
+    return of(SqlState.INVALID_ARGUMENT, message);
+  }
+
+  public static SQLException notSupported(String what) {
+    return of(SqlState.NOT_SUPPORTED, "Lakewire does not support " + what);
+  }
+
+  public static SQLException connectionClosed() {
+    return connectionClosed(null);
+  }
+
+  public static SQLException connectionClosed(@Nullable Throwable cause) {
+    return of(SqlState.CONNECTION_GONE, "The connection is closed", cause);
+  }
+
+  public static SQLException closed(String what) {
+    return closed(what, null);
+  }
+
+  public static SQLException closed(String what, @Nullable Throwable cause) {
+    return of(SqlState.OBJECT_CLOSED, "The " + what + " is closed", cause);
+  }
+
+  static SQLException notWrapped(@Nullable Class<?> type, Object by) {
+    return invalidArgument(
+        by.getClass().getSimpleName()
+            + " is no wrapper for "
+            + (type == null ? null : type.getName()));
+  }
+
+  /**
+   * The end of a batch.
+   *
+   * @param counts of the entries before those that failed
+   * @param failed how many entries failed together, as one statement
+   */
+  public static SQLException batch(SQLException failure, long[] counts, int failed) {
+    String entries =
+        failed == 1
+            ? "Entry " + (counts.length + 1)
+            : "The entries " + (counts.length + 1) + " to " + (counts.length + failed);
+    BatchUpdateException batch =
+        new BatchUpdateException(
+            entries
+                + " of the batch failed"
+                + (isUncertain(failure) ? ", and may have been written nevertheless: " : ": ")
+                + failure.getMessage(),
+            failure.getSQLState(),
+            failure.getErrorCode(),
+            counts,
+            failure);
+    batch.setNextException(failure);
+    return batch;
+  }
+
+  /** Whether the server may have done what it did not answer to. */
+  private static boolean isUncertain(SQLException failure) {
+    if (!(failure.getCause() instanceof DriverException exception)) {
+      return false;
+    }
+    return switch (exception.kind()) {
+      case TRANSPORT,
+          READ_TIMEOUT,
+          TIMED_OUT,
+          CANCELLED,
+          SESSION_GONE,
+          PROTOCOL,
+          OUT_OF_MEMORY,
+          TOO_LARGE,
+          OUTAGE ->
+          true;
+      default -> exception.sqlState().equals(SqlState.COMPLETION_UNKNOWN.code());
+    };
+  }
+
+  public static SQLClientInfoException clientInfo(
+      SQLException failure, Map<String, ClientInfoStatus> properties) {
+    return new SQLClientInfoException(
+        failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), properties, failure);
+  }
+
+  static SQLWarning warning(String state, String message) {
+    return new SQLWarning(message, state);
+  }
+}

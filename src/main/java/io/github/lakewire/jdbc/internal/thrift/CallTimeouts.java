@@ -1,0 +1,12 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import java.time.Duration;
+
+/**
+ * How long one call may take.
+ *
+ * @param socketTimeout longest silence of the server in one attempt
+ * @param deadline end of all attempts and waits
+ */
+public record CallTimeouts(Duration socketTimeout, Deadline deadline) {}

@@ -1,0 +1,100 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failures that servers report under a state which says nothing of their kind, or another: writes
+ * that met each other, and outages that pass. Told by the server's tokens (error classes, names of
+ * exceptions, codes of gRPC) where the server puts them, never by words that may be the user's.
+ */
+final class ErrorKinds {
+  /** Behind it comes the user's statement. */
+  private static final String STATEMENT_FOLLOWS = "== SQL";
+
+  /** Tokens come first, or in the first causes. */
+  private static final int MOST_TEXT = 8000;
+
+  /** Names, literals and other words of the user. */
+  private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*+'|\"[^\"\\n]*+\"|`[^`\\n]*+`");
+
+  private static final String BEFORE = "(?:^|\\n|[:(,] |\\] ?)";
+  private static final String AFTER = "(?=[:;,.)\\s]|$)";
+
+  private static final String CONFLICT_CLASS = "DELTA_CONCURRENT_";
+  private static final Set<String> OTHER_CONFLICT_CLASSES =
+      Set.of("DELTA_METADATA_CHANGED", "DELTA_PROTOCOL_CHANGED");
+
+  private static final Pattern CONFLICT =
+      Pattern.compile(
+          BEFORE
+              + "(?:DELTA_CONCURRENT_[A-Z_]++|(?:[\\w$]++\\.)*+(?:"
+              + "(?:Delta)?Concurrent(?:Modification|Append|DeleteRead|DeleteDelete|Transaction|Write)"
+              + "|MetadataChanged|ProtocolChanged)Exception)"
+              + AFTER);
+
+  private static final Set<String> OUTAGE_CLASSES =
+      Set.of(
+          "UC_CLIENT_EXCEPTION",
+          "DEADLINE_EXCEEDED",
+          "TEMPORARILY_UNAVAILABLE",
+          "SERVICE_TEMPORARILY_UNAVAILABLE",
+          "SERVICE_UNAVAILABLE",
+          "UNAVAILABLE",
+          "RESOURCE_EXHAUSTED",
+          "SERVER_IS_BUSY");
+
+  private static final Pattern OUTAGE =
+      Pattern.compile(BEFORE + "(?:" + String.join("|", OUTAGE_CLASSES) + ")" + AFTER);
+
+  private ErrorKinds() {}
+
+  /** Returns CONFLICT, OUTAGE, or null when the state says what there is to say. */
+  static @Nullable Kind of(
+      @Nullable String state, @Nullable String errorClass, ServerFailure failure) {
+    if (!isVague(state)) {
+      return null;
+    }
+    String mainClass = errorClass == null ? "" : errorClass.split("\\.", 2)[0];
+    if (mainClass.startsWith(CONFLICT_CLASS) || OTHER_CONFLICT_CLASSES.contains(mainClass)) {
+      return Kind.CONFLICT;
+    }
+    if (OUTAGE_CLASSES.contains(mainClass)) {
+      return Kind.OUTAGE;
+    }
+    if (names(CONFLICT, failure)) {
+      return Kind.CONFLICT;
+    }
+    return names(OUTAGE, failure) ? Kind.OUTAGE : null;
+  }
+
+  /** Whether the text of an error of HTTP says that it will pass. */
+  static boolean isOutage(String text) {
+    return OUTAGE.matcher(ownWords(text)).find();
+  }
+
+  /** Whether the state leaves the kind open: all others are about the user's own doing. */
+  private static boolean isVague(@Nullable String state) {
+    if (state == null) {
+      return true;
+    }
+    return switch (state.substring(0, 2)) {
+      case "08", "2D", "40", "53", "58", "KD", "XX" -> true;
+      default -> state.equals("42000") || state.equals("HY000");
+    };
+  }
+
+  private static boolean names(Pattern tokens, ServerFailure failure) {
+    return Stream.of(failure.message(), failure.display())
+        .anyMatch(text -> text != null && tokens.matcher(ownWords(text)).find());
+  }
+
+  private static String ownWords(String text) {
+    String begin = text.substring(0, Math.min(text.length(), MOST_TEXT));
+    int statement = begin.indexOf(STATEMENT_FOLLOWS);
+    return QUOTED.matcher(statement < 0 ? begin : begin.substring(0, statement)).replaceAll("''");
+  }
+}

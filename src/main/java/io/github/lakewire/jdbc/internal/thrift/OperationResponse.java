@@ -1,0 +1,35 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TSparkDirectResults;
+import io.github.lakewire.thrift.TStatus;
+import java.util.List;
+import org.apache.thrift.protocol.TProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ExecuteStatement or a metadata call answered. The state in {@code direct} may still be an
+ * error, although the reply as a whole is a success.
+ *
+ * @param direct without parts when there are no direct results
+ * @param warnings what the server said along with success
+ */
+public record OperationResponse(
+    OperationHandle handle, DirectResults direct, List<String> warnings) {
+
+  static OperationResponse from(
+      @Nullable TStatus status,
+      @Nullable TOperationHandle handle,
+      @Nullable TSparkDirectResults direct,
+      ResponseBody body)
+      throws TProtocolException, DriverException {
+    ServerStatus checked = ServerStatus.required(status);
+    checked.check(CallTarget.SESSION);
+    if (handle == null) {
+      throw new TProtocolException("success without an operation handle");
+    }
+    return new OperationResponse(
+        OperationHandle.from(handle, body), DirectResults.from(direct, body), checked.warnings());
+  }
+}

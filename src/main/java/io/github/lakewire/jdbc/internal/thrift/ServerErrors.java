@@ -1,0 +1,196 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.ErrorPlace;
+import io.github.lakewire.jdbc.internal.error.PoolEviction;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the server reports, as faults: the one place that decides their kind (PROTOCOL 13). */
+final class ServerErrors {
+  private static final String SERVER_TIMEOUT = "57KD0";
+
+  private ServerErrors() {}
+
+  /** The fault of a reply whose status is an error. */
+  static DriverException ofStatus(ServerFailure failure, boolean invalidHandle, CallTarget target) {
+    String text = ErrorText.forPeople(failure, "The server reported an error without saying which");
+    Lost lost = lost(text + ' ' + failure.message(), target);
+    if (lost == Lost.NOTHING && invalidHandle) {
+      lost = lostBy(target);
+    }
+    return switch (lost) {
+      case SESSION ->
+          DriverException.server(
+              Kind.SESSION_GONE, error(sessionGone(text), failure, target.queryId()));
+      case OPERATION -> operationGone(text, target.queryId());
+      case NOTHING -> ordinary(text, failure, target);
+    };
+  }
+
+  private static DriverException ordinary(String text, ServerFailure failure, CallTarget target) {
+    String queryId = target.queryId();
+    String state = ErrorText.sqlState(failure);
+    if (refusesThrift(failure, target)) {
+      return ThriftRefusal.exception().inQuery(queryId);
+    }
+    if (SERVER_TIMEOUT.equals(state)) {
+      return DriverException.server(Kind.TIMED_OUT, error(text, failure, queryId));
+    }
+    ServerError error = error(text, failure, queryId);
+    Kind kind = ErrorKinds.of(state, error.errorClass(), failure);
+    if (target.kind() == CallTarget.Kind.OPENING) {
+      Kind whileOpening = state == null ? Kind.REJECTED : Kind.SERVER;
+      return DriverException.server(
+          kind == Kind.OUTAGE ? Kind.CANNOT_CONNECT : whileOpening, error);
+    }
+    return kind == null ? alive(error) : DriverException.server(kind, error);
+  }
+
+  /**
+   * An error of a session that lives. What it says of a connection is about another one, to a
+   * federated database or a service that the server called: pools must not take it for ours.
+   */
+  private static DriverException alive(ServerError error) {
+    String state = String.valueOf(error.sqlState());
+    if (!PoolEviction.isState(state)) {
+      return DriverException.server(error);
+    }
+    return switch (state) {
+      case "0A000" -> DriverException.server(error);
+      case "08003" ->
+          error.errorClass() == null
+              ? DriverException.server(Kind.SESSION_GONE, error)
+              : DriverException.server(SqlState.GENERAL_ERROR, error);
+      case "08004", "08P01", "01002" -> DriverException.server(SqlState.GENERAL_ERROR, error);
+      case "08007" -> DriverException.server(SqlState.COMPLETION_UNKNOWN, error);
+      default -> DriverException.server(Kind.OUTAGE, error);
+    };
+  }
+
+  private static boolean refusesThrift(ServerFailure failure, CallTarget target) {
+    String state = ErrorText.sqlState(failure);
+    String errorClass = ErrorText.errorClass(failure);
+    if ((state != null && ThriftRefusal.isCode(state))
+        || (errorClass != null && ThriftRefusal.isCode(errorClass))) {
+      return true;
+    }
+    // A statement's error may quote a literal of the user that looks the same.
+    boolean opening = target.kind() == CallTarget.Kind.OPENING;
+    return Stream.of(failure.message(), failure.display(), failure.details())
+        .filter(Objects::nonNull)
+        .anyMatch(opening ? ThriftRefusal::isNamedIn : ThriftRefusal::leads);
+  }
+
+  /** The fault of an operation that ended in a state other than FINISHED. */
+  static DriverException ofState(
+      OperationState state, ServerFailure failure, @Nullable String queryId) {
+    if (state == OperationState.CANCELED) {
+      String text = ErrorText.forPeople(failure, "The statement was cancelled");
+      return DriverException.server(Kind.CANCELLED, error(text, failure, queryId));
+    }
+    if (state == OperationState.TIMED_OUT) {
+      String text = ErrorText.forPeople(failure, "The server ended the statement: time-out");
+      return DriverException.server(Kind.TIMED_OUT, error(text, failure, queryId));
+    }
+    if (state == OperationState.CLOSED) {
+      String text =
+          ErrorText.forPeople(failure, "The server closed the statement before it had finished");
+      return ordinary(text, failure, CallTarget.operation(queryId));
+    }
+    String text = ErrorText.forPeople(failure, "The statement failed, in state " + state);
+    return ordinary(text, failure, CallTarget.operation(queryId));
+  }
+
+  /**
+   * A lost handle, or an outage that the server names, reported by HTTP status instead of a Thrift
+   * one; other faults as they are.
+   */
+  static DriverException ofHttp(DriverException exception, CallTarget target) {
+    if (target.kind() == CallTarget.Kind.OPENING) {
+      return exception;
+    }
+    String text = String.valueOf(exception.getMessage());
+    if (exception.kind() == Kind.TRANSPORT && ErrorKinds.isOutage(text)) {
+      return new DriverException(Kind.OUTAGE, text, exception).inRequest(exception.requestId());
+    }
+    if (exception.kind() != Kind.REJECTED) {
+      return exception;
+    }
+    Lost lost = lost(text, target);
+    if (lost == Lost.NOTHING && text.contains("RESOURCE_DOES_NOT_EXIST")) {
+      lost = lostBy(target);
+    }
+    return switch (lost) {
+      case SESSION ->
+          new DriverException(Kind.SESSION_GONE, sessionGone(text), exception)
+              .inRequest(exception.requestId());
+      case OPERATION -> {
+        DriverException gone = operationGone(text, target.queryId());
+        gone.addSuppressed(exception);
+        yield gone.inRequest(exception.requestId());
+      }
+      case NOTHING -> exception;
+    };
+  }
+
+  private enum Lost {
+    SESSION,
+    OPERATION,
+    NOTHING
+  }
+
+  private static Lost lostBy(CallTarget target) {
+    return switch (target.kind()) {
+      case OPENING -> Lost.NOTHING;
+      case SESSION -> Lost.SESSION;
+      case OPERATION -> Lost.OPERATION;
+    };
+  }
+
+  private static Lost lost(String text, CallTarget target) {
+    if (target.kind() == CallTarget.Kind.OPENING) {
+      return Lost.NOTHING;
+    }
+    if (text.contains("Invalid SessionHandle")
+        || (text.contains("Session handle") && text.contains("not been initialized"))) {
+      return Lost.SESSION;
+    }
+    return text.contains("Invalid OperationHandle") ? Lost.OPERATION : Lost.NOTHING;
+  }
+
+  private static String sessionGone(String text) {
+    return "The server no longer knows this session; connect again: " + text;
+  }
+
+  private static DriverException operationGone(String text, @Nullable String queryId) {
+    String message =
+        "The server no longer has this statement's result, which was closed or idle for too long;"
+            + " run it again: "
+            + text;
+    // The server says 08000 here, at which pools would throw away a healthy connection.
+    String state = SqlState.INVALID_CURSOR_STATE.code();
+    return DriverException.server(
+        Kind.SERVER,
+        new ServerError(ErrorText.compose(message, null, null, queryId), state, 0, null, queryId));
+  }
+
+  private static ServerError error(String text, ServerFailure failure, @Nullable String queryId) {
+    String state = ErrorText.sqlState(failure);
+    String errorClass = ErrorText.errorClass(failure);
+    ErrorPlace place = ErrorText.place(failure);
+    return new ServerError(
+        ErrorText.compose(ErrorHints.with(text, state, errorClass), state, errorClass, queryId),
+        state,
+        PoolEviction.keptCode(failure.code()),
+        errorClass,
+        queryId,
+        place == null ? 0 : place.line(),
+        place == null ? 0 : place.column());
+  }
+}

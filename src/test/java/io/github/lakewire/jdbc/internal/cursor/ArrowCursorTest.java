@@ -1,0 +1,347 @@
+package io.github.lakewire.jdbc.internal.cursor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.FakePages;
+import io.github.lakewire.jdbc.internal.fetch.FakeStore;
+import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.Prefetcher;
+import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
+import io.github.lakewire.jdbc.internal.ipc.SchemaReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.stream.LongStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+
+class ArrowCursorTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long MEMORY = 8 << 20;
+
+  private final byte[] schema = SampleBatches.schema();
+  private final FakeStore store = new FakeStore();
+
+  private RowCursor open(boolean lz4, FakePages pages) throws DriverException {
+    return open(lz4, pages, MEMORY);
+  }
+
+  private RowCursor open(boolean lz4, FakePages pages, long maxMemory) throws DriverException {
+    // Run at once: what is decoded ahead is decoded before the batch at hand is read.
+    return open(lz4, pages, maxMemory, Runnable::run);
+  }
+
+  private RowCursor open(boolean lz4, FakePages pages, long maxMemory, Executor executor)
+      throws DriverException {
+    FetchResources transfer =
+        new FetchResources(executor, 1, maxMemory, SessionBufferPoolTest.none());
+    return new ArrowCursor(
+        SchemaReader.read(schema),
+        Cursors.arrowSchema(schema),
+        lz4,
+        new Prefetcher(pages, store, transfer, Clock.fixed(NOW, ZoneOffset.UTC)),
+        transfer);
+  }
+
+  private static Page.EncodedBatch inline(byte[] bytes, long rows) {
+    return new Page.EncodedBatch(bytes, 0, bytes.length, rows);
+  }
+
+  private static Page.Link link(String url, long startRow, long rows, int secondsLeft) {
+    return new Page.Link(url, NOW.plusSeconds(secondsLeft), startRow, rows, 4 << 20, Map.of());
+  }
+
+  private static byte[] lz4(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LZ4FrameOutputStream out = new LZ4FrameOutputStream(bytes)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private byte[] file(long firstId, int... batches) {
+    byte[] file = schema;
+    long id = firstId;
+    for (int rows : batches) {
+      file = ArrowOracle.concat(file, SampleBatches.batch(id, rows));
+      id += rows;
+    }
+    return ArrowOracle.concat(file, ArrowOracle.END);
+  }
+
+  private static List<Long> ids(RowCursor cursor) throws DriverException {
+    List<Long> ids = new ArrayList<>();
+    while (cursor.advance()) {
+      ids.add(cursor.reader(0).getLong(cursor.row()));
+    }
+    return ids;
+  }
+
+  private static List<Long> range(long from, long to) {
+    return LongStream.range(from, to).boxed().toList();
+  }
+
+  @Test
+  void inlineBatchesComeInOrderAcrossEmptyPages() throws Exception {
+    for (boolean lz4 : new boolean[] {false, true}) {
+      byte[] first = SampleBatches.batch(0, 10);
+      byte[] second = SampleBatches.batch(10, 5);
+      FakePages pages =
+          new FakePages(
+              new Page.Batches(List.of()),
+              new Page.Batches(List.of(inline(lz4 ? lz4(first) : first, 10))),
+              new Page.Links(List.of()),
+              new Page.Batches(List.of(inline(lz4 ? lz4(second) : second, 5))));
+      assertEquals(range(0, 15), ids(open(lz4, pages)));
+    }
+  }
+
+  @Test
+  void rowsBeyondTheAnnouncedOnesAreNotDelivered() throws Exception {
+    FakePages pages =
+        new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 9), 4))));
+    assertEquals(range(0, 4), ids(open(false, pages)));
+
+    store.files.put("a", lz4(file(0, 10, 10, 10)));
+    store.files.put("b", lz4(file(13, 5)));
+    FakePages files =
+        new FakePages(new Page.Links(List.of(link("a", 0, 13, 900), link("b", 13, 5, 900))));
+    assertEquals(range(0, 18), ids(open(true, files)));
+  }
+
+  @Test
+  void fewerRowsThanAnnouncedAreAFaultThatStays() throws Exception {
+    FakePages pages =
+        new FakePages(
+            new Page.Batches(
+                List.of(
+                    inline(SampleBatches.batch(0, 3), 4), inline(SampleBatches.batch(4, 3), 3))));
+    RowCursor cursor = open(false, pages);
+    for (int i = 0; i < 3; i++) {
+      assertTrue(cursor.advance());
+    }
+    DriverException exception = assertThrows(DriverException.class, cursor::advance);
+    assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
+    assertSame(exception, assertThrows(DriverException.class, cursor::advance));
+  }
+
+  @Test
+  void anotherThreadDecodesTheSecondBlockOfABatch() throws Exception {
+    int rows = 100_000;
+    byte[] plain = SampleBatches.batch(0, rows);
+    assertEquals(2, (plain.length - 1) / (4 << 20) + 1);
+    FakePages pages = new FakePages(new Page.Batches(List.of(inline(lz4(plain), rows))));
+    List<Runnable> asked = new ArrayList<>();
+    // Nothing comes after this one batch, so that nothing else is asked for.
+    assertEquals(range(0, rows), ids(open(true, pages, 4 * MEMORY, asked::add)));
+    assertEquals(1, asked.size());
+  }
+
+  @Test
+  void aFileOfSeveralFramesIsReadInFull() throws Exception {
+    byte[] plain = file(0, 100, 200, 50);
+    byte[] first = lz4(Arrays.copyOf(plain, 1_001));
+    byte[] second = lz4(Arrays.copyOfRange(plain, 1_001, plain.length));
+    store.files.put("a", ArrowOracle.concat(first, second));
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 350, 900))));
+    assertEquals(range(0, 350), ids(open(true, pages)));
+  }
+
+  @Test
+  void moreBatchesThanAreDecodedTogetherComeInOrder() throws Exception {
+    int[] batches = new int[200];
+    Arrays.fill(batches, 3);
+    store.files.put("a", lz4(file(0, batches)));
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 600, 900))));
+    assertEquals(range(0, 600), ids(open(true, pages)));
+  }
+
+  @Test
+  void aDamagedBatchDoesNotTakeThoseBeforeItAlong() throws Exception {
+    byte[] whole = ArrowOracle.concat(schema, SampleBatches.batch(0, 10));
+    byte[] damaged = SampleBatches.batch(10, 10);
+    // The length of the metadata, behind the marker.
+    damaged[7] = -1;
+    byte[] file = ArrowOracle.concat(whole, ArrowOracle.concat(damaged, ArrowOracle.END));
+    for (boolean lz4 : new boolean[] {false, true}) {
+      store.files.put("a", lz4 ? lz4(file) : file);
+      FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 20, 900))));
+      RowCursor cursor = open(lz4, pages);
+      for (long id = 0; id < 10; id++) {
+        assertTrue(cursor.advance());
+        assertEquals(id, cursor.reader(0).getLong(cursor.row()));
+      }
+      DriverException exception = assertThrows(DriverException.class, cursor::advance);
+      assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
+    }
+  }
+
+  @Test
+  void uncompressedFilesAreReadToo() throws Exception {
+    store.files.put("a", file(0, 10, 3));
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 13, 900))));
+    assertEquals(range(0, 13), ids(open(false, pages)));
+  }
+
+  @Test
+  void aFileIsDecodedInLessMemoryThanItsContentTakes() throws Exception {
+    byte[] plain = file(0, 2_000, 2_000, 2_000, 2_000, 2_000, 2_000, 2_000, 2_000);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LZ4FrameOutputStream out =
+        new LZ4FrameOutputStream(bytes, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB)) {
+      out.write(plain);
+    }
+    int memory = plain.length / 2;
+    assertTrue(bytes.size() < memory);
+    store.files.put("a", bytes.toByteArray());
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 16_000, 900))));
+    assertEquals(range(0, 16_000), ids(open(true, pages, memory)));
+  }
+
+  @Test
+  void aBatchThatNeedsMoreThanTheAllowedMemoryIsLetInAlone() throws Exception {
+    byte[] compressed = lz4(SampleBatches.batch(0, 10_000));
+    byte[] next = lz4(SampleBatches.batch(10_000, 10_000));
+    byte[] last = lz4(SampleBatches.batch(20_000, 10));
+    FakePages pages =
+        new FakePages(
+            new Page.Batches(List.of(inline(compressed, 10_000))),
+            new Page.Batches(List.of(inline(next, 10_000), inline(last, 10))));
+    assertEquals(range(0, 20_010), ids(open(true, pages, 100_000)));
+  }
+
+  @Test
+  void aFileOfBatchesThatNeedMoreThanTheAllowedMemoryIsReadToItsEnd() throws Exception {
+    store.files.put("a", lz4(file(0, 10_000, 10_000, 5)));
+    store.files.put("b", lz4(file(20_005, 10_000)));
+    FakePages pages =
+        new FakePages(
+            new Page.Links(List.of(link("a", 0, 20_005, 900), link("b", 20_005, 10_000, 900))));
+    assertEquals(range(0, 30_005), ids(open(true, pages, 100_000)));
+  }
+
+  @Test
+  void linksAboutToExpireAreRenewedBeforeTheDownload() throws Exception {
+    store.files.put("new-a", lz4(file(0, 4)));
+    store.files.put("new-b", lz4(file(4, 4)));
+    FakePages pages =
+        new FakePages(new Page.Links(List.of(link("a", 0, 4, 59), link("b", 4, 4, 59))));
+    pages.renewed.add(
+        new Page.Links(
+            List.of(link("new-a", 0, 4, 900), link("new-b", 4, 4, 900), link("new-c", 8, 4, 900))));
+    assertEquals(range(0, 8), ids(open(true, pages)));
+    assertEquals(List.of("new-a", "new-b"), store.asked);
+    assertEquals(List.of(0L), pages.renewals);
+  }
+
+  @Test
+  void refusedLinksAreRenewedThreeTimesAtMost() throws Exception {
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 4, 900))));
+    for (int i = 0; i < 5; i++) {
+      pages.renewed.add(new Page.Links(List.of(link("a" + i, 0, 4, 900))));
+    }
+    RowCursor cursor = open(true, pages);
+    DriverException exception = assertThrows(DriverException.class, cursor::advance);
+    assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
+    assertEquals(List.of("a", "a0", "a1", "a2"), store.asked);
+  }
+
+  @Test
+  void aClockThatIsWrongCostsOneRenewalButNotTheResult() throws Exception {
+    store.files.put("b", lz4(file(0, 4)));
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 4, -5_000))));
+    pages.renewed.add(new Page.Links(List.of(link("b", 0, 4, -5_000))));
+    assertEquals(range(0, 4), ids(open(true, pages)));
+  }
+
+  @Test
+  void renewedLinksToOtherRowsAreRefused() throws Exception {
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 4, 900))));
+    pages.renewed.add(new Page.Links(List.of(link("b", 4, 4, 900))));
+    RowCursor cursor = open(true, pages);
+    assertEquals(
+        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, cursor::advance).kind());
+  }
+
+  @Test
+  void aFileThatDoesNotFollowTheRowsBeforeItIsRefused() throws Exception {
+    store.files.put("a", lz4(file(0, 4)));
+    store.files.put("b", lz4(file(8, 4)));
+    FakePages pages =
+        new FakePages(new Page.Links(List.of(link("a", 0, 4, 900), link("b", 8, 4, 900))));
+    RowCursor cursor = open(true, pages);
+    for (int i = 0; i < 4; i++) {
+      assertTrue(cursor.advance());
+    }
+    assertEquals(
+        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, cursor::advance).kind());
+  }
+
+  @Test
+  void aFileLongerThanAnnouncedIsRefused() throws Exception {
+    byte[] plain = file(0, 4);
+    store.files.put("a", lz4(plain));
+    Page.Link tooShort =
+        new Page.Link("a", NOW.plusSeconds(900), 0, 4, plain.length - 20, Map.of());
+    RowCursor cursor = open(true, new FakePages(new Page.Links(List.of(tooShort))));
+    assertEquals(
+        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, cursor::advance).kind());
+  }
+
+  @Test
+  void batchesOfAnotherShapeAreRefused() throws Exception {
+    byte[] other =
+        ArrowOracle.schema(new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true)))));
+    FakePages pages =
+        new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 3), 3))));
+    RowCursor cursor =
+        Cursors.arrow(
+            other,
+            Cursors.arrowSchema(other),
+            false,
+            pages,
+            store,
+            new FetchResources(Runnable::run, 2, MEMORY, SessionBufferPoolTest.none()));
+    assertEquals(
+        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, cursor::advance).kind());
+  }
+
+  @Test
+  void closingStopsDownloadsAndPagesOnceAndLaterReadingFails() throws Exception {
+    FakePages pages =
+        new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 3), 3))));
+    RowCursor cursor = open(false, pages);
+    cursor.close();
+    cursor.close();
+    assertEquals(1, pages.closed);
+    assertEquals(1, store.aborted);
+    assertEquals(
+        DriverException.Kind.CANCELLED,
+        assertThrows(DriverException.class, cursor::advance).kind());
+  }
+
+  @Test
+  void aResultWithoutRowsEndsAtOnce() throws Exception {
+    RowCursor cursor = open(true, new FakePages(new Page.Batches(List.of())));
+    assertFalse(cursor.advance());
+    assertFalse(cursor.advance());
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.lakewire.jdbc.internal.metadata;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection's side of the metadata, without a connection. */
+final class FakeContext implements MetadataContext {
+  final Connection connection = proxy(Connection.class);
+  String currentCatalog = "main";
+  boolean closed;
+  @Nullable String userName = "someone@example.com";
+  @Nullable SQLException failure;
+  int usersAsked;
+  boolean nestedAsText;
+
+  /** The schema of the last result set that was opened. */
+  ResultSchema opened = new ResultSchema(List.of());
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Sessions cannot be made without a server; the metadata under test only asks whether it may. */
+  @Override
+  @SuppressWarnings("NullAway")
+  public Session session() throws SQLException {
+    if (closed) {
+      throw error(SqlState.CONNECTION_GONE, "The connection is closed");
+    }
+    return null;
+  }
+
+  @Override
+  public String url() {
+    return "jdbc:databricks://localhost:443/;httpPath=/sql/1.0/warehouses/x";
+  }
+
+  @Override
+  public @Nullable String userName() throws SQLException {
+    usersAsked++;
+    if (failure != null) {
+      throw failure;
+    }
+    return userName;
+  }
+
+  @Override
+  public String driverVersion() {
+    return "1.2.3-SNAPSHOT";
+  }
+
+  @Override
+  public String currentCatalog() {
+    return currentCatalog;
+  }
+
+  @Override
+  public boolean nestedAsText() {
+    return nestedAsText;
+  }
+
+  @Override
+  public Deadline deadline() {
+    return Deadline.none();
+  }
+
+  @Override
+  public ResultSet open(ResultSchema schema, RowCursor cursor) {
+    opened = schema;
+    return proxy(ResultSet.class);
+  }
+
+  @Override
+  public SQLException toSqlException(Throwable failure) {
+    String state = failure instanceof DriverException exception ? exception.sqlState() : "HY000";
+    return new SQLException(failure.getMessage(), state, failure);
+  }
+
+  @Override
+  public SQLException notSupported(String what) {
+    return error(SqlState.NOT_SUPPORTED, what);
+  }
+
+  @Override
+  public SQLException error(SqlState state, String message) {
+    return new SQLException(message, state.code());
+  }
+
+  private static <T> T proxy(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.lakewire.jdbc.internal.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchPatternTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "my_schema,my_schema,true",
+    "my_schema,myXschema,true",
+    "my\\_schema,my_schema,true",
+    "my\\_schema,myXschema,false",
+    "MY_Schema,my_schema,true",
+    "a%,abc,true",
+    "a%,ba,false",
+    "%b%,abc,true",
+    "a%c%e,abcde,true",
+    "a%c%e,abcd,false",
+    "%ab,aab,true",
+    "a\\%,a%,true",
+    "a\\%,ab,false",
+    "a\\\\b,a\\b,true",
+    "trailing\\,trailing\\,true",
+    "_,ab,false",
+    "caf_,café,true",
+    "ÄRGER,ärger,true",
+    "a_b,a😀b,true",
+    "a.b,axb,false",
+  })
+  void matchesAsJdbcSays(String pattern, String name, boolean expected) {
+    assertEquals(expected, SearchPattern.of(pattern).matches(name));
+  }
+
+  @Test
+  void nullAndPercentMatchEveryName() {
+    assertTrue(SearchPattern.of(null).matchesAll());
+    assertTrue(SearchPattern.of("%").matchesAll());
+    assertTrue(SearchPattern.of("%%").matchesAll());
+    assertTrue(SearchPattern.of(null).matches(""));
+    assertFalse(SearchPattern.of("_").matchesAll());
+    assertFalse(SearchPattern.of("\\%").matchesAll());
+  }
+
+  @Test
+  void emptyMatchesNothing() {
+    assertTrue(SearchPattern.of("").matchesNothing());
+    assertFalse(SearchPattern.of("").matches("a"));
+    assertFalse(SearchPattern.of("%").matchesNothing());
+  }
+
+  @Test
+  void agreesWithRegularExpressions() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      String pattern = text(random, "ab%_", 6);
+      String name = text(random, "abAB", 8);
+      String regex = pattern.replace("%", ".*").replace('_', '.');
+      assertEquals(
+          Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name).matches(),
+          SearchPattern.of(pattern).matches(name),
+          () -> pattern + " against " + name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "a_b", "100%", "back\\slash", "\\_%"})
+  void escapedNameMatchesOnlyItself(String name) {
+    SearchPattern pattern = SearchPattern.of(SearchPattern.escape(name));
+    assertTrue(pattern.matches(name));
+    assertFalse(pattern.matches(name.replace('_', 'x').replace('%', 'y').replace('\\', 'z') + "!"));
+  }
+
+  @Test
+  void escapesEveryWildcardAndTheEscape() {
+    assertEquals("a\\_b\\%c\\\\d", SearchPattern.escape("a_b%c\\d"));
+  }
+
+  @Test
+  void manyWildcardsTakeNoExponentialTime() {
+    String pattern = "%a".repeat(40) + "b";
+    assertFalse(SearchPattern.of(pattern).matches("a".repeat(2_000)));
+  }
+
+  @Test
+  void caseDoesNotDependOnTheLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertTrue(SearchPattern.of("INFORMATION_SCHEMA").matches("information_schema"));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static String text(Random random, String alphabet, int maxLength) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(maxLength + 1); i > 0; i--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+}

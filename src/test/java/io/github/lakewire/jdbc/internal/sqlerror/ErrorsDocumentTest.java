@@ -1,0 +1,141 @@
+package io.github.lakewire.jdbc.internal.sqlerror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.PoolEviction;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The page of errors is written from the table; {@code -Ddocs.update} writes it anew. */
+class ErrorsDocumentTest {
+  private static final Path PAGE =
+      Path.of(System.getProperty("lakewire.root", ".."), "src", "docs", "errors.md");
+
+  /** One state for each of the server's classes that have an exception of their own. */
+  private static final Map<String, String> SERVER_STATES = new LinkedHashMap<>();
+
+  static {
+    SERVER_STATES.put("08003, 08004, 08P01 while connecting", "08003");
+    SERVER_STATES.put("other 08 while connecting", "08S01");
+    SERVER_STATES.put("0A; 0A000 becomes HYC00", "0A000");
+    SERVER_STATES.put("22", "22012");
+    SERVER_STATES.put("23", "23505");
+    SERVER_STATES.put("28", "28000");
+    SERVER_STATES.put("40 but 40003", "40001");
+    SERVER_STATES.put("42", "42P01");
+    SERVER_STATES.put("57KD0, which becomes HYT00", "57KD0");
+    SERVER_STATES.put("all others", "XX000");
+  }
+
+  @Test
+  void pageSaysWhatTheTableSays() throws IOException {
+    String page = render();
+    if (System.getProperty("docs.update") != null) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+    assertEquals(page, Files.readString(PAGE), "run the test with -Ddocs.update to write " + PAGE);
+  }
+
+  private static String render() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Errors
+
+            Written from the table in `SqlState.java` by `ErrorsDocumentTest`; do not edit.
+
+            A message begins with the reason, as the server words it for people; it ends with the SQLState, the
+            server's error class, the query id and the id of the request, where they are known. The cause is kept.
+            Tokens, signed links and the values of parameters are in no message and no log. Every exception is a
+            standard class of `java.sql` and a `LakewireException`:
+
+            ```java
+            } catch (SQLException e) {
+              if (e instanceof LakewireException error) {
+                ErrorDetails details = error.details(); // errorClass, line, column, queryId, requestId, serverState
+              }
+            }
+            ```
+
+            Serialized, an exception is the standard class alone, so that it can be read where the driver is not.
+
+            ## States of the driver
+
+            "Pools" says whether HikariCP, DBCP2 and their like throw the connection away.
+
+            | SQLState | exception | pools | when | what to do |
+            |---|---|---|---|---|
+            """);
+    for (SqlState state : SqlState.values()) {
+      page.append(
+          "| `%s` | %s | %s | %s | %s |\n"
+              .formatted(
+                  state.code(),
+                  classesOf(state),
+                  PoolEviction.isState(state.code()) ? "drop it" : "keep it",
+                  state.meaning(),
+                  state.remedy()));
+    }
+    page.append(
+        """
+
+        ## States of the server
+
+        They pass through unchanged and decide the class; what has none is `HY000`. A connection is never said
+        to be broken because of an error that the server did not explain: what a pool would take for a dead
+        connection (class 08, 57P01 to 57P03, 01002, JZ0C0, JZ0C1) is about another one when a session gets it,
+        to a federated database for example, and becomes `57012`; 08007 becomes `40003`, and `HY000` what cannot
+        pass (08003, 08004, 08P01, 01002). `ErrorDetails.serverState()` and the message have the server's own.
+        Writes that met each other are `40001`, and outages that pass `57012`, whatever state they come with.
+
+        | SQLState | exception |
+        |---|---|
+        """);
+    SERVER_STATES.forEach(
+        (label, state) -> {
+          ServerError error = new ServerError("text", state, 0, null, null);
+          page.append(
+              "| %s | %s |\n"
+                  .formatted(label, standard(SqlExceptions.from(DriverException.server(error)))));
+        });
+    page.append(
+        """
+
+        ## Warnings
+
+        | SQLState | when |
+        |---|---|
+        | `01000` | what the server says along with success; what a server lacks; `rollback` without a transaction; rows behind `executeUpdate`, none behind `executeQuery`; generated keys that were asked for |
+        | `01S00` | an option or client information of an unknown name |
+        | `01S02` | something else was done than asked for: another type of result set |
+        """);
+    return page.toString();
+  }
+
+  /** The class that comes with the state itself, and those of the faults that have it. */
+  private static String classesOf(SqlState state) {
+    Set<String> names = new TreeSet<>();
+    for (DriverException.Kind kind : DriverException.Kind.values()) {
+      SQLException e = SqlExceptions.from(new DriverException(kind, "text"));
+      if (e.getSQLState().equals(state.code())) {
+        names.add(standard(e));
+      }
+    }
+    return names.isEmpty() ? standard(SqlExceptions.of(state, "text")) : String.join(", ", names);
+  }
+
+  private static String standard(SQLException e) {
+    return e.getClass().getSuperclass().getSimpleName();
+  }
+}

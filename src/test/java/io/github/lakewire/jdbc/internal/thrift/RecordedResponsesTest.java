@@ -1,0 +1,225 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.thrift.TException;
+import org.junit.jupiter.api.Test;
+
+/** Replies of real servers, read as the driver reads them and as another program has read them. */
+class RecordedResponsesTest {
+  private static final CallTimeouts BOUNDS =
+      new CallTimeouts(Duration.ofSeconds(1), Deadline.none());
+
+  @Test
+  void everyOpenSessionGivesHandleVersionAndNamespace() throws Exception {
+    for (Recordings.Exchange exchange : Recordings.of("OpenSession")) {
+      OpenedSession opened = open(exchange.channel(exchange.reply()));
+      JsonNode decoded = exchange.decoded();
+
+      String version = decoded.path("serverProtocolVersion").textValue();
+      int number = Integer.parseInt(version.substring(version.lastIndexOf('V') + 1));
+      assertEquals(0xA500 + number, opened.protocolVersion(), exchange::toString);
+      JsonNode namespace = decoded.path("initialNamespace");
+      assertEquals(namespace.path("catalogName").textValue(), opened.catalog(), exchange::toString);
+      assertEquals(namespace.path("schemaName").textValue(), opened.schema(), exchange::toString);
+      assertEquals(opened.handle().id(), UUID.fromString(opened.handle().id()).toString());
+    }
+  }
+
+  @Test
+  void everyStatementReplyIsReadAsItWasSent() throws Exception {
+    List<Recordings.Exchange> exchanges =
+        Recordings.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
+    int successes = 0;
+    int failures = 0;
+    for (Recordings.Exchange exchange : exchanges) {
+      if (exchange.decoded().path("status").path("statusCode").textValue().equals("ERROR_STATUS")) {
+        DriverException exception =
+            assertThrows(DriverException.class, () -> execute(exchange), exchange::toString);
+        assertEquals(DriverException.Kind.SERVER, exception.kind(), exchange::toString);
+        assertEquals(
+            exchange.decoded().path("status").path("sqlState").textValue(), exception.sqlState());
+        failures++;
+      } else {
+        check(exchange, execute(exchange));
+        successes++;
+      }
+    }
+    assertTrue(
+        successes > 100 && failures > 0, successes + " successes, " + failures + " failures");
+  }
+
+  private static void check(Recordings.Exchange exchange, OperationResponse response)
+      throws DriverException {
+    JsonNode direct = exchange.decoded().path("directResults");
+    String where = exchange.toString();
+    assertEquals(direct.has("closeOperation"), response.direct().closed(), where);
+    JsonNode status = direct.path("operationStatus");
+    OperationStatus read = response.direct().status();
+    assertNotNull(read, where);
+    assertEquals(status.path("operationState").textValue(), read.state() + "_STATE", where);
+    assertEquals(status.has("numModifiedRows"), read.modifiedRows().isPresent(), where);
+    response.direct().checkParts(null);
+
+    FetchedPage page = response.direct().firstPage();
+    assertEquals(direct.has("resultSet"), page != null, where);
+    if (page != null) {
+      JsonNode set = direct.path("resultSet");
+      assertEquals(set.path("hasMoreRows").booleanValue(), page.hasMoreRows(), where);
+      checkRows(set.path("results"), page.rows(), where);
+      checkMetadata(direct.path("resultSetMetadata"), response.direct().metadata(), where);
+    }
+  }
+
+  private static void checkRows(JsonNode results, Rows rows, String where) {
+    if (rows instanceof Rows.Batches batches) {
+      assertEquals(results.path("arrowBatches").size(), batches.batches().size(), where);
+      for (int i = 0; i < batches.batches().size(); i++) {
+        JsonNode sent = results.path("arrowBatches").path(i);
+        Rows.Batch batch = batches.batches().get(i);
+        assertEquals(sent.path("rowCount").longValue(), batch.rowCount(), where);
+        assertEquals(
+            sent.path("batch").path("$bytes").intValue(), batch.bytes().remaining(), where);
+        // The same array for all: a view of the answer, not a copy.
+        assertSame(batches.batches().get(0).bytes().array(), batch.bytes().array(), where);
+        String head = sent.path("batch").path("$head").textValue();
+        for (int k = 0; k < head.length() / 2; k++) {
+          byte expected = (byte) Integer.parseInt(head.substring(2 * k, 2 * k + 2), 16);
+          assertEquals(expected, batch.bytes().get(batch.bytes().position() + k), where);
+        }
+      }
+    } else if (rows instanceof Rows.Links links) {
+      assertEquals(2, links.links().size(), where);
+      Rows.Link second = links.links().get(1);
+      JsonNode sent = results.path("resultLinks").path(1);
+      assertEquals(sent.path("startRowOffset").longValue(), second.startRow(), where);
+      assertEquals(sent.path("bytesNum").longValue(), second.uncompressedBytes(), where);
+      assertEquals(sent.path("expiryTime").longValue(), second.expiryMillis(), where);
+      assertEquals(147_500, links.count(), where);
+      assertFalse(second.toString().contains("http"), where);
+    } else if (rows instanceof Rows.Columns columns) {
+      assertEquals(results.path("columns").size(), columns.columns().size(), where);
+      for (Rows.Column column : columns.columns()) {
+        assertEquals(columns.count(), column.count(), where);
+      }
+    } else {
+      assertEquals(0, results.path("arrowBatches").size(), where);
+    }
+  }
+
+  private static void checkMetadata(JsonNode sent, ResultMetadata metadata, String where) {
+    assertNotNull(metadata, where);
+    JsonNode columns = sent.path("schema").path("columns");
+    assertEquals(columns.size(), metadata.columns().size(), where);
+    for (int i = 0; i < metadata.columns().size(); i++) {
+      ColumnDescription column = metadata.columns().get(i);
+      assertEquals(columns.path(i).path("columnName").textValue(), column.name(), where);
+      JsonNode entry =
+          columns.path(i).path("typeDesc").path("types").path(0).path("primitiveEntry");
+      assertEquals(entry.path("type").textValue(), column.type() + "_TYPE", where);
+      JsonNode precision = entry.path("typeQualifiers").path("qualifiers").path("precision");
+      assertEquals(precision.path("i32Value").intValue(), column.precision(), where);
+    }
+    assertEquals(sent.path("lz4Compressed").booleanValue(), metadata.lz4(), where);
+    assertEquals(sent.has("arrowSchema"), metadata.arrowSchema() != null, where);
+    if (metadata.arrowSchema() != null) {
+      assertEquals(
+          sent.path("arrowSchema").path("$bytes").intValue(), metadata.arrowSchema().length, where);
+    }
+  }
+
+  @Test
+  void syntaxErrorIsShownWithoutStackTraceAndNotAnnotatedTwice() throws Exception {
+    DriverException exception = null;
+    for (Recordings.Exchange exchange : Recordings.of("ExecuteStatement")) {
+      if (exchange.file().endsWith("errorhandling.testquerysyntaxerror.jsonl")
+          && !exchange.decoded().has("operationHandle")) {
+        exception = assertThrows(DriverException.class, () -> execute(exchange));
+      }
+    }
+    assertNotNull(exception);
+    assertEquals("42601", exception.sqlState());
+    assertTrue(
+        exception.getMessage().startsWith("[PARSE_SYNTAX_ERROR] Syntax error at or near 'INSER'"));
+    assertFalse(exception.getMessage().contains("org.apache.spark"), exception.getMessage());
+    assertFalse(exception.getMessage().contains("[SQLSTATE"), exception.getMessage());
+    assertNotNull(exception.serverError());
+    assertEquals("PARSE_SYNTAX_ERROR", exception.serverError().errorClass());
+  }
+
+  @Test
+  void closingWhatIsClosedSaysSoWithoutAConnectionState() throws Exception {
+    int refused = 0;
+    for (Recordings.Exchange exchange : Recordings.of("CloseOperation")) {
+      if (exchange.decoded().path("status").path("statusCode").textValue().equals("ERROR_STATUS")) {
+        DriverException exception =
+            assertThrows(
+                DriverException.class,
+                () -> service(exchange).closeOperation(Handles.operation(), BOUNDS).execute());
+        assertEquals(DriverException.Kind.SERVER, exception.kind());
+        assertEquals("24000", exception.sqlState());
+        refused++;
+      } else {
+        assertNull(service(exchange).closeOperation(Handles.operation(), BOUNDS).execute());
+      }
+    }
+    assertTrue(refused > 0);
+  }
+
+  @Test
+  void pagesSayWhereTheyBeginAndWhetherMoreFollow() throws Exception {
+    List<Recordings.Exchange> pages = Recordings.of("FetchResults");
+    assertTrue(pages.size() >= 4);
+    for (Recordings.Exchange exchange : pages) {
+      FetchSpec spec =
+          new FetchSpec(
+              Handles.operation(), new PageLimits(1, 1), OptionalLong.empty(), true, false);
+      FetchedPage page = service(exchange).fetchResults(spec, BOUNDS, byte[]::new).execute();
+      JsonNode results = exchange.decoded().path("results");
+      assertEquals(results.path("startRowOffset").longValue(), page.startRow().orElseThrow());
+      assertEquals(exchange.decoded().path("hasMoreRows").booleanValue(), page.hasMoreRows());
+      assertEquals(exchange.decoded().has("resultSetMetadata"), page.metadata() != null);
+    }
+  }
+
+  static OpenedSession open(MessageChannel channel) throws DriverException {
+    return new CliService(channel)
+        .openSession(new OpenRequest(Dialect.DATABRICKS, Map.of(), null, null), BOUNDS)
+        .execute();
+  }
+
+  private static CliService service(Recordings.Exchange exchange) {
+    return new CliService(exchange.channel(exchange.reply()));
+  }
+
+  private static OperationResponse execute(Recordings.Exchange exchange)
+      throws DriverException, TException {
+    CliService service = service(exchange);
+    MetadataCalls metadata = service.metadata(Handles.session(), new PageLimits(1, 1));
+    return switch (exchange.method()) {
+      case "GetCatalogs" -> metadata.catalogs(BOUNDS).execute();
+      case "GetSchemas" -> metadata.schemas(null, null, BOUNDS).execute();
+      case "GetTables" -> metadata.tables(null, null, null, null, BOUNDS).execute();
+      default ->
+          service
+              .executeStatement(
+                  Handles.session(), new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
+              .execute();
+    };
+  }
+}

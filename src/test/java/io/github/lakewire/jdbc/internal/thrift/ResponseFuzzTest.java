@@ -1,0 +1,337 @@
+package io.github.lakewire.jdbc.internal.thrift;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.lakewire.jdbc.ThreadCost;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.thrift.TBinaryColumn;
+import io.github.lakewire.thrift.TBoolColumn;
+import io.github.lakewire.thrift.TByteColumn;
+import io.github.lakewire.thrift.TCLIService;
+import io.github.lakewire.thrift.TCloseOperationResp;
+import io.github.lakewire.thrift.TCloseSessionResp;
+import io.github.lakewire.thrift.TColumn;
+import io.github.lakewire.thrift.TColumnDesc;
+import io.github.lakewire.thrift.TDoubleColumn;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsResp;
+import io.github.lakewire.thrift.TGetInfoResp;
+import io.github.lakewire.thrift.TGetInfoValue;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TGetTablesResp;
+import io.github.lakewire.thrift.THandleIdentifier;
+import io.github.lakewire.thrift.TI16Column;
+import io.github.lakewire.thrift.TI32Column;
+import io.github.lakewire.thrift.TI64Column;
+import io.github.lakewire.thrift.TNamespace;
+import io.github.lakewire.thrift.TOpenSessionResp;
+import io.github.lakewire.thrift.TOperationHandle;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TOperationType;
+import io.github.lakewire.thrift.TPrimitiveTypeEntry;
+import io.github.lakewire.thrift.TProtocolVersion;
+import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TSessionHandle;
+import io.github.lakewire.thrift.TSparkArrowBatch;
+import io.github.lakewire.thrift.TSparkArrowResultLink;
+import io.github.lakewire.thrift.TSparkDirectResults;
+import io.github.lakewire.thrift.TSparkRowSetType;
+import io.github.lakewire.thrift.TStatus;
+import io.github.lakewire.thrift.TStatusCode;
+import io.github.lakewire.thrift.TStringColumn;
+import io.github.lakewire.thrift.TTableSchema;
+import io.github.lakewire.thrift.TTypeDesc;
+import io.github.lakewire.thrift.TTypeEntry;
+import io.github.lakewire.thrift.TTypeId;
+import io.github.lakewire.thrift.TTypeQualifierValue;
+import io.github.lakewire.thrift.TTypeQualifiers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TMessage;
+import org.apache.thrift.protocol.TMessageType;
+import org.apache.thrift.transport.TMemoryBuffer;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any bytes as the body of a reply: either a Fault or a record, and no more memory than they
+ * justify.
+ */
+class ResponseFuzzTest {
+  private static final CallTimeouts BOUNDS =
+      new CallTimeouts(Duration.ofSeconds(1), Deadline.none());
+
+  /**
+   * One byte may be a struct with nothing in it: the object of the generated code and the record.
+   */
+  private static final long ALLOCATED_PER_BYTE = 500;
+
+  private static final long ALLOCATED_ANYWAY = 128 << 10;
+
+  /** The first byte chooses the call, the rest is the answer to it. */
+  @MethodSource("replies")
+  @FuzzTest
+  void reply(byte[] input) throws Exception {
+    if (input.length == 0) {
+      return;
+    }
+    byte[] body = Arrays.copyOfRange(input, 1, input.length);
+    ThreadCost.check(
+        ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
+        () -> {
+          try {
+            read(call(input[0] & 15, body));
+          } catch (DriverException refused) {
+            assertFalse(refused.getMessage().isBlank());
+          }
+        });
+  }
+
+  private static ThriftCall<?> call(int number, byte[] body) throws TException {
+    CliService service = new CliService(answering(body));
+    SessionHandle session = Handles.session();
+    OperationHandle operation = Handles.operation();
+    MetadataCalls metadata = service.metadata(session, new PageLimits(1, 1));
+    return switch (number) {
+      case 0 -> service.openSession(OPEN, BOUNDS);
+      case 1 -> service.closeSession(session, BOUNDS);
+      case 2 -> service.serverVersion(session, BOUNDS);
+      case 3 -> service.operationStatus(operation, true, BOUNDS);
+      case 4 -> service.cancelOperation(operation, BOUNDS);
+      case 5 -> service.closeOperation(operation, BOUNDS);
+      case 6 -> service.resultMetadata(operation, BOUNDS);
+      case 7 -> metadata.typeInfo(BOUNDS);
+      case 8 -> metadata.catalogs(BOUNDS);
+      case 9 -> metadata.tables(null, null, null, null, BOUNDS);
+      case 10 -> metadata.primaryKeys(null, null, null, BOUNDS);
+      case 11, 12 ->
+          service.fetchResults(
+              new FetchSpec(operation, new PageLimits(1, 1), OptionalLong.of(0), true, false),
+              BOUNDS,
+              byte[]::new);
+      default ->
+          service.executeStatement(
+              session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS);
+    };
+  }
+
+  private static final OpenRequest OPEN =
+      new OpenRequest(OpenRequest.Dialect.DATABRICKS, Map.of(), null, null);
+
+  /** What a session asks of a reply. */
+  private static void read(ThriftCall<?> call) throws DriverException {
+    Object response = call.execute();
+    if (response instanceof OperationResponse statement) {
+      statement.direct().checkParts(statement.handle().id());
+      if (statement.direct().status() != null) {
+        statement.direct().status().check(statement.handle().id());
+      }
+    } else if (response instanceof OperationStatus status) {
+      status.check(Handles.ID);
+    }
+  }
+
+  private static MessageChannel answering(byte[] body) {
+    HttpCall.Response response = new HttpCall.Response(body, body.length, "r");
+    return (request, length, repeat, socketTimeout, deadline) ->
+        new MessageChannel.Exchange() {
+          @Override
+          public HttpCall.Response execute(IntFunction<byte[]> arrays) {
+            return response;
+          }
+
+          @Override
+          public void abort() {}
+        };
+  }
+
+  // What the fuzzer begins with: good answers to each call, and an error.
+
+  static Stream<byte[]> replies() throws TException {
+    TStatus ok = new TStatus().setStatusCode(TStatusCode.SUCCESS_STATUS);
+    TStatus error =
+        new TStatus()
+            .setStatusCode(TStatusCode.ERROR_STATUS)
+            .setSqlState("42000")
+            .setErrorCode(7)
+            .setErrorMessage("org.apache.hive.service.cli.HiveSQLException: [PARSE_ERROR] no")
+            .setErrorDetailsJson("{\"errorClass\":\"PARSE_ERROR\",\"messageParameters\":{}}")
+            .setInfoMessages(List.of("*java.lang.Exception", "at a.b(C.java:1)"));
+    THandleIdentifier id =
+        new THandleIdentifier()
+            .setGuid(ByteBuffer.wrap(new byte[16]))
+            .setSecret(ByteBuffer.wrap(new byte[16]));
+    TOperationHandle handle =
+        new TOperationHandle()
+            .setOperationId(id)
+            .setOperationType(TOperationType.EXECUTE_STATEMENT)
+            .setHasResultSet(true);
+    TGetOperationStatusResp finished =
+        new TGetOperationStatusResp()
+            .setStatus(ok)
+            .setOperationState(TOperationState.FINISHED_STATE)
+            .setNumModifiedRows(3);
+    TGetOperationStatusResp failed =
+        new TGetOperationStatusResp()
+            .setStatus(ok)
+            .setOperationState(TOperationState.ERROR_STATE)
+            .setSqlState("22012")
+            .setErrorMessage("divided by zero");
+    TGetResultSetMetadataResp shape =
+        new TGetResultSetMetadataResp()
+            .setStatus(ok)
+            .setResultFormat(TSparkRowSetType.ARROW_BASED_SET)
+            .setLz4Compressed(true)
+            .setArrowSchema(new byte[8])
+            .setSchema(new TTableSchema().setColumns(List.of(column("d", TTypeId.DECIMAL_TYPE))));
+    List<byte[]> seeds = new ArrayList<>();
+    seeds.add(
+        seed(
+            0,
+            "OpenSession",
+            new TCLIService.OpenSession_result()
+                .setSuccess(
+                    new TOpenSessionResp()
+                        .setStatus(ok)
+                        .setServerProtocolVersion(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8)
+                        .setSessionHandle(new TSessionHandle().setSessionId(id))
+                        .setInitialNamespace(new TNamespace().setCatalogName("main"))
+                        .setCanUseMultipleCatalogs(true))));
+    seeds.add(
+        seed(
+            1,
+            "CloseSession",
+            new TCLIService.CloseSession_result()
+                .setSuccess(new TCloseSessionResp().setStatus(error))));
+    seeds.add(
+        seed(
+            2,
+            "GetInfo",
+            new TCLIService.GetInfo_result()
+                .setSuccess(
+                    new TGetInfoResp()
+                        .setStatus(ok)
+                        .setInfoValue(TGetInfoValue.stringValue("3.5")))));
+    for (TGetOperationStatusResp status : List.of(finished, failed)) {
+      seeds.add(
+          seed(
+              3,
+              "GetOperationStatus",
+              new TCLIService.GetOperationStatus_result().setSuccess(status)));
+    }
+    seeds.add(
+        seed(
+            5,
+            "CloseOperation",
+            new TCLIService.CloseOperation_result()
+                .setSuccess(new TCloseOperationResp().setStatus(ok))));
+    seeds.add(
+        seed(
+            6,
+            "GetResultSetMetadata",
+            new TCLIService.GetResultSetMetadata_result().setSuccess(shape)));
+    for (TRowSet rows : rowSets()) {
+      TFetchResultsResp page =
+          new TFetchResultsResp().setStatus(ok).setHasMoreRows(true).setResults(rows);
+      seeds.add(seed(11, "FetchResults", new TCLIService.FetchResults_result().setSuccess(page)));
+      seeds.add(
+          seed(
+              13,
+              "ExecuteStatement",
+              new TCLIService.ExecuteStatement_result()
+                  .setSuccess(
+                      new TExecuteStatementResp()
+                          .setStatus(ok)
+                          .setOperationHandle(handle)
+                          .setDirectResults(
+                              new TSparkDirectResults()
+                                  .setOperationStatus(finished)
+                                  .setResultSetMetadata(shape)
+                                  .setResultSet(page)))));
+    }
+    seeds.add(
+        seed(
+            9,
+            "GetTables",
+            new TCLIService.GetTables_result()
+                .setSuccess(new TGetTablesResp().setStatus(ok).setOperationHandle(handle))));
+    return seeds.stream();
+  }
+
+  private static List<TRowSet> rowSets() {
+    ByteBuffer nulls = ByteBuffer.wrap(new byte[] {2});
+    TSparkArrowResultLink link =
+        new TSparkArrowResultLink()
+            .setFileLink("https://store/file")
+            .setExpiryTime(1_700_000_000_000L)
+            .setStartRowOffset(0)
+            .setRowCount(9)
+            .setBytesNum(99)
+            .setHttpHeaders(Map.of("x", "y"));
+    return List.of(
+        new TRowSet()
+            .setColumns(
+                List.of(
+                    TColumn.boolVal(
+                        new TBoolColumn().setValues(List.of(true, false)).setNulls(nulls)),
+                    TColumn.byteVal(
+                        new TByteColumn().setValues(List.of((byte) 1, (byte) 2)).setNulls(nulls)),
+                    TColumn.i16Val(
+                        new TI16Column().setValues(List.of((short) 1, (short) 2)).setNulls(nulls)),
+                    TColumn.i32Val(new TI32Column().setValues(List.of(1, 2)).setNulls(nulls)),
+                    TColumn.i64Val(new TI64Column().setValues(List.of(1L, 2L)).setNulls(nulls)),
+                    TColumn.doubleVal(
+                        new TDoubleColumn().setValues(List.of(1.0, 2.0)).setNulls(nulls)),
+                    TColumn.stringVal(
+                        new TStringColumn().setValues(List.of("a", "b")).setNulls(nulls)),
+                    TColumn.binaryVal(
+                        new TBinaryColumn().setValues(List.of(nulls, nulls)).setNulls(nulls)))),
+        new TRowSet()
+            .setArrowBatches(List.of(new TSparkArrowBatch().setBatch(nulls).setRowCount(2))),
+        new TRowSet().setResultLinks(List.of(link, link.deepCopy().setStartRowOffset(9))));
+  }
+
+  private static TColumnDesc column(String name, TTypeId type) {
+    TTypeQualifiers qualifiers =
+        new TTypeQualifiers()
+            .setQualifiers(
+                Map.of(
+                    "precision", TTypeQualifierValue.i32Value(10),
+                    "scale", TTypeQualifierValue.i32Value(2)));
+    return new TColumnDesc()
+        .setColumnName(name)
+        .setPosition(1)
+        .setTypeDesc(
+            new TTypeDesc()
+                .setTypes(
+                    List.of(
+                        TTypeEntry.primitiveEntry(
+                            new TPrimitiveTypeEntry()
+                                .setType(type)
+                                .setTypeQualifiers(qualifiers)))));
+  }
+
+  private static byte[] seed(int call, String method, TBase<?, ?> result) throws TException {
+    TMemoryBuffer buffer = new TMemoryBuffer(512);
+    TBinaryProtocol out = new TBinaryProtocol(buffer);
+    out.writeMessageBegin(new TMessage(method, TMessageType.REPLY, 1));
+    result.write(out);
+    byte[] seed = new byte[1 + buffer.length()];
+    seed[0] = (byte) call;
+    System.arraycopy(buffer.getArray(), 0, seed, 1, buffer.length());
+    return seed;
+  }
+}
