@@ -29,7 +29,9 @@ import java.util.TreeMap;
 import javax.naming.Reference;
 import javax.naming.StringRefAddr;
 import javax.naming.spi.NamingManager;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,15 @@ class LakewireDataSourceTest {
       source.setConnectionProperty(name, null);
       assertEquals(unset, getter(option).invoke(source), name);
     }
+  }
+
+  /** Pools take a DataSource; the other kinds promise what the server cannot keep. */
+  @Test
+  void isNeitherPooledNorDistributed() throws SQLException {
+    assertFalse(source.isWrapperFor(ConnectionPoolDataSource.class));
+    assertFalse(source.isWrapperFor(XADataSource.class));
+    assertTrue(source.isWrapperFor(DataSource.class));
+    assertEquals(source, source.unwrap(DataSource.class));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import java.math.BigDecimal;
 import java.sql.BatchUpdateException;
+import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -212,6 +213,22 @@ class BatchTest {
     insertAgain(statement);
     assertArrayEquals(new int[] {-2, -2}, statement.executeBatch());
     assertNull(statement.getWarnings());
+  }
+
+  @Test
+  void callsAreRunOneByOne() throws SQLException {
+    backend.then(FakeBackend.count(0)).then(FakeBackend.count(0));
+    try (CallableStatement call = connection.prepareCall("{call p(?)}")) {
+      for (int i = 1; i <= 2; i++) {
+        call.setInt(1, i);
+        call.addBatch();
+      }
+      assertArrayEquals(new int[] {0, 0}, call.executeBatch());
+    }
+    assertEquals(List.of("CALL p(?)", "CALL p(?)"), backend.statements());
+    assertEquals(
+        List.of("1", "2"),
+        backend.requests.stream().map(request -> request.parameters().get(0).value()).toList());
   }
 
   private static void insertAgain(PreparedStatement statement) throws SQLException {

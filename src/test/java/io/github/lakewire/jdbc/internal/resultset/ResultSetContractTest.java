@@ -113,6 +113,39 @@ class ResultSetContractTest {
   }
 
   @Test
+  void movesOtherThanNextAreRefused() throws SQLException {
+    LakewireResultSet rows = numbers(1, 2);
+    assertTrue(rows.next());
+    for (Call move :
+        List.<Call>of(
+            () -> rows.absolute(1),
+            () -> rows.relative(1),
+            rows::previous,
+            rows::first,
+            rows::last,
+            refused(rows::beforeFirst),
+            refused(rows::afterLast),
+            refused(rows::moveToInsertRow),
+            refused(rows::insertRow),
+            refused(rows::refreshRow),
+            refused(() -> rows.setFetchDirection(ResultSet.FETCH_REVERSE)))) {
+      assertEquals("HYC00", state(move));
+    }
+    assertEquals(1, rows.getInt(1));
+  }
+
+  private interface Move {
+    void run() throws SQLException;
+  }
+
+  private static Call refused(Move move) {
+    return () -> {
+      move.run();
+      return null;
+    };
+  }
+
+  @Test
   void columnsThatAreNotThereAreRefused() throws SQLException {
     LakewireResultSet rows = numbers(1);
     assertTrue(rows.next());
