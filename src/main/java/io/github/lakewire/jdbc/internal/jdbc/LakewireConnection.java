@@ -148,7 +148,8 @@ public final class LakewireConnection extends AutoCommitOnly {
     return statement;
   }
 
-  private PreparedStatement prepare(@Nullable String sql, boolean wantsKeys) throws SQLException {
+  private LakewirePreparedStatement prepare(@Nullable String sql, boolean wantsKeys)
+      throws SQLException {
     LakewirePreparedStatement statement =
         new LakewirePreparedStatement(this, markers(sql), wantsKeys);
     statements.add(statement);
@@ -229,9 +230,7 @@ public final class LakewireConnection extends AutoCommitOnly {
 
   @Override
   public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-    LakewireCallableStatement statement = new LakewireCallableStatement(this, markers(sql));
-    statements.add(statement);
-    return statement;
+    return LakewireCallableStatement.of(prepare(sql, false));
   }
 
   @Override

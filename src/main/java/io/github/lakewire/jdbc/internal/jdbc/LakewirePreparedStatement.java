@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * statements, it takes text and typed values together ({@link BoundSql}). Batches of plain INSERTs
  * become statements of many rows ({@link MultiRowInsertBatch}).
  */
-public class LakewirePreparedStatement extends ParameterSetters {
+public final class LakewirePreparedStatement extends ParameterSetters {
   private final boolean wantsKeys;
   private ParameterMarkers markers;
   private @Nullable SqlParameter[] values;

@@ -16,6 +16,7 @@ import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
   private final WarningChain warnings = new WarningChain();
   private final StatementExecutor runner;
   private final List<Rewriting> batch = new ArrayList<>();
+  private Statement presented = this;
 
   private boolean closeOnCompletion;
   private volatile @Nullable LakewireResultSet keys;
@@ -38,6 +40,15 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
   LakewireStatement(LakewireConnection connection) {
     this.connection = connection;
     this.runner = new StatementExecutor(connection, this, warnings);
+  }
+
+  /** The object that the user holds, which is the statement of its results. */
+  final Statement presented() {
+    return presented;
+  }
+
+  final void presentAs(Statement statement) {
+    presented = statement;
   }
 
   @Override
@@ -186,7 +197,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
     requireOpen();
     EmptyCursor none = new EmptyCursor();
     LakewireResultSet noKeys =
-        new LakewireResultSet(ExecutionOwner.of(connection, this), none.schema(), none, 0, 0);
+        new LakewireResultSet(ExecutionOwner.of(connection, presented), none.schema(), none, 0, 0);
     keys = noKeys;
     return noKeys;
   }

@@ -215,7 +215,7 @@ final class StatementExecutor {
   }
 
   private ExecutionOwner owner(@Nullable Rewriting text) {
-    return new ExecutionOwner(connection, statement, text, this::resultSetClosed);
+    return new ExecutionOwner(connection, statement.presented(), text, this::resultSetClosed);
   }
 
   private void resultSetClosed(LakewireResultSet closedOne) {
