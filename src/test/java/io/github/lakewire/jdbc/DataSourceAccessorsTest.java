@@ -39,7 +39,12 @@ class DataSourceAccessorsTest {
               import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
               import org.jspecify.annotations.Nullable;
 
-              /** %s Written from the table of options by a test. */
+              /** %s
+               * Written by a test from the table of connection properties; the defaults, ranges and
+               * other spellings are in the document {@code src/docs/options.md}.
+               *
+               * @since 0.1.0
+               */
               abstract class %s extends %s {
                 private static final long serialVersionUID = 1L;
               """
@@ -51,7 +56,10 @@ class DataSourceAccessorsTest {
           source.append(accessors(option, property, getterComment(option), setterComment(option)));
           String other = otherName(option);
           if (!other.isEmpty()) {
-            String same = " the option {@code " + option.propertyName() + "}, by its other name.";
+            String same =
+                " the connection property {@code "
+                    + option.propertyName()
+                    + "}, by its other name.";
             source.append(accessors(option, other, "Returns" + same, "Sets" + same));
           }
         }
@@ -103,25 +111,41 @@ class DataSourceAccessorsTest {
   }
 
   private static String getterComment(ConnectionProperty option) {
-    return "Returns the option {@code %s}%s: as set here, else in the URL, else %s."
+    return "Returns the connection property {@code %s}%s: as set here, else in the URL, else %s."
         .formatted(
             option.propertyName(),
             isTime(option) ? " in seconds, rounded up" : "",
-            option.defaultValue() == null ? "null" : "{@code " + option.defaultValue() + "}");
+            option.defaultValue() == null ? "null" : "{@code " + shownDefault(option) + "}");
   }
 
   private static String setterComment(ConnectionProperty option) {
-    String shape = option.format();
-    return "Sets the option {@code %s}: %s\n   *\n   * <p>%s; %s."
+    return "Sets the connection property {@code %s}. %s\n   *\n   * @param %s %s; %s"
         .formatted(
             option.propertyName(),
             option.description(),
-            isTime(option)
-                ? shape.replaceFirst(".*, at most (\\d+) seconds", "In seconds, at most $1")
-                : Character.toUpperCase(shape.charAt(0)) + shape.substring(1),
+            parameter(BeanProperty.of(option).name()),
+            range(option),
             option.defaultValue() == null
-                ? "null takes it back"
-                : "{@code " + option.defaultValue() + "} unless set");
+                ? "null removes the setting"
+                : "{@code " + shownDefault(option) + "} when it was not set");
+  }
+
+  private static String range(ConnectionProperty option) {
+    if (BeanProperty.of(option).type() == boolean.class) {
+      return "whether it is on";
+    }
+    String range = option.format();
+    return isTime(option) ? range.replaceFirst(".*, at most", "seconds, from 0 to") : range;
+  }
+
+  private static String shownDefault(ConnectionProperty option) {
+    return BeanProperty.of(option).type() == boolean.class
+        ? String.valueOf("1".equals(option.defaultValue()))
+        : option.defaultValue();
+  }
+
+  private static String parameter(String property) {
+    return property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
   }
 
   private static String accessors(
@@ -129,7 +153,7 @@ class DataSourceAccessorsTest {
     Class<?> type = BeanProperty.of(option).type();
     String kind = type == int.class ? "Number" : type == boolean.class ? "Flag" : "Text";
     String typeName = type == String.class ? "@Nullable String" : type.getName();
-    String parameter = property.substring(0, 1).toLowerCase(Locale.ROOT) + property.substring(1);
+    String parameter = parameter(property);
     return """
 
       /** %s */

@@ -1,6 +1,9 @@
 package io.github.lakewire.benchmarks;
 
-/** How the rows of a canned result travel (PROTOCOL section 10). */
+/**
+ * How the rows of a canned result travel (protocol.md, "Columnar sets", "Arrow batches" and
+ * "CloudFetch").
+ */
 public enum Transport {
   /** Arrow record batches inside the Thrift answers. */
   INLINE,

@@ -11,7 +11,7 @@ import org.apache.spark.SparkThrowableHelper$;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /**
- * Why a statement failed, in the words of a server (PROTOCOL section 13.1).
+ * Why a statement failed, in the words of a server (protocol.md, "Errors in a status").
  *
  * @param sqlState five characters
  * @param errorMessage with prefix and class names

@@ -26,7 +26,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
 
 /**
- * Native parameters: text, cast on the server to the type that was named (PROTOCOL section 6.5).
+ * Native parameters: text, cast on the server to the type that was named (protocol.md,
+ * "Parameters").
  */
 final class Parameters {
   private static final int MOST = 256;

@@ -24,7 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Starts operations and makes direct results of them (PROTOCOL section 6.3). */
+/** Starts operations and makes direct results of them (protocol.md, "Direct results"). */
 final class Statements {
   private static final Duration FOREVER = Duration.ofDays(2);
 

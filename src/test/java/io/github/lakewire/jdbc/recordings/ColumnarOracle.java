@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads columnar answers, by the rules of PROTOCOL section 10.1. */
+/** Reads columnar answers, by the rules of protocol.md, "Columnar sets". */
 final class ColumnarOracle {
   private ColumnarOracle() {}
 

@@ -35,7 +35,7 @@ import org.apache.thrift.protocol.TMessage;
 
 /**
  * Plays the server's part of one conversation: answers each request by its meaning with what was
- * recorded, and notes what a real server or a careful reader of PROTOCOL would object to.
+ * recorded, and notes what a real server or a careful reader of protocol.md would object to.
  */
 final class Replay {
   private static final long LOWEST_VERSION_WITH_PARAMETERS = 0xA508;

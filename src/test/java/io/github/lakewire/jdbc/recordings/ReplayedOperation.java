@@ -30,7 +30,7 @@ import org.apache.thrift.TException;
 
 /**
  * An operation of the replayed server. Replies that the recorded client did not ask for, since it
- * knew enough, follow PROTOCOL sections 6.4, 7 and 15.2.
+ * knew enough, follow protocol.md, "Rows or a count", "Polling" and "Cancel and close".
  */
 final class ReplayedOperation {
   private final Submission submission;

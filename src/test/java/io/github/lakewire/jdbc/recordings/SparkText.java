@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** How servers write a value when they send it as text (PROTOCOL sections 10.1 and 11). */
+/** How servers write a value when they send it as text (protocol.md, "Values as text"). */
 final class SparkText {
   /** The fraction has no zeros at its end, and no point without digits. */
   private static final DateTimeFormatter DATE_TIME =

@@ -101,7 +101,7 @@ record Submission(
     return failed.isSetDisplayMessage() ? failed.getDisplayMessage() : failed.getErrorMessage();
   }
 
-  /** DML and DDL, told from queries as in PROTOCOL section 6.4. */
+  /** DML and DDL, told from queries as in protocol.md, "Rows or a count". */
   boolean isCount() {
     if (!hasMetadata()) {
       return true;

@@ -24,7 +24,10 @@ import org.apache.thrift.protocol.TType;
  *     fields by id, a map's entries by key)
  */
 record ThriftTree(byte type, Object value) {
-  /** First id of the server's internal fields, which public IDLs do not name (PROTOCOL 15.3). */
+  /**
+   * First id of the server's internal fields, which public IDLs do not name (protocol.md, "Field
+   * numbers").
+   */
   static final int FIRST_INTERNAL_ID = 0xD01;
 
   /** Reads the struct at the protocol's position. */

@@ -19,7 +19,7 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 
-/** Arrow streams behind links, each LZ4-framed as a whole (PROTOCOL section 10.3). */
+/** Arrow streams behind links, each LZ4-framed as a whole (protocol.md, "CloudFetch"). */
 final class ArrowFiles implements PageSink {
 
   private static final int BATCH_ROWS = 4096;

@@ -37,7 +37,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.thrift.TException;
 
-/** Thrift lists of values; one batch is one page (PROTOCOL section 10.1). */
+/** Thrift lists of values; one batch is one page (protocol.md, "Columnar sets"). */
 final class ColumnarPages implements PageSink {
 
   private static final DateTimeFormatter TIMESTAMP =

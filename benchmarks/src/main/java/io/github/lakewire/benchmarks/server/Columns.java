@@ -13,7 +13,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The Arrow side of a shape: schemas as the server writes them (PROTOCOL section 11). */
+/** The Arrow side of a shape: schemas as the server writes them (protocol.md, "Types"). */
 final class Columns {
 
   static final ArrowType BIGINT = new ArrowType.Int(64, true);

@@ -17,7 +17,7 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.thrift.TException;
 
-/** Arrow record batches inside Thrift answers, several to a page (PROTOCOL section 10.2). */
+/** Arrow record batches inside Thrift answers, several to a page (protocol.md, "Arrow batches"). */
 final class InlinePages implements PageSink {
 
   private static final int MAX_BATCH_ROWS = 10_000;

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VarcharType;
 
 /**
- * What GetColumns says of a type (PROTOCOL section 12): bytes for numbers, not JDBC's sizes.
+ * What GetColumns says of a type (protocol.md, "GetColumns"): bytes for numbers, not JDBC's sizes.
  *
  * @param code of java.sql.Types
  * @param size COLUMN_SIZE

@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.util.ArrowUtils$;
 
 /**
- * Spark's own Arrow writer, cut into the pieces that Databricks sends (PROTOCOL section 10). Its
- * memory is one batch. Not for several threads.
+ * Spark's own Arrow writer, cut into the pieces that Databricks sends (protocol.md, "Columnar
+ * sets", "Arrow batches" and "CloudFetch"). Its memory is one batch. Not for several threads.
  */
 public final class ArrowEncoder implements AutoCloseable {
   /** More rows than this are never in one batch. */

@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 
-/** Rows as columnar Thrift sets (PROTOCOL section 10.1). */
+/** Rows as columnar Thrift sets (protocol.md, "Columnar sets"). */
 public final class ColumnarEncoder {
   private final List<DataType> types;
   private final ValueText text;

@@ -39,7 +39,7 @@ import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /**
- * The columns of a result and in which form each travels (PROTOCOL section 11).
+ * The columns of a result and in which form each travels (protocol.md, "Types").
  *
  * @param columns in order
  */

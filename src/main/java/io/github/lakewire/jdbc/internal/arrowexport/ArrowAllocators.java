@@ -8,7 +8,7 @@ import org.apache.arrow.memory.RootAllocator;
 
 /** Starts Arrow's memory. */
 final class ArrowAllocators {
-  /** On Java 24 and newer Netty does without Unsafe, and Arrow's allocator dies of that. */
+  /** On Java 24 and newer Netty does not use Unsafe, and Arrow's allocator fails without it. */
   private static final String NO_UNSAFE = "io.netty.noUnsafe";
 
   private static final int FIRST_JAVA_WITHOUT = 24;
@@ -34,7 +34,7 @@ final class ArrowAllocators {
       throw ArrowExport.unusable(e);
     } finally {
       if (lend) {
-        // Netty has read it by now; nobody else is to.
+        // Netty has read it by now; no other code is to see it.
         System.clearProperty(NO_UNSAFE);
       }
     }

@@ -18,7 +18,7 @@ public final class ArrowExport {
 
   private ArrowExport() {}
 
-  /** The result set, as the door needs it. */
+  /** The result set, as the export needs it. */
   public interface Owner {
     /** Makes the exception for a failure; it knows whether the result set was closed meanwhile. */
     SQLException failure(Throwable failure);
@@ -29,7 +29,7 @@ public final class ArrowExport {
     void close();
   }
 
-  /** What an opened door hands out. */
+  /** A result that was opened for export. */
   public interface View {
     /** Returns the object to unwrap, {@code null} when it was opened as another type. */
     <T> @Nullable T as(Class<T> type);
@@ -41,18 +41,18 @@ public final class ArrowExport {
     void resultSetClosed();
   }
 
-  /** Whether somebody who asks for the type means this door, open or not. */
+  /** Whether the type is one that the export gives, be it open or not. */
   public static boolean isMeantBy(Class<?> type) {
     return type == ArrowBatches.class || type.getName().equals(READER);
   }
 
-  /** Whether the door can be opened as the type. */
+  /** Whether the result can be exported as the type. */
   public static boolean canOpenAs(@Nullable Class<?> type) {
     return type != null && isMeantBy(type) && whyNot(type) == null;
   }
 
   /**
-   * Opens the door.
+   * Opens the result for export.
    *
    * @param type {@link ArrowBatches} or Arrow's ArrowReader
    * @param cursor before its first row

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Arrow field of each column: as the server sends it, and where it sends text for another type
- * (PROTOCOL section 11) or no Arrow at all, as it would have sent it.
+ * (protocol.md, "Values as text") or no Arrow at all, as it would have sent it.
  */
 final class ArrowSchemas {
   /** The server's own name for this, so that a result looks the same in each form. */

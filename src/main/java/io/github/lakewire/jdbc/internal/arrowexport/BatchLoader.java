@@ -51,7 +51,7 @@ final class BatchLoader {
    * Loads the next batch into vectors of the schema, which are empty; they are again when it fails.
    *
    * @param room told how many bytes a batch has as it arrived, before its vectors are filled
-   * @return false, for good, after the last batch
+   * @return false after the last batch, and at each further call
    */
   boolean load(VectorSchemaRoot root, BufferAllocator allocator, LongConsumer room)
       throws DriverException {
@@ -85,7 +85,7 @@ final class BatchLoader {
         DriverException.Kind.PROTOCOL, "A batch cannot be made Arrow vectors: " + e, e);
   }
 
-  /** Going on behind a failure would skip rows. */
+  /** Continuing after a failure would skip rows. */
   private DriverException failed(VectorSchemaRoot root, DriverException exception) {
     failure = exception;
     root.clear();

@@ -16,8 +16,8 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 /**
  * Copies the columns of one record batch, in their order, into vectors.
  *
- * <p>Vectors believe their buffers: their getters add offsets to addresses. So all that the bytes
- * say of lengths and places is checked here against the bytes at hand, whoever checked it before.
+ * <p>Vectors trust their buffers: their getters add offsets to addresses. So all lengths and places
+ * in the bytes are checked here against the bytes at hand, even where they were checked before.
  */
 final class BufferCopier {
   private static final int NARROW = Integer.BYTES;

@@ -10,7 +10,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A result as batches in the memory of whoever asks for them. */
+/** A result as batches in an allocator of the caller. */
 final class OwnedBatches implements ArrowBatches {
   private final BatchLoader loader;
   private final ArrowExport.Owner owner;

@@ -23,7 +23,7 @@ final class ResultArrowReader extends ArrowReader {
   /** Held while vectors are filled or freed. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Whoever called last and may be reading vectors. */
+  /** The thread that called last and may be reading vectors. */
   private volatile Thread user = Thread.currentThread();
 
   private ResultArrowReader(
@@ -40,7 +40,7 @@ final class ResultArrowReader extends ArrowReader {
     return new ResultArrowReader(loader, allocator, true, owner);
   }
 
-  /** A reader in memory of the application's, whose limit and end are not the driver's affair. */
+  /** A reader in memory of the application, which bounds and closes its allocator itself. */
   static ResultArrowReader in(
       BufferAllocator allocator, BatchLoader loader, ArrowExport.Owner owner) {
     return new ResultArrowReader(loader, allocator, false, owner);
@@ -86,9 +86,7 @@ final class ResultArrowReader extends ArrowReader {
     }
   }
 
-  /**
-   * A batch that was let in although it is larger than all that is allowed gets its vectors too.
-   */
+  /** A batch that was admitted although it is larger than the limit gets its vectors too. */
   private void makeRoomFor(long bytes) {
     long wanted = ArrowExportLoader.limitFor(bytes);
     if (ownsMemory && wanted > allocator.getLimit()) {
@@ -109,7 +107,7 @@ final class ResultArrowReader extends ArrowReader {
   @Override
   public void close(boolean closeReadSource) throws IOException {
     if (closeReadSource) {
-      // First, for it cuts short whoever is loading and holds the lock.
+      // First, because it ends a load that is under way and holds the lock.
       owner.close();
     }
     lock.lock();
@@ -120,7 +118,7 @@ final class ResultArrowReader extends ArrowReader {
     }
   }
 
-  /** Vectors are freed by now; buffers that the application has retained are its own affair. */
+  /** Vectors are freed by now; the application frees the buffers that it has retained. */
   @Override
   protected void closeReadSource() {
     if (ownsMemory

@@ -6,7 +6,7 @@ import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 
 /**
  * Values of another type than STRING that the server sends as text, because its native form was not
- * asked for (PROTOCOL section 11).
+ * asked for (protocol.md, "Values as text").
  */
 public final class EncodedTextReader extends ArrowReader {
   private final Utf8Reader text;

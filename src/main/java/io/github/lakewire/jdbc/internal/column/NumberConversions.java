@@ -60,7 +60,7 @@ final class NumberConversions {
     } catch (NumberFormatException e) {
       throw reader.malformed("number");
     }
-    // Whoever writes 1E999999999 out, or gives it another scale, runs out of memory.
+    // Writing 1E999999999 out, or giving it another scale, would take all memory.
     if (value.scale() < -LONGEST_TEXT || value.scale() > LONGEST_TEXT) {
       throw reader.outOfRange("BigDecimal");
     }

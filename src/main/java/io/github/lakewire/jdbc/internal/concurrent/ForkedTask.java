@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Work that another thread does beside this one's. Who wants its result does it, if no other has
- * begun: so it never waits for a thread.
+ * Work that another thread may do at the same time. The thread that needs the result does the work
+ * itself when no other has begun it, so it never waits for a free thread.
  *
  * @param <T> its result
  */
@@ -30,7 +30,8 @@ public final class ForkedTask<T> {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
-      // The connection is closed. Who wants the result does the work, and learns of it there.
+      // The connection is closed. The thread that needs the result does the work, and finds that
+      // out there.
     }
     return new ForkedTask<>(task);
   }

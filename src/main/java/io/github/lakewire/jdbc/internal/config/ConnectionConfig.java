@@ -86,7 +86,7 @@ public record ConnectionConfig(
       @Nullable String trustStoreProvider,
       Revocation revocation) {
 
-    /** A store whose file tells its type; nobody is asked for revoked certificates. */
+    /** A store whose file tells its type; revocation is not checked. */
     public Tls(@Nullable Path trustStore, @Nullable Secret trustStorePassword) {
       this(trustStore, trustStorePassword, null, null, Revocation.UNCHECKED);
     }
@@ -94,9 +94,9 @@ public record ConnectionConfig(
     /** Whether the certificates' authorities are asked if they have been revoked. */
     public enum Revocation {
       UNCHECKED,
-      /** Trusted where nobody says. */
+      /** A certificate whose state cannot be found out is trusted. */
       WHERE_KNOWN,
-      /** Refused where nobody says. */
+      /** A certificate whose state cannot be found out is refused. */
       REQUIRED
     }
   }
@@ -146,7 +146,8 @@ public record ConnectionConfig(
    * @param downloadThreads parallel CloudFetch downloads per result set
    * @param memory bytes that one result set may hold
    * @param keepAlive between questions after a result that is read slowly; zero never asks
-   * @param keepAliveLimit without a row being asked for, after which nobody asks; zero is none
+   * @param keepAliveLimit time without a row being asked for, after which the polls end; zero is no
+   *     limit
    */
   public record Fetch(
       boolean arrow,

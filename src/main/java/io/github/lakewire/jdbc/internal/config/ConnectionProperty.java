@@ -80,8 +80,8 @@ public enum ConnectionProperty {
       "user",
       new Text("the word token, or nothing"),
       null,
-      "Means nothing beside a token, which says who connects: the word token, or absent; any other"
-          + " is ignored with a warning. The token itself belongs into password.",
+      "Leave it out, or use the word token: the access token says who connects. Any other"
+          + " user is ignored with a warning. The token itself is given as password.",
       "UID",
       "username"),
   PASSWORD(
@@ -125,8 +125,8 @@ public enum ConnectionProperty {
       "trustStoreType",
       new Text("a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT"),
       null,
-      "Type of the trust store. When absent, or JKS or PKCS12, the file tells by itself; a type"
-          + " that is no file, such as Windows-ROOT or KeychainStore, needs no trustStore.",
+      "Type of the trust store. When absent, JKS or PKCS12, it is found out from the file. A"
+          + " type that is no file, such as Windows-ROOT or KeychainStore, needs no trustStore.",
       "SSLTrustStoreType"),
   TRUST_STORE_PROVIDER(
       Group.NETWORK,
@@ -147,42 +147,42 @@ public enum ConnectionProperty {
       "useSystemTrustStore",
       new Flag(),
       null,
-      "1 is what happens without a trustStore: the JVM's settings (javax.net.ssl.trustStore, else"
-          + " its own authorities) decide."),
+      "1 uses the JVM's trust settings (javax.net.ssl.trustStore, else its own authorities)."
+          + " This is what happens anyway when there is no trustStore."),
   CHECK_REVOCATION(
       Group.NETWORK,
       "checkCertRevocation",
       new Flag(),
       "0",
-      "1 asks the certificates' authorities (OCSP, CRL) whether they have been revoked, and refuses"
-          + " those of which nobody says."),
+      "1 asks the authorities of the certificates (OCSP, CRL) whether they have been revoked."
+          + " A certificate whose state cannot be found out is refused."),
   ACCEPT_UNDETERMINED_REVOCATION(
       Group.NETWORK,
       "acceptUndeterminedRevocation",
       new Flag(),
       "0",
-      "With checkCertRevocation, 1 trusts certificates of which no authority says whether they have"
-          + " been revoked."),
+      "With checkCertRevocation, 1 trusts certificates whose state cannot be found out."),
   USE_PROXY(
       Group.NETWORK,
       "useProxy",
       new Flag(),
       null,
-      "0 connects directly, whatever proxyHost and the JVM say; 1 demands a proxyHost. When absent,"
-          + " proxyHost decides."),
+      "0 connects directly, whatever proxyHost and the JVM's settings say. 1 requires"
+          + " proxyHost. When absent, a proxy is used if proxyHost is set."),
   USE_SYSTEM_PROXY(
       Group.NETWORK,
       "useSystemProxy",
       new Flag(),
       null,
-      "0 leaves the JVM's proxy settings out; 1 uses them unless proxyHost holds, with useProxy=0,"
-          + " too. When absent, they hold where no other proxy option does."),
+      "0 ignores the JVM's proxy settings. 1 uses them unless proxyHost is used, also with"
+          + " useProxy=0. When absent, they are used unless proxyHost or useProxy=0 is set."),
   PROXY_HOST(
       Group.NETWORK,
       "proxyHost",
       new Text("a host name"),
       null,
-      "HTTP proxy; when absent, https.proxyHost and http.nonProxyHosts of the JVM decide."),
+      "Host of the HTTP proxy. When absent, the JVM's https.proxyHost and http.nonProxyHosts"
+          + " are used."),
   PROXY_PORT(Group.NETWORK, "proxyPort", new Whole(1, 65535), "8080", "Port of the proxy."),
   PROXY_AUTH(
       Group.NETWORK,
@@ -190,7 +190,7 @@ public enum ConnectionProperty {
       new Choice(List.of("0", "1")),
       null,
       "0 sends no credentials to the proxy, 1 those of proxyUser (basic authentication). When"
-          + " absent, 1 where there is a proxyUser."),
+          + " absent, 1 if proxyUser is set."),
   PROXY_USER(
       Group.NETWORK,
       "proxyUser",
@@ -216,27 +216,27 @@ public enum ConnectionProperty {
       "connectTimeout",
       new Time(Duration.ofHours(1)),
       "10",
-      "Longest time to open one TCP or TLS connection; 0 is no limit of its own."),
+      "Longest time to open one TCP or TLS connection; 0 sets no limit."),
   LOGIN_TIMEOUT(
       Group.NETWORK,
       "loginTimeout",
       new Time(Duration.ofDays(1)),
       "900",
-      "Longest time for the whole of connecting, waiting for a stopped cluster to start included;"
-          + " 0 is no limit."),
+      "Longest time to connect, the start of stopped compute included, and longest time of"
+          + " each metadata call; 0 sets no limit."),
   SOCKET_TIMEOUT(
       Group.NETWORK,
       "socketTimeout",
       new Time(Duration.ofDays(1)),
       "900",
-      "Longest silence of the server in one exchange; 0 is no limit."),
+      "Read time-out: longest wait for the next bytes of a response; 0 sets no limit."),
   RETRY_TIMEOUT(
       Group.NETWORK,
       "retryTimeout",
       new Time(Duration.ofHours(1)),
       "120",
-      "Sum of the waits between the retries of one request that is throttled or meets an"
-          + " overloaded server; 0 never retries.",
+      "Longest time spent in pauses between the attempts of one request, when the server"
+          + " throttles or is overloaded; 0 never retries.",
       "RateLimitRetryTimeout",
       "ApiRetryTimeout"),
   MAX_MESSAGE_SIZE(
@@ -244,7 +244,8 @@ public enum ConnectionProperty {
       "maxMessageSize",
       new Bytes(1 << 20, Integer.MAX_VALUE - 64),
       "256M",
-      "Largest answer of the server that is read into memory."),
+      "Largest response of the server that is read into memory; a larger one fails with"
+          + " 53400."),
 
   ARROW(
       Group.RESULTS,
@@ -290,16 +291,16 @@ public enum ConnectionProperty {
       "resultMemory",
       new Bytes(1 << 20, 1L << 40),
       "96M",
-      "Bytes that one result set may hold, received, being received and decoded; unless set, also"
-          + " at most a sixth of the heap. One file, page or batch that is larger is let in alone,"
-          + " as far as the heap has room; a value in it needs up to three times its size."),
+      "Bytes that one result set may hold: received, being received and decoded. Unless set,"
+          + " also at most a sixth of the heap. A single file, page or batch that is larger is read"
+          + " alone, as far as the heap has room; a value in it needs up to three times its size."),
   KEEP_ALIVE(
       Group.RESULTS,
       "keepAliveInterval",
       new Time(Duration.ofHours(1)),
       "60",
-      "Time between questions that keep a result open on the server while it is read slowly; 0"
-          + " never asks. An open result that is not read to its end keeps a SQL warehouse from"
+      "Time between the requests that keep a result open on the server while it is read slowly; 0"
+          + " sends none. An open result that is not read to its end keeps a SQL warehouse from"
           + " stopping (auto stop), which costs money: close results.",
       "HeartbeatIntervalSeconds",
       "FetchHeartbeatInterval"),
@@ -308,22 +309,22 @@ public enum ConnectionProperty {
       "keepAliveLimit",
       new Time(Duration.ofDays(7)),
       "3600",
-      "Time without a next() after which a result is no longer kept open, with a warning: the"
-          + " server then ends it when it likes, and its warehouse may stop. The next next() keeps"
-          + " it open again, if it is still there; 0 keeps it open for ever."),
+      "Time without a call of next() after which a result is no longer kept open, with a"
+          + " warning. The server may then drop it, and its warehouse may stop. The next call of"
+          + " next() keeps it open again, if it is still there. 0 keeps it open for ever."),
   MAX_ROWS_PER_PAGE(
       Group.RESULTS,
       "maxRowsPerPage",
       new Whole(1, Integer.MAX_VALUE),
       "500000",
-      "Wish for the rows of one page that comes over the connection; the server may send fewer.",
+      "Rows asked for in one page that comes over the connection; the server may send fewer.",
       "RowsFetchedPerBlock"),
   MAX_BYTES_PER_PAGE(
       Group.RESULTS,
       "maxBytesPerPage",
       new Bytes(1 << 10, Integer.MAX_VALUE),
       "10M",
-      "Wish for the bytes of one page that comes over the connection.",
+      "Bytes asked for in one page that comes over the connection.",
       "MaxBytesPerFetchRequest"),
 
   BATCH_INSERT_SIZE(
@@ -331,8 +332,8 @@ public enum ConnectionProperty {
       "batchInsertSize",
       new Whole(1, 100_000),
       "2000",
-      "Rows of one INSERT that is made of a batch of prepared INSERT ... VALUES (?, ...), within a"
-          + " million characters of text; 1 runs each entry by itself."),
+      "Most rows of one statement that a batch of a prepared INSERT ... VALUES (?, ...) is"
+          + " turned into, within a million characters of text; 1 executes each entry by itself."),
 
   ANSI_MODE(Group.SESSION, "ansi_mode", "Whether arithmetic and casts follow ANSI SQL."),
   ENABLE_PHOTON(Group.SESSION, "enable_photon", "Whether the Photon engine is used."),

@@ -27,7 +27,7 @@ public record DriverVersion(String text, int major, int minor) {
         properties.load(in);
       }
     } catch (IOException e) {
-      // A driver that cannot read its version still works; it only introduces itself badly.
+      // A driver that cannot read its version still works; it only cannot name it.
       return of("0.0");
     }
     return of(properties.getProperty("version", "0.0"));

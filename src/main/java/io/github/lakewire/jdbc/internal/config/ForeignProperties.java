@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options of other Databricks drivers that are in the URLs people paste, and have no row in {@link
- * Option}. Where the driver does anyway what such an option asks for, or nobody could tell, it is
- * accepted quietly; where it would do something else, a hint says what.
+ * Option}. Where the driver does anyway what such an option asks for, or it has no visible effect,
+ * it is accepted quietly; where it would do something else, a hint says what.
  */
 final class ForeignProperties {
-  /** Names that change nothing which a user of this driver would miss, whatever their value. */
+  /**
+   * Names that are accepted with any value: the driver does what they ask for anyway, or they have
+   * no visible effect.
+   */
   private static final String QUIET =
       """
       UseNativeQuery EnableNativeParameterizedQuery FastConnection LogPath LogFileSize LogFileCount
@@ -133,7 +136,7 @@ final class ForeignProperties {
   private static final Map<String, Row> BY_NAME = byName();
 
   /**
-   * Some options that the same is to be said of.
+   * Options that share a hint.
    *
    * @param names separated by blanks
    * @param harmless values that are quiet, in lower case, separated by blanks
@@ -167,12 +170,12 @@ final class ForeignProperties {
     return Collections.unmodifiableMap(map);
   }
 
-  /** Calls back for those that something is said of: names, quiet values, and what holds. */
+  /** Calls back for those with a hint: names, quiet values, and the hint. */
   static void describe(Description to) {
     ROWS.forEach(row -> to.row(row.names().split(" "), row.harmless(), row.hint()));
   }
 
-  /** Takes what the page of options says of foreign ones. */
+  /** Takes the rows of the page of options about foreign ones. */
   interface Description {
     void row(String[] names, String harmless, String hint);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PropertySources {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.config");
 
-  /** What may be repeated in a warning: a name by its looks, not a piece of a token. */
+  /** What may be repeated in a warning: what looks like a name, not like a part of a token. */
   private static final Pattern NAME = Pattern.compile("(?!(?i:dapi))[A-Za-z][A-Za-z0-9_.-]{0,39}");
 
   private static final Pattern FOUR_DIGITS = Pattern.compile("\\d{4}");
@@ -142,7 +142,7 @@ final class PropertySources {
     }
   }
 
-  /** Says so when one source gives an option twice, and not the same. */
+  /** Adds a warning when one source gives an option twice with different values. */
   private void warnOfContradiction(ConnectionProperty option, String name, String value) {
     if (value.isBlank()) {
       return;
@@ -176,7 +176,7 @@ final class PropertySources {
     }
   }
 
-  /** Its value is not repeated: what looks like an option may be a piece of a password. */
+  /** Its value is not repeated: what looks like an option may be a part of a password. */
   private void hint(String name, String value) {
     String hint = ForeignProperties.hint(name, value);
     if (hint != null) {

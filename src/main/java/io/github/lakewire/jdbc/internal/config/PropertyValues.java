@@ -53,7 +53,7 @@ public final class PropertyValues {
       try {
         return option.kind().parse(text);
       } catch (IllegalArgumentException wrong) {
-        // Connecting says so; a getter has no way to.
+        // Connecting reports the error; a getter cannot.
       }
     }
     String defaultValue = option.defaultValue();

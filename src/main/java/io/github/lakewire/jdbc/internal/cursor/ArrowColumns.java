@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SQL columns from Arrow fields: by Spark's field metadata, which only whole columns have (PROTOCOL
- * section 11), else by the Arrow type. Of nested values the Arrow fields know the names for
- * certain, and the metadata tells which texts inside are a VARIANT or an interval.
+ * SQL columns from Arrow fields: by Spark's field metadata, which only whole columns have
+ * (protocol.md, "Types"), else by the Arrow type. Of nested values the Arrow fields know the names
+ * for certain, and the metadata tells which texts inside are a VARIANT or an interval.
  */
 final class ArrowColumns {
   private ArrowColumns() {}

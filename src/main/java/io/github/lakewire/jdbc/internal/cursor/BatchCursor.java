@@ -52,11 +52,11 @@ abstract class BatchCursor extends RowCursor {
     }
   }
 
-  /** Going on behind a failure would skip rows. */
+  /** Continuing after a failure would skip rows. */
   private DriverException failed(DriverException exception) {
     failure = exception;
     if (exception.kind() == DriverException.Kind.OUT_OF_MEMORY) {
-      // Nobody may close the result soon, and others need the room.
+      // The result may not be closed soon, and others need the memory.
       startBatch(new ColumnReader[0], 0);
       dropBatches();
       prefetcher.giveBack();
@@ -65,7 +65,7 @@ abstract class BatchCursor extends RowCursor {
     return exception;
   }
 
-  /** Nothing is read any more: lets go of what batches were decoded into. */
+  /** Nothing is read any more: releases what batches were decoded into. */
   abstract void dropBatches();
 
   /** Loads the next batch that has rows, or returns false after the last. */

@@ -76,8 +76,8 @@ final class BatchDecoder {
   }
 
   /**
-   * Whether there is something to decode without waiting for the network, and the last batch does
-   * not mind: what was not compressed is read where it was received.
+   * Whether a batch can be decoded without waiting for the network while the last one is read. It
+   * cannot where batches are not compressed, as those are read where they were received.
    */
   boolean canRunAhead() {
     return lz4 && !isLarge() && (rowsLeft > 0 || !inline.isEmpty() || prefetcher.isReady());
@@ -88,7 +88,7 @@ final class BatchDecoder {
     return frames.isLargeFor(prefetcher.limit());
   }
 
-  /** Nothing more is wanted: lets go of all that is held. */
+  /** Ends decoding and releases what is held. */
   void discard() {
     inline.clear();
     source = null;
@@ -97,7 +97,7 @@ final class BatchDecoder {
     frames.releaseBuffers();
   }
 
-  /** The last batch has been read: what it was decoded into is for others now. */
+  /** The last batch has been read: its memory may be used again. */
   void finish() {
     frames.releaseBuffers();
     prefetcher.memory().dropSpare();

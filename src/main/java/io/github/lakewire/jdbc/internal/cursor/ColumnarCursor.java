@@ -8,7 +8,7 @@ import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.util.Arrays;
 import java.util.List;
 
-/** Walks columnar sets (PROTOCOL section 10.1). */
+/** Walks columnar sets (protocol.md, "Columnar sets"). */
 final class ColumnarCursor extends BatchCursor {
   private final Prefetcher prefetcher;
   private final ColumnarReader[] readers;

@@ -15,13 +15,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens cursors: the only door into this package for the session. */
+/** Opens cursors: the entry point of this package for the session. */
 public final class Cursors {
   private Cursors() {}
 
   /**
-   * Reads the columns of an Arrow result from its IPC schema message (PROTOCOL sections 10.2, 11):
-   * names from the fields, types from Spark's field metadata, falling back to the Arrow type.
+   * Reads the columns of an Arrow result from its IPC schema message (protocol.md, "Arrow batches"
+   * and "Types"): names from the fields, types from Spark's field metadata, falling back to the
+   * Arrow type.
    */
   public static ResultSchema arrowSchema(byte[] message) throws DriverException {
     List<ColumnInfo> columns = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.github.lakewire.jdbc.internal.cursor;
 
 /**
- * Who reads a result, as it is seen by those who keep it open meanwhile: a slow reader is to be
- * told from one that has gone away. Called by any thread.
+ * The progress of a reader, for those who keep its result open: they have to tell a slow reader
+ * from one that has stopped. Called by any thread.
  */
 public interface ReaderActivity {
-  /** Nobody says so. */
+  /** No reader is known. */
   ReaderActivity UNKNOWN =
       new ReaderActivity() {
         @Override

@@ -24,7 +24,7 @@ public abstract class RowCursor implements AutoCloseable {
 
   public abstract ResultSchema schema();
 
-  /** Moves to the next row; false, for good, after the last. */
+  /** Moves to the next row; false after the last one, and at each further call. */
   public final boolean advance() throws DriverException {
     if (++row < rowsInBatch) {
       return true;
@@ -46,7 +46,7 @@ public abstract class RowCursor implements AutoCloseable {
    * Moves to the next batch as a whole, for those who read column by column or count its rows
    * themselves. Not to be mixed with {@link #advance}.
    *
-   * @return its number of rows; 0, for good, after the last batch
+   * @return its number of rows; 0 after the last batch, and at each further call
    */
   public final int advanceBatch() throws DriverException {
     batches++;
@@ -60,12 +60,12 @@ public abstract class RowCursor implements AutoCloseable {
     return batches;
   }
 
-  /** Says who reads, for those who keep the result open. */
+  /** Sets the reader whose progress is watched by those who keep the result open. */
   public final void readBy(ReaderActivity reader) {
     reading = reader;
   }
 
-  /** Returns who reads. */
+  /** Returns the reader whose progress is watched. */
   public final ReaderActivity reading() {
     return reading;
   }

@@ -33,7 +33,7 @@ public final class DriverException extends Exception {
     SESSION_GONE(SqlState.CONNECTION_GONE),
     /** I/O failed in the middle of a session. */
     TRANSPORT(SqlState.CONNECTION_FAILURE),
-    /** As TRANSPORT: nothing came for as long as a silence may last. */
+    /** As TRANSPORT: nothing came before the read time-out. */
     READ_TIMEOUT(SqlState.CONNECTION_FAILURE),
     /** Bytes that make no sense: Thrift, Arrow, LZ4. */
     PROTOCOL(SqlState.PROTOCOL_VIOLATION),
@@ -43,9 +43,11 @@ public final class DriverException extends Exception {
     CANCELLED(SqlState.QUERY_CANCELLED),
     /** The server ran the request and reports an error. */
     SERVER(SqlState.GENERAL_ERROR),
-    /** The server gave the statement up for another that wrote at the same time. */
+    /** The server ended the statement because another one wrote at the same time. */
     CONFLICT(SqlState.SERIALIZATION_FAILURE),
-    /** Something that the server needs does not answer at the moment; the session lives. */
+    /**
+     * Something that the server needs does not respond at the moment; the session is still open.
+     */
     OUTAGE(SqlState.RESOURCE_UNAVAILABLE),
     /** A value cannot be converted; the state says why. */
     DATA(SqlState.RESTRICTED_CONVERSION),
@@ -181,7 +183,10 @@ public final class DriverException extends Exception {
     return requestId;
   }
 
-  /** Whoever reads it back may have neither this driver nor its libraries: the text goes along. */
+  /**
+   * The process that reads it back may have neither this driver nor its libraries, so the text of
+   * the cause is kept.
+   */
   private Object writeReplace() {
     return plain(this, 0);
   }

@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server said of a failed request (PROTOCOL section 13).
+ * What the server said of a failed request (protocol.md, "Errors in a status").
  *
  * @param message the text for people; never the stack trace
  * @param sqlState the server's SQLState, or null when it sent none or something else than five

@@ -26,7 +26,7 @@ public enum SqlState {
           + " connection is closed.",
       "Connect again; whether a running statement took effect is not known."),
   PROTOCOL_VIOLATION(
-      "08P01", "The server sent bytes that make no sense.", "Report it, with the query id."),
+      "08P01", "The server sent data that is not valid.", "Report it, with the query id."),
   INVALID_AUTHORIZATION(
       "28000",
       "Missing, wrong or expired credentials, or no permission for this endpoint.",
@@ -37,7 +37,7 @@ public enum SqlState {
       "A value cannot be converted to the type asked for.",
       "Use another getter or setter; types.md has the table."),
   PARAMETER_NOT_SET(
-      "07001", "A parameter has no value.", "Set each ? before running; setNull for NULL."),
+      "07001", "A parameter has no value.", "Set each ? before executing; setNull for NULL."),
   NUMERIC_OUT_OF_RANGE(
       "22003",
       "A number does not fit the type asked for, or would lose digits in it.",
@@ -56,16 +56,16 @@ public enum SqlState {
   INVALID_CURSOR_STATE(
       "24000",
       "The cursor is not on a row, or the server no longer has the result.",
-      "Call next() first; run the statement again."),
+      "Call next() first; execute the statement again."),
   SERIALIZATION_FAILURE(
       "40001",
-      "The server gave the statement up for another that wrote to the same table at the same time"
-          + " (DELTA_CONCURRENT_… and the like), whatever state it sent.",
-      "Run the statement, or its whole transaction, again."),
+      "The server ended the statement because another one wrote to the same table at the same"
+          + " time (DELTA_CONCURRENT_… and the like), whatever state it sent.",
+      "Execute the statement, or its whole transaction, again."),
   COMPLETION_UNKNOWN(
       "40003",
       "The server does not know whether the statement took effect.",
-      "Look before it is run again."),
+      "Check that before executing it again."),
   UNDEFINED_COLUMN(
       "42703", "The result has no column of that label.", "Check the label; case does not matter."),
   SYNTAX_ERROR(
@@ -75,11 +75,13 @@ public enum SqlState {
       "Correct it, or setEscapeProcessing(false)."),
   RESOURCE_UNAVAILABLE(
       "57012",
-      "Something that the server needs did not answer, and may soon: Unity Catalog, storage, a"
-          + " federated database, the server's own capacity. The session lives.",
-      "Run a query again a little later; look first whether a write took effect."),
+      "Something that the server needs did not respond: Unity Catalog, storage, a federated"
+          + " database, or the server's own capacity. The session is still open.",
+      "Execute a query again a little later; for a write, check first whether it took effect."),
   QUERY_CANCELLED(
-      "57014", "The statement was cancelled, or its thread interrupted.", "None, if it was meant."),
+      "57014",
+      "The statement was cancelled, or its thread interrupted.",
+      "Nothing, if that was intended."),
   GENERAL_ERROR(
       "HY000",
       "The server failed and did not say how, or the driver has a defect.",
@@ -95,7 +97,8 @@ public enum SqlState {
       "Keep it open, or make a new one."),
   INVALID_ARGUMENT(
       "HY024",
-      "An argument outside what the method allows, an option that cannot be understood.",
+      "An argument that the method does not allow, or a connection property that cannot be"
+          + " understood.",
       "The message says what is allowed."),
   TIMEOUT(
       "HYT00",
@@ -103,14 +106,14 @@ public enum SqlState {
       "Raise setQueryTimeout, or statement_timeout."),
   OUT_OF_MEMORY(
       "53200",
-      "There is no memory for a value, page or file: the heap, that for Arrow vectors, or what"
-          + " resultMemory allows. The connection goes on.",
+      "There is not enough memory for a value, page or file: heap, memory for Arrow vectors,"
+          + " or resultMemory. The connection can be used further.",
       "Raise -Xmx (for Arrow -XX:MaxDirectMemorySize, or your allocator's limit), or select"
           + " smaller values."),
   LIMIT_EXCEEDED(
       "53400",
-      "An answer of the server is larger than an option allows.",
-      "The message names the option, maxMessageSize."),
+      "A response of the server is larger than maxMessageSize.",
+      "Raise maxMessageSize, or select smaller values."),
   NOT_SUPPORTED(
       "HYC00",
       "The driver or the server cannot do this. (0A000 would make HikariCP close the"

@@ -41,7 +41,7 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     reserved += bytes;
   }
 
-  /** What was promised will not be taken. */
+  /** What was reserved will not be taken. */
   synchronized void unreserve(long bytes) {
     reserved -= bytes;
   }

@@ -28,7 +28,7 @@ public final class Prefetcher implements AutoCloseable {
   /** What an array can hold. A file that the heap has no room for fails when its array is made. */
   static final long LARGEST_FILE = Integer.MAX_VALUE - 64;
 
-  /** Only a guard: whoever is waited for has a deadline, and wakes the reader at its end. */
+  /** A safety bound: every task that is waited for has a deadline, at which it wakes the reader. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final PageSource pages;
@@ -104,7 +104,7 @@ public final class Prefetcher implements AutoCloseable {
         }
       }
       if (fetch) {
-        // Nothing is at hand, so that this thread may as well ask by itself.
+        // Nothing has arrived, so this thread fetches the next page itself.
         fetchPage(buffer());
       } else {
         startMore();
@@ -258,7 +258,7 @@ public final class Prefetcher implements AutoCloseable {
       @Nullable Page page, @Nullable Throwable failure, ReceiveBuffer buffer) {
     fetching = false;
     byte[] array = page == null ? null : page.array();
-    // An answer belongs to its receiver, whoever made its array.
+    // A response belongs to its receiver, even when its array came from elsewhere.
     buffer.complete(array, true);
     if (failure != null) {
       pageFailed = true;
@@ -381,7 +381,7 @@ public final class Prefetcher implements AutoCloseable {
     }
   }
 
-  /** Throws what another thread met. */
+  /** Throws the failure of another thread. */
   public static DriverException raise(Throwable failure) throws DriverException {
     if (failure instanceof DriverException exception) {
       throw exception;

@@ -9,7 +9,7 @@ import java.util.function.LongFunction;
 
 /**
  * Reads a body straight into the array that is handed on: of the announced size when there is one,
- * growing otherwise (HOT-PATH section 8). The limit is checked before anything is allocated.
+ * growing otherwise. The limit is checked before anything is allocated.
  */
 final class BodyReader {
   private static final int FIRST_GUESS = 1 << 16;

@@ -2,7 +2,7 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.Secret;
 
-/** What proves to the workspace who asks. Asked anew for each attempt, as tokens may be renewed. */
+/** The credentials for the workspace. Read anew for each attempt, as tokens may be renewed. */
 sealed interface Credential {
 
   /** Returns the value of the Authorization header; only to be put into a request. */

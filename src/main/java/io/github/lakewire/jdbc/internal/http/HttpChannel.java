@@ -99,7 +99,7 @@ public final class HttpChannel {
     return post;
   }
 
-  /** Which failures of a request may be answered by sending it again (PROTOCOL section 14). */
+  /** Which failures of a request may be answered by sending it again (protocol.md, "Retries"). */
   public enum Repeat {
     /** Idempotent: 429, 5xx except 501, broken connections. */
     ALWAYS,

@@ -28,7 +28,7 @@ final class HttpErrorResponse {
   private static final int LONGEST_REASON = 2000;
   private static final String UNAVAILABLE = "TEMPORARILY_UNAVAILABLE";
 
-  /** In this order (PROTOCOL section 13.2). */
+  /** In this order (protocol.md, "HTTP errors"). */
   private static final List<String> REASON_HEADERS =
       List.of(
           "x-thriftserver-error-message",

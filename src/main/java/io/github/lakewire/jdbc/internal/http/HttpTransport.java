@@ -53,7 +53,7 @@ public final class HttpTransport implements AutoCloseable {
     SharedClients.closeAll();
   }
 
-  /** The door to the server's Thrift endpoint. */
+  /** The channel to the server's Thrift endpoint. */
   public HttpChannel channel() {
     return channel;
   }

@@ -10,10 +10,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts certificates of which nobody says whether they have been revoked. The JVM's own leniency
- * is for authorities that do not answer, and not for certificates that name none: so stricter
- * managers are asked first, and the next only where those cannot tell. A certificate that has been
- * revoked ends the search.
+ * Trusts certificates of which it cannot be found out whether they have been revoked. The JVM's own
+ * leniency is for authorities that do not answer, and not for certificates that name none: so
+ * stricter managers are asked first, and the next only where those cannot tell. A certificate that
+ * has been revoked ends the search.
  */
 final class LenientTrust extends X509ExtendedTrustManager {
   private final List<X509ExtendedTrustManager> managers;

@@ -27,7 +27,7 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches files by presigned links (PROTOCOL section 10.3) with the client that never had the
+ * Fetches files by presigned links (protocol.md, "CloudFetch") with the client that never had the
  * workspace's credentials. Links are secrets: only their host is ever named.
  */
 final class PresignedDownloader implements LinkDownloader {

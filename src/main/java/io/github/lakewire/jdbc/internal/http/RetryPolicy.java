@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether, and after which pause, a failed request is sent again (PROTOCOL section 14). Pure: no
+ * Whether, and after which pause, a failed request is sent again (protocol.md, "Retries"). Pure: no
  * clock, no randomness of its own.
  *
  * @param firstPause back-off after the first failure; doubles each time
@@ -110,7 +110,7 @@ record RetryPolicy(
     boolean again =
         switch (repeat) {
           case ALWAYS, WHILE_STARTING -> patient || code == 408 || (code >= 500 && code != 501);
-          // Writes were doubled by clients that repeat each 503 (PROTOCOL section 14).
+          // Writes were doubled by clients that repeat each 503 (protocol.md, "Retries").
           case IF_NOT_ARRIVED ->
               code == 429 || (code == 503 && (status.retryAfter() != null || status.didNothing()));
         };

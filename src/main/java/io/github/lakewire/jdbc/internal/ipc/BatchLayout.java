@@ -150,7 +150,7 @@ public final class BatchLayout {
     return variadic[view++];
   }
 
-  /** Passes nodes and buffers that nobody reads. */
+  /** Skips nodes and buffers that are not read. */
   public void skip(BatchShape skipped) {
     node += skipped.nodes();
     buffer += skipped.buffers();
@@ -167,7 +167,7 @@ public final class BatchLayout {
     return variadic[viewNumber];
   }
 
-  /** Returns how many buffers the one field of a type has that nobody knows. */
+  /** Returns how many buffers the one field of an unknown type has. */
   public int unknownBuffers() {
     return unknownBuffers;
   }

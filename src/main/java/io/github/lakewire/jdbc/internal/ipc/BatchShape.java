@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param buffers without those that a batch counts for itself
  * @param views fields whose buffers each batch counts
- * @param unknown fields of which nobody knows how many buffers they have
+ * @param unknown fields whose number of buffers is not known
  */
 public record BatchShape(int nodes, int buffers, int views, int unknown) {
 

@@ -6,7 +6,7 @@ import org.apache.arrow.flatbuf.RecordBatch;
 
 /**
  * Reads the record batches of an Arrow stream in place: a whole stream with schema and end marker,
- * or bare batch messages (PROTOCOL sections 10.2, 10.3).
+ * or bare batch messages (protocol.md, "Arrow batches" and "CloudFetch").
  */
 public final class IpcReader {
   private final ByteSource source;

@@ -321,7 +321,7 @@ public final class Lz4FrameReader implements ByteSource {
     try {
       length = decode(block, window, limit, most, linked ? history : limit);
     } finally {
-      // Whatever happened, nobody writes to the window behind this.
+      // Whatever happened, no other thread writes to the window from here on.
       if (beside != null) {
         nextLength = lengthOf(beside);
       }

@@ -4,9 +4,9 @@ import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
 
 /**
- * Transactions, leniently: each statement commits by itself, as Databricks has it; the setters of
- * auto-commit, isolation and read-only are mirrored, commit and rollback do nothing. Tools and
- * frameworks call them without asking.
+ * Transactions, as far as there are any: each statement commits by itself. Auto-commit, isolation
+ * and read-only are kept and given back; commit and rollback do nothing. Tools and frameworks call
+ * these methods without asking what is supported.
  */
 abstract class AutoCommitOnly extends ConnectionObjects {
   private volatile boolean autoCommit = true;

@@ -34,7 +34,7 @@ interface Backend {
   /** How values reach the markers of a statement. */
   ParameterForm parameterForm();
 
-  /** Whether there is a type TIME; asks the server when nobody did yet. */
+  /** Whether the server has the type TIME; asks it at the first call. */
   boolean hasTime() throws DriverException;
 
   /** Rows of one INSERT that is made of a batch; 1 makes none. */
@@ -71,10 +71,10 @@ interface Backend {
 
   boolean isClosed();
 
-  /** Says goodbye. Never throws. */
+  /** Closes the session. Never throws. */
   void close();
 
-  /** Lets go at once. Never throws. */
+  /** Ends the session at once, without a request. Never throws. */
   void abort();
 
   /**

@@ -15,8 +15,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client information of a connection: the properties of {@link ClientInfoProperty}, mirrored,
- * but for the token, which goes to the session and cannot be read back. Thread-safe.
+ * The client information of a connection: the properties of {@link ClientInfoProperty}, kept and
+ * given back, except the token, which goes to the session and cannot be read back. Thread-safe.
  */
 final class ClientInfo {
   private static final int LONGEST_NAME_SHOWN = 100;
@@ -31,7 +31,7 @@ final class ClientInfo {
     this.warnings = warnings;
   }
 
-  /** Sets one property; a name that is none of them leaves a warning, as JDBC has it. */
+  /** Sets one property; any other name leaves a warning, as JDBC demands. */
   synchronized void set(@Nullable String name, @Nullable String value)
       throws SQLClientInfoException {
     ClientInfoProperty property = ClientInfoProperty.find(name);
@@ -168,7 +168,7 @@ final class ClientInfo {
     }
   }
 
-  /** What a connection says that is closed: none of the values has been set. */
+  /** The exception of a closed connection: none of the values has been set. */
   static SQLClientInfoException refused(SQLException failure, @Nullable Properties properties) {
     Map<String, ClientInfoStatus> failed = new HashMap<>();
     texts(properties).keySet().forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));

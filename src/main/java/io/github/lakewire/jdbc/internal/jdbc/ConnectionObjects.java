@@ -16,7 +16,7 @@ import java.sql.SQLXML;
 import java.sql.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** The objects that a connection makes for its user: all in memory, the server hears of none. */
+/** The objects that a connection creates for its user. All are in memory; no request is sent. */
 abstract class ConnectionObjects extends UnsupportedConnectionFeatures {
   @Override
   public final Blob createBlob() throws SQLException {

@@ -24,7 +24,7 @@ final class CountInRows {
       }
       return OptionalLong.empty();
     } catch (SQLException e) {
-      // What cannot be read is no count; what else is wrong shows in the next call.
+      // What cannot be read is no count. A broken connection shows in the next call.
       return OptionalLong.empty();
     }
   }

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The one kind of cursor there is: forward-only, read-only, held over commit. Other legal wishes
- * are granted with this one and a warning, as JDBC 4.3 section 15.2 has it.
+ * The one kind of cursor there is: forward-only, read-only, held over commit. Other kinds that JDBC
+ * names get this one and a warning (JDBC 4.3, section 15.2).
  */
 final class CursorKind {
   static final int OFFERED_HOLDABILITY = ResultSet.HOLD_CURSORS_OVER_COMMIT;

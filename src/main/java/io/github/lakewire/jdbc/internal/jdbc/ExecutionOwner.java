@@ -25,7 +25,7 @@ public record ExecutionOwner(
     Consumer<LakewireResultSet> onClose)
     implements ResultSetOwner {
 
-  /** The owner of rows that were not executed for, and whose end nobody waits for. */
+  /** The owner of rows without an execution, which needs no notice of their close. */
   static ExecutionOwner of(LakewireConnection connection, @Nullable Statement statement) {
     return new ExecutionOwner(connection, statement, null, closed -> {});
   }

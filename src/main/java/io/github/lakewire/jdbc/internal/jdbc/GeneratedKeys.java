@@ -8,8 +8,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that a caller may ask for along with a statement. The server returns none, and JDBC has
- * drivers ignore the wish where a statement generates none: frameworks express it by habit.
+ * Requests for generated keys. The server returns none. JDBC lets drivers ignore the request for
+ * statements that generate none, and frameworks make it by habit.
  */
 final class GeneratedKeys {
   private static final String NONE =
@@ -34,7 +34,10 @@ final class GeneratedKeys {
     return columnNames != null && columnNames.length > 0;
   }
 
-  /** What a caller should know who wants keys of a statement; null when none could be missed. */
+  /**
+   * The warning for a caller who asks for the keys of a statement; null when the statement cannot
+   * generate any.
+   */
   static @Nullable String warning(String sql) {
     return QueryText.outcome(sql) == ExpectedOutcome.INSERT ? NONE : null;
   }

@@ -7,13 +7,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs what was ignored of the options, since pools show nobody the warnings of their connections:
+ * Logs what was ignored of the options, since pools do not show the warnings of their connections:
  * each sentence once for each target, however many connections there are.
  */
 final class IgnoredPropertyLog {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc");
 
-  /** Who makes up ever new names of options must not fill the memory. */
+  /** A bound, so that ever new names do not fill the memory. */
   private static final int MOST = 1000;
 
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();

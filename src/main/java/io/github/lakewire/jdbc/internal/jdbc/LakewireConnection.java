@@ -111,18 +111,19 @@ public final class LakewireConnection extends AutoCommitOnly {
   }
 
   /**
-   * What an object of this connection says when it is closed: when the connection is too, pools and
-   * tools have to know that.
+   * The exception of a closed object of this connection. When the connection is closed too it says
+   * so, because pools and tools have to know.
    *
-   * @param met what a call met that was under way
+   * @param met the failure of a call that was under way
    */
   SQLException closed(String what, @Nullable Throwable met) {
     return isClosed() ? SqlExceptions.connectionClosed(met) : SqlExceptions.closed(what, met);
   }
 
   /**
-   * What a call says that met a failure. When that has ended the session, or is the network
-   * time-out, the connection closes with all that is open on it; what a close cut short says so.
+   * The exception for a failed call. When the failure has ended the session, or is the network
+   * time-out, the connection is closed with all that is open on it. A call that a close cut short
+   * says that.
    */
   SQLException failed(Throwable failure) {
     boolean networkTimeout =
@@ -333,9 +334,9 @@ public final class LakewireConnection extends AutoCommitOnly {
   }
 
   /**
-   * The longest silence of the server, or of the store of files, in each request that begins from
-   * now on; a request that may be repeated ends with the second silence. The call that waited fails
-   * with 08006, and the connection is closed.
+   * The read time-out of the server and of the store of files, for each request that begins from
+   * now on. A request that may be repeated ends with the second time-out. The call that waited
+   * fails with 08006, and the connection is closed.
    *
    * @param executor must not be null, but is not needed
    * @param milliseconds 0 is the configured default
@@ -385,7 +386,7 @@ public final class LakewireConnection extends AutoCommitOnly {
     }
   }
 
-  /** The results that are open have ended with their session; their statements go on. */
+  /** The open results have ended with their session; their statements can be used further. */
   void dropResults() {
     openStatements().forEach(LakewireStatement::dropResult);
   }

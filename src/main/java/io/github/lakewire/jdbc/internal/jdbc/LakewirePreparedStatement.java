@@ -83,7 +83,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     }
   }
 
-  /** On the connection too: what runs a pool or a tool is seldom asked for its statements'. */
+  /** On the connection too, because few pools and tools look at the warnings of statements. */
   private void warnOfClock() throws SQLException {
     String warning = clockWarning();
     if (warning != null) {
@@ -97,7 +97,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     return ErrorBoundary.within(() -> BoundSql.of(markers, parameters, form));
   }
 
-  /** The values of now; fails when one is missing. */
+  /** The current values; fails when one is missing. */
   private List<SqlParameter> current() throws SQLException {
     requireOpen();
     List<SqlParameter> all = new ArrayList<>(values.length);

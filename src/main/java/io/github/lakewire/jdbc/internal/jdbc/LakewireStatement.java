@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement: settings, and the runs that they apply to. Not final, for a prepared statement is a
- * statement by JDBC's own types.
+ * A statement: its settings and its executions. Not final, because in JDBC a prepared statement is
+ * a statement.
  */
 public class LakewireStatement extends UnsupportedGeneratedKeys implements QueryMonitor {
   private final LakewireConnection connection;
@@ -304,10 +304,10 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
   // Ending.
 
   /**
-   * Ends the statement wherever it is: in submission, on the server, while its rows are read. The
-   * thread that waits fails with 57014, and the server's side is cancelled. A statement whose id
-   * the server has not said yet is given ten seconds to say it, for without it nothing could be
-   * cancelled there.
+   * Cancels the statement: while it is submitted, while it is executed, or while its rows are read.
+   * The waiting thread fails with 57014, and the operation on the server is cancelled. When the
+   * server has not named the operation yet, this waits up to ten seconds for the name, because
+   * without it nothing could be cancelled there.
    */
   @Override
   public final void cancel() throws SQLException {

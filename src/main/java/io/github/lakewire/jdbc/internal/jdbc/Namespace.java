@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current catalog and schema. What is known costs no request; after a statement that may have
- * changed them they are asked for when somebody wants to know. Thread-safe: a change that comes in
- * between two steps makes the next question go to the server again.
+ * The current catalog and schema. While they are known no request is sent. After a statement that
+ * may have changed them the server is asked when they are needed. Thread-safe: after a change
+ * between two steps the server is asked again.
  */
 final class Namespace {
   /** Nulls are unknown, or do not exist when the server was asked. */
@@ -48,8 +48,8 @@ final class Namespace {
   }
 
   /**
-   * A statement of the user is about to run: when it may leave a place in a request and nobody
-   * knows which, the server is asked before.
+   * To be called before a statement of the user is executed. When it may change catalog or schema
+   * within a request while the present ones are not known, the server is asked first.
    */
   void beforeExecute(StatementKind kind) throws SQLException {
     Names start = atRequestStart;
@@ -71,7 +71,7 @@ final class Namespace {
     }
   }
 
-  /** A statement of the user ran, well or not. */
+  /** To be called after a statement of the user was executed, with or without success. */
   void afterExecute(StatementKind kind) {
     if (kind.mayMoveNamespace()) {
       names = MOVED;
@@ -108,7 +108,10 @@ final class Namespace {
     atRequestStart = names;
   }
 
-  /** Goes back to where the request began; false when it moved and that place is not known. */
+  /**
+   * Sets catalog and schema back to those at the beginning of the request; false when they have
+   * changed and those are not known.
+   */
   boolean endRequest() throws SQLException {
     Names start = atRequestStart;
     Names now = names;

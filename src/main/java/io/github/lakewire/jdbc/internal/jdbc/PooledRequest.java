@@ -21,7 +21,10 @@ import java.util.logging.Logger;
 final class PooledRequest {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc");
 
-  /** Nobody waits for long to give a connection back; the server is up, it has just been used. */
+  /**
+   * Giving a connection back to its pool must not take long. The server is up: it has just been
+   * used.
+   */
   private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(30);
 
   /** More than that are not remembered. */
@@ -60,7 +63,7 @@ final class PooledRequest {
         timeout.isZero() || timeout.compareTo(LONGEST_RENEWAL) > 0 ? LONGEST_RENEWAL : timeout;
   }
 
-  /** Begins a request; in one that was not ended, nothing is forgotten. */
+  /** Begins a request. What changed in one that was not ended is still remembered. */
   synchronized void begin() {
     if (!inRequest) {
       inRequest = true;
@@ -71,7 +74,10 @@ final class PooledRequest {
     }
   }
 
-  /** A statement of the user is about to run; what it leaves it may leave when it fails, too. */
+  /**
+   * To be called before a statement of the user is executed: even when it fails it may leave
+   * something in the session.
+   */
   void beforeExecute(String sql) throws SQLException {
     StatementKind kind = StatementKind.of(sql);
     synchronized (this) {
@@ -145,7 +151,7 @@ final class PooledRequest {
     }
   }
 
-  /** Sets back what can be; false when something could not be. */
+  /** Sets back what can be set back; false when something could not be. */
   private boolean setBack(List<String> statements) throws SQLException {
     try {
       for (String statement : statements) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a prepared query. Before it has run they are asked for with {@code DESCRIBE
  * QUERY}, once; what is known holds for as long as the values have the same types, or are the same
- * where the text has something that makes columns of values. What a run told is better and takes
- * its place.
+ * where the text has something that makes columns of values. The columns of an execution are more
+ * exact and replace them.
  */
 final class QueryDescription {
   private static final String WORDS = "DESCRIBE QUERY ";
@@ -106,7 +106,7 @@ final class QueryDescription {
     } catch (SQLException e) {
       refusal = requireRefusal(e);
     }
-    // What is no Databricks may not know the question itself.
+    // Servers that are not Databricks may not know DESCRIBE QUERY.
     if (values.contains(null) || form == ParameterForm.WALL_CLOCK_LITERALS) {
       return null;
     }
@@ -136,7 +136,10 @@ final class QueryDescription {
     return values.stream().map(Objects::requireNonNull).toList();
   }
 
-  /** What the server or the driver has against the question; fails with every other failure. */
+  /**
+   * Returns why the query cannot be described, when the server or the driver refuses to; throws
+   * every other failure.
+   */
   private static SQLException requireRefusal(SQLException failure) throws SQLException {
     boolean refused =
         failure.getCause() instanceof DriverException exception

@@ -46,7 +46,7 @@ final class SessionBackend implements Backend {
     session = next;
     time = new TimeSupport(next);
     if (!old.retire()) {
-      // Somebody closed the connection meanwhile, and met only the old one.
+      // The connection was closed meanwhile, which has ended only the old session.
       next.close();
     }
   }

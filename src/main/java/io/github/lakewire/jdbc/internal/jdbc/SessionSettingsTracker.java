@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * the server's default. Thread-safe.
  */
 final class SessionSettingsTracker {
-  /** More than that are reset all at once, or not remembered. */
+  /** When more settings than this have changed, they are reset all together, or not remembered. */
   private static final int MOST = 100;
 
   /** What makes a setting what it is outside requests; the others have the server's default. */
@@ -46,8 +46,9 @@ final class SessionSettingsTracker {
   }
 
   /**
-   * A statement of the user is about to run. Returns whether it changes the time zone in a request
-   * and nobody knows which one that was: no name of a setting resets it on all servers.
+   * To be called before a statement of the user is executed. Returns whether it changes the time
+   * zone within a request while the present zone is not known. Then the zone has to be asked for
+   * first, because no name of a setting resets it on all servers.
    */
   synchronized boolean beforeExecute(String sql) {
     String name = inRequest ? SettingChange.of(sql) : null;
@@ -67,7 +68,7 @@ final class SessionSettingsTracker {
     return "SET TIME ZONE " + Identifiers.literal(zone);
   }
 
-  /** A statement of the user without parameters ran well. */
+  /** To be called after a statement of the user without parameters has succeeded. */
   synchronized void afterExecute(String sql) {
     String name = inRequest ? null : SettingChange.of(sql);
     if (name == null) {

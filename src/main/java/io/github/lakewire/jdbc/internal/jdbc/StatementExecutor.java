@@ -185,7 +185,7 @@ final class StatementExecutor {
     cancelled = false;
   }
 
-  /** Fails when a cancel has come since the batch began. */
+  /** Throws 57014 when the batch has been cancelled. */
   void requireNotCancelled() throws SQLException {
     if (cancelled) {
       throw SqlExceptions.of(

@@ -47,7 +47,9 @@ abstract class StatementSettings implements Statement {
     return maxFieldSize;
   }
 
-  /** Kept, and no more than that: who is given half a value cannot see that it is one. */
+  /**
+   * Keeps the number, which has no effect: an application could not see that a value had been cut.
+   */
   @Override
   public final void setMaxFieldSize(int max) throws SQLException {
     maxFieldSize = notNegative("field size", max);

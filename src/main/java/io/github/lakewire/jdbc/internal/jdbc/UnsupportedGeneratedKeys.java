@@ -94,7 +94,7 @@ abstract class UnsupportedGeneratedKeys extends StatementSettings {
     return result;
   }
 
-  /** Says that keys were asked for which nobody has. */
+  /** Adds the warning that there are no generated keys. */
   final void missKeys(boolean wanted, @Nullable String sql) {
     String warning = wanted && sql != null ? GeneratedKeys.warning(sql) : null;
     if (warning != null) {

@@ -30,7 +30,7 @@ record CatalogFilter(@Nullable String name) {
     return name != null && name.isEmpty();
   }
 
-  /** Returns what is sent: servers read the name as a pattern (PROTOCOL section 12). */
+  /** Returns what is sent: servers read the name as a pattern (protocol.md, "Metadata calls"). */
   @Nullable String sent() {
     return name == null ? null : SearchPattern.escape(name);
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * since servers cannot search for keys across catalogs.
  */
 final class KeyQueries {
-  /** Catalogs without keys, where servers answer with errors (PROTOCOL section 12). */
+  /** Catalogs without keys, where servers answer with errors (protocol.md, "Keys"). */
   private static final Set<String> WITHOUT_KEYS = Set.of("hive_metastore", "spark");
 
   private static final TableName ANY = new TableName(null, null, null);

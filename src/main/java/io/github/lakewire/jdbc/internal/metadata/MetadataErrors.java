@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells apart the server errors of a metadata call that only mean "no rows": JDBC wants an empty
- * result for what does not exist, some servers send an error (PROTOCOL section 12).
+ * result for what does not exist, some servers send an error (protocol.md, "Metadata calls").
  */
 final class MetadataErrors {
   /** Undefined object, table, catalog, schema, function: Spark's states and the standard's. */

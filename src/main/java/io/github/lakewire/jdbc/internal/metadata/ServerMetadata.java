@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's metadata calls, one request each (PROTOCOL section 12). Every method throws a Fault
- * when the server or the way to it fails, and SQLException 08003 when the connection is closed.
+ * The server's metadata calls, one request each (protocol.md, "Metadata calls"). Every method
+ * throws a Fault when the server or the way to it fails, and SQLException 08003 when the connection
+ * is closed.
  */
 interface ServerMetadata {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of TABLE_TYPE. Tools know {@code TABLE} and {@code VIEW} literally, so what a table is
- * made of (managed, external, streaming, foreign) is folded away.
+ * The values of TABLE_TYPE. Tools know {@code TABLE} and {@code VIEW} literally, so the kind of a
+ * table (managed, external, streaming, foreign) is left out.
  */
 enum TableType {
   MATERIALIZED_VIEW,

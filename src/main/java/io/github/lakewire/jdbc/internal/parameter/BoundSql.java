@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record BoundSql(
     Rewriting text, List<StatementRequest.Parameter> parameters, @Nullable String warning) {
 
-  /** What the server takes in one statement (PROTOCOL section 6.5). */
+  /** What the server takes in one statement (protocol.md, "Parameters"). */
   public static final int MOST_PARAMETERS = 256;
 
   /** Makes the text of one run. */

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The types of nested values: what a user declared, and what the values say where he left it open.
- * A DECIMAL without precision and scale has those that hold all its values; a type that is not
- * declared is the one that its values have in common ({@link CommonType}), at each depth.
+ * The types of nested values: what a user declared, and what the values say where the declaration
+ * leaves it open. A DECIMAL without precision and scale has those that hold all its values; a type
+ * that is not declared is the one that its values have in common ({@link CommonType}), at each
+ * depth.
  */
 public final class DeclaredTypes {
   private static final String BARE_DECIMAL = "DECIMAL";

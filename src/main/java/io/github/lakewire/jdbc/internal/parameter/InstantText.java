@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class InstantText {
   private InstantText() {}
 
-  /** The text of a moment whose own text says less or is for people; null for other values. */
+  /**
+   * The text of an instant whose toString() says less or is meant for people; null for other
+   * values.
+   */
   static @Nullable String of(Object value) {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toString();

@@ -33,7 +33,10 @@ public record SqlParameter(String type, @Nullable String text, @Nullable List<Sq
     this(type, text, null);
   }
 
-  /** Whether the value stands in the SQL text: there are no such parameters (PROTOCOL 6.5). */
+  /**
+   * Whether the value stands in the SQL text: there are no such parameters (protocol.md,
+   * "Parameters").
+   */
   boolean inline() {
     return type.equals("BINARY") || parts != null;
   }
@@ -84,7 +87,10 @@ public record SqlParameter(String type, @Nullable String text, @Nullable List<Sq
     return new StatementRequest.Parameter(name, type, ownText());
   }
 
-  /** Nobody knows what a server makes of more digits than its type has. */
+  /**
+   * More digits than the type has are cut off, because servers may differ in what they make of
+   * them.
+   */
   private @Nullable String ownText() {
     return text != null && type.equals(TimeSupport.TYPE) && text.length() > TIME_LENGTH
         ? text.substring(0, TIME_LENGTH)

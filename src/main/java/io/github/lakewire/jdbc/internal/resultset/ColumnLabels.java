@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * as it was asked for, so that a loop over rows pays one hash look-up.
  */
 final class ColumnLabels {
-  /** Spellings remembered per result; more come only from code that makes them up. */
+  /** Most labels that are remembered per result. Only code that makes labels up uses more. */
   private static final int MAX_SPELLINGS = 10_000;
 
   private final ResultSchema schema;

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code Blob} in memory; positions count from 1, as JDBC has it. */
+/** A {@code Blob} in memory; positions count from 1, as in JDBC. */
 public final class InMemoryBlob implements Blob {
   private byte @Nullable [] bytes;
 

@@ -17,7 +17,7 @@ import java.sql.NClob;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code Clob} and {@code NClob} in memory; positions count from 1, as JDBC has it. */
+/** A {@code Clob} and {@code NClob} in memory; positions count from 1, as in JDBC. */
 public final class InMemoryClob implements NClob {
   private @Nullable String text;
 

@@ -143,7 +143,7 @@ public final class LakewireResultSet extends ForwardOnlyResultSet {
     }
   }
 
-  /** Closes without telling the owner, who does it for reasons of its own. */
+  /** Closes without notifying the owner, which is the caller. */
   public void closeByOwner() {
     if (!closed) {
       closed = true;
@@ -161,7 +161,7 @@ public final class LakewireResultSet extends ForwardOnlyResultSet {
   @Override
   public boolean isBeforeFirst() throws SQLException {
     requireOpen();
-    // No row is current: looking for one disturbs nobody.
+    // There is no current row that loading the next batch would overwrite.
     return rowNumber() == 0 && !finished && isBatchAhead();
   }
 
@@ -460,7 +460,7 @@ public final class LakewireResultSet extends ForwardOnlyResultSet {
     return Wrappers.wraps(this, type) || ArrowExport.canOpenAs(type);
   }
 
-  /** What a call says that finds the result set closed. */
+  /** The exception of a call on a closed result set. */
   SQLException closedError() {
     return closedError(null);
   }
@@ -469,7 +469,9 @@ public final class LakewireResultSet extends ForwardOnlyResultSet {
     return owner.closed(met);
   }
 
-  /** What a call says that met a failure: when it was closed meanwhile, that is the reason. */
+  /**
+   * The exception for a failed call. When the result set was closed meanwhile, that is the reason.
+   */
   SQLException failed(Throwable met) {
     return closed ? closedError(met) : owner.failed(met);
   }

@@ -186,9 +186,9 @@ final class ObjectConversions {
   }
 
   /**
-   * A moment stays one, whatever the calendar. Where a server sent a TIMESTAMP as text and nobody
-   * named the zone, there is only a wall clock, that of the session; it is shown as TIMESTAMP_NTZ
-   * is.
+   * An instant stays the same, whatever the calendar. Where a server sent a TIMESTAMP as text and
+   * the zone of the session is not known, there is only the session's wall clock; it is treated as
+   * a TIMESTAMP_NTZ.
    */
   Timestamp timestamp(ColumnReader reader, int row, @Nullable Calendar calendar)
       throws DriverException {

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever made a result set: what its rows belong to, and the words for its failures. */
+/** The maker of a result set: what its rows belong to, and the exceptions for its failures. */
 public interface ResultSetOwner {
   /** The owner of values in memory. */
   ResultSetOwner NONE =
@@ -42,13 +42,13 @@ public interface ResultSetOwner {
   @Nullable ZoneId zoneOfTexts();
 
   /**
-   * What a call says that finds the result set closed.
+   * The exception of a call on a closed result set.
    *
-   * @param met what a call met that was under way
+   * @param met the failure of a call that was under way
    */
   SQLException closed(@Nullable Throwable met);
 
-  /** What a call says that met a failure while rows were read. */
+  /** The exception for a failure while rows were read. */
   SQLException failed(Throwable met);
 
   /** The user closed it. Must not throw. */

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a server can do, from its protocol version and its OpenSession answer (PROTOCOL section 3).
+ * What a server can do, from its protocol version and its OpenSession answer (protocol.md,
+ * "Protocol versions").
  *
  * @param databricks false for Hive, Spark's own Thrift server, Kyuubi
  * @param catalogs whether there is more than one catalog

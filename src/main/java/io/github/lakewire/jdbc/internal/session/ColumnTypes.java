@@ -5,7 +5,10 @@ import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 
-/** Columns as the Thrift schema describes them, for results without Arrow schema (PROTOCOL 11). */
+/**
+ * Columns as the Thrift schema describes them, for results without Arrow schema (protocol.md,
+ * "Types").
+ */
 final class ColumnTypes {
   private ColumnTypes() {}
 

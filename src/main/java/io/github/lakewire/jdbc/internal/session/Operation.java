@@ -224,8 +224,8 @@ public final class Operation implements AutoCloseable {
   }
 
   /**
-   * Whether the statement's result is rows rather than a count (PROTOCOL section 6.4). After {@link
-   * #execute}.
+   * Whether the statement's result is rows rather than a count (protocol.md, "Rows or a count").
+   * After {@link #execute}.
    */
   public boolean hasRows() {
     return outcome.hasRows();
@@ -430,7 +430,7 @@ public final class Operation implements AutoCloseable {
     }
   }
 
-  /** Ends without a word to the server, whose side ends with the session. */
+  /** Ends without a request: the operation on the server ends with the session. */
   void discard() {
     state.set(State.CLOSED);
     openOnServer.set(false);

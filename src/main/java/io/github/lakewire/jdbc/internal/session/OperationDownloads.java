@@ -8,8 +8,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why the operation ended rather than that a download was aborted, and that it was the store
- * that did not answer: the session is none the worse for it.
+ * The downloads of one operation. A failure says why the operation ended rather than that a
+ * download was aborted, and that it was the store that did not respond: the session is not
+ * affected.
  */
 record OperationDownloads(LinkDownloader downloader, UnaryOperator<DriverException> reason)
     implements LinkDownloader {

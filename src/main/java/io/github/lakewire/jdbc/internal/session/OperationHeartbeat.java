@@ -17,10 +17,10 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks after an operation now and then while its rows are read slowly: servers end operations that
- * nobody has asked about for some 20 minutes (PROTOCOL section 7). Questions keep a warehouse from
- * stopping, which costs money: so they end where nobody asks for a row any more, and begin again
- * when somebody does.
+ * Polls an operation while its rows are read slowly: servers end operations that have not been
+ * polled for some 20 minutes (protocol.md, "Keeping a result open"). Polls keep a warehouse from
+ * stopping, which costs money. So they end when no row is asked for any more, and begin again with
+ * the next row.
  */
 final class OperationHeartbeat implements AutoCloseable {
   /** Others of the session wait for a poll's end. */
@@ -35,7 +35,7 @@ final class OperationHeartbeat implements AutoCloseable {
   private final AtomicReference<@Nullable Future<?>> schedule = new AtomicReference<>();
   private volatile boolean closed;
 
-  /** Set while nobody reads. */
+  /** Set while no row is asked for. */
   private volatile boolean givenUp;
 
   OperationHeartbeat(Session session) {
@@ -45,7 +45,7 @@ final class OperationHeartbeat implements AutoCloseable {
   /**
    * Begins to poll, if the session is configured to.
    *
-   * @param cursor says who reads
+   * @param cursor tells whether rows are being read
    * @param wanted whether the operation is still needed on the server
    * @param busy whether the server is being asked for something else, which does as well
    */
@@ -101,7 +101,7 @@ final class OperationHeartbeat implements AutoCloseable {
     return "for " + session.keepAliveLimit().toSeconds() + " seconds (keepAliveLimit)";
   }
 
-  /** Says of a failure to get rows that it is none of the server's. */
+  /** Adds to a failure that the driver had stopped keeping the result open. */
   DriverException explain(DriverException exception) {
     ServerError error = exception.serverError();
     if (!givenUp || error == null) {

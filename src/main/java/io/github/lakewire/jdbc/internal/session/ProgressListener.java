@@ -4,7 +4,7 @@ import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.ServerProgress;
 import org.jspecify.annotations.Nullable;
 
-/** Who wants to know how far an operation is. */
+/** Is told the progress of an operation. */
 public interface ProgressListener {
   /** Nobody. */
   ProgressListener NONE =

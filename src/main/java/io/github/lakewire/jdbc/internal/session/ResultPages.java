@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of an operation, in order and without gaps (PROTOCOL section 9).
+ * The pages of an operation, in order and without gaps (protocol.md, "FetchResults").
  *
  * <p>FETCH_NEXT moves a cursor on the server, so a lost reply would lose a page: each page must
  * begin where the last one ended. Renewing links moves that cursor too, so results that come as

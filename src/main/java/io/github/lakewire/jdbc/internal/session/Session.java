@@ -38,7 +38,7 @@ public final class Session implements AutoCloseable {
   /** The page that is read, the next one, and room to decode into. */
   private static final int PAGES_IN_MEMORY = 4;
 
-  /** Results that follow each other find what the last one left; an idle session holds nothing. */
+  /** How long arrays are kept for the next result; an idle session holds none. */
   private static final Duration SPARE_KEPT = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
@@ -85,7 +85,7 @@ public final class Session implements AutoCloseable {
    * What a session talks through.
    *
    * @param downloads makes a downloader for one result
-   * @param release lets go of the connections
+   * @param release releases the connections
    */
   record Wire(MessageChannel channel, Downloads downloads, Runnable release) {}
 
@@ -103,7 +103,9 @@ public final class Session implements AutoCloseable {
         new Wire(MessageChannel.over(stack.channel()), stack::downloader, stack::close));
   }
 
-  /** Opens a session through a given wire, which it lets go of in any case. */
+  /**
+   * Opens a session over a given wire, which is released when the session ends or cannot be opened.
+   */
   static Session open(ConnectionConfig config, Deadline deadline, Wire wire)
       throws DriverException {
     boolean done = false;
@@ -259,8 +261,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Whether the session still answers: a round trip of GetInfo, whose yes is kept for one second.
-   * Never throws.
+   * Whether the session still responds. Sends GetInfo; a positive result is remembered for one
+   * second. Never throws.
    */
   public boolean isAlive(Duration timeout) {
     if (isClosed()) {
@@ -358,10 +360,10 @@ public final class Session implements AutoCloseable {
     return true;
   }
 
-  /** Lets go at once: aborts exchanges, says no goodbye. Never throws. */
+  /** Ends at once: aborts exchanges and sends nothing. Never throws. */
   public void abort() {
     boolean first = end.close();
-    // Also ends a close() that is under way in another thread, which releases by itself.
+    // Also ends a close() that is under way in another thread, which then releases the connections.
     closeCalls.abort();
     release();
     if (first) {
@@ -407,12 +409,12 @@ public final class Session implements AutoCloseable {
     return config.fetch().complexTypes();
   }
 
-  /** How often to ask after an operation whose rows are read; zero for never. */
+  /** The time between two polls of an operation whose rows are being read; zero for no polls. */
   Duration keepAliveInterval() {
     return config.fetch().keepAlive();
   }
 
-  /** How long without a row being asked for; zero for ever. */
+  /** How long a result is kept open although no row is asked for; zero is no limit. */
   Duration keepAliveLimit() {
     return config.fetch().keepAliveLimit();
   }
@@ -449,7 +451,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Tells the server something whose answer changes nothing, unless the session is over. */
+  /** Sends a call whose result does not matter, unless the session has ended. */
   void sendIfOpen(ThriftCall<Void> call) {
     if (!isClosed()) {
       sendQuietly(call);

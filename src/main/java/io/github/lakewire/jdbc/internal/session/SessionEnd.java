@@ -43,7 +43,9 @@ final class SessionEnd {
     }
   }
 
-  /** What an operation says that ended with its session: the connection may well go on. */
+  /**
+   * The exception of an operation that ended with its session; the connection may still be open.
+   */
   DriverException exception() {
     return replaced
         ? new DriverException(Kind.CANCELLED, "The session has ended with the request of the pool")

@@ -116,7 +116,9 @@ final class SessionOpener {
     }
   }
 
-  /** An empty name would become the session's schema: it is not sent (PROTOCOL section 4.1). */
+  /**
+   * An empty name would become the session's schema: it is not sent (protocol.md, "OpenSession").
+   */
   private static @Nullable String name(@Nullable String configured) {
     return configured == null || configured.isEmpty() ? null : configured;
   }

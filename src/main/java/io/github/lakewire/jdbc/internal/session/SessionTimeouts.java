@@ -9,7 +9,7 @@ final class SessionTimeouts {
   /** A poll is answered at once, so that a silent connection is given up soon. */
   private static final Duration POLL_READ_TIMEOUT = Duration.ofSeconds(60);
 
-  /** For calls that only end something: nobody waits for them for long. */
+  /** For calls that only close or cancel something, which must not take long. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Duration configured;

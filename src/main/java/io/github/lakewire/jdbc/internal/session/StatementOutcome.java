@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What came of an operation: rows, a count, or neither. The statement's text decides ({@link
  * ExpectedOutcome}), for a query may have any columns and any number of rows. What it leaves open,
  * the server's answer decides: on Databricks, Spark's own server and Kyuubi everything has a result
- * set (PROTOCOL section 6.4).
+ * set (protocol.md, "Rows or a count").
  *
  * @param modifiedRows the count, when the server set it
  */

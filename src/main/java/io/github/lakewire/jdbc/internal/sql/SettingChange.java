@@ -41,7 +41,8 @@ public final class SettingChange {
   }
 
   /**
-   * Returns the zone that a plain SET gives the session; null where that is not said so plainly.
+   * Returns the zone that a plain SET gives the session; null where the statement does not name it
+   * plainly.
    */
   public static @Nullable String zone(String sql) {
     Matcher matcher = PLAIN_ZONE.matcher(sql);

@@ -16,8 +16,9 @@ import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard exceptions with details. Serialized they become the standard ones, for who reads
- * them back, in another process, may not have the driver; the message says what the details say.
+ * The standard exceptions with details. When serialized they are replaced by the standard
+ * exceptions, because the process that reads them may not have the driver. The message has the
+ * details too.
  */
 final class DetailedExceptions {
   private DetailedExceptions() {}

@@ -3,18 +3,18 @@ package io.github.lakewire.jdbc.internal.sqlerror;
 import java.sql.SQLException;
 
 /**
- * Where an {@code Error} becomes an {@code SQLException}: around what makes something as large as a
- * user or a server pleases. The heap's having no room for it is no end of the program.
+ * Where an {@code Error} becomes an {@code SQLException}: around work whose memory depends on a
+ * user or a server. When the heap is too small for it, that must not end the program.
  */
 public final class ErrorBoundary {
   private ErrorBoundary() {}
 
-  /** What may need more than there is. */
+  /** Work that may need more memory than there is. */
   public interface Work<T> {
     T run() throws SQLException;
   }
 
-  /** Runs the work; what it has made until it fails is garbage by then. */
+  /** Does the work. What it allocated before it failed can be collected by then. */
   public static <T> T within(Work<T> work) throws SQLException {
     try {
       return work.run();

@@ -110,7 +110,7 @@ public final class SqlExceptions {
       case "23" -> new DetailedExceptions.IntegrityException(parts);
       case "28" -> new DetailedExceptions.AuthorizationException(parts);
       case "40" ->
-          // Whoever repeats what was rolled back must not repeat what may have been written.
+          // A caller that repeats what was rolled back must not repeat what may have been written.
           parts.state().equals(SqlState.COMPLETION_UNKNOWN.code())
               ? new DetailedExceptions.GeneralException(parts)
               : new DetailedExceptions.RollbackException(parts);
@@ -209,7 +209,7 @@ public final class SqlExceptions {
     return batch;
   }
 
-  /** Whether the server may have done what it did not answer to. */
+  /** Whether a request without a response may have had an effect. */
   private static boolean isUncertain(SQLException failure) {
     if (!(failure.getCause() instanceof DriverException exception)) {
       return false;

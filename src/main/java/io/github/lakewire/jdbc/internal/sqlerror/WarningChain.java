@@ -4,8 +4,8 @@ import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warnings of one JDBC object, oldest first, each once, and not without end: who never clears
- * them must not run out of memory. Thread-safe.
+ * The warnings of one JDBC object, oldest first, each once, up to a bound: an application that
+ * never clears them must not run out of memory. Thread-safe.
  */
 public final class WarningChain {
   private static final int MOST = 100;

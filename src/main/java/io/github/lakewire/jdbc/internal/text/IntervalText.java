@@ -5,8 +5,9 @@ import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intervals as servers write them where they are text (PROTOCOL section 11): years and months as
- * {@code 1-2}, days and time as {@code -8 00:00:00.000000000}. The sign is that of the whole.
+ * Intervals as servers write them where they are text (protocol.md, "Values as text"): years and
+ * months as {@code 1-2}, days and time as {@code -8 00:00:00.000000000}. The sign is that of the
+ * whole.
  */
 public final class IntervalText {
   private static final int SECONDS_PER_DAY = 86_400;

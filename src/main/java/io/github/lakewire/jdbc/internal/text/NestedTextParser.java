@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text that servers send for ARRAY, MAP and STRUCT where their native form was not asked
- * for (PROTOCOL section 11). It looks like JSON, but dates, timestamps, intervals and the keys of
- * maps that are no texts stand without quotes. The type says what is to be expected; where it is
- * not known, the form of each value does.
+ * for (protocol.md, "Values as text"). It looks like JSON, but dates, timestamps, intervals and the
+ * keys of maps that are no texts stand without quotes. The type says what is to be expected; where
+ * it is not known, the form of each value does.
  *
  * <p>Servers differ in whether quotes within texts are escaped: the text is read as JSON, and if
  * that fails once more with a text ending at the quote before the next comma or bracket.

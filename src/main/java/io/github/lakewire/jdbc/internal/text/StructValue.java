@@ -33,7 +33,7 @@ public final class StructValue extends AbstractMap<String, @Nullable Object> {
     this.values = Collections.unmodifiableList(values);
   }
 
-  /** Whether nobody said that it is a STRUCT: its text is also that of a MAP. */
+  /** Whether the server did not say that it is a STRUCT: its text may be that of a MAP as well. */
   public boolean mayBeMap() {
     return type.equals(SqlType.UNKNOWN);
   }

@@ -26,7 +26,7 @@ final class BodyProtocol extends TBinaryProtocol {
 
   private static final long NO_LENGTH_LIMIT = -1;
 
-  /** A field's header and the stop byte: nobody sends lists of structs with nothing in them. */
+  /** A field's header and the stop byte: no server sends lists of empty structs. */
   private static final int SMALLEST_STRUCT = 4;
 
   /** Deeper than replies that mean anything; what is below it is read but not recognised. */

@@ -6,7 +6,8 @@ import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server answered along with the handle (PROTOCOL section 6.3); each part may be missing.
+ * What the server answered along with the handle (protocol.md, "Direct results"); each part may be
+ * missing.
  *
  * @param closed whether the server has closed the operation itself: nothing is left to close
  */

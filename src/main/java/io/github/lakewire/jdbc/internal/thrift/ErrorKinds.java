@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures that servers report under a state which says nothing of their kind, or another: writes
- * that met each other, and outages that pass. Told by the server's tokens (error classes, names of
+ * Failures that servers report under a SQLState that does not show their kind: write conflicts and
+ * temporary outages. They are recognised by the server's tokens (error classes, names of
  * exceptions, codes of gRPC) where the server puts them, never by words that may be the user's.
  */
 final class ErrorKinds {

@@ -35,8 +35,9 @@ import org.apache.thrift.TBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nine metadata calls of a session (PROTOCOL section 12). Null arguments are not sent, which
- * means no restriction. On Databricks they run asynchronously, as they wait for compute otherwise.
+ * The nine metadata calls of a session (protocol.md, "Metadata calls"). Null arguments are not
+ * sent, which means no restriction. On Databricks they run asynchronously, as they wait for compute
+ * otherwise.
  */
 public final class MetadataCalls {
   private final CliService service;

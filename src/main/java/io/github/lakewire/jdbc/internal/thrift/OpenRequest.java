@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect whose form of the request
  * @param settings session settings by name
- * @param catalog initial catalog; only Databricks is told
- * @param schema initial schema; only Databricks is told
+ * @param catalog initial catalog; sent to Databricks only
+ * @param schema initial schema; sent to Databricks only
  */
 public record OpenRequest(
     Dialect dialect,

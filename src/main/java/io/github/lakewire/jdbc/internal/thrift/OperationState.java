@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.thrift.TOperationState;
 import org.jspecify.annotations.Nullable;
 
-/** Where an operation is (PROTOCOL section 7). */
+/** Where an operation is (protocol.md, "Polling"). */
 public enum OperationState {
   INITIALIZED(false),
   PENDING(false),

@@ -2,7 +2,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.thrift.TProtocolVersion;
 
-/** Numbers of the protocol versions that switch something on (PROTOCOL section 3). */
+/** Numbers of the protocol versions that switch something on (protocol.md, "Protocol versions"). */
 public final class ProtocolVersions {
   /** Below this, the server is not Databricks. */
   public static final int DATABRICKS_V1 = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V1);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of a result (PROTOCOL section 8). */
+/** The shape of a result (protocol.md, "Result metadata"). */
 public final class ResultMetadata {
   private final @Nullable ServerStatus status;
   private final List<ColumnDescription> columns;

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the server reports, as faults: the one place that decides their kind (PROTOCOL 13). */
+/**
+ * What the server reports, as faults: the one place that decides their kind (protocol.md, "Errors
+ * in a status").
+ */
 final class ServerErrors {
   private static final String SERVER_TIMEOUT = "57KD0";
 
@@ -53,8 +56,8 @@ final class ServerErrors {
   }
 
   /**
-   * An error of a session that lives. What it says of a connection is about another one, to a
-   * federated database or a service that the server called: pools must not take it for ours.
+   * An error in a session that is still open. What it says of a connection is about another one, to
+   * a federated database or a service that the server called: pools must not take it for ours.
    */
   private static DriverException alive(ServerError error) {
     String state = String.valueOf(error.sqlState());

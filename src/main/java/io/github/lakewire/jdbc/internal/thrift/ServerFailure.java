@@ -5,7 +5,8 @@ import io.github.lakewire.thrift.TStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says of an error, in a status or beside an operation's state (PROTOCOL 13.1).
+ * What the server says of an error, in a status or beside an operation's state (protocol.md,
+ * "Errors in a status").
  *
  * @param message text with class names
  * @param display text for people

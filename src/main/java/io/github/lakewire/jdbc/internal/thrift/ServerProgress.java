@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says of a running operation when it is asked for progress (PROTOCOL section 7).
+ * What the server says of a running operation when it is asked for progress (protocol.md,
+ * "Polling").
  *
  * @param headers names of the columns of {@code rows}
  * @param rows one for each stage

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What ExecuteStatement asks for. It always runs asynchronously, so that it can be cancelled.
  *
  * @param timeoutSeconds 0 is none
- * @param rowLimit 0 is none; only Databricks is told
- * @param parameters only Databricks is told
+ * @param rowLimit 0 is none; sent to Databricks only
+ * @param parameters sent to Databricks only
  * @param forms null for servers that are not Databricks, to which no extension field is sent
  */
 public record StatementSpec(
@@ -24,7 +24,7 @@ public record StatementSpec(
     @Nullable Forms forms) {
 
   /**
-   * The forms of result that are welcome.
+   * The forms of result that are accepted.
    *
    * @param direct size of the page that may come with the reply
    * @param arrow false asks for columnar sets

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The type that values of two types have in common, where the server would change neither value on
- * the way to it. Everything else is left apart: text and numbers in one column, for one, which the
- * server would make numbers.
+ * the way to it. All other pairs have none, for example text and numbers, which the server would
+ * turn into numbers.
  */
 public final class CommonType {
   private static final List<ColumnType> WHOLE =

@@ -4,7 +4,7 @@ package io.github.lakewire.jdbc.internal.types;
 public enum Nullability {
   NO_NULLS(0),
   NULLABLE(1),
-  /** Nobody says. */
+  /** Not known. */
   UNKNOWN(2);
 
   private final int jdbcCode;

@@ -28,20 +28,22 @@ class OptionsDocumentTest {
     StringBuilder page =
         new StringBuilder(
             """
-            # Options
+            # Connection properties
 
             Written from the table in `ConnectionProperty.java` by `OptionsDocumentTest`; do not edit.
 
-            An option stands in the URL, `jdbc:databricks://host[:port][/schema];name=value;...`, or in
-            the Properties; where both name it the Properties win, and an empty value counts as absent.
-            Names are the same in any case. In the URL, `%3B` stands for a semicolon within a value and
-            `%25` for a percent sign. All options of the official driver are recognised: those that have no
-            row here are at the end of this page. What is ignored, and unknown names, are warnings of the
-            connection, and one line each in the log (INFO, logger `io.github.lakewire.jdbc`).
+            A connection property is given in the URL, `jdbc:databricks://host[:port][/schema];name=value;...`,
+            or in the `Properties`. Where both have it the `Properties` win. An empty value counts as absent.
+            Case does not matter in names. In a value in the URL, `%3B` stands for a semicolon and `%25` for
+            a percent sign.
+
+            All properties of the official driver are recognised: those that have no row here are at the end
+            of this page. What is ignored, and unknown names, are warnings of the connection, and one line
+            each in the log (INFO, logger `io.github.lakewire.jdbc`).
             """);
     for (ConnectionProperty.Group group : ConnectionProperty.Group.values()) {
       page.append("\n## ").append(group.title()).append("\n\n");
-      page.append("| option | also | value | default | meaning |\n|---|---|---|---|---|\n");
+      page.append("| property | also | value | default | meaning |\n|---|---|---|---|---|\n");
       for (ConnectionProperty option : ConnectionProperty.values()) {
         if (option.group() == group) {
           page.append(row(option));
@@ -60,13 +62,14 @@ class OptionsDocumentTest {
     page.append(
         """
 
-        ## Options of the official driver that do something else here
+        ## Properties of the official driver that do something else here
 
-        Accepted, with a warning unless the value is one of those named. Those that stand neither here
-        nor above (telemetry, tuning, log files, and the like) are accepted quietly: the driver does anyway
-        what they ask for, or nobody could tell.
+        They are accepted with a warning, unless the value is one of those in the second column. Properties
+        of the official driver that are neither here nor above (telemetry, tuning, log files, and the like)
+        are accepted without a warning: the driver does anyway what they ask for, or they have no visible
+        effect.
 
-        | option | quiet | instead |
+        | property | no warning for | instead |
         |---|---|---|
         """);
     ForeignProperties.describe(

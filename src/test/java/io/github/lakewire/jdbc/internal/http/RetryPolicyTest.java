@@ -24,7 +24,7 @@ class RetryPolicyTest {
     return POLICY.next(repeat, failure, new RetryState(), 1);
   }
 
-  /** The table of PROTOCOL section 14: which statuses each kind of request repeats. */
+  /** The table of protocol.md, "Retries": which statuses each kind of request repeats. */
   @ParameterizedTest
   @CsvSource({
     "400,false,false,false",

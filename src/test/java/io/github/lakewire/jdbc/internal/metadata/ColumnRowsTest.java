@@ -38,7 +38,7 @@ class ColumnRowsTest {
 
   @Test
   void serverRowBecomesJdbcRow() throws Exception {
-    // As a warehouse answers (PROTOCOL section 12): sizes in bytes, positions from 0.
+    // As a warehouse answers (protocol.md, "GetColumns"): sizes in bytes, positions from 0.
     Object[] row =
         row(
             "COLUMN_NAME",

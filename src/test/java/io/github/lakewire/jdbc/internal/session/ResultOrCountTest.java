@@ -30,7 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows or a count: the text decides, and the server's answer (PROTOCOL section 6.4) the rest. */
+/**
+ * Rows or a count: the text decides, and the server's answer (protocol.md, "Rows or a count") the
+ * rest.
+ */
 class ResultOrCountTest {
   private final Fixture fixture = new Fixture();
 

@@ -55,24 +55,25 @@ class ErrorsDocumentTest {
 
             Written from the table in `SqlState.java` by `ErrorsDocumentTest`; do not edit.
 
-            A message begins with the reason, as the server words it for people; it ends with the SQLState, the
-            server's error class, the query id and the id of the request, where they are known. The cause is kept.
-            Tokens, signed links and the values of parameters are in no message and no log. Every exception is a
-            standard class of `java.sql` and a `LakewireException`:
+            A message begins with the reason, in the server's words. It ends with the SQLState, the server's error
+            class, the query id and the id of the request, where they are known. The cause is kept. Tokens, signed
+            links and the values of parameters are in no message and no log. Every exception is a standard class of
+            `java.sql` and a `LakewireException`:
 
             ```java
             } catch (SQLException e) {
-              if (e instanceof LakewireException error) {
-                ErrorDetails details = error.details(); // errorClass, line, column, queryId, requestId, serverState
+              if (e instanceof LakewireException failure) {
+                ErrorDetails details = failure.details(); // errorClass, line, column, queryId, requestId, serverState
               }
             }
             ```
 
-            Serialized, an exception is the standard class alone, so that it can be read where the driver is not.
+            When it is serialized, an exception becomes the standard class, so that it can be read where the driver
+            is not.
 
             ## States of the driver
 
-            "Pools" says whether HikariCP, DBCP2 and their like throw the connection away.
+            The column "pools" says whether HikariCP, DBCP2 and other pools drop the connection.
 
             | SQLState | exception | pools | when | what to do |
             |---|---|---|---|---|
@@ -92,12 +93,14 @@ class ErrorsDocumentTest {
 
         ## States of the server
 
-        They pass through unchanged and decide the class; what has none is `HY000`. A connection is never said
-        to be broken because of an error that the server did not explain: what a pool would take for a dead
-        connection (class 08, 57P01 to 57P03, 01002, JZ0C0, JZ0C1) is about another one when a session gets it,
-        to a federated database for example, and becomes `57012`; 08007 becomes `40003`, and `HY000` what cannot
-        pass (08003, 08004, 08P01, 01002). `ErrorDetails.serverState()` and the message have the server's own.
-        Writes that met each other are `40001`, and outages that pass `57012`, whatever state they come with.
+        They are passed on and decide the class. An error without a SQLState is `HY000`.
+
+        Some states would make a pool drop the connection: class 08, 57P01 to 57P03, 01002, JZ0C0, JZ0C1. When
+        the server sends one in an open session it speaks of another connection, for example to a federated
+        database. So it is replaced: 08003 (with an error class), 08004, 08P01 and 01002 by `HY000`, 08007 by `40003`, all others by
+        `57012`. `ErrorDetails.serverState()` and the message have the server's own.
+
+        Write conflicts are `40001` and temporary outages `57012`, whatever state the server sends.
 
         | SQLState | exception |
         |---|---|
@@ -116,9 +119,9 @@ class ErrorsDocumentTest {
 
         | SQLState | when |
         |---|---|
-        | `01000` | what the server says along with success; what a server lacks; `rollback` without a transaction; rows behind `executeUpdate`, none behind `executeQuery`; generated keys that were asked for |
-        | `01S00` | an option or client information of an unknown name |
-        | `01S02` | something else was done than asked for: another type of result set |
+        | `01000` | messages of the server along with success; what a server lacks; `rollback` without a transaction; `executeUpdate` that returned rows, `executeQuery` that returned none; generated keys that were asked for |
+        | `01S00` | a connection property or client information with an unknown name |
+        | `01S02` | something else was done than asked for, such as another type of result set |
         """);
     return page.toString();
   }

@@ -6,7 +6,7 @@ import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.nio.ByteBuffer;
 
-/** Reads one column of columnar sets in place (PROTOCOL section 10.1). */
+/** Reads one column of columnar sets in place (protocol.md, "Columnar sets"). */
 public abstract class ColumnarReader extends ConvertingReader {
   private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 

@@ -16,7 +16,7 @@ abstract class RoutedReader extends ArrowReader {
     super(column);
   }
 
-  /** Returns who has the row's value. */
+  /** Returns the reader that has the row's value. */
   abstract ArrowReader target(int row);
 
   /** Returns where it has the value. */
