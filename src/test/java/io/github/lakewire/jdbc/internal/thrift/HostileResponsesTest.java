@@ -271,7 +271,7 @@ class HostileResponsesTest {
 
   private static Recordings.Exchange smallStatement() throws Exception {
     for (Recordings.Exchange exchange : Recordings.of("ExecuteStatement")) {
-      if (exchange.file().endsWith("datatypes.testintervaltypes.jsonl")
+      if (exchange.file().endsWith("parameters.jsonl")
           && exchange
                   .decoded()
                   .path("directResults")

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.apache.thrift.TException;
 import org.junit.jupiter.api.Test;
 
-/** Replies of real servers, read as the driver reads them and as another program has read them. */
+/** Replies of servers, read as the driver reads them and as another program has read them. */
 class RecordedResponsesTest {
   private static final CallTimeouts BOUNDS =
       new CallTimeouts(Duration.ofSeconds(1), Deadline.none());
@@ -60,8 +60,9 @@ class RecordedResponsesTest {
         successes++;
       }
     }
+    int least = Recordings.ofServersPresent() ? 100 : 10;
     assertTrue(
-        successes > 100 && failures > 0, successes + " successes, " + failures + " failures");
+        successes > least && failures > 0, successes + " successes, " + failures + " failures");
   }
 
   private static void check(Recordings.Exchange exchange, OperationResponse response)
@@ -104,14 +105,18 @@ class RecordedResponsesTest {
         }
       }
     } else if (rows instanceof Rows.Links links) {
-      assertEquals(2, links.links().size(), where);
-      Rows.Link second = links.links().get(1);
-      JsonNode sent = results.path("resultLinks").path(1);
-      assertEquals(sent.path("startRowOffset").longValue(), second.startRow(), where);
-      assertEquals(sent.path("bytesNum").longValue(), second.uncompressedBytes(), where);
-      assertEquals(sent.path("expiryTime").longValue(), second.expiryMillis(), where);
-      assertEquals(147_500, links.count(), where);
-      assertFalse(second.toString().contains("http"), where);
+      assertEquals(results.path("resultLinks").size(), links.links().size(), where);
+      long count = 0;
+      for (int i = 0; i < links.links().size(); i++) {
+        Rows.Link link = links.links().get(i);
+        JsonNode sent = results.path("resultLinks").path(i);
+        assertEquals(sent.path("startRowOffset").longValue(), link.startRow(), where);
+        assertEquals(sent.path("bytesNum").longValue(), link.uncompressedBytes(), where);
+        assertEquals(sent.path("expiryTime").longValue(), link.expiryMillis(), where);
+        assertFalse(link.toString().contains("http"), where);
+        count += sent.path("rowCount").longValue();
+      }
+      assertEquals(count, links.count(), where);
     } else if (rows instanceof Rows.Columns columns) {
       assertEquals(results.path("columns").size(), columns.columns().size(), where);
       for (Rows.Column column : columns.columns()) {
@@ -145,21 +150,22 @@ class RecordedResponsesTest {
 
   @Test
   void syntaxErrorIsShownWithoutStackTraceAndNotAnnotatedTwice() throws Exception {
-    DriverException exception = null;
+    int refused = 0;
     for (Recordings.Exchange exchange : Recordings.of("ExecuteStatement")) {
-      if (exchange.file().endsWith("errorhandling.testquerysyntaxerror.jsonl")
-          && !exchange.decoded().has("operationHandle")) {
-        exception = assertThrows(DriverException.class, () -> execute(exchange));
+      JsonNode status = exchange.decoded().path("status");
+      if (status.path("errorMessage").asText("").contains("[PARSE_SYNTAX_ERROR]")) {
+        DriverException exception = assertThrows(DriverException.class, () -> execute(exchange));
+        String message = exception.getMessage();
+        assertEquals("42601", exception.sqlState());
+        assertTrue(message.startsWith("[PARSE_SYNTAX_ERROR] Syntax error at or near '"), message);
+        assertFalse(message.contains("org.apache.spark"), message);
+        assertFalse(message.contains("[SQLSTATE"), message);
+        assertNotNull(exception.serverError());
+        assertEquals("PARSE_SYNTAX_ERROR", exception.serverError().errorClass());
+        refused++;
       }
     }
-    assertNotNull(exception);
-    assertEquals("42601", exception.sqlState());
-    assertTrue(
-        exception.getMessage().startsWith("[PARSE_SYNTAX_ERROR] Syntax error at or near 'INSER'"));
-    assertFalse(exception.getMessage().contains("org.apache.spark"), exception.getMessage());
-    assertFalse(exception.getMessage().contains("[SQLSTATE"), exception.getMessage());
-    assertNotNull(exception.serverError());
-    assertEquals("PARSE_SYNTAX_ERROR", exception.serverError().errorClass());
+    assertTrue(refused > 0);
   }
 
   @Test
@@ -178,7 +184,7 @@ class RecordedResponsesTest {
         assertNull(service(exchange).closeOperation(Handles.operation(), BOUNDS).execute());
       }
     }
-    assertTrue(refused > 0);
+    assertTrue(refused > 0 || !Recordings.ofServersPresent());
   }
 
   @Test

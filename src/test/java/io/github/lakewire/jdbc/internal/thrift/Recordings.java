@@ -1,7 +1,5 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
@@ -16,9 +14,16 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Thrift exchanges with real servers, kept outside of the project. */
+/** Thrift exchanges with the local warehouse and, where they are, with real servers. */
 public final class Recordings {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Path ROOT = Path.of(System.getProperty("lakewire.root", ".."));
+  private static final Path PROJECT = ROOT.resolve("src/test/resources/conversations");
+  private static final Path SERVERS =
+      Path.of(
+          System.getProperty(
+              "lakewire.recordings", ROOT.resolve("../shared/recordings").toString()));
 
   private Recordings() {}
 
@@ -64,16 +69,15 @@ public final class Recordings {
     }
   }
 
-  /** All Thrift replies of these methods; skips the test when there are no recordings. */
+  /** Whether the recordings of real servers are there. */
+  public static boolean ofServersPresent() {
+    return Files.isDirectory(SERVERS);
+  }
+
+  /** All Thrift replies of these methods, those of the project first. */
   public static List<Exchange> of(String... methods) throws IOException {
-    Path folder = Path.of(System.getProperty("lakewire.root", ".."), "..", "shared", "recordings");
-    assumeTrue(Files.isDirectory(folder), "skipped: no recordings");
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-    }
     List<Exchange> exchanges = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : files()) {
       for (String line : Files.readAllLines(file)) {
         Exchange exchange = parse(file, line);
         if (exchange != null && List.of(methods).contains(exchange.method())) {
@@ -82,6 +86,18 @@ public final class Recordings {
       }
     }
     return exchanges;
+  }
+
+  private static List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path folder : List.of(PROJECT, SERVERS)) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+          walk.filter(file -> file.toString().endsWith(".jsonl")).sorted().forEach(files::add);
+        }
+      }
+    }
+    return files;
   }
 
   private static @Nullable Exchange parse(Path file, String line) throws IOException {
