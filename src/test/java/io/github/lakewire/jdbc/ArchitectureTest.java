@@ -81,8 +81,7 @@ class ArchitectureTest {
   /** Whose lines are one unsupported method after the other, and not logic. */
   private static final Set<String> UNSUPPORTED_METHODS =
       Set.of(
-          "ReadOnlyByIndex.java",
-          "ReadOnlyByLabel.java",
+          "ReadOnlyResultSet.java",
           "UnsupportedConnectionFeatures.java",
           "UnsupportedGeneratedKeys.java");
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * cursor's current batch. Getters by number go straight to the column's reader; nothing is boxed on
  * the way.
  */
-public final class LakewireResultSet extends ForwardOnlyResultSet {
+public final class LakewireResultSet extends DerivedGetters {
   private static final ColumnReader[] NONE = {};
 
   private final ResultSetOwner owner;
