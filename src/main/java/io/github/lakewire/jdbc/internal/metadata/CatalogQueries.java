@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  * nothing can match, then filtered and sorted here, since servers differ in both.
  */
 final class CatalogQueries {
-  private final ServerMetadata server;
+  private final MetadataReader server;
   private final MetadataContext context;
 
-  CatalogQueries(ServerMetadata server, MetadataContext context) {
+  CatalogQueries(MetadataReader server, MetadataContext context) {
     this.server = requireNonNull(server, "server");
     this.context = requireNonNull(context, "context");
   }
 
   List<Object[]> catalogs() throws DriverException, SQLException {
     List<Object[]> rows = new ArrayList<>();
-    server.catalogs(
+    server.read(
+        new MetadataRequest.Catalogs(),
         row -> {
           String name = row.text("TABLE_CAT");
           if (name != null && !name.isEmpty()) {
@@ -50,9 +52,8 @@ final class CatalogQueries {
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
     try {
-      server.schemas(
-          catalog.sent(),
-          schemas.text(),
+      server.read(
+          new MetadataRequest.Schemas(catalog.sent(), schemas.text()),
           row -> {
             String owner = catalogOfRow.read(row, "TABLE_CATALOG");
             String schema = row.text("TABLE_SCHEM");
@@ -95,10 +96,8 @@ final class CatalogQueries {
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
     try {
-      server.tables(
-          catalog.sent(),
-          schemas.text(),
-          tables.text(),
+      server.read(
+          new MetadataRequest.Tables(catalog.sent(), schemas.text(), tables.text()),
           row -> {
             String owner = catalogOfRow.read(row, "TABLE_CAT");
             String schema = orEmpty(row.text("TABLE_SCHEM"));
@@ -156,11 +155,8 @@ final class CatalogQueries {
     // Tables come whole: a column's position can only be told among all of them.
     String sentColumns = columns.matchesAll() ? columns.text() : null;
     try {
-      server.columns(
-          catalog.sent(),
-          schemas.text(),
-          tables.text(),
-          sentColumns,
+      server.read(
+          new MetadataRequest.Columns(catalog.sent(), schemas.text(), tables.text(), sentColumns),
           row -> {
             String owner = catalogOfRow.read(row, "TABLE_CAT");
             String schema = orEmpty(row.text("TABLE_SCHEM"));
@@ -190,10 +186,9 @@ final class CatalogQueries {
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
     try {
-      server.functions(
-          catalog.sent(),
-          schemas.text(),
-          requireNonNull(functions.text(), "function pattern"),
+      server.read(
+          new MetadataRequest.Functions(
+              catalog.sent(), schemas.text(), requireNonNull(functions.text(), "function pattern")),
           row -> {
             String owner = catalogOfRow.read(row, "FUNCTION_CAT");
             String schema = orEmpty(row.text("FUNCTION_SCHEM"));

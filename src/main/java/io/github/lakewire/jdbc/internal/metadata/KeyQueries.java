@@ -3,7 +3,8 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.session.Session.TableName;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,10 @@ final class KeyQueries {
   /** Catalogs without keys, where servers answer with errors (protocol.md, "Keys"). */
   private static final Set<String> WITHOUT_KEYS = Set.of("hive_metastore", "spark");
 
-  private static final TableName ANY = new TableName(null, null, null);
-
-  private final ServerMetadata server;
+  private final MetadataReader server;
   private final MetadataContext context;
 
-  KeyQueries(ServerMetadata server, MetadataContext context) {
+  KeyQueries(MetadataReader server, MetadataContext context) {
     this.server = requireNonNull(server, "server");
     this.context = requireNonNull(context, "context");
   }
@@ -33,14 +32,14 @@ final class KeyQueries {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws DriverException, SQLException {
     List<Object[]> rows = new ArrayList<>();
-    TableName name = resolve(catalog, schema, table);
+    Table name = resolve(catalog, schema, table);
     if (name == null) {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(new CatalogFilter(name.catalog()), context);
     try {
-      server.primaryKeys(
-          name,
+      server.read(
+          new MetadataRequest.PrimaryKeys(name),
           row -> {
             String owner = catalogOfRow.read(row, "TABLE_CAT");
             if (isTable(name, owner, row.text("TABLE_SCHEM"), row.text("TABLE_NAME"))) {
@@ -59,13 +58,13 @@ final class KeyQueries {
   List<Object[]> importedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws DriverException, SQLException {
-    return foreignKeys(MetadataColumns.IMPORTED_KEYS, ANY, resolve(catalog, schema, table));
+    return foreignKeys(MetadataColumns.IMPORTED_KEYS, Table.ANY, resolve(catalog, schema, table));
   }
 
   List<Object[]> exportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws DriverException, SQLException {
-    return foreignKeys(MetadataColumns.EXPORTED_KEYS, resolve(catalog, schema, table), ANY);
+    return foreignKeys(MetadataColumns.EXPORTED_KEYS, resolve(catalog, schema, table), Table.ANY);
   }
 
   List<Object[]> crossReference(
@@ -83,7 +82,7 @@ final class KeyQueries {
   }
 
   private List<Object[]> foreignKeys(
-      MetadataColumns shape, @Nullable TableName parent, @Nullable TableName foreign)
+      MetadataColumns shape, @Nullable Table parent, @Nullable Table foreign)
       throws DriverException, SQLException {
     List<Object[]> rows = new ArrayList<>();
     if (parent == null || foreign == null) {
@@ -92,9 +91,8 @@ final class KeyQueries {
     RowCatalog parentCatalog = new RowCatalog(new CatalogFilter(parent.catalog()), context);
     RowCatalog foreignCatalog = new RowCatalog(new CatalogFilter(foreign.catalog()), context);
     try {
-      server.crossReference(
-          parent,
-          foreign,
+      server.read(
+          new MetadataRequest.CrossReference(parent, foreign),
           row -> {
             String parentOwner = parentCatalog.read(row, "PKTABLE_CAT");
             String foreignOwner = foreignCatalog.read(row, "FKTABLE_CAT");
@@ -122,7 +120,7 @@ final class KeyQueries {
   }
 
   /** Returns the table that is meant, or null when no table with keys can be. */
-  private @Nullable TableName resolve(
+  private @Nullable Table resolve(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     CatalogFilter argument = CatalogFilter.of(catalog);
@@ -133,11 +131,11 @@ final class KeyQueries {
     if (WITHOUT_KEYS.contains(name.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    return new TableName(name.isEmpty() ? null : name, schema, table);
+    return new Table(name.isEmpty() ? null : name, schema, table);
   }
 
   private static boolean isTable(
-      TableName asked, String catalog, @Nullable String schema, @Nullable String table) {
+      Table asked, String catalog, @Nullable String schema, @Nullable String table) {
     return isName(asked.catalog(), catalog)
         && isName(asked.schema(), schema)
         && isName(asked.table(), table);

@@ -33,7 +33,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits {
   private static final String USER_OF_A_TOKEN = "token";
 
   private final MetadataContext context;
-  private final ServerMetadata server;
+  private final MetadataReader server;
   private final CatalogQueries calls;
   private final KeyQueries keys;
   private final BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory;
@@ -47,7 +47,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits {
 
   LakewireDatabaseMetaData(
       MetadataContext context,
-      ServerMetadata server,
+      MetadataReader server,
       BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory) {
     super(context);
     this.context = context;

@@ -7,7 +7,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.Operation;
-import io.github.lakewire.jdbc.internal.session.Session.TableName;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,76 +16,32 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata calls of the connection's session. */
-final class MetadataReader implements ServerMetadata {
+/**
+ * Reads what the server says of its objects, one request a call. Every method throws a
+ * DriverException when the server or the way to it fails, and SQLException 08003 when the
+ * connection is closed.
+ */
+class MetadataReader {
   private final MetadataContext context;
 
   MetadataReader(MetadataContext context) {
     this.context = requireNonNull(context, "context");
   }
 
-  @Override
-  public void catalogs(RowSink sink) throws DriverException, SQLException {
-    read(context.session().catalogs(), sink);
+  /** Takes the rows one after the other. */
+  interface RowSink {
+    void accept(ServerRow row) throws DriverException, SQLException;
   }
 
-  @Override
-  public void schemas(@Nullable String catalog, @Nullable String schemaPattern, RowSink sink)
-      throws DriverException, SQLException {
-    read(context.session().schemas(catalog, schemaPattern), sink);
-  }
-
-  @Override
-  public void tables(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      RowSink sink)
-      throws DriverException, SQLException {
-    // Never with types: objects of hive_metastore have none, and would be left out.
-    read(context.session().tables(catalog, schemaPattern, tablePattern, null), sink);
-  }
-
-  @Override
-  public void columns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable String columnPattern,
-      RowSink sink)
-      throws DriverException, SQLException {
-    read(context.session().columns(catalog, schemaPattern, tablePattern, columnPattern), sink);
-  }
-
-  @Override
-  public void functions(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      String functionPattern,
-      RowSink sink)
-      throws DriverException, SQLException {
-    read(context.session().functions(catalog, schemaPattern, functionPattern), sink);
-  }
-
-  @Override
-  public void primaryKeys(TableName table, RowSink sink) throws DriverException, SQLException {
-    read(context.session().primaryKeys(table.catalog(), table.schema(), table.table()), sink);
-  }
-
-  @Override
-  public void crossReference(TableName parent, TableName foreign, RowSink sink)
-      throws DriverException, SQLException {
-    read(context.session().crossReference(parent, foreign), sink);
-  }
-
-  @Override
-  public String version() throws DriverException, SQLException {
+  /** Returns the server's version as it says it. */
+  String version() throws DriverException, SQLException {
     return context.session().serverVersion(context.deadline());
   }
 
-  private void read(Operation operation, RowSink sink) throws DriverException, SQLException {
+  /** Hands over the rows of a metadata call. */
+  void read(MetadataRequest request, RowSink sink) throws DriverException, SQLException {
     Deadline deadline = context.deadline();
-    try (operation) {
+    try (Operation operation = context.session().metadata(request)) {
       operation.execute(deadline);
       try (RowCursor cursor = operation.openCursor()) {
         ServerRow row = new CursorRow(cursor);

@@ -14,8 +14,7 @@ import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
-import io.github.lakewire.jdbc.internal.thrift.MetadataCalls;
-import io.github.lakewire.jdbc.internal.thrift.MetadataCalls.ExactTable;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
@@ -165,83 +164,18 @@ public final class Session implements AutoCloseable {
             limits));
   }
 
-  /** GetCatalogs; as all metadata operations, not sent before {@link Operation#execute}. */
-  public Operation catalogs() {
-    return metadata(metadataCalls()::catalogs);
-  }
-
-  /** GetSchemas: exact catalog name or null for all; schema pattern or null. */
-  public Operation schemas(@Nullable String catalog, @Nullable String schemaPattern) {
-    return metadata(bounds -> metadataCalls().schemas(catalog, schemaPattern, bounds));
-  }
-
-  /** GetTables; types null for all, never empty. */
-  public Operation tables(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable List<String> types) {
-    return metadata(
-        bounds -> metadataCalls().tables(catalog, schemaPattern, tablePattern, types, bounds));
-  }
-
-  /** GetTableTypes. */
-  public Operation tableTypes() {
-    return metadata(metadataCalls()::tableTypes);
-  }
-
-  /** GetColumns. */
-  public Operation columns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable String columnPattern) {
-    return metadata(
-        bounds ->
-            metadataCalls().columns(catalog, schemaPattern, tablePattern, columnPattern, bounds));
-  }
-
-  /** GetTypeInfo. */
-  public Operation typeInfo() {
-    return metadata(metadataCalls()::typeInfo);
-  }
-
-  /** GetFunctions. */
-  public Operation functions(
-      @Nullable String catalog, @Nullable String schemaPattern, String functionPattern) {
-    return metadata(
-        bounds -> metadataCalls().functions(catalog, schemaPattern, functionPattern, bounds));
-  }
-
-  /** GetPrimaryKeys: exact names. */
-  public Operation primaryKeys(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-    return metadata(bounds -> metadataCalls().primaryKeys(catalog, schema, table, bounds));
-  }
-
-  /**
-   * GetCrossReference: exact names; null parents ask for imported, null foreigns for exported keys.
-   */
-  public Operation crossReference(TableName parent, TableName foreign) {
-    return metadata(
-        bounds -> metadataCalls().crossReference(parent.toExact(), foreign.toExact(), bounds));
-  }
-
-  /** A table by exact names; null means "any". */
-  public record TableName(
-      @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-    private ExactTable toExact() {
-      return new ExactTable(catalog, schema, table);
-    }
-  }
-
-  private MetadataCalls metadataCalls() {
-    return service.metadata(opened.handle(), capabilities.directResults() ? pageLimits(0) : null);
-  }
-
-  private Operation metadata(OperationRequest.Request request) {
+  /** A metadata call, not sent before {@link Operation#execute}. */
+  public Operation metadata(MetadataRequest request) {
+    PageLimits limits = pageLimits(0);
     return new Operation(
-        this, new OperationRequest(request, false, ExpectedOutcome.LISTING, pageLimits(0)));
+        this,
+        new OperationRequest(
+            bounds ->
+                service.metadata(
+                    opened.handle(), request, capabilities.directResults() ? limits : null, bounds),
+            false,
+            ExpectedOutcome.LISTING,
+            limits));
   }
 
   private PageLimits pageLimits(int fetchSize) {

@@ -3,40 +3,31 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.thrift.TCLIService.CancelOperation_args;
-import io.github.lakewire.thrift.TCLIService.CancelOperation_result;
-import io.github.lakewire.thrift.TCLIService.CloseOperation_args;
-import io.github.lakewire.thrift.TCLIService.CloseOperation_result;
-import io.github.lakewire.thrift.TCLIService.CloseSession_args;
-import io.github.lakewire.thrift.TCLIService.CloseSession_result;
-import io.github.lakewire.thrift.TCLIService.ExecuteStatement_args;
-import io.github.lakewire.thrift.TCLIService.ExecuteStatement_result;
-import io.github.lakewire.thrift.TCLIService.FetchResults_args;
-import io.github.lakewire.thrift.TCLIService.FetchResults_result;
-import io.github.lakewire.thrift.TCLIService.GetInfo_args;
-import io.github.lakewire.thrift.TCLIService.GetInfo_result;
-import io.github.lakewire.thrift.TCLIService.GetOperationStatus_args;
-import io.github.lakewire.thrift.TCLIService.GetOperationStatus_result;
-import io.github.lakewire.thrift.TCLIService.GetResultSetMetadata_args;
-import io.github.lakewire.thrift.TCLIService.GetResultSetMetadata_result;
-import io.github.lakewire.thrift.TCLIService.OpenSession_args;
-import io.github.lakewire.thrift.TCLIService.OpenSession_result;
 import io.github.lakewire.thrift.TCancelOperationReq;
+import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationReq;
+import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TCloseSessionReq;
+import io.github.lakewire.thrift.TCloseSessionResp;
+import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TGetInfoReq;
+import io.github.lakewire.thrift.TGetInfoResp;
 import io.github.lakewire.thrift.TGetInfoType;
 import io.github.lakewire.thrift.TGetInfoValue;
 import io.github.lakewire.thrift.TGetOperationStatusReq;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TGetResultSetMetadataReq;
+import io.github.lakewire.thrift.TGetResultSetMetadataResp;
+import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TStatus;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
+import org.apache.thrift.TFieldIdEnum;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +39,11 @@ public final class CliService {
   private static final Pattern ABOUT_ZONES =
       Pattern.compile("(?i)time[ _-]?zone|\\bzone[ _-]?(id|offset|rules)");
   private static final Pattern SETTING_OF_ZONE = Pattern.compile("(?i)timezone=");
+
+  /** Fields of every metadata request. */
+  private static final int DIRECT_RESULTS = 0x501;
+
+  private static final int RUN_ASYNC = 0x502;
 
   private final MessageChannel channel;
   private final AtomicInteger sequence = new AtomicInteger();
@@ -81,9 +77,8 @@ public final class CliService {
   public ThriftCall<OpenedSession> openSession(OpenRequest request, CallTimeouts bounds) {
     return call(
         "OpenSession",
-        new OpenSession_args(request.toThrift()),
-        new OpenSession_result(),
-        OpenSession_result::getSuccess,
+        request.toThrift(),
+        new TOpenSessionResp(),
         CallTarget.OPENING,
         Repeat.WHILE_STARTING,
         bounds,
@@ -94,9 +89,8 @@ public final class CliService {
   public ThriftCall<Void> closeSession(SessionHandle session, CallTimeouts bounds) {
     return call(
         "CloseSession",
-        new CloseSession_args(new TCloseSessionReq().setSessionHandle(session.toThrift())),
-        new CloseSession_result(),
-        CloseSession_result::getSuccess,
+        new TCloseSessionReq().setSessionHandle(session.toThrift()),
+        new TCloseSessionResp(),
         CallTarget.SESSION,
         Repeat.ALWAYS,
         bounds,
@@ -107,12 +101,10 @@ public final class CliService {
   public ThriftCall<String> serverVersion(SessionHandle session, CallTimeouts bounds) {
     return call(
         "GetInfo",
-        new GetInfo_args(
-            new TGetInfoReq()
-                .setSessionHandle(session.toThrift())
-                .setInfoType(TGetInfoType.CLI_DBMS_VER)),
-        new GetInfo_result(),
-        GetInfo_result::getSuccess,
+        new TGetInfoReq()
+            .setSessionHandle(session.toThrift())
+            .setInfoType(TGetInfoType.CLI_DBMS_VER),
+        new TGetInfoResp(),
         CallTarget.SESSION,
         Repeat.ALWAYS,
         bounds,
@@ -128,28 +120,43 @@ public final class CliService {
       SessionHandle session, StatementSpec spec, CallTimeouts bounds) {
     return call(
         "ExecuteStatement",
-        new ExecuteStatement_args(spec.toThrift(session)),
-        new ExecuteStatement_result(),
-        ExecuteStatement_result::getSuccess,
+        spec.toThrift(session),
+        new TExecuteStatementResp(),
         CallTarget.SESSION,
         Repeat.IF_NOT_ARRIVED,
         bounds,
-        (response, body) ->
-            OperationResponse.from(
-                response.getStatus(),
-                response.getOperationHandle(),
-                response.getDirectResults(),
-                body));
+        OperationResponse::from);
   }
 
   /**
-   * The nine metadata calls of a session.
+   * A metadata call. On Databricks it runs asynchronously, as it waits for compute otherwise.
    *
    * @param direct size of the page that may come with the reply; null for servers that are not
    *     Databricks, to which no extension field is sent
    */
-  public MetadataCalls metadata(SessionHandle session, @Nullable PageLimits direct) {
-    return new MetadataCalls(this, session, direct);
+  public ThriftCall<OperationResponse> metadata(
+      SessionHandle session,
+      MetadataRequest request,
+      @Nullable PageLimits direct,
+      CallTimeouts bounds) {
+    TBase<?, ?> message = request.toThrift(session);
+    if (direct != null) {
+      set(message, DIRECT_RESULTS, direct.toThrift());
+      set(message, RUN_ASYNC, true);
+    }
+    return call(
+        request.method(),
+        message,
+        // All calls that make an operation have the same response.
+        new TExecuteStatementResp(),
+        CallTarget.SESSION,
+        Repeat.ALWAYS,
+        bounds,
+        OperationResponse::from);
+  }
+
+  private static <F extends TFieldIdEnum> void set(TBase<?, F> message, int field, Object value) {
+    message.setFieldValue(message.fieldForId(field), value);
   }
 
   /**
@@ -162,14 +169,12 @@ public final class CliService {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "GetOperationStatus",
-        new GetOperationStatus_args(
-            withProgress
-                ? new TGetOperationStatusReq()
-                    .setOperationHandle(operation.toThrift())
-                    .setGetProgressUpdate(true)
-                : new TGetOperationStatusReq().setOperationHandle(operation.toThrift())),
-        new GetOperationStatus_result(),
-        GetOperationStatus_result::getSuccess,
+        withProgress
+            ? new TGetOperationStatusReq()
+                .setOperationHandle(operation.toThrift())
+                .setGetProgressUpdate(true)
+            : new TGetOperationStatusReq().setOperationHandle(operation.toThrift()),
+        new TGetOperationStatusResp(),
         target,
         Repeat.ALWAYS,
         bounds,
@@ -184,10 +189,8 @@ public final class CliService {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "CancelOperation",
-        new CancelOperation_args(
-            new TCancelOperationReq().setOperationHandle(operation.toThrift())),
-        new CancelOperation_result(),
-        CancelOperation_result::getSuccess,
+        new TCancelOperationReq().setOperationHandle(operation.toThrift()),
+        new TCancelOperationResp(),
         target,
         Repeat.ALWAYS,
         bounds,
@@ -199,9 +202,8 @@ public final class CliService {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "CloseOperation",
-        new CloseOperation_args(new TCloseOperationReq().setOperationHandle(operation.toThrift())),
-        new CloseOperation_result(),
-        CloseOperation_result::getSuccess,
+        new TCloseOperationReq().setOperationHandle(operation.toThrift()),
+        new TCloseOperationResp(),
         target,
         Repeat.ALWAYS,
         bounds,
@@ -213,10 +215,8 @@ public final class CliService {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
         "GetResultSetMetadata",
-        new GetResultSetMetadata_args(
-            new TGetResultSetMetadataReq().setOperationHandle(operation.toThrift())),
-        new GetResultSetMetadata_result(),
-        GetResultSetMetadata_result::getSuccess,
+        new TGetResultSetMetadataReq().setOperationHandle(operation.toThrift()),
+        new TGetResultSetMetadataResp(),
         target,
         Repeat.ALWAYS,
         bounds,
@@ -236,9 +236,8 @@ public final class CliService {
     CallTarget target = CallTarget.operation(spec.operation().id());
     return call(
             "FetchResults",
-            new FetchResults_args(spec.toThrift()),
-            new FetchResults_result(),
-            FetchResults_result::getSuccess,
+            spec.toThrift(),
+            new TFetchResultsResp(),
             target,
             spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED,
             bounds,
@@ -251,24 +250,21 @@ public final class CliService {
         .into(arrays);
   }
 
-  /** Turns the struct of a successful result into the reply's record. */
+  /** Turns the response into its record. */
   @FunctionalInterface
   interface Mapping<S, T> {
     T map(S response, ResponseBody body) throws TException, DriverException;
   }
 
-  /** Prepares a call: which struct its result has, and where the reply is in that struct. */
-  <R extends TBase<?, ?>, S, T> ThriftCall<T> call(
+  private <S extends TBase<?, ?>, T> ThriftCall<T> call(
       String method,
-      TBase<?, ?> arguments,
-      R result,
-      Function<R, @Nullable S> success,
+      TBase<?, ?> message,
+      S response,
       CallTarget target,
       Repeat repeat,
       CallTimeouts bounds,
       Mapping<S, T> mapping) {
-    ThriftCall.Request request =
-        ThriftCall.Request.of(method, sequence.incrementAndGet(), arguments);
+    ThriftCall.Request request = ThriftCall.Request.of(method, sequence.incrementAndGet(), message);
     MessageChannel.Exchange exchange =
         channel.prepare(
             request.bytes().array(),
@@ -281,11 +277,7 @@ public final class CliService {
         exchange,
         target,
         (protocol, body) -> {
-          result.read(protocol);
-          S response = success.apply(result);
-          if (response == null) {
-            throw new TProtocolException("no result");
-          }
+          ThriftCall.readResult(protocol, response);
           return mapping.map(response, body);
         });
   }

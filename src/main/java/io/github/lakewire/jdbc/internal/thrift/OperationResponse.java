@@ -1,12 +1,10 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TOperationHandle;
-import io.github.lakewire.thrift.TSparkDirectResults;
-import io.github.lakewire.thrift.TStatus;
 import java.util.List;
 import org.apache.thrift.protocol.TProtocolException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What ExecuteStatement or a metadata call answered. The state in {@code direct} may still be an
@@ -18,18 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record OperationResponse(
     OperationHandle handle, DirectResults direct, List<String> warnings) {
 
-  static OperationResponse from(
-      @Nullable TStatus status,
-      @Nullable TOperationHandle handle,
-      @Nullable TSparkDirectResults direct,
-      ResponseBody body)
+  static OperationResponse from(TExecuteStatementResp response, ResponseBody body)
       throws TProtocolException, DriverException {
-    ServerStatus checked = ServerStatus.required(status);
-    checked.check(CallTarget.SESSION);
+    ServerStatus status = ServerStatus.required(response.getStatus());
+    status.check(CallTarget.SESSION);
+    TOperationHandle handle = response.getOperationHandle();
     if (handle == null) {
       throw new TProtocolException("success without an operation handle");
     }
     return new OperationResponse(
-        OperationHandle.from(handle, body), DirectResults.from(direct, body), checked.warnings());
+        OperationHandle.from(handle, body),
+        DirectResults.from(response.getDirectResults(), body),
+        status.warnings());
   }
 }

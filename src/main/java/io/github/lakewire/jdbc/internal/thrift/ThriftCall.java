@@ -9,9 +9,13 @@ import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TField;
 import org.apache.thrift.protocol.TMessage;
 import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TProtocolException;
+import org.apache.thrift.protocol.TProtocolUtil;
+import org.apache.thrift.protocol.TType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThriftCall<T> {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.thrift");
+
+  private static final short ARGUMENT = 1;
+  private static final short RESPONSE = 0;
 
   private final String method;
   private final int sequence;
@@ -44,7 +51,26 @@ public final class ThriftCall<T> {
     this.arrays = arrays;
   }
 
-  /** Reads the result struct, which comes next, into the reply's record. */
+  /** Reads the result, which is a struct whose field 0 is the response. */
+  static void readResult(TProtocol protocol, TBase<?, ?> response) throws TException {
+    boolean found = false;
+    for (TField field = protocol.readFieldBegin();
+        field.type != TType.STOP;
+        field = protocol.readFieldBegin()) {
+      if (field.id == RESPONSE && field.type == TType.STRUCT && !found) {
+        response.read(protocol);
+        found = true;
+      } else {
+        TProtocolUtil.skip(protocol, field.type);
+      }
+      protocol.readFieldEnd();
+    }
+    if (!found) {
+      throw new TProtocolException("no result");
+    }
+  }
+
+  /** Reads the result, which comes next, into the reply's record. */
   @FunctionalInterface
   interface ResponseMapper<T> {
     T read(TProtocol protocol, ResponseBody body) throws TException, DriverException;
@@ -53,12 +79,15 @@ public final class ThriftCall<T> {
   /** A message as it goes out. */
   record Request(String method, int sequence, RequestBytes bytes) {
 
-    static Request of(String method, int sequence, TBase<?, ?> arguments) {
+    /** Of a message that is the only argument. */
+    static Request of(String method, int sequence, TBase<?, ?> message) {
       try {
         RequestBytes buffer = new RequestBytes();
         RequestProtocol protocol = new RequestProtocol(buffer);
         protocol.writeMessageBegin(new TMessage(method, TMessageType.CALL, sequence));
-        arguments.write(protocol);
+        protocol.writeFieldBegin(new TField("req", TType.STRUCT, ARGUMENT));
+        message.write(protocol);
+        protocol.writeFieldStop();
         protocol.writeMessageEnd();
         return new Request(method, sequence, buffer);
       } catch (TException e) {

@@ -1,17 +1,17 @@
 package io.github.lakewire.jdbc.internal.metadata;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.session.Session.TableName;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers every call with the same rows, or fails, and remembers what was asked. */
-final class FakeServer implements ServerMetadata {
+final class FakeServer extends MetadataReader {
   private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
   /** The calls with their arguments, as {@code tables(main, %, t)}. */
@@ -19,6 +19,10 @@ final class FakeServer implements ServerMetadata {
 
   @Nullable DriverException failure;
   String version = "4.1.0";
+
+  FakeServer() {
+    super(new FakeContext());
+  }
 
   /** Adds a row: names and values in turn. */
   FakeServer row(@Nullable Object... namesAndValues) {
@@ -60,9 +64,9 @@ final class FakeServer implements ServerMetadata {
     return this;
   }
 
-  private void answer(RowSink sink, String call, @Nullable Object... arguments)
-      throws DriverException, SQLException {
-    calls.add(call + Arrays.toString(arguments).replaceFirst("\\[", "(").replaceFirst("]$", ")"));
+  @Override
+  void read(MetadataRequest request, RowSink sink) throws DriverException, SQLException {
+    calls.add(name(request) + "(" + String.join(", ", arguments(request)) + ")");
     if (failure != null) {
       throw failure;
     }
@@ -71,69 +75,30 @@ final class FakeServer implements ServerMetadata {
     }
   }
 
-  @Override
-  public void catalogs(RowSink sink) throws DriverException, SQLException {
-    answer(sink, "catalogs");
+  private static String name(MetadataRequest request) {
+    String name = request.getClass().getSimpleName();
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static List<String> arguments(Object record) {
+    List<String> arguments = new ArrayList<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        Object value = component.getAccessor().invoke(record);
+        if (value instanceof MetadataRequest.Table) {
+          arguments.addAll(arguments(value));
+        } else {
+          arguments.add(String.valueOf(value));
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return arguments;
   }
 
   @Override
-  public void schemas(@Nullable String catalog, @Nullable String schemaPattern, RowSink sink)
-      throws DriverException, SQLException {
-    answer(sink, "schemas", catalog, schemaPattern);
-  }
-
-  @Override
-  public void tables(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      RowSink sink)
-      throws DriverException, SQLException {
-    answer(sink, "tables", catalog, schemaPattern, tablePattern);
-  }
-
-  @Override
-  public void columns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable String columnPattern,
-      RowSink sink)
-      throws DriverException, SQLException {
-    answer(sink, "columns", catalog, schemaPattern, tablePattern, columnPattern);
-  }
-
-  @Override
-  public void functions(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      String functionPattern,
-      RowSink sink)
-      throws DriverException, SQLException {
-    answer(sink, "functions", catalog, schemaPattern, functionPattern);
-  }
-
-  @Override
-  public void primaryKeys(TableName table, RowSink sink) throws DriverException, SQLException {
-    answer(sink, "primaryKeys", table.catalog(), table.schema(), table.table());
-  }
-
-  @Override
-  public void crossReference(TableName parent, TableName foreign, RowSink sink)
-      throws DriverException, SQLException {
-    answer(
-        sink,
-        "crossReference",
-        parent.catalog(),
-        parent.schema(),
-        parent.table(),
-        foreign.catalog(),
-        foreign.schema(),
-        foreign.table());
-  }
-
-  @Override
-  public String version() throws DriverException {
+  String version() throws DriverException {
     calls.add("version()");
     if (failure != null) {
       throw failure;

@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -489,7 +490,8 @@ class OperationTest {
             .setStatus(Fixture.ok())
             .setOperationHandle(like.getOperationHandle())
             .setDirectResults(like.getDirectResults()));
-    Operation operation = fixture.open().tables("main", "jdbc%", null, List.of("TABLE"));
+    Operation operation =
+        fixture.open().metadata(new MetadataRequest.Tables("main", "jdbc%", null));
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     TGetTablesReq sent = server.requests(TGetTablesReq.class).get(0);
@@ -497,7 +499,7 @@ class OperationTest {
     assertEquals(500_000, sent.getGetDirectResults().getMaxRows());
     assertEquals("main", sent.getCatalogName());
     assertFalse(sent.isSetTableName());
-    assertEquals(List.of("TABLE"), sent.getTableTypes());
+    assertFalse(sent.isSetTableTypes());
   }
 
   private static CompletableFuture<DriverException> running(

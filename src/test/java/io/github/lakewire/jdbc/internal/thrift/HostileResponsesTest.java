@@ -261,8 +261,8 @@ class HostileResponsesTest {
     CliService service = new CliService(exchange.channel(bytes));
     return exchange.method().equals("GetTables")
         ? service
-            .metadata(session, new PageLimits(1, 1))
-            .tables(null, null, null, null, BOUNDS)
+            .metadata(
+                session, new MetadataRequest.Tables(null, null, null), new PageLimits(1, 1), BOUNDS)
             .execute()
         : service
             .executeStatement(session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)

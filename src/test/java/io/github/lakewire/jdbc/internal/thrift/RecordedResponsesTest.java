@@ -216,16 +216,20 @@ class RecordedResponsesTest {
   private static OperationResponse execute(Recordings.Exchange exchange)
       throws DriverException, TException {
     CliService service = service(exchange);
-    MetadataCalls metadata = service.metadata(Handles.session(), new PageLimits(1, 1));
     return switch (exchange.method()) {
-      case "GetCatalogs" -> metadata.catalogs(BOUNDS).execute();
-      case "GetSchemas" -> metadata.schemas(null, null, BOUNDS).execute();
-      case "GetTables" -> metadata.tables(null, null, null, null, BOUNDS).execute();
+      case "GetCatalogs" -> execute(service, new MetadataRequest.Catalogs());
+      case "GetSchemas" -> execute(service, new MetadataRequest.Schemas(null, null));
+      case "GetTables" -> execute(service, new MetadataRequest.Tables(null, null, null));
       default ->
           service
               .executeStatement(
                   Handles.session(), new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
               .execute();
     };
+  }
+
+  private static OperationResponse execute(CliService service, MetadataRequest request)
+      throws DriverException, TException {
+    return service.metadata(Handles.session(), request, new PageLimits(1, 1), BOUNDS).execute();
   }
 }

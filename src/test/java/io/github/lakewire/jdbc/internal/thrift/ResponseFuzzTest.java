@@ -104,7 +104,6 @@ class ResponseFuzzTest {
     CliService service = new CliService(answering(body));
     SessionHandle session = Handles.session();
     OperationHandle operation = Handles.operation();
-    MetadataCalls metadata = service.metadata(session, new PageLimits(1, 1));
     return switch (number) {
       case 0 -> service.openSession(OPEN, BOUNDS);
       case 1 -> service.closeSession(session, BOUNDS);
@@ -113,10 +112,8 @@ class ResponseFuzzTest {
       case 4 -> service.cancelOperation(operation, BOUNDS);
       case 5 -> service.closeOperation(operation, BOUNDS);
       case 6 -> service.resultMetadata(operation, BOUNDS);
-      case 7 -> metadata.typeInfo(BOUNDS);
-      case 8 -> metadata.catalogs(BOUNDS);
-      case 9 -> metadata.tables(null, null, null, null, BOUNDS);
-      case 10 -> metadata.primaryKeys(null, null, null, BOUNDS);
+      case 7, 8, 9, 10 ->
+          service.metadata(session, new MetadataRequest.Catalogs(), new PageLimits(1, 1), BOUNDS);
       case 11, 12 ->
           service.fetchResults(
               new FetchSpec(operation, new PageLimits(1, 1), OptionalLong.of(0), true, false),
