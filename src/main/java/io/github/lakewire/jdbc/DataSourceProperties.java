@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one store behind all properties of a data source: the URL, and the options set one by one,
- * which go before those of the URL.
+ * The settings behind all properties of a data source: the URL, and the connection properties that
+ * were set one by one. The latter go before those in the URL.
+ *
+ * @since 0.1.0
  */
 abstract class DataSourceProperties implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -19,15 +21,16 @@ abstract class DataSourceProperties implements Serializable {
   private final TreeMap<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
-   * The time-out that {@link LakewireDataSource#setLoginTimeout} set, which bounds connecting
-   * alone; 0 leaves that to the option.
+   * The time-out that {@link LakewireDataSource#setLoginTimeout} set, which bounds connecting only;
+   * 0 leaves that to the connection property.
    */
   private int loginTimeout;
 
   /**
-   * Sets any option of the connection by its name; null takes it back.
+   * Sets any connection property, session setting or header by its name.
    *
-   * @param name any spelling that a URL may have; they all mean the same property
+   * @param name any name that a URL may have; all names of a property mean the same setting
+   * @param value as in a URL, without percent escapes; null removes the setting
    */
   public void setConnectionProperty(String name, @Nullable String value) {
     String key = PropertyValues.canonicalName(name);
@@ -41,12 +44,12 @@ abstract class DataSourceProperties implements Serializable {
     }
   }
 
-  /** Returns the JDBC URL. */
+  /** Returns the JDBC URL as it was set, secrets included; null unless set. */
   public @Nullable String getUrl() {
     return url;
   }
 
-  /** Sets the JDBC URL. Its options hold where they are not set here. */
+  /** Sets the JDBC URL. Its properties apply where they are not set one by one. */
   public void setUrl(@Nullable String url) {
     this.url = url;
   }
@@ -85,7 +88,7 @@ abstract class DataSourceProperties implements Serializable {
     return values().flag(option);
   }
 
-  /** The options as a connection would read them. */
+  /** The connection properties as a connection would read them. */
   final PropertyValues values() {
     return new PropertyValues(url, properties());
   }

@@ -15,16 +15,20 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source for pools, containers and JNDI. Every option of a connection is a property of this
- * bean, of type String, int or boolean, which is what those can set; {@link #setConnectionProperty}
- * takes options by any of their names, and session settings and headers besides. There is one store
- * behind all of them, so that a getter says what a connection would be opened with: what was set
- * here, else what the URL says, else the default. Where a value cannot be understood, the getter
- * says the default, and connecting says what is wrong.
+ * A data source for pools, containers and JNDI. Every connection property is a property of this
+ * bean, of type String, int (times in seconds) or boolean. {@link #setConnectionProperty} sets
+ * connection properties by any of their names, and session settings and headers as well. Ranges and
+ * defaults are at each setter; the document {@code src/docs/options.md} lists all of them.
  *
- * <p>It can be serialized, and bound in JNDI by reference. Both carry the token and the other
- * secrets that were set, as plain text: a directory that keeps them has to be trusted with them, or
- * else the token be given to {@link #getConnection(String, String)}.
+ * <p>A getter returns what a connection would be opened with: what was set here, else what the URL
+ * has, else the default. For a value that cannot be understood it returns the default, and
+ * connecting fails with the reason.
+ *
+ * <p>A data source can be serialized, and bound in JNDI by reference. Both forms contain the token
+ * and the other secrets that were set, as plain text. Where a directory is not to have them, leave
+ * the token out and pass it to {@link #getConnection(String, String)}.
+ *
+ * @since 0.1.0
  */
 public final class LakewireDataSource extends SessionAccessors
     implements DataSource, Referenceable {
@@ -33,9 +37,15 @@ public final class LakewireDataSource extends SessionAccessors
   private @Nullable String description;
   private transient @Nullable PrintWriter logWriter;
 
-  /** Makes a data source without settings. */
+  /** Creates a data source without settings. */
   public LakewireDataSource() {}
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SQLException {@code HY024} when a setting is missing or cannot be understood, {@code
+   *     08001} when no connection can be made, {@code 28000} when the token is refused
+   */
   @Override
   public Connection getConnection() throws SQLException {
     return Connector.connectWithin(effectiveUrl(), properties(), loginWithin());
@@ -45,7 +55,8 @@ public final class LakewireDataSource extends SessionAccessors
    * {@inheritDoc}
    *
    * @param username the word {@code token}, or null; anything else is ignored with a warning
-   * @param password the token
+   * @param password the token; null leaves it to the settings
+   * @throws SQLException as {@link #getConnection()}
    */
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
@@ -66,20 +77,20 @@ public final class LakewireDataSource extends SessionAccessors
     return url == null ? "jdbc:databricks://" : url;
   }
 
-  /** Returns a text for people. */
+  /** Returns the description, a text for people; null unless set. */
   public @Nullable String getDescription() {
     return description;
   }
 
-  /** Sets a text for people. */
+  /** Sets the description, a text for people. It has no other effect. */
   public void setDescription(@Nullable String description) {
     this.description = description;
   }
 
   /**
    * Returns the longest time to connect, in seconds: what {@link #setLoginTimeout} set, else the
-   * option {@code loginTimeout}, here or in the URL; 0 when neither was given, where the option's
-   * default holds.
+   * connection property {@code loginTimeout}, set here or in the URL. When neither was given it is
+   * 0, and the default of the property applies.
    */
   @Override
   public int getLoginTimeout() {
@@ -93,11 +104,11 @@ public final class LakewireDataSource extends SessionAccessors
   }
 
   /**
-   * Sets the longest time to connect, waiting for compute to start included, instead of the option
-   * {@code loginTimeout}; metadata calls are bounded by the option alone.
+   * Sets the longest time to connect, the start of stopped compute included. It goes before the
+   * connection property {@code loginTimeout}, which still bounds metadata calls.
    *
-   * @param seconds 0 leaves it to the option
-   * @throws SQLException when it is negative
+   * @param seconds 0 or more; 0 leaves it to the connection property
+   * @throws SQLException {@code HY024} when it is negative
    */
   @Override
   public void setLoginTimeout(int seconds) throws SQLException {
@@ -110,7 +121,10 @@ public final class LakewireDataSource extends SessionAccessors
     return logWriter;
   }
 
-  /** {@inheritDoc} Kept, not written to: the driver logs through {@code java.util.logging}. */
+  /**
+   * {@inheritDoc} The writer is kept and given back, and not used: the driver logs through {@code
+   * java.util.logging}.
+   */
   @Override
   public void setLogWriter(@Nullable PrintWriter out) {
     logWriter = out;
@@ -122,7 +136,8 @@ public final class LakewireDataSource extends SessionAccessors
   }
 
   /**
-   * Returns all that was set, secrets included; {@link LakewireDataSourceFactory} reads it back.
+   * Returns a reference with all settings, secrets included, as plain text. {@link
+   * LakewireDataSourceFactory} makes the data source of it again.
    */
   @Override
   public Reference getReference() {
@@ -155,7 +170,7 @@ public final class LakewireDataSource extends SessionAccessors
     return type != null && type.isInstance(this);
   }
 
-  /** Shows the description, and nothing of URL and options, which may hold secrets. */
+  /** Returns the class and the description. URL and settings are left out: they may be secret. */
   @Override
   public String toString() {
     return "LakewireDataSource" + (description == null ? "" : "[" + description + "]");

@@ -15,24 +15,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes data sources for JNDI: from the references of {@link LakewireDataSource#getReference}, and
- * from those that containers make of their configuration, whose entries are options by their names,
- * {@code url}, {@code description}, and {@code username} and {@code password}.
+ * from those that containers make of their configuration. Their entries are connection properties
+ * by any of their names, {@code url}, {@code description}, {@code username} and {@code password}.
+ *
+ * @since 0.1.0
  */
 public final class LakewireDataSourceFactory implements ObjectFactory {
   static final String URL = "url";
   static final String DESCRIPTION = "description";
 
-  /** The argument of the setter, which the option of that name is not. */
+  /** The value of the setter, which is not the connection property of that name. */
   static final String LOGIN_WITHIN = "setLoginTimeout";
 
-  /** What containers say to themselves. */
+  /** Entries that containers add for their own use. */
   private static final Set<String> OF_CONTAINERS =
       Set.of("factory", "scope", "auth", "singleton", "closemethod", "forcestring");
 
-  /** Makes a factory; JNDI does so by the class's name. */
+  /** Creates a factory; JNDI does so by the name of the class. */
   public LakewireDataSourceFactory() {}
 
-  /** Returns null for whatever is no reference to a data source of this driver. */
+  /**
+   * Returns the {@link LakewireDataSource} of a reference; null for objects that are no reference
+   * to a data source of this driver.
+   *
+   * @throws SQLException {@code HY024} when the login time-out is negative
+   */
   @Override
   public @Nullable Object getObjectInstance(
       @Nullable Object object,

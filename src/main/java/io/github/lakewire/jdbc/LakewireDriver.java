@@ -13,9 +13,12 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver. {@code DriverManager} finds it by itself; tools that want a class name are given this
- * one. URLs look like {@code jdbc:databricks://<host>:443;httpPath=<path>}, the personal access
- * token is the password.
+ * The driver. {@code DriverManager} finds it without being told; tools that ask for a class name
+ * need this one. URLs look like {@code jdbc:databricks://<host>:443;httpPath=<path>}, the personal
+ * access token is the password. The document {@code src/docs/options.md} lists all connection
+ * properties.
+ *
+ * @since 0.1.0
  */
 public final class LakewireDriver implements Driver {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc");
@@ -29,9 +32,18 @@ public final class LakewireDriver implements Driver {
     }
   }
 
-  /** Makes a driver; tools do so by the class's name. Any number of them is harmless. */
+  /** Creates a driver; tools do so by the name of the class. There may be any number of them. */
   public LakewireDriver() {}
 
+  /**
+   * {@inheritDoc}
+   *
+   * @param url null and the URLs of other drivers give null
+   * @param info goes before the properties in the URL; not changed
+   * @throws SQLException {@code 08001} when the URL or a property is wrong, or no connection can be
+   *     made; {@code 08004} when the server refuses the session, {@code 28000} when it refuses the
+   *     token
+   */
   @Override
   public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
       throws SQLException {
@@ -61,7 +73,7 @@ public final class LakewireDriver implements Driver {
     return DriverVersion.current().minor();
   }
 
-  /** Databricks lacks what JDBC demands of a compliant driver, transactions first of all. */
+  /** Returns false: Databricks lacks what JDBC demands, transactions first of all. */
   @Override
   public boolean jdbcCompliant() {
     return false;

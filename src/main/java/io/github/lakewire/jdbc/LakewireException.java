@@ -1,11 +1,21 @@
 package io.github.lakewire.jdbc;
 
 /**
- * What every {@code SQLException} of the driver is, besides the standard class that fits: {@code if
- * (e instanceof LakewireException error) error.details().queryId() ...}. Of a {@code
- * BatchUpdateException} it is the cause.
+ * Implemented by every {@code SQLException} of the driver, which otherwise is the standard class
+ * for its SQLState:
+ *
+ * <pre>{@code
+ * if (e instanceof LakewireException failure) {
+ *   log(failure.details().queryId());
+ * }
+ * }</pre>
+ *
+ * <p>A {@code BatchUpdateException} does not implement it, but its cause does. The document {@code
+ * src/docs/errors.md} lists all SQLStates.
+ *
+ * @since 0.1.0
  */
 public interface LakewireException {
-  /** Returns what is known of the failure beyond message, SQLState and vendor code. */
+  /** Returns what is known of the failure in addition to message, SQLState and vendor code. */
   ErrorDetails details();
 }

@@ -4,14 +4,18 @@ import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What {@code mvn -Pwarehouse verify} runs: the local warehouse until it is interrupted. */
+/**
+ * What {@code mvn -Pwarehouse verify} runs: the local warehouse until it is interrupted. {@code
+ * -Dexec.args="--trace"} passes flags to it.
+ */
 public final class WarehouseInForeground {
   private WarehouseInForeground() {}
 
   /** Starts it, prints what a tool has to be told, and stays. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try (WarehouseProcess warehouse =
-        WarehouseProcess.start(WarehouseProcess.classPathOfBuild(), Duration.ofMinutes(3))) {
+        WarehouseProcess.start(
+            WarehouseProcess.classPathOfBuild(), Duration.ofMinutes(3), arguments)) {
       System.out.println("The local warehouse is ready; end it with Ctrl-C.");
       System.out.println("URL    " + warehouse.url());
       System.out.println("token  " + warehouse.token());

@@ -8,8 +8,8 @@ package io.github.lakewire.jdbc.internal.error;
 public enum SqlState {
   CANNOT_CONNECT(
       "08001",
-      "No connection could be made: address, network, TLS, or compute that does not start"
-          + " in time. Never in the middle of a session.",
+      "No connection could be made: a wrong connection property, address, network, TLS, or compute"
+          + " that does not start in time. Never in the middle of a session.",
       "Check host, port, network and trust store; where compute is starting, try again"
           + " later."),
   CONNECTION_GONE(
@@ -96,10 +96,7 @@ public enum SqlState {
       "The statement, result set or object is closed.",
       "Keep it open, or make a new one."),
   INVALID_ARGUMENT(
-      "HY024",
-      "An argument that the method does not allow, or a connection property that cannot be"
-          + " understood.",
-      "The message says what is allowed."),
+      "HY024", "An argument that the method does not allow.", "The message says what is allowed."),
   TIMEOUT(
       "HYT00",
       "A time-out has passed: the caller's, or that of the server's session or warehouse.",
