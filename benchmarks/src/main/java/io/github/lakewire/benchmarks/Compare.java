@@ -25,7 +25,7 @@ import java.util.TreeSet;
  *       limit,lakewire,official,official_no_flag}), {@code rows}, {@code slowRows}
  *   <li>{@code forks}, {@code warmupIterations}, {@code warmupMillis}, {@code
  *       measurementIterations}, {@code measurementMillis}, {@code heap}
- *   <li>{@code latency=false} leaves out connects, small queries and first rows
+ *   <li>{@code latency=false} leaves out connects, small queries, batches and first rows
  *   <li>{@code out}: the report; {@code readme}: a file whose table of throughput is to be replaced
  * </ul>
  */
@@ -139,6 +139,9 @@ public final class Compare {
         client.requests();
         forks
             .run(contender, FirstConnect.class, List.of())
+            .forEach((name, value) -> results.addMoment(name, contender, value));
+        forks
+            .run(contender, BatchInserts.class, List.of())
             .forEach((name, value) -> results.addMoment(name, contender, value));
         moment(CONNECT, contender, List.of("benchmarks.ConnectLatency"));
         moment(SMALL_QUERY, contender, List.of("benchmarks.SmallQuery"));

@@ -54,7 +54,7 @@ public final class FirstConnect {
     }
   }
 
-  private static void print(String name, double value) {
+  static void print(String name, double value) {
     System.out.println("result." + name + "=" + String.format(Locale.ROOT, "%.3f", value));
   }
 }

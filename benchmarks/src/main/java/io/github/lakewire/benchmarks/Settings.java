@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param slow with a delay before each answer and a limit to what a connection carries
  * @param rows of a result; {@code wide100} has a tenth, slow cases {@code slowRows}
  * @param forks JVMs of each contender and case; of the first connects too
- * @param latency whether to measure connects, small queries and first rows
+ * @param latency whether to measure connects, small queries, batches and first rows
  * @param out where the report goes; empty for {@code benchmarks/results/latest.md}
  * @param readme a file whose table to replace, or empty
  */

@@ -127,6 +127,10 @@ final class ThriftDesk {
 
   private List<ByteBuffer> execute(TExecuteStatementReq request, int sequenceId)
       throws TException, IOException {
+    if (Inserts.isInsert(request.getStatement())) {
+      return Reply.of("ExecuteStatement", Inserts.executed(request.getStatement()))
+          .answer(sequenceId, bytes(UUID.randomUUID()));
+    }
     Dataset dataset = Dataset.parse(request.getStatement()).orElse(SELECT_ONE);
     String refusal = refusal(dataset.transport(), request);
     if (refusal != null) {
