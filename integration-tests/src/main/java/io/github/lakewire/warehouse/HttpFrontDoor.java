@@ -78,12 +78,14 @@ final class HttpFrontDoor implements AutoCloseable {
     void handle(HttpExchange exchange) throws IOException;
   }
 
-  private static void closing(HttpExchange exchange, Handler handler) {
+  private void closing(HttpExchange exchange, Handler handler) {
     try (exchange) {
       handler.handle(exchange);
     } catch (IOException e) {
-      // The client went away: there is nobody to tell.
-      exchange.getHttpContext().getAttributes().put("last-failure", e.toString());
+      // The client went away, as clients do that cancel or close early: there is nobody to tell.
+      if (trace) {
+        System.err.println("The client went away: " + e);
+      }
     }
   }
 
@@ -168,21 +170,25 @@ final class HttpFrontDoor implements AutoCloseable {
       json(exchange, 413, "413", "The request is larger than " + REQUEST_BYTES + " bytes");
       return;
     }
+    byte[] response;
     try {
-      byte[] reply = dispatch(request);
-      exchange.getResponseHeaders().set("Content-Type", "application/x-thrift; protocol=TBINARY");
-      send(exchange, 200, reply);
+      response = dispatch(request);
     } catch (HttpFault fault) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", fault.getMessage());
       json(exchange, fault.status(), '"' + fault.code() + '"', fault.getMessage());
+      return;
     } catch (TException e) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", "Bad Thrift message");
       json(exchange, 400, "\"BAD_REQUEST\"", "Bad Thrift message");
+      return;
     } catch (Throwable e) {
       // A defect of the warehouse, which its developer wants to see. Scala throws what it likes.
       e.printStackTrace();
       json(exchange, 500, "\"INTERNAL_ERROR\"", "The warehouse failed: " + e);
+      return;
     }
+    exchange.getResponseHeaders().set("Content-Type", "application/x-thrift; protocol=TBINARY");
+    send(exchange, 200, response);
   }
 
   private byte[] dispatch(byte[] request) throws TException {

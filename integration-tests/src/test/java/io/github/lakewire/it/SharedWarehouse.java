@@ -5,13 +5,15 @@ import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands the one local warehouse of the test run to whoever has a parameter of type {@link
+ * Hands the one local warehouse of this JVM to whoever has a parameter of type {@link
  * WarehouseProcess}: it is started by the first and ended after the last. It speaks TLS, as real
- * ones do.
+ * ones do. The build runs the tests in two JVMs, each class in a run of its own: what they share
+ * belongs to the launcher's session.
  */
 final class SharedWarehouse implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedWarehouse.class);
@@ -46,8 +48,7 @@ final class SharedWarehouse implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(NAMESPACE)
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
         .computeIfAbsent("warehouse", key -> new Holder(start()), Holder.class)
         .warehouse();
   }
