@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * What {@code mvn -Pwarehouse verify} runs: the local warehouse until it is interrupted. {@code
- * -Dexec.args="--trace"} passes flags to it.
+ * -Dflags="--trace"} passes flags to it.
  */
 public final class WarehouseInForeground {
   private WarehouseInForeground() {}
