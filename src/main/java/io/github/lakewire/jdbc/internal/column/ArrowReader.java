@@ -74,12 +74,12 @@ public abstract class ArrowReader extends ConvertingReader {
     return (bytes[validity + (row >> 3)] >> (row & 7) & 1) == 0;
   }
 
-  /** The natural object of an element, for the value that it is part of. */
+  /** The default Java object of an element, for the value that it is part of. */
   final @Nullable public Object objectOrNull(int row) throws DriverException {
     return isNull(row) ? null : partObject(row);
   }
 
-  /** The natural object within a nested value, where no reader knows more than the object. */
+  /** The default Java object within a nested value, where no reader knows more than the object. */
   public Object partObject(int row) throws DriverException {
     return getObject(row);
   }

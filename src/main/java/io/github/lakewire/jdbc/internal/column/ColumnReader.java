@@ -19,8 +19,9 @@ import java.time.temporal.ChronoField;
  * <p>The caller has checked that the row exists. Getters of values may be called only when {@link
  * #isNull} is false for the row; otherwise the result is undefined (but harmless).
  *
- * <p>All value getters throw a Fault of kind DATA: 22003 when the number does not fit, 22018 when a
- * text is no such value, 22007 when it is no date or time, 07006 when the type cannot be converted.
+ * <p>All value getters throw a DriverException of kind DATA: 22003 when the number does not fit,
+ * 22018 when a text is no such value, 22007 when it is no date or time, 07006 when the type cannot
+ * be converted.
  */
 public abstract class ColumnReader {
   private final ColumnInfo column;
@@ -51,12 +52,12 @@ public abstract class ColumnReader {
   protected abstract boolean isNullAt(int row);
 
   /**
-   * The natural object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String,
-   * byte[], LocalDate (DATE), LocalTime (TIME), Instant (TIMESTAMP), LocalDateTime (TIMESTAMP_NTZ),
-   * Period, Duration, List (ARRAY), Map (MAP), {@link StructValue} (STRUCT), String for VARIANT and
-   * unknown types. Within these three a TIMESTAMP is an OffsetDateTime, with the offset of the
-   * session's zone. Where a server sends nested values as text that does not fit its type, the
-   * text.
+   * The default Java object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal,
+   * String, byte[], LocalDate (DATE), LocalTime (TIME), Instant (TIMESTAMP), LocalDateTime
+   * (TIMESTAMP_NTZ), Period, Duration, List (ARRAY), Map (MAP), {@link StructValue} (STRUCT),
+   * String for VARIANT and unknown types. Within these three a TIMESTAMP is an OffsetDateTime, with
+   * the offset of the session's zone. Where a server sends nested values as text that does not fit
+   * its type, the text.
    */
   public abstract Object getObject(int row) throws DriverException;
 
@@ -133,15 +134,15 @@ public abstract class ColumnReader {
     throw notConvertible("LocalDateTime");
   }
 
-  /** Of TIMESTAMP only: the others have no moment without a zone. */
+  /** Of TIMESTAMP only: the others have no instant without a zone. */
   public Instant getInstant(int row) throws DriverException {
     throw notConvertible("Instant");
   }
 
   /**
    * Whether {@link #getInstant} works: true only for a TIMESTAMP that came as a number. Where the
-   * server sent text, it is in the session's zone, which the text does not tell: then the natural
-   * object is a LocalDateTime.
+   * server sent text, it is in the session's zone, which the text does not tell: then the default
+   * Java object is a LocalDateTime.
    */
   public boolean isMoment() {
     return false;

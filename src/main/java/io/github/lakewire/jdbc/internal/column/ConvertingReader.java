@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of conversions: from the natural object to whatever is asked for, the same in all forms
- * in which values arrive. Readers of numbers in place override what they can do without the object.
+ * The table of conversions: from the default Java object to whatever is asked for, the same in all
+ * forms in which values arrive. Readers of numbers in place override what they can do without the
+ * object.
  */
 public abstract class ConvertingReader extends ColumnReader {
 

@@ -4,7 +4,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.text.NestedTextParser;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 
-/** How the text of a value becomes its natural object, by the type of its column. */
+/** How the text of a value becomes its default Java object, by the type of its column. */
 public enum TextDecoder {
   TEXT {
     @Override

@@ -16,7 +16,7 @@ import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TIMESTAMP values, moments shown in the zone that the Arrow type names, and TIMESTAMP_NTZ values,
+ * TIMESTAMP values, instants shown in the zone that the Arrow type names, and TIMESTAMP_NTZ values,
  * local times: whole numbers of a unit since 1970.
  */
 public final class TimestampReader extends FixedWidthReader {

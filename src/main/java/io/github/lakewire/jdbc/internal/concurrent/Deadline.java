@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.concurrent;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Duration;
 
-/** A moment after which waiting is over. Immutable; measured with the monotonic clock. */
+/** An instant after which waiting is over. Immutable; measured with the monotonic clock. */
 public final class Deadline {
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -18,7 +18,7 @@ public final class Deadline {
     return new Deadline(NEVER);
   }
 
-  /** The moment {@code duration} from now; zero is none. */
+  /** The instant {@code duration} from now; zero is none. */
   public static Deadline in(Duration duration) {
     if (duration.isZero()) {
       return none();
@@ -56,7 +56,7 @@ public final class Deadline {
   /**
    * Fails when the deadline has passed.
    *
-   * @throws Fault of kind TIMED_OUT, naming what was being done
+   * @throws DriverException of kind TIMED_OUT, naming what was being done
    */
   public void check(String what) throws DriverException {
     if (hasPassed()) {

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * An option as a property of the data source.
+ * A connection property as a property of the data source.
  *
  * @param name as it stands behind get and set: AuthFlow of Auth_Flow
  * @param type int, where times are in seconds; boolean; else String
  */
 public record BeanProperty(String name, Class<?> type) {
 
-  /** Returns the property that an option is. */
+  /** Returns the bean property of a connection property. */
   public static BeanProperty of(ConnectionProperty option) {
     String name =
         Arrays.stream(option.propertyName().split("_"))

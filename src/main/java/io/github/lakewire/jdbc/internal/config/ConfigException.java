@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.config;
 
 /**
- * The URL or an option cannot be understood. The message names the option, the shape of a good
+ * The URL or a property cannot be understood. The message names the property, the shape of a good
  * value and the remedy; it never repeats a secret.
  */
 public final class ConfigException extends Exception {

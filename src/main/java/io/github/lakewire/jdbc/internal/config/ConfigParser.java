@@ -339,7 +339,7 @@ final class ConfigParser {
         value(ConnectionProperty.MAX_MESSAGE_SIZE, Long.class));
   }
 
-  /** The value of an option that has a default; the default, too, when the text is wrong. */
+  /** The value of a property that has a default; the default, too, when the text is wrong. */
   private <T> T value(ConnectionProperty option, Class<T> type) {
     T value = optional(option, type);
     if (value != null) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
  * @param userAgentEntry product name of the application, appended to the User-Agent
- * @param proxy the HTTP proxy of these options; when null, the JVM's settings decide
+ * @param proxy the HTTP proxy of these properties; when null, the JVM's settings decide
  * @param warnings what was ignored, in sentences for the user; never a secret
  */
 public record ConnectionConfig(
@@ -27,7 +27,7 @@ public record ConnectionConfig(
     @Nullable Proxy proxy,
     List<String> warnings) {
 
-  /** A configuration that runs batches as they are, without proxy options and warnings. */
+  /** A configuration that runs batches as they are, without proxy properties and warnings. */
   public ConnectionConfig(
       Endpoint endpoint,
       Secret token,
@@ -40,7 +40,7 @@ public record ConnectionConfig(
   }
 
   /**
-   * Reads URL and Properties; where both name an option, the Properties win. No I/O.
+   * Reads URL and Properties; where both name a property, the Properties win. No I/O.
    *
    * @param properties not changed; values of any type and inherited defaults are read
    * @throws ConfigException naming everything that is wrong or missing

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every option with an effect, one row each: its name, other spellings (those of the official
+ * Every property with an effect, one row each: its name, other spellings (those of the official
  * driver first of all), shape, default and description. Parsing, messages, {@code
- * DriverPropertyInfo}, masking and the page of options all come from here.
+ * DriverPropertyInfo}, masking and the page of properties all come from here.
  */
 // Kinds are records and lists are copies, which the checker cannot see.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -373,7 +373,7 @@ public enum ConnectionProperty {
 
   private static final Map<String, ConnectionProperty> BY_NAME = byName();
 
-  /** The parts of the page of options. */
+  /** The parts of the page of properties. */
   public enum Group {
     ENDPOINT("Where to connect"),
     AUTHENTICATION("Credentials"),
@@ -429,7 +429,7 @@ public enum ConnectionProperty {
     return Collections.unmodifiableMap(map);
   }
 
-  /** Finds an option by any of its spellings, in any case; null when there is none. */
+  /** Finds a property by any of its spellings, in any case; null when there is none. */
   static @Nullable ConnectionProperty find(String name) {
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }
@@ -465,7 +465,7 @@ public enum ConnectionProperty {
     return kind;
   }
 
-  /** Returns the text that stands for an absent option, or null. */
+  /** Returns the text that stands for an absent property, or null. */
   public @Nullable String defaultValue() {
     return defaultValue;
   }

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of other Databricks drivers that are in the URLs people paste, and have no row in {@link
- * Option}. Where the driver does anyway what such an option asks for, or it has no visible effect,
- * it is accepted quietly; where it would do something else, a hint says what.
+ * Properties of other Databricks drivers that are in the URLs people paste, and have no row in
+ * {@link ConnectionProperty}. Where the driver does anyway what such a property asks for, or it has
+ * no visible effect, it is accepted quietly; where it would do something else, a hint says what.
  */
 final class ForeignProperties {
   /**
@@ -136,7 +136,7 @@ final class ForeignProperties {
   private static final Map<String, Row> BY_NAME = byName();
 
   /**
-   * Options that share a hint.
+   * Properties that share a hint.
    *
    * @param names separated by blanks
    * @param harmless values that are quiet, in lower case, separated by blanks
@@ -175,18 +175,18 @@ final class ForeignProperties {
     ROWS.forEach(row -> to.row(row.names().split(" "), row.harmless(), row.hint()));
   }
 
-  /** Takes the rows of the page of options about foreign ones. */
+  /** Takes the rows of the page of properties about foreign ones. */
   interface Description {
     void row(String[] names, String harmless, String hint);
   }
 
-  /** Whether another driver has an option of this name, in any case. */
+  /** Whether another driver has a property of this name, in any case. */
   static boolean isKnown(String name) {
     return BY_NAME.containsKey(name);
   }
 
   /**
-   * Returns what the driver does instead of what a known option asks for; null for nothing else.
+   * Returns what the driver does instead of what a known property asks for; null for nothing else.
    */
   static @Nullable String hint(String name, String value) {
     Row row = BY_NAME.get(name);

@@ -6,10 +6,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One option as {@code DriverPropertyInfo} shows it.
+ * One property as {@code DriverPropertyInfo} shows it.
  *
  * @param name the documented spelling
- * @param defaultValue the text that stands for an absent option
+ * @param defaultValue the text that stands for an absent property
  * @param value what URL and Properties say now, or the default; null for secrets and when there is
  *     neither
  * @param choices empty when any value of the right shape will do
@@ -25,7 +25,7 @@ public record PropertyDescription(
     boolean secret) {
 
   /**
-   * Describes all options. Never fails: a URL may be empty, foreign or half typed.
+   * Describes all properties. Never fails: a URL may be empty, foreign or half typed.
    *
    * @param url the URL so far, or null
    * @param properties the Properties so far, or null

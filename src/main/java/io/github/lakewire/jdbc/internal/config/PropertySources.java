@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What URL and Properties say, sorted by option but not yet parsed. Where both name an option the
- * Properties win; an empty value counts as absent, because tools send empty fields of their
+ * What URL and Properties say, sorted by property but not yet parsed. Where both name a property
+ * the Properties win; an empty value counts as absent, because tools send empty fields of their
  * dialogs.
  */
 final class PropertySources {
@@ -33,7 +33,7 @@ final class PropertySources {
   private final Map<String, String> foreign = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** The spellings by which the source that is being read gave the options. */
+  /** The spellings by which the source that is being read gave the properties. */
   private final Map<ConnectionProperty, String> takenAs = new EnumMap<>(ConnectionProperty.class);
 
   /** Whether that source has an order, so that the later of two wins as in other drivers. */
@@ -142,7 +142,7 @@ final class PropertySources {
     }
   }
 
-  /** Adds a warning when one source gives an option twice with different values. */
+  /** Adds a warning when one source gives a property twice with different values. */
   private void warnOfContradiction(ConnectionProperty option, String name, String value) {
     if (value.isBlank()) {
       return;
@@ -176,7 +176,7 @@ final class PropertySources {
     }
   }
 
-  /** Its value is not repeated: what looks like an option may be a part of a password. */
+  /** Its value is not repeated: what looks like a property may be a part of a password. */
   private void hint(String name, String value) {
     String hint = ForeignProperties.hint(name, value);
     if (hint != null) {
@@ -243,7 +243,7 @@ final class PropertySources {
     return text.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
-  /** Returns what was given for an option, or null. */
+  /** Returns what was given for a property, or null. */
   @Nullable String text(ConnectionProperty option) {
     return properties.get(option);
   }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an option's value looks like: how it is parsed, and how its shape is told to people. */
+/** What a property's value looks like: how it is parsed, and how its shape is told to people. */
 sealed interface PropertyType {
 
   /**
-   * Turns the text of an option into its value.
+   * Turns the text of a property into its value.
    *
    * @throws IllegalArgumentException when the text has another shape; it carries no part of the
    *     text, which may be a misplaced secret
@@ -31,7 +31,7 @@ sealed interface PropertyType {
   record Text(String shape) implements PropertyType {
     @Override
     public String parse(String text) {
-      // Option values end up in HTTP headers, where a line break would start another header.
+      // Values end up in HTTP headers, where a line break would start another header.
       if (text.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException("control characters");
       }
@@ -103,7 +103,7 @@ sealed interface PropertyType {
     }
   }
 
-  /** A length of time; a bare number counts seconds, as the options of other drivers do. */
+  /** A length of time; a bare number counts seconds, as the properties of other drivers do. */
   record Time(Duration max) implements PropertyType {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|)");
 

@@ -5,7 +5,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a URL and Properties say of single options, for the getters of a data source: as a
+ * What a URL and Properties say of single properties, for the getters of a data source: as a
  * connection would read it, and the default where it would not understand it.
  */
 public final class PropertyValues {
@@ -16,7 +16,7 @@ public final class PropertyValues {
     given = PropertySources.read(url == null ? "" : url, properties);
   }
 
-  /** Returns the documented name for any spelling of an option; other names as they are. */
+  /** Returns the documented name for any spelling of a property; other names as they are. */
   public static String canonicalName(String name) {
     ConnectionProperty option = ConnectionProperty.find(name.strip());
     return option == null ? name.strip() : option.propertyName();
@@ -33,7 +33,7 @@ public final class PropertyValues {
     return text == null ? option.defaultValue() : text;
   }
 
-  /** Returns whether an option with a default is on. */
+  /** Returns whether a property with a default is on. */
   public boolean flag(ConnectionProperty option) {
     return Boolean.TRUE.equals(value(option));
   }

@@ -64,7 +64,7 @@ public final class Cursors {
   }
 
   /**
-   * Opens a cursor over rows in memory (metadata): each row has the natural objects of {@link
+   * Opens a cursor over rows in memory (metadata): each row has the default Java objects of {@link
    * ColumnReader#getObject}, or null.
    */
   public static RowCursor rows(ResultSchema schema, List<Object[]> rows) {

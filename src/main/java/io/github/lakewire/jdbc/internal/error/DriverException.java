@@ -45,9 +45,7 @@ public final class DriverException extends Exception {
     SERVER(SqlState.GENERAL_ERROR),
     /** The server ended the statement because another one wrote at the same time. */
     CONFLICT(SqlState.SERIALIZATION_FAILURE),
-    /**
-     * Something that the server needs does not respond at the moment; the session is still open.
-     */
+    /** Something that the server needs does not respond now; the session is still open. */
     OUTAGE(SqlState.RESOURCE_UNAVAILABLE),
     /** A value cannot be converted; the state says why. */
     DATA(SqlState.RESTRICTED_CONVERSION),
@@ -55,7 +53,7 @@ public final class DriverException extends Exception {
     UNSUPPORTED(SqlState.NOT_SUPPORTED),
     /** There is no memory for it, of the heap or of Arrow's. */
     OUT_OF_MEMORY(SqlState.OUT_OF_MEMORY),
-    /** It is larger than an option allows. */
+    /** It is larger than a connection property allows. */
     TOO_LARGE(SqlState.LIMIT_EXCEEDED);
 
     private final SqlState state;

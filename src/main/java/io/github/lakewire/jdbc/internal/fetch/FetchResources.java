@@ -3,14 +3,14 @@ package io.github.lakewire.jdbc.internal.fetch;
 import java.util.concurrent.Executor;
 
 /**
- * What one result may use while it is on its way.
+ * What one result may use while it is fetched.
  *
  * @param executor runs what is fetched ahead; its tasks block on the network, one for the next page
  *     and one for each file under way. When it refuses a task the result fails at that place
  * @param downloads most files under way at once, at least 1
  * @param memory bytes that the result may hold: received, being received and decoded. One file or
- *     page is always let in, however large
- * @param spare what the session's results before it left, and later ones find
+ *     page is always admitted, however large
+ * @param spare arrays that the session's earlier results left, and that later ones may use
  */
 public record FetchResources(
     Executor executor, int downloads, long memory, SessionBufferPool spare) {}

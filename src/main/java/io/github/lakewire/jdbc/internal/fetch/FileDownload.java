@@ -11,7 +11,7 @@ import java.util.logging.Logger;
  * be lost nor come twice.
  */
 final class FileDownload {
-  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.results");
+  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.fetch");
 
   /** A link with less time left than this is renewed before it is used. */
   private static final Duration MARGIN = Duration.ofSeconds(60);

@@ -3,8 +3,8 @@ package io.github.lakewire.jdbc.internal.fetch;
 import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
 
 /**
- * The bytes that one result may hold: the arrays in use, what is promised to those to come, and the
- * arrays that wait to be used again. Thread-safe.
+ * The bytes that one result may hold: the arrays in use, what is reserved for those to come, and
+ * spare arrays for later use. Thread-safe.
  */
 public final class MemoryBudget implements Lz4FrameReader.BufferSource {
   /** A little less than a power of two, so that array and header fill whole regions of the heap. */
@@ -20,14 +20,14 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
   private long reserved;
 
   /**
-   * @param session has arrays for the first pieces, and gets those of the last
+   * @param session has arrays for the first chunks, and gets those of the last
    */
   MemoryBudget(long limit, SessionBufferPool session) {
     this.limit = limit;
     this.session = session;
   }
 
-  /** Promises the bytes if they are free; false when they are not. */
+  /** Reserves the bytes if they are free; false when they are not. */
   synchronized boolean tryPromise(long bytes) {
     if (used + reserved + bytes > limit) {
       return false;
@@ -36,7 +36,7 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     return true;
   }
 
-  /** Promises the bytes in any case. */
+  /** Reserves the bytes in any case. */
   synchronized void reserve(long bytes) {
     reserved += bytes;
   }
@@ -47,9 +47,9 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
   }
 
   /**
-   * Takes an array for a piece that is received.
+   * Takes an array for a chunk that is received.
    *
-   * @param promise that it fulfils
+   * @param promise bytes that were reserved for it
    */
   byte[] take(int length, long promise) {
     return take(length, promise, false);
@@ -83,7 +83,9 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     return make(size, length);
   }
 
-  /** Makes an array that is counted already; what waits to be used again makes way for it. */
+  /**
+   * Makes an array that is counted already. When the heap is full, spare arrays are dropped first.
+   */
   private byte[] make(int size, int least) {
     try {
       return new byte[size];
@@ -106,7 +108,7 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     return used + reserved + bytes <= limit;
   }
 
-  /** Counts an array that came from elsewhere, or will be made; spare ones make way. */
+  /** Counts an array that came from elsewhere, or will be made; spare arrays are dropped for it. */
   synchronized void allocate(long bytes) {
     used += bytes;
     spare.trim(limit - used);
@@ -123,7 +125,7 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     used -= array.length;
     spare.put(array);
     // With nothing else in use one array may stay even if it alone is too large: the next file will
-    // be let in just as this one was, and would take as much again.
+    // be admitted just as this one was, and would take as much again.
     spare.trim(Math.max(limit - used, used == 0 ? array.length : 0));
   }
 
@@ -139,14 +141,14 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
   }
 
   /**
-   * The length of a new array: rounded up, so that arrays for pieces of about the same size serve
-   * each other, but no more than the bytes at most.
+   * The length of a new array: rounded up, so that arrays for chunks of about the same size can be
+   * used for each other, but to no more than the bytes at most.
    */
   private static int sizeFor(int length, long most) {
     return (int) Math.max(length, Math.min(roundUp(length), most));
   }
 
-  /** Rounds a length up to what later pieces may need. Small arrays are not worth it. */
+  /** Rounds a length up to what later chunks may need. Small arrays are not worth it. */
   static int roundUp(int length) {
     if (length < FINE_STEP) {
       return length;

@@ -13,17 +13,17 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces of a result in their order: pages that came inline, and files. While one is read, the
- * next page and several files are on their way, as many as the result's memory allows.
+ * The chunks of a result in their order: pages that came inline, and files. While one is read, the
+ * next page and several files are being fetched, as many as the result's memory allows.
  *
- * <p>Nothing here waits for memory: what does not fit is not started, and looked at again whenever
- * something is read or has arrived. The piece that the reader wants next always fits, so that a
- * result goes on whatever its files' size. A failure waits its turn like a piece.
+ * <p>Nothing here waits for memory: what does not fit is not started, and tried again whenever
+ * something is read or has arrived. The chunk that the reader needs next is always admitted, so
+ * that files of any size can be read. A failure takes its place in the order like a chunk.
  *
  * <p>One thread reads; {@link #close} may be called by any.
  */
 public final class Prefetcher implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.results");
+  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.fetch");
 
   /** What an array can hold. A file that the heap has no room for fails when its array is made. */
   static final long LARGEST_FILE = Integer.MAX_VALUE - 64;
@@ -75,7 +75,7 @@ public final class Prefetcher implements AutoCloseable {
   public record Downloaded(Page.Link link, LinkDownloader.File file) implements Content {}
 
   /**
-   * Returns the next piece, or null at the end of the result. What was returned before is given
+   * Returns the next chunk, or null at the end of the result. What was returned before is given
    * back: its bytes will be overwritten.
    */
   @Nullable
@@ -326,7 +326,7 @@ public final class Prefetcher implements AutoCloseable {
     pages.close();
   }
 
-  // ---- the pieces, guarded by the pipeline's lock
+  // ---- the chunks, guarded by the prefetcher's lock
 
   private abstract static class Chunk {
 

@@ -3,8 +3,8 @@ package io.github.lakewire.jdbc.internal.fetch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The array that one piece of a result is received into, and what is promised to it. Used by one
- * thread after the other: who starts the piece, who receives it, who reads it.
+ * The array that one chunk of a result is received into, and what is reserved for it. Used by one
+ * thread after the other: those that start, receive and read the chunk.
  */
 final class ReceiveBuffer implements ArrayAllocator {
   private final MemoryBudget memory;
@@ -14,14 +14,14 @@ final class ReceiveBuffer implements ArrayAllocator {
   private long counted;
 
   /**
-   * @param whenTaken called when less may be promised than before
+   * @param whenTaken called when less may be reserved than before
    */
   ReceiveBuffer(MemoryBudget memory, Runnable whenTaken) {
     this.memory = memory;
     this.whenTaken = whenTaken;
   }
 
-  /** The memory has promised these bytes to it. */
+  /** These bytes are reserved for it. */
   void reserved(long bytes) {
     reserved = bytes;
   }
@@ -42,15 +42,15 @@ final class ReceiveBuffer implements ArrayAllocator {
     byte[] given = memory.take(length, promise);
     array = given;
     counted = given.length;
-    // The real length is mostly far less than what was promised.
+    // The real length is mostly far less than what was reserved.
     whenTaken.run();
     return given;
   }
 
   /**
-   * Says which array it really came in, null for none.
+   * Sets the array that it really came in, null for none.
    *
-   * @param mayKeep whether another array than the one given may be used for later pieces
+   * @param mayKeep whether another array than the one given may be used for later chunks
    */
   void complete(byte @Nullable [] received, boolean mayKeep) {
     memory.unreserve(reserved);
@@ -63,7 +63,7 @@ final class ReceiveBuffer implements ArrayAllocator {
     }
   }
 
-  /** The piece has been read. */
+  /** The chunk has been read. */
   void free() {
     if (array != null) {
       memory.giveBack(array);

@@ -67,7 +67,7 @@ public final class HttpChannel {
    *
    * @param body the message, its first {@code length} bytes; not changed, may be sent again
    * @param repeat what may be retried
-   * @param socketTimeout longest silence of the server in one attempt; zero is no limit
+   * @param socketTimeout read time-out of one attempt; zero is no limit
    * @param deadline end of all attempts and waits
    */
   public HttpCall prepare(

@@ -36,7 +36,7 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * Joins or makes the stack for these settings. No I/O but reading the trust store.
    *
-   * @throws Fault CANNOT_CONNECT_EVER when the trust store cannot be used
+   * @throws DriverException CANNOT_CONNECT_EVER when the trust store cannot be used
    */
   public static HttpTransport acquire(ConnectionConfig config) throws DriverException {
     return acquire(config, FIRST_PAUSE);
@@ -61,7 +61,7 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * A downloader for one result set; aborting it does not touch others.
    *
-   * @param silence longest silence of the store in each attempt that begins; zero leaves it at the
+   * @param silence read time-out of the store for each attempt that begins; zero leaves it at the
    *     longest that makes sense
    * @param deadline end of all downloads
    */

@@ -140,7 +140,7 @@ final class PooledClient {
     return builder.build();
   }
 
-  /** The proxy of the options, but for the hosts on its list. */
+  /** The proxy of the settings, but for the hosts on its list. */
   private static final class ChosenProxy extends DefaultRoutePlanner {
     private final @Nullable HttpHost proxy;
     private final List<Pattern> ignored;

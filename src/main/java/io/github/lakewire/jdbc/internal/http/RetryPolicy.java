@@ -66,7 +66,7 @@ record RetryPolicy(
   /**
    * Decides after a failure, and counts it.
    *
-   * @param random from 0 to 1, spreads clients that failed at the same moment
+   * @param random from 0 to 1, spreads clients that failed at the same time
    * @return the pause before the next attempt, null to give up
    */
   @Nullable Duration next(Repeat repeat, Failure failure, RetryState tally, double random) {

@@ -37,7 +37,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Makes SSLContexts from the trust options. Without them the JVM's own context is used. */
+/** Makes SSLContexts from the trust settings. Without them the JVM's own context is used. */
 final class TlsContexts {
   private static final String PEM_BEGIN = "-----BEGIN";
   private static final int PEM_SEARCH = 4096;
@@ -182,7 +182,7 @@ final class TlsContexts {
     return file == null ? String.valueOf(tls.trustStoreType()) : file.toString();
   }
 
-  /** The store of the options; null when they name none. */
+  /** The store of the settings; null when they name none. */
   private static @Nullable KeyStore store(Tls tls) throws DriverException {
     Path file = tls.trustStore();
     String type = tls.trustStoreType();

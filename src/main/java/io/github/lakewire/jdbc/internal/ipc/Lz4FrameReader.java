@@ -401,7 +401,7 @@ public final class Lz4FrameReader implements ByteSource {
     limit += length;
   }
 
-  /** Whether there is room, or memory for it that nobody else waits for. */
+  /** Whether there is room, or memory for it that no other task waits for. */
   private boolean hasRoom(int count) {
     if (count <= window.length - limit) {
       return true;

@@ -77,9 +77,7 @@ interface Backend {
   /** Ends the session at once, without a request. Never throws. */
   void abort();
 
-  /**
-   * One run of one statement; made before it is sent, so that it can be cancelled at any moment.
-   */
+  /** One run of one statement; made before it is sent, so that it can be cancelled at any time. */
   interface Execution {
     /** Names who is told how far it is; before {@link #execute}. */
     void listen(ProgressListener to);

@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections: options, session, connection. */
+/** Opens connections: reads the properties, opens the session, makes the connection. */
 public final class Connector {
   private Connector() {}
 
@@ -28,7 +28,10 @@ public final class Connector {
     return JdbcUrl.accepts(url);
   }
 
-  /** Describes every option; a URL may be empty, foreign or half typed. Secrets are not echoed. */
+  /**
+   * Describes every connection property; a URL may be empty, foreign or half typed. Secrets are
+   * left out.
+   */
   public static DriverPropertyInfo[] describe(
       @Nullable String url, @Nullable Properties properties) {
     List<PropertyDescription> all = PropertyDescription.list(url, properties);

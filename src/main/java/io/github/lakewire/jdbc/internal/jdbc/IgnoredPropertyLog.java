@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs what was ignored of the options, since pools do not show the warnings of their connections:
- * each sentence once for each target, however many connections there are.
+ * Logs what was ignored of the connection properties, since pools do not show the warnings of their
+ * connections: each sentence once for each target, however many connections there are.
  */
 final class IgnoredPropertyLog {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc");

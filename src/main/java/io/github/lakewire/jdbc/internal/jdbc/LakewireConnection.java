@@ -73,7 +73,7 @@ public final class LakewireConnection extends AutoCommitOnly {
     return backend.id();
   }
 
-  /** Says that an option was ignored. */
+  /** Says that a connection property was ignored. */
   void warnOfProperty(String message) {
     warnings.add(SqlExceptions.INVALID_OPTION, message);
   }

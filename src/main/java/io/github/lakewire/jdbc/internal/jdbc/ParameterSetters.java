@@ -210,8 +210,8 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
   }
 
   /**
-   * Sends the moment, with microseconds. JDBC has the calendar make a wall clock of it, for types
-   * without a zone; this one goes out as TIMESTAMP, which is a moment in any calendar. For a wall
+   * Sends the instant, with microseconds. JDBC has the calendar make a wall clock of it, for types
+   * without a zone; this one goes out as TIMESTAMP, which is an instant in any calendar. For a wall
    * clock (TIMESTAMP_NTZ) set a {@code LocalDateTime}.
    */
   @Override

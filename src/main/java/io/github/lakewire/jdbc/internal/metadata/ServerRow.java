@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface ServerRow {
 
-  /** Returns the natural object of a column, or null. */
+  /** Returns the default Java object of a column, or null. */
   @Nullable Object value(String column) throws DriverException;
 
   /** Returns a text, or null. */

@@ -12,7 +12,7 @@ import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments as text. What has no zone of its own is written by the clock of the JVM, as {@code
+ * Instants as text. What has no zone of its own is written by the clock of the JVM, as {@code
  * Timestamp.toString} does; what has an offset keeps it. Each text is read back as what it was.
  */
 @SuppressWarnings("JavaUtilDate") // what callers pass
@@ -41,7 +41,7 @@ final class InstantText {
   }
 
   /**
-   * The parameter of a text that says when: a moment, by the clock of the JVM or its own offset.
+   * The parameter of a text that says when: an instant, by the clock of the JVM or its own offset.
    */
   static SqlParameter toTimestamp(String text) throws SQLException {
     LocalDateTime local = DateTimeText.parseDateTime(text);

@@ -93,7 +93,7 @@ final class ParameterClock {
 
   /**
    * What to say about the parameters set since the last time, or null. Asks the server only where
-   * nobody has named the zone, and once.
+   * the zone was not named, and once.
    */
   @Nullable
   public String warning() throws SQLException {

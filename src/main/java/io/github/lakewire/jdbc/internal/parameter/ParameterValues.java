@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values as typed texts for the server. A moment ({@code Timestamp}, {@code Instant}, {@code
+ * Java values as typed texts for the server. An instant ({@code Timestamp}, {@code Instant}, {@code
  * OffsetDateTime}, {@code java.util.Date} ...) is a TIMESTAMP written in UTC, so that no zone can
  * shift it; {@code LocalDateTime} is a TIMESTAMP_NTZ. Fractions of a microsecond are cut off.
  */

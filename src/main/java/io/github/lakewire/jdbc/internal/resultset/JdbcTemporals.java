@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Between {@code java.time} and {@code java.sql}'s dates. A {@code Date} is a day, a {@code Time} a
  * time of day and a {@code Timestamp} a wall clock <em>as the zone of the JVM, or of the calendar
- * that was given, shows them</em>: days never shift. A moment stays the same moment, except before
- * 1582-10-15, where these classes count in the Julian calendar: there the wall clock is kept, so
- * that year, month and day print as the server prints them.
+ * that was given, shows them</em>: days never shift. An instant stays the same instant, except
+ * before 1582-10-15, where these classes count in the Julian calendar: there the wall clock is
+ * kept, so that year, month and day print as the server prints them.
  *
  * <p>A wall clock that the zone skips (the hour of a change to summer time, a day left out at the
  * date line) cannot be held by these classes, and moves to the time after the gap; {@code
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"JavaUtilDate", "JavaLocalDateTimeGetNano"})
 public // JDBC's classes are the subject
 final class JdbcTemporals {
-  /** The first moment of the Gregorian calendar, as {@code GregorianCalendar} has it. */
+  /** The first instant of the Gregorian calendar, as {@code GregorianCalendar} has it. */
   private static final Instant GREGORIAN = Instant.parse("1582-10-15T00:00:00Z");
 
   private static final LocalDate EPOCH_DAY = LocalDate.ofEpochDay(0);
@@ -61,7 +61,7 @@ final class JdbcTemporals {
         : Timestamp.from(moment);
   }
 
-  /** The wall clock that the zone shows at that moment. */
+  /** The wall clock that the zone shows at that instant. */
   public static LocalDateTime local(Instant moment, @Nullable Calendar calendar) {
     return LocalDateTime.ofInstant(moment, zone(calendar));
   }
@@ -79,7 +79,7 @@ final class JdbcTemporals {
     return localDateTime(timestamp.getTime(), timestamp.getNanos(), calendar);
   }
 
-  /** The moment of a timestamp: the reverse of {@link #timestamp(Instant)}. */
+  /** The instant of a timestamp: the reverse of {@link #timestamp(Instant)}. */
   public static Instant instant(Timestamp timestamp) {
     Instant moment = timestamp.toInstant();
     return moment.isBefore(GREGORIAN)

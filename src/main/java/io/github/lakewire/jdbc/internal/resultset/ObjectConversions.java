@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The objects that columns give: the class of {@code getObject(i)} by SQL type, and what {@code
  * getObject(i, Class)} can make of a value.
  *
- * <p>The natural classes follow JDBC's table B-3: TINYINT and SMALLINT are {@code Integer}, DATE is
+ * <p>The default classes follow JDBC's table B-3: TINYINT and SMALLINT are {@code Integer}, DATE is
  * {@code java.sql.Date}, TIME is {@code java.sql.Time}, both timestamps are {@code
  * java.sql.Timestamp}. Intervals and types unknown to JDBC are text. Nested values are {@code
  * java.sql.Array}, {@code java.sql.Struct} and {@code java.util.Map}, of such objects at each
@@ -52,7 +52,7 @@ final class ObjectConversions {
   private @Nullable LocalDateCache days;
 
   /**
-   * @param nestedAsText whether the natural object of a nested value is its JSON
+   * @param nestedAsText whether the default Java object of a nested value is its JSON
    * @param zoneOfTexts the zone of TIMESTAMPs that a server sends as text; null when not known
    */
   private ObjectConversions(boolean nestedAsText, @Nullable ZoneId zoneOfTexts) {
@@ -244,7 +244,7 @@ final class ObjectConversions {
     };
   }
 
-  /** The moment, with the offset that the session's zone has then. */
+  /** The instant, with the offset that the session's zone has then. */
   private OffsetDateTime offsetDateTime(ColumnReader reader, int row) throws DriverException {
     if (isText(reader)) {
       return requireMoment(reader, row);
@@ -269,7 +269,7 @@ final class ObjectConversions {
     }
   }
 
-  /** The moment of text that says its offset; null for other text and other types. */
+  /** The instant of text that says its offset; null for other text and other types. */
   private static @Nullable OffsetDateTime writtenMoment(ColumnReader reader, int row)
       throws DriverException {
     return isText(reader) ? DateTimeText.parseOffsetDateTime(reader.getString(row)) : null;
@@ -293,14 +293,14 @@ final class ObjectConversions {
     return moment == null ? reader.getInstant(row) : moment;
   }
 
-  /** Whether the server sent a moment as text, in a zone that is known. */
+  /** Whether the server sent an instant as text, in a zone that is known. */
   private boolean isMomentAsText(ColumnReader reader) {
     return zoneOfTexts != null
         && reader.column().type() == ColumnType.TIMESTAMP
         && !reader.isMoment();
   }
 
-  /** The moment of a TIMESTAMP, or of text that says its offset; null for what shows a clock. */
+  /** The instant of a TIMESTAMP, or of text that says its offset; null for what shows a clock. */
   private @Nullable Instant readInstant(ColumnReader reader, int row) throws DriverException {
     if (reader.isMoment()) {
       return reader.getInstant(row);
@@ -308,7 +308,7 @@ final class ObjectConversions {
     ZoneId zone = zoneOfTexts;
     if (zone != null && isMomentAsText(reader)) {
       LocalDateTime local = reader.getLocalDateTime(row);
-      // The same moment as that of getTimestamp, also in an hour that the clock repeats.
+      // The same instant as that of getTimestamp, also in an hour that the clock repeats.
       return isOwnZone
           ? JdbcTemporals.instant(days().timestamp(local))
           : local.atZone(zone).toInstant();

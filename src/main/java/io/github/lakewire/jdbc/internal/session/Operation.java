@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * One statement or metadata call on the server: submit, await, fetch, cancel, close. {@link
  * #cancel}, {@link #close} and {@link #queryId} may be called from any thread at any time.
  *
- * <p>One state, changed by compare-and-set: whoever takes it away from ACTIVE decides how the
- * operation ended, and the thread in {@link #execute} finds out when its call or wait is cut short.
+ * <p>One state, changed by compare-and-set: the thread that takes it away from ACTIVE decides how
+ * the operation ended, and the thread in {@link #execute} finds out when its call or wait is cut
+ * short.
  */
 public final class Operation implements AutoCloseable {
   /** How long a cancel waits for the handle of a statement that is being submitted. */
@@ -81,8 +82,8 @@ public final class Operation implements AutoCloseable {
   }
 
   /**
-   * Submits and waits until it has finished, polling with growing intervals. On any Fault the
-   * server's side is cancelled and closed.
+   * Submits and waits until it has finished, polling with growing intervals. After any
+   * DriverException the server's side is cancelled and closed.
    *
    * @param end a time-out of the user, for the rows too; when it passes before all that was asked
    *     for has arrived, the server's operation is cancelled
@@ -360,9 +361,9 @@ public final class Operation implements AutoCloseable {
 
   /**
    * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
-   * is known. The blocked thread gets a Fault CANCELLED. Without effect when finished, unless rows
-   * are still to come from the server or in files; reading then ends with CANCELLED where they are
-   * missing. Never throws.
+   * is known. The blocked thread gets a DriverException of kind CANCELLED. Without effect when
+   * finished, unless rows are still to come from the server or in files; reading then ends with
+   * CANCELLED where they are missing. Never throws.
    */
   public void cancel() {
     if (state.compareAndSet(State.NEW, State.CANCELLED)) {

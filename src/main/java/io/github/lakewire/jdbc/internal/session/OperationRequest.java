@@ -24,7 +24,7 @@ record OperationRequest(
     /**
      * Prepares the call.
      *
-     * @throws Fault UNSUPPORTED when the server cannot do what the request needs
+     * @throws DriverException UNSUPPORTED when the server cannot do what the request needs
      */
     ThriftCall<OperationResponse> prepare(CallTimeouts bounds) throws DriverException;
   }

@@ -88,7 +88,7 @@ public final class Session implements AutoCloseable {
    */
   record Wire(MessageChannel channel, Downloads downloads, Runnable release) {}
 
-  /** Makes downloaders, given the longest silence of the store at the time and the end of all. */
+  /** Makes downloaders, given the read time-out of the store and the end of all downloads. */
   interface Downloads {
     LinkDownloader within(Supplier<Duration> silence, Deadline deadline);
   }

@@ -4,8 +4,8 @@ import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 
 /**
  * One line of the log, at the first session that runs in the JVM's zone where that is not UTC: for
- * whoever finds other dates in a text than before. It is written when this class is loaded, so that
- * a process has it once.
+ * users who find other dates in a text than before. It is written when this class is loaded, so
+ * that a process has it once.
  */
 final class ZoneAnnouncement {
   static {

@@ -36,8 +36,8 @@ public final class JdbcEscapes {
   /**
    * Returns the text without escapes, the same object when there are none.
    *
-   * @throws Fault 42601 when an escape is not closed or makes no sense, HYC00 for a procedure with
-   *     a result
+   * @throws DriverException 42601 when an escape is not closed or makes no sense, HYC00 for a
+   *     procedure with a result
    */
   public static String translate(String sql, Times times) throws DriverException {
     return rewrite(sql, times).sent();

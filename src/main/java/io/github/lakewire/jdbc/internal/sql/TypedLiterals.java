@@ -53,7 +53,7 @@ public final class TypedLiterals {
    * A writer.
    *
    * @param wallClock the zone whose clock shows timestamps without a zone, for servers that read
-   *     and send them so; null writes moments in UTC, and local times as TIMESTAMP_NTZ
+   *     and send them so; null writes instants in UTC, and local times as TIMESTAMP_NTZ
    */
   public TypedLiterals(@Nullable ZoneId wallClock) {
     this.wallClock = wallClock;
@@ -64,8 +64,8 @@ public final class TypedLiterals {
    *
    * @param type SQL type name, as parameters have it
    * @param text the value as parameters have it; null is NULL; of BINARY, hexadecimal digits
-   * @throws Fault of kind UNSUPPORTED when there is no literal of that type, or the text is none of
-   *     its values
+   * @throws DriverException of kind UNSUPPORTED when there is no literal of that type, or the text
+   *     is none of its values
    */
   public String write(String type, @Nullable String text) throws DriverException {
     if (text == null) {

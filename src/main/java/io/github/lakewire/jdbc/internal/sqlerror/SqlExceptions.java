@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * failure, or for the class of the server's SQLState; the cause is kept.
  */
 public final class SqlExceptions {
-  /** An option was not understood and is ignored: a warning, as other drivers have it. */
+  /**
+   * A connection property was not understood and is ignored: a warning, as other drivers have it.
+   */
   public static final String INVALID_OPTION = "01S00";
 
   /** Something else was done than what was asked for. */

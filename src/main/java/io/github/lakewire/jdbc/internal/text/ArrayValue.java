@@ -5,7 +5,7 @@ import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An ARRAY value: natural objects, which do not change. Its text is JSON. */
+/** An ARRAY value: default Java objects, which do not change. Its text is JSON. */
 public final class ArrayValue extends AbstractList<@Nullable Object> {
   private final SqlType type;
   private final List<@Nullable Object> elements;

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A MAP value: natural objects in the server's order, which do not change. Its text is JSON. */
+/**
+ * A MAP value: default Java objects in the server's order, which do not change. Its text is JSON.
+ */
 public final class MapValue extends AbstractMap<@Nullable Object, @Nullable Object> {
   private final SqlType type;
   private final Map<@Nullable Object, @Nullable Object> entries;

@@ -52,7 +52,7 @@ public final class NestedTextParser {
     }
   }
 
-  /** The text strays from the type; caught here, so nobody needs to know where. */
+  /** The text does not fit the type. Caught here. */
   private static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 

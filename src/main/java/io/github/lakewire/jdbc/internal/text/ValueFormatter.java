@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueFormatter {
   private ValueFormatter() {}
 
-  /** Writes a natural object of {@link ColumnReader#getObject}. */
+  /** Writes a default Java object of {@link ColumnReader#getObject}. */
   public static String of(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
@@ -62,8 +62,8 @@ public final class ValueFormatter {
   }
 
   /**
-   * Writes a natural object of a type, which tells the texts of a VARIANT, JSON already, from other
-   * texts.
+   * Writes a default Java object of a type, which tells the texts of a VARIANT, JSON already, from
+   * other texts.
    */
   public static String of(Object value, SqlType type) {
     if (!(value instanceof List || value instanceof Map)) {

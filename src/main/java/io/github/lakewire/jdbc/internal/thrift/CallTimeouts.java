@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How long one call may take.
  *
- * @param socketTimeout longest silence of the server in one attempt
+ * @param socketTimeout read time-out of one attempt
  * @param deadline end of all attempts and waits
  */
 public record CallTimeouts(Duration socketTimeout, Deadline deadline) {}

@@ -112,8 +112,8 @@ public final class ThriftCall<T> {
    * Sends the request and reads the reply. After a failure of transport the request may have
    * arrived anyway.
    *
-   * @throws Fault as {@link HttpCall#execute}; PROTOCOL when the answer is no reply to this call;
-   *     SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the reply's status is an error
+   * @throws DriverException as {@link HttpCall#execute}; PROTOCOL when the answer is no reply to
+   *     this call; SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the reply's status is an error
    */
   public T execute() throws DriverException {
     long start = System.nanoTime();

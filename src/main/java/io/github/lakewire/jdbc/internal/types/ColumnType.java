@@ -32,7 +32,7 @@ public enum ColumnType {
   DATE(91, "java.sql.Date", size(10), 10, literal("DATE'", "'")),
   /** A time of day without a zone; the scale is its fraction's digits. */
   TIME(92, "java.sql.Time", size(15, 6), 18, literal("TIME'", "'")),
-  /** A moment; shown in the session's zone. */
+  /** An instant; shown in the session's zone. */
   TIMESTAMP(93, "java.sql.Timestamp", size(26, 6), 26, literal("TIMESTAMP'", "'")),
   /** A local date and time without a zone. */
   TIMESTAMP_NTZ(93, "java.sql.Timestamp", size(26, 6), 26, literal("TIMESTAMP_NTZ'", "'")),
