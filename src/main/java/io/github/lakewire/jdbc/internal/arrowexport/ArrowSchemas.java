@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.arrowexport;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.lakewire.jdbc.internal.ipc.ArrowField;
 import io.github.lakewire.jdbc.internal.ipc.PhysicalType;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
@@ -69,20 +71,11 @@ final class ArrowSchemas {
    * would be one. What is not copied is written value by value, as the SQL type has it.
    */
   private static boolean isRepresentable(ArrowField sent) {
-    return switch (sent.type()) {
-          case DECIMAL32,
-              DECIMAL64,
-              LIST_VIEW,
-              LARGE_LIST_VIEW,
-              SPARSE_UNION,
-              DENSE_UNION,
-              RUN_END,
-              DICTIONARY,
-              UNKNOWN ->
-              false;
-          case STRUCT -> areDistinct(sent.children().stream().map(ArrowField::name).toList());
-          default -> true;
-        }
+    boolean distinct =
+        sent.type() != PhysicalType.STRUCT
+            || areDistinct(sent.children().stream().map(ArrowField::name).toList());
+    return distinct
+        && vectorType(sent) != null
         && sent.children().stream().allMatch(ArrowSchemas::isRepresentable);
   }
 
@@ -128,6 +121,11 @@ final class ArrowSchemas {
   }
 
   private static ArrowType arrowType(ArrowField sent) {
+    return requireNonNull(vectorType(sent), () -> "Not representable: " + sent.type());
+  }
+
+  /** The type of the vector that holds a copy; null when Java has none, or none is copied to. */
+  private static @Nullable ArrowType vectorType(ArrowField sent) {
     return switch (sent.type()) {
       case NULL -> ArrowType.Null.INSTANCE;
       case BOOL -> ArrowType.Bool.INSTANCE;
@@ -174,7 +172,7 @@ final class ArrowSchemas {
           RUN_END,
           DICTIONARY,
           UNKNOWN ->
-          throw new IllegalArgumentException("Not representable: " + sent.type());
+          null;
     };
   }
 

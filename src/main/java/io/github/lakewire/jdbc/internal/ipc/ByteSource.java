@@ -1,12 +1,20 @@
 package io.github.lakewire.jdbc.internal.ipc;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.util.Objects;
 
 /**
  * Bytes to be read in place: either all at hand, or decoded as they are asked for. Confined to one
  * thread.
  */
-public sealed interface ByteSource permits ArrayByteSource, Lz4FrameReader {
+public abstract sealed class ByteSource permits ArrayByteSource, Lz4FrameReader {
+  static final byte[] NONE = {};
+
+  /** The array that holds what is readable, from {@link #position} to {@link #limit}. */
+  byte[] window = NONE;
+
+  int position;
+  int limit;
 
   /**
    * Makes {@code count} bytes readable at {@link #position}. It may move them and change {@link
@@ -14,18 +22,26 @@ public sealed interface ByteSource permits ArrayByteSource, Lz4FrameReader {
    *
    * @return false when the source ends before
    */
-  boolean require(int count) throws DriverException;
-
-  /** Returns how many bytes are readable at once, without asking for more. */
-  int available();
-
-  byte[] array();
-
-  int position();
-
-  /** Passes over bytes that are readable; they are lost with the next {@link #require}. */
-  void advance(int count);
+  public abstract boolean require(int count) throws DriverException;
 
   /** Reads and checks what is left, and forgets it. */
-  void drain() throws DriverException;
+  public abstract void drain() throws DriverException;
+
+  /** Returns how many bytes are readable at once, without asking for more. */
+  public final int available() {
+    return limit - position;
+  }
+
+  public final byte[] array() {
+    return window;
+  }
+
+  public final int position() {
+    return position;
+  }
+
+  /** Passes over bytes that are readable; they are lost with the next {@link #require}. */
+  public final void advance(int count) {
+    position += Objects.checkIndex(count, available() + 1);
+  }
 }

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There are two windows: what was read from one can be {@linkplain #retain held} while decoding
  * goes on in the other.
  */
-public final class Lz4FrameReader implements ByteSource {
-  private static final byte[] NONE = {};
+public final class Lz4FrameReader extends ByteSource {
   private static final int MAGIC = 0x184D2204;
   private static final int SKIPPABLE_MAGIC = 0x184D2A50;
   private static final int HISTORY = 1 << 16;
@@ -45,11 +44,8 @@ public final class Lz4FrameReader implements ByteSource {
   private int inEnd;
   private long outputLeft;
 
-  private byte[] window = NONE;
   private byte[] otherWindow = NONE;
   private boolean held;
-  private int position;
-  private int limit;
 
   /** Bytes that are required in one piece. */
   private int wanted;
@@ -207,26 +203,6 @@ public final class Lz4FrameReader implements ByteSource {
     while (decodeBlock()) {
       // the window keeps what has not been passed
     }
-  }
-
-  @Override
-  public int available() {
-    return limit - position;
-  }
-
-  @Override
-  public byte[] array() {
-    return window;
-  }
-
-  @Override
-  public int position() {
-    return position;
-  }
-
-  @Override
-  public void advance(int count) {
-    position += Objects.checkIndex(count, available() + 1);
   }
 
   @Override

@@ -1,31 +1,38 @@
 package io.github.lakewire.jdbc.internal.resultset;
 
+import io.github.lakewire.jdbc.internal.text.ReadOnlyMap;
 import io.github.lakewire.jdbc.internal.text.StructValue;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import java.sql.SQLException;
 import java.sql.Struct;
-import java.util.AbstractMap;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value whose text is that of a STRUCT and of a MAP alike, from a server that does not say which:
  * it is both. It does not change, and outlives the result that it came from.
  */
-public final class StructOrMap extends AbstractMap<String, @Nullable Object> implements Struct {
+public final class StructOrMap extends ReadOnlyMap<String> implements Struct {
   private final LakewireStruct struct;
-  private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
   StructOrMap(StructValue value) {
-    struct = new LakewireStruct(SqlType.of(ColumnType.STRUCT), value);
+    this(new LakewireStruct(SqlType.of(ColumnType.STRUCT), value));
+  }
+
+  private StructOrMap(LakewireStruct struct) {
+    super(fields(struct));
+    this.struct = struct;
+  }
+
+  private static Map<String, @Nullable Object> fields(LakewireStruct struct) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     @Nullable Object[] attributes = struct.attributes();
     for (int i = 0; i < attributes.length; i++) {
       fields.put(struct.value().names().get(i), attributes[i]);
     }
+    return fields;
   }
 
   /** The value as results have it. */
@@ -47,21 +54,6 @@ public final class StructOrMap extends AbstractMap<String, @Nullable Object> imp
   public @Nullable Object[] getAttributes(@Nullable Map<String, Class<?>> types)
       throws SQLException {
     return struct.getAttributes(types);
-  }
-
-  @Override
-  public @Nullable Object get(@Nullable Object key) {
-    return fields.get(key);
-  }
-
-  @Override
-  public boolean containsKey(@Nullable Object key) {
-    return fields.containsKey(key);
-  }
-
-  @Override
-  public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-    return Collections.unmodifiableMap(fields).entrySet();
   }
 
   /** JSON. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** ARRAY values. */
-public final class ListReader extends ArrowReader {
+public final class ListReader extends JsonReader {
   private final ElementRanges elements;
   private final ArrowReader element;
 
@@ -33,13 +33,6 @@ public final class ListReader extends ArrowReader {
       values[i] = element.objectOrNull(start + i);
     }
     return new ArrayValue(column().sqlType(), Arrays.asList(values));
-  }
-
-  @Override
-  public String getString(int row) throws DriverException {
-    StringBuilder json = new StringBuilder();
-    appendJson(row, json);
-    return json.toString();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** MAP values, in the order in which the server sends the entries. */
-public final class MapReader extends ArrowReader {
+public final class MapReader extends JsonReader {
   private final ElementRanges elements;
   private final StructReader entry;
   private final ArrowReader key;
@@ -38,13 +38,6 @@ public final class MapReader extends ArrowReader {
       map.put(key.objectOrNull(i), value.objectOrNull(i));
     }
     return new MapValue(column().sqlType(), map);
-  }
-
-  @Override
-  public String getString(int row) throws DriverException {
-    StringBuilder json = new StringBuilder();
-    appendJson(row, json);
-    return json.toString();
   }
 
   @Override

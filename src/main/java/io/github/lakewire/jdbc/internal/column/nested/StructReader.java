@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** STRUCT values. */
-public final class StructReader extends ArrowReader {
+public final class StructReader extends JsonReader {
   private final List<ArrowReader> fields;
   private final List<String> names;
 
@@ -44,13 +44,6 @@ public final class StructReader extends ArrowReader {
       values[i] = fields.get(i).objectOrNull(row);
     }
     return new StructValue(column().sqlType(), names, Arrays.asList(values));
-  }
-
-  @Override
-  public String getString(int row) throws DriverException {
-    StringBuilder json = new StringBuilder();
-    appendJson(row, json);
-    return json.toString();
   }
 
   @Override
