@@ -160,10 +160,11 @@ final class BatchDecoder {
   }
 
   private void take(Page page) throws DriverException {
-    if (!(page instanceof Page.Batches batches)) {
+    if (page instanceof Page.Batches batches) {
+      inline.addAll(batches.batches());
+    } else if (!(page instanceof Page.None)) {
       throw damaged("columnar rows in an Arrow result");
     }
-    inline.addAll(batches.batches());
   }
 
   private static boolean isWanted(long rowCount) throws DriverException {

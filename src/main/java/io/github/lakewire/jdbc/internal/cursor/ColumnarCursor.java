@@ -23,14 +23,15 @@ final class ColumnarCursor extends BatchCursor {
   boolean nextBatch() throws DriverException {
     Prefetcher.Content content;
     while ((content = prefetcher.take()) != null) {
-      if (!(content instanceof Prefetcher.Inline inline)
-          || !(inline.page() instanceof Page.Columns columns)) {
+      Page page = content instanceof Prefetcher.Inline inline ? inline.page() : null;
+      if (page instanceof Page.Columns columns) {
+        if (columns.rowCount() > 0) {
+          bind(columns);
+          startBatch(readers, columns.rowCount());
+          return true;
+        }
+      } else if (!(page instanceof Page.None)) {
         throw damaged("Arrow rows in a columnar result");
-      }
-      if (columns.rowCount() > 0) {
-        bind(columns);
-        startBatch(readers, columns.rowCount());
-        return true;
       }
     }
     return false;

@@ -9,11 +9,32 @@ import org.jspecify.annotations.Nullable;
 /** One answer's worth of rows, in one of the forms that servers choose. */
 public sealed interface Page {
 
+  /** How many rows the answer announces. */
+  long count();
+
   /** The array that all its rows are in; null when it has none, or files. */
   byte @Nullable [] array();
 
+  /** Nothing in any form. */
+  record None() implements Page {
+    @Override
+    public long count() {
+      return 0;
+    }
+
+    @Override
+    public byte @Nullable [] array() {
+      return null;
+    }
+  }
+
   /** Arrow record batches that came in the answer itself. */
   record Batches(List<EncodedBatch> batches) implements Page {
+    @Override
+    public long count() {
+      return batches.stream().mapToLong(EncodedBatch::rowCount).sum();
+    }
+
     @Override
     public byte @Nullable [] array() {
       return batches.isEmpty() ? null : batches.get(0).bytes();
@@ -23,6 +44,11 @@ public sealed interface Page {
   /** CloudFetch files to download, in row order. */
   record Links(List<Link> links) implements Page {
     @Override
+    public long count() {
+      return links.stream().mapToLong(Link::rowCount).sum();
+    }
+
+    @Override
     public byte @Nullable [] array() {
       return null;
     }
@@ -30,6 +56,11 @@ public sealed interface Page {
 
   /** Columnar sets. */
   record Columns(List<ColumnValues> columns, int rowCount) implements Page {
+    @Override
+    public long count() {
+      return rowCount;
+    }
+
     @Override
     public byte @Nullable [] array() {
       return rowCount == 0 ? null : columns.get(0).values().array();

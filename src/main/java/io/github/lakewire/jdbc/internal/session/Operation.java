@@ -239,13 +239,16 @@ public final class Operation implements AutoCloseable {
 
   /** Opens the rows, once; the cursor then owns the operation and its close() closes it. */
   public RowCursor openCursor() throws DriverException {
+    ResultBinding bound;
     ResultPages opened;
     try {
+      // Looks at the first page, which the pages then take.
+      bound = binding();
       opened = pages();
     } catch (DriverException exception) {
       throw explain(exception);
     }
-    RowCursor cursor = binding().cursor(opened, this::downloader, session.fetchResources());
+    RowCursor cursor = bound.cursor(opened, this::downloader, session.fetchResources());
     if (openOnServer.get() && opened.needsServer()) {
       keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
     }
@@ -273,8 +276,7 @@ public final class Operation implements AutoCloseable {
 
   /** The pages that a cursor reads, once. */
   ResultPages pages() throws DriverException {
-    ResultPages opened =
-        new ResultPages(this, binding(), firstPage, session.capabilities().databricks());
+    ResultPages opened = new ResultPages(this, firstPage, session.capabilities().databricks());
     firstPage = null;
     pages = opened;
     return opened;

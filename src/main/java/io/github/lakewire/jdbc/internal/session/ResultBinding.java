@@ -8,24 +8,17 @@ import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.PageSource;
-import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
-import io.github.lakewire.jdbc.internal.thrift.Rows;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
-import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Translates one result from the terms of the wire into those of {@code internal.results}: schema,
- * pages, cursor.
- */
+/** What a result is read by: its columns, and whether they come as Arrow. */
 final class ResultBinding {
   private final ResultSchema schema;
   private final byte @Nullable [] arrowSchema;
@@ -49,8 +42,7 @@ final class ResultBinding {
       throws DriverException {
     byte[] arrowSchema = metadata.arrowSchema();
     if (!comesAsArrow(metadata, first) || arrowSchema == null) {
-      List<ColumnInfo> columns = metadata.columns().stream().map(ColumnTypes::column).toList();
-      return new ResultBinding(new ResultSchema(columns, nestedAsText), null, false);
+      return new ResultBinding(new ResultSchema(metadata.columns(), nestedAsText), null, false);
     }
     List<ColumnInfo> columns =
         withComments(Cursors.arrowSchema(arrowSchema).columns(), metadata.columns());
@@ -60,11 +52,11 @@ final class ResultBinding {
 
   private static boolean comesAsArrow(ResultMetadata metadata, @Nullable FetchedPage first)
       throws DriverException {
-    Rows rows = first == null ? new Rows.None() : first.rows();
-    if (rows instanceof Rows.None) {
+    Page rows = first == null ? new Page.None() : first.rows();
+    if (rows instanceof Page.None) {
       return metadata.announcesArrow();
     }
-    if (rows instanceof Rows.Columns) {
+    if (rows instanceof Page.Columns) {
       return false;
     }
     if (metadata.arrowSchema() == null) {
@@ -74,8 +66,8 @@ final class ResultBinding {
   }
 
   /** Comments are only in the Thrift schema; everything else is better in the Arrow one. */
-  private static List<ColumnInfo> withComments(
-      List<ColumnInfo> arrow, List<ColumnDescription> thrift) throws DriverException {
+  private static List<ColumnInfo> withComments(List<ColumnInfo> arrow, List<ColumnInfo> thrift)
+      throws DriverException {
     if (thrift.isEmpty()) {
       return arrow;
     }
@@ -106,73 +98,11 @@ final class ResultBinding {
   OptionalLong number(
       FetchedPage page, int column, Supplier<LinkDownloader> downloaders, FetchResources transfer)
       throws DriverException {
-    try (RowCursor cursor = cursor(new OnePage(page(page.rows())), downloaders, transfer)) {
+    try (RowCursor cursor = cursor(new OnePage(page.rows()), downloaders, transfer)) {
       return cursor.advance() && !cursor.reader(column).isNull(cursor.row())
           ? OptionalLong.of(cursor.reader(column).getLong(cursor.row()))
           : OptionalLong.empty();
     }
-  }
-
-  /** Translates a page. */
-  Page page(Rows rows) throws DriverException {
-    if (rows instanceof Rows.Batches batches) {
-      requireArrow(true);
-      return new Page.Batches(batches.batches().stream().map(ResultBinding::batch).toList());
-    }
-    if (rows instanceof Rows.Links links) {
-      requireArrow(true);
-      return links(links);
-    }
-    if (rows instanceof Rows.Columns columns) {
-      requireArrow(false);
-      if (columns.columns().size() != schema.columns().size()) {
-        throw nonsense(
-            "a page has %d columns, its schema %d"
-                .formatted(columns.columns().size(), schema.columns().size()));
-      }
-      // The list's size was an int before it was a count.
-      return new Page.Columns(
-          columns.columns().stream().map(ResultBinding::values).toList(),
-          Math.toIntExact(columns.count()));
-    }
-    return arrowSchema == null ? emptyColumns() : new Page.Batches(List.of());
-  }
-
-  static Page.Links links(Rows.Links links) {
-    return new Page.Links(links.links().stream().map(ResultBinding::link).toList());
-  }
-
-  private Page emptyColumns() {
-    ByteBuffer none = ByteBuffer.allocate(0);
-    Page.ColumnValues nothing = new Page.ColumnValues(Page.Kind.STRING, none, 0, none);
-    return new Page.Columns(schema.columns().stream().map(column -> nothing).toList(), 0);
-  }
-
-  private void requireArrow(boolean arrow) throws DriverException {
-    if (arrow != (arrowSchema != null)) {
-      throw nonsense("it changes its form from one page to the next");
-    }
-  }
-
-  private static Page.ColumnValues values(Rows.Column column) {
-    return new Page.ColumnValues(
-        Page.Kind.valueOf(column.kind().name()), column.values(), column.count(), column.nulls());
-  }
-
-  private static Page.EncodedBatch batch(Rows.Batch batch) {
-    ByteBuffer bytes = batch.bytes();
-    return new Page.EncodedBatch(
-        bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), batch.rowCount());
-  }
-
-  private static Page.Link link(Rows.Link link) {
-    return new Page.Link(
-        link.url(),
-        Instant.ofEpochMilli(link.expiryMillis()),
-        link.startRow(),
-        link.rowCount(),
-        link.uncompressedBytes(),
-        link.headers());
   }
 
   /** A page that needs no server any more. */

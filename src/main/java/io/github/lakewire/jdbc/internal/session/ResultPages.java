@@ -5,7 +5,6 @@ import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
-import io.github.lakewire.jdbc.internal.thrift.Rows;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ final class ResultPages implements PageSource {
   private static final int MOST_REPETITIONS = 8;
 
   private final Operation operation;
-  private final ResultBinding binding;
   private final boolean databricks;
 
   /** Held while the server is asked; a monitor would pin a virtual thread to its carrier. */
@@ -44,10 +42,8 @@ final class ResultPages implements PageSource {
    * @param first the page that direct results brought; null when all are to be fetched
    * @param databricks whether the server tells the truth about offsets and the end
    */
-  ResultPages(
-      Operation operation, ResultBinding binding, @Nullable FetchedPage first, boolean databricks) {
+  ResultPages(Operation operation, @Nullable FetchedPage first, boolean databricks) {
     this.operation = operation;
-    this.binding = binding;
     this.first = first;
     this.databricks = databricks;
   }
@@ -64,7 +60,7 @@ final class ResultPages implements PageSource {
   }
 
   private static boolean isLinks(FetchedPage page) {
-    return page.rows() instanceof Rows.Links;
+    return page.rows() instanceof Page.Links;
   }
 
   @Override
@@ -82,7 +78,7 @@ final class ResultPages implements PageSource {
     if (page == null) {
       return null;
     }
-    Rows rows = page.rows();
+    Page rows = page.rows();
     // Classic Hive always says that there is no more; there, the end is an empty page.
     more = databricks ? page.hasMoreRows() : rows.count() > 0;
     nextRow += rows.count();
@@ -93,7 +89,7 @@ final class ResultPages implements PageSource {
       emptyPages = 0;
       schedule = new PollSchedule();
     }
-    return binding.page(rows);
+    return rows;
   }
 
   private @Nullable FetchedPage takeFirst() throws DriverException {
@@ -142,11 +138,11 @@ final class ResultPages implements PageSource {
     } finally {
       talking.unlock();
     }
-    if (!(page.rows() instanceof Rows.Links renewed)
+    if (!(page.rows() instanceof Page.Links renewed)
         || renewed.links().get(0).startRow() != startRow) {
       throw ResultBinding.nonsense("asked for links from row " + startRow + ", it sends others");
     }
-    return ResultBinding.links(renewed);
+    return renewed;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
-import io.github.lakewire.jdbc.internal.thrift.ColumnDescription;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
-import io.github.lakewire.jdbc.internal.thrift.Rows;
-import io.github.lakewire.jdbc.internal.thrift.ThriftType;
+import io.github.lakewire.jdbc.internal.types.ColumnInfo;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -60,39 +60,38 @@ record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
    * The column whose value in the only row is the update count, or -1. A write has it wherever it
    * stands; of what is open, only a row that is made of counts is no row of a query.
    */
-  static int countColumn(
-      ExpectedOutcome expected, List<ColumnDescription> columns, FetchedPage first) {
+  static int countColumn(ExpectedOutcome expected, List<ColumnInfo> columns, FetchedPage first) {
     boolean oneRow =
-        first.rows().count() == 1 && !first.hasMoreRows() && !(first.rows() instanceof Rows.Links);
+        first.rows().count() == 1 && !first.hasMoreRows() && !(first.rows() instanceof Page.Links);
     return oneRow ? countColumn(expected, columns) : -1;
   }
 
-  private static int countColumn(ExpectedOutcome expected, List<ColumnDescription> columns) {
+  private static int countColumn(ExpectedOutcome expected, List<ColumnInfo> columns) {
     if (expected.isCount()) {
       for (int i = 0; i < columns.size(); i++) {
         if (CountColumn.isCount(columns.get(i).name())
-            && columns.get(i).type() == ThriftType.BIGINT) {
+            && columns.get(i).type() == ColumnType.BIGINT) {
           return i;
         }
       }
       return -1;
     }
     boolean allCounts =
-        columns.stream().allMatch(column -> column.type() == ThriftType.BIGINT)
-            && COUNTS.contains(columns.stream().map(ColumnDescription::name).toList());
+        columns.stream().allMatch(column -> column.type() == ColumnType.BIGINT)
+            && COUNTS.contains(columns.stream().map(ColumnInfo::name).toList());
     return expected == ExpectedOutcome.OPEN && allCounts ? 0 : -1;
   }
 
   /** Whether the first page has to be looked at, where it does not come by itself. */
-  static boolean dependsOnRows(ExpectedOutcome expected, List<ColumnDescription> columns) {
+  static boolean dependsOnRows(ExpectedOutcome expected, List<ColumnInfo> columns) {
     return countColumn(expected, columns) >= 0
         || (expected == ExpectedOutcome.OPEN && isResultOfDdl(columns));
   }
 
   /** Whether the columns are those of what has no result; it is one if it has no rows either. */
-  private static boolean isResultOfDdl(List<ColumnDescription> columns) {
+  private static boolean isResultOfDdl(List<ColumnInfo> columns) {
     return columns.size() == 1
         && columns.get(0).name().equals("Result")
-        && columns.get(0).type() == ThriftType.STRING;
+        && columns.get(0).type() == ColumnType.STRING;
   }
 }

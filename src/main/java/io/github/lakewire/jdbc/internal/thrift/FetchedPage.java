@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import java.util.OptionalLong;
 import org.apache.thrift.protocol.TProtocolException;
@@ -11,14 +12,14 @@ public final class FetchedPage {
   private final @Nullable ServerStatus status;
   private final boolean hasMoreRows;
   private final OptionalLong startRow;
-  private final Rows rows;
+  private final Page rows;
   private final @Nullable ResultMetadata metadata;
 
   private FetchedPage(
       @Nullable ServerStatus status,
       boolean hasMoreRows,
       OptionalLong startRow,
-      Rows rows,
+      Page rows,
       @Nullable ResultMetadata metadata) {
     this.status = status;
     this.hasMoreRows = hasMoreRows;
@@ -29,7 +30,7 @@ public final class FetchedPage {
 
   static FetchedPage from(TFetchResultsResp response, ResponseBody body) throws TProtocolException {
     ServerStatus status = ServerStatus.optional(response.getStatus());
-    Rows rows = Rows.from(response.getResults(), body);
+    Page rows = PageDecoder.decode(response.getResults(), body);
     return new FetchedPage(
         status,
         response.isHasMoreRows() || (status != null && status.isStillExecuting()),
@@ -40,8 +41,8 @@ public final class FetchedPage {
             : ResultMetadata.from(response.getResultSetMetadata(), body));
   }
 
-  private static OptionalLong start(TFetchResultsResp response, Rows rows) {
-    if (rows instanceof Rows.Links links) {
+  private static OptionalLong start(TFetchResultsResp response, Page rows) {
+    if (rows instanceof Page.Links links) {
       return OptionalLong.of(links.links().get(0).startRow());
     }
     return response.getResults() != null && response.getResults().isSetStartRowOffset()
@@ -59,7 +60,7 @@ public final class FetchedPage {
     return startRow;
   }
 
-  public Rows rows() {
+  public Page rows() {
     return rows;
   }
 

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.thrift.TColumnDesc;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TSparkRowSetType;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The shape of a result (protocol.md, "Result metadata"). */
 public final class ResultMetadata {
   private final @Nullable ServerStatus status;
-  private final List<ColumnDescription> columns;
+  private final List<ColumnInfo> columns;
   private final @Nullable TSparkRowSetType format;
   private final boolean lz4;
   private final byte @Nullable [] arrowSchema;
@@ -19,7 +20,7 @@ public final class ResultMetadata {
 
   private ResultMetadata(
       @Nullable ServerStatus status,
-      List<ColumnDescription> columns,
+      List<ColumnInfo> columns,
       @Nullable TSparkRowSetType format,
       boolean lz4,
       byte @Nullable [] arrowSchema,
@@ -38,7 +39,7 @@ public final class ResultMetadata {
         response.getSchema() == null ? null : response.getSchema().getColumns();
     return new ResultMetadata(
         ServerStatus.optional(response.getStatus()),
-        columns == null ? List.of() : columns.stream().map(ColumnDescription::from).toList(),
+        columns == null ? List.of() : columns.stream().map(ColumnDecoder::decode).toList(),
         response.getResultFormat(),
         response.isLz4Compressed(),
         body.copy(response.getArrowSchema()),
@@ -46,7 +47,7 @@ public final class ResultMetadata {
   }
 
   /** The Thrift schema, empty when there is none. */
-  public List<ColumnDescription> columns() {
+  public List<ColumnInfo> columns() {
     return columns;
   }
 

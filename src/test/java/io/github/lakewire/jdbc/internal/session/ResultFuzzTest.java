@@ -103,7 +103,7 @@ class ResultFuzzTest {
       return;
     }
     ResultBinding binding = ResultBinding.of(response.direct().metadata(), first, false);
-    try (RowCursor cursor = binding.cursor(new OnePage(binding, first), NoFiles::new, TRANSFER)) {
+    try (RowCursor cursor = binding.cursor(new OnePage(first), NoFiles::new, TRANSFER)) {
       for (int row = 0; row < MOST_ROWS && cursor.advance(); row++) {
         for (int column = 0; column < binding.schema().columns().size(); column++) {
           ColumnReader reader = cursor.reader(column);
@@ -146,11 +146,9 @@ class ResultFuzzTest {
 
   /** The page of direct results and nothing after it. */
   private static final class OnePage implements PageSource {
-    private final ResultBinding binding;
     private FetchedPage page;
 
-    OnePage(ResultBinding binding, FetchedPage page) {
-      this.binding = binding;
+    OnePage(FetchedPage page) {
       this.page = page;
     }
 
@@ -163,7 +161,7 @@ class ResultFuzzTest {
     public Page next(ArrayAllocator buffers) throws DriverException {
       FetchedPage next = page;
       page = null;
-      return next == null ? null : binding.page(next.rows());
+      return next == null ? null : next.rows();
     }
 
     @Override

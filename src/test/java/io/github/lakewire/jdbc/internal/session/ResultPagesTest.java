@@ -22,6 +22,7 @@ import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TRowSet;
+import io.github.lakewire.thrift.TSparkArrowBatch;
 import io.github.lakewire.thrift.TStringColumn;
 import io.github.lakewire.thrift.TTypeId;
 import java.time.Duration;
@@ -38,12 +39,17 @@ class ResultPagesTest {
 
   private ResultPages pages(TFetchResultsResp first, TFetchResultsResp... later)
       throws DriverException {
+    return executed(first, later).pages();
+  }
+
+  private Operation executed(TFetchResultsResp first, TFetchResultsResp... later)
+      throws DriverException {
     server
         .reply("ExecuteStatement", Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
         .reply("FetchResults", later);
     Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
-    return operation.pages();
+    return operation;
   }
 
   private static List<Object> numbers(ResultPages pages) throws DriverException {
@@ -122,7 +128,9 @@ class ResultPagesTest {
         new TFetchResultsResp()
             .setStatus(Fixture.ok())
             .setResults(new TRowSet().setStartRowOffset(0));
-    assertEquals(List.of(), numbers(pages(bare.setHasMoreRows(false))));
+    try (RowCursor cursor = executed(bare.setHasMoreRows(false)).openCursor()) {
+      assertFalse(cursor.advance());
+    }
   }
 
   @Test
@@ -131,10 +139,28 @@ class ResultPagesTest {
     wide.getResults()
         .setColumns(
             List.of(wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
-    ResultPages pages = pages(wide);
+    try (RowCursor cursor = executed(wide).openCursor()) {
+      assertRefused(cursor);
+    }
+  }
+
+  @Test
+  void pageOfOtherFormThanTheOneBeforeIsRefused() throws Exception {
+    TFetchResultsResp arrow = Fixture.page(1, 1, false);
+    arrow
+        .getResults()
+        .setColumns(List.of())
+        .setArrowBatches(List.of(new TSparkArrowBatch().setBatch(new byte[] {1}).setRowCount(1)));
+    Operation operation = executed(Fixture.page(0, 1, true), arrow);
+    try (RowCursor cursor = operation.openCursor()) {
+      assertTrue(cursor.advance());
+      assertRefused(cursor);
+    }
+  }
+
+  private static void assertRefused(RowCursor cursor) {
     assertEquals(
-        DriverException.Kind.PROTOCOL,
-        assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
+        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, cursor::advance).kind());
   }
 
   @Test

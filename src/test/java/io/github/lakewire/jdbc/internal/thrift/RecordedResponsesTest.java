@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
+import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,39 +89,38 @@ class RecordedResponsesTest {
     }
   }
 
-  private static void checkRows(JsonNode results, Rows rows, String where) {
-    if (rows instanceof Rows.Batches batches) {
+  private static void checkRows(JsonNode results, Page rows, String where) {
+    if (rows instanceof Page.Batches batches) {
       assertEquals(results.path("arrowBatches").size(), batches.batches().size(), where);
       for (int i = 0; i < batches.batches().size(); i++) {
         JsonNode sent = results.path("arrowBatches").path(i);
-        Rows.Batch batch = batches.batches().get(i);
+        Page.EncodedBatch batch = batches.batches().get(i);
         assertEquals(sent.path("rowCount").longValue(), batch.rowCount(), where);
-        assertEquals(
-            sent.path("batch").path("$bytes").intValue(), batch.bytes().remaining(), where);
+        assertEquals(sent.path("batch").path("$bytes").intValue(), batch.length(), where);
         // The same array for all: a view of the answer, not a copy.
-        assertSame(batches.batches().get(0).bytes().array(), batch.bytes().array(), where);
+        assertSame(batches.batches().get(0).bytes(), batch.bytes(), where);
         String head = sent.path("batch").path("$head").textValue();
         for (int k = 0; k < head.length() / 2; k++) {
           byte expected = (byte) Integer.parseInt(head.substring(2 * k, 2 * k + 2), 16);
-          assertEquals(expected, batch.bytes().get(batch.bytes().position() + k), where);
+          assertEquals(expected, batch.bytes()[batch.offset() + k], where);
         }
       }
-    } else if (rows instanceof Rows.Links links) {
+    } else if (rows instanceof Page.Links links) {
       assertEquals(results.path("resultLinks").size(), links.links().size(), where);
       long count = 0;
       for (int i = 0; i < links.links().size(); i++) {
-        Rows.Link link = links.links().get(i);
+        Page.Link link = links.links().get(i);
         JsonNode sent = results.path("resultLinks").path(i);
         assertEquals(sent.path("startRowOffset").longValue(), link.startRow(), where);
         assertEquals(sent.path("bytesNum").longValue(), link.uncompressedBytes(), where);
-        assertEquals(sent.path("expiryTime").longValue(), link.expiryMillis(), where);
+        assertEquals(sent.path("expiryTime").longValue(), link.expiry().toEpochMilli(), where);
         assertFalse(link.toString().contains("http"), where);
         count += sent.path("rowCount").longValue();
       }
       assertEquals(count, links.count(), where);
-    } else if (rows instanceof Rows.Columns columns) {
+    } else if (rows instanceof Page.Columns columns) {
       assertEquals(results.path("columns").size(), columns.columns().size(), where);
-      for (Rows.Column column : columns.columns()) {
+      for (Page.ColumnValues column : columns.columns()) {
         assertEquals(columns.count(), column.count(), where);
       }
     } else {
@@ -132,11 +133,12 @@ class RecordedResponsesTest {
     JsonNode columns = sent.path("schema").path("columns");
     assertEquals(columns.size(), metadata.columns().size(), where);
     for (int i = 0; i < metadata.columns().size(); i++) {
-      ColumnDescription column = metadata.columns().get(i);
+      ColumnInfo column = metadata.columns().get(i);
       assertEquals(columns.path(i).path("columnName").textValue(), column.name(), where);
       JsonNode entry =
           columns.path(i).path("typeDesc").path("types").path(0).path("primitiveEntry");
-      assertEquals(entry.path("type").textValue(), column.type() + "_TYPE", where);
+      String type = entry.path("type").textValue().replace("NULL_TYPE", "VOID_TYPE");
+      assertEquals(type, column.type() + "_TYPE", where);
       JsonNode precision = entry.path("typeQualifiers").path("qualifiers").path("precision");
       assertEquals(precision.path("i32Value").intValue(), column.precision(), where);
     }

@@ -1,91 +1,26 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowBatch;
 import io.github.lakewire.thrift.TSparkArrowResultLink;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one reply, in whichever form is really there. */
-public sealed interface Rows {
-
-  /** How many rows the reply announces. */
-  long count();
-
-  /** Nothing in any form. */
-  record None() implements Rows {
-    @Override
-    public long count() {
-      return 0;
-    }
-  }
-
-  /** Inline Arrow. */
-  record Batches(List<Batch> batches, long count) implements Rows {}
-
-  /**
-   * One record batch message or LZ4 frame.
-   *
-   * @param bytes a view of the whole answer, with its array; not to be changed
-   */
-  record Batch(ByteBuffer bytes, long rowCount) {}
-
-  /** CloudFetch files. */
-  record Links(List<Link> links, long count) implements Rows {}
-
-  /**
-   * One CloudFetch file.
-   *
-   * @param url presigned and secret
-   * @param expiryMillis since 1970
-   * @param uncompressedBytes announced size
-   */
-  record Link(
-      String url,
-      long expiryMillis,
-      long startRow,
-      long rowCount,
-      long uncompressedBytes,
-      Map<String, String> headers) {
-    @Override
-    public String toString() {
-      return "Link[startRow=" + startRow + ", rowCount=" + rowCount + "]";
-    }
-  }
-
-  /** Columnar sets, all of the same length. */
-  record Columns(List<Column> columns, long count) implements Rows {}
-
-  /** The types that values of columns have on the wire, in the order of the union's fields. */
-  enum Kind {
-    BOOL,
-    BYTE,
-    I16,
-    I32,
-    I64,
-    DOUBLE,
-    STRING,
-    BINARY
-  }
-
-  /**
-   * The values of one column.
-   *
-   * @param values a view of the whole answer: big-endian numbers, bytes 0 and 1 for BOOL; STRING
-   *     and BINARY are each a length of four bytes and that many bytes, which are really there
-   * @param nulls bit set, least significant bit first; may be short or empty
-   */
-  record Column(Kind kind, ByteBuffer values, int count, ByteBuffer nulls) {}
+/** Reads a row set as a page, whose bytes are views of the whole answer. */
+final class PageDecoder {
+  private PageDecoder() {}
 
   /** Looks at what is there rather than at what was announced: old runtimes announce wrongly. */
-  static Rows from(@Nullable TRowSet set, ResponseBody body) throws TProtocolException {
+  static Page decode(@Nullable TRowSet set, ResponseBody body) throws TProtocolException {
     if (set == null) {
-      return new None();
+      return new Page.None();
     }
     if (isFilled(set.getArrowBatches())) {
       return batches(set.getArrowBatches(), body);
@@ -99,16 +34,16 @@ public sealed interface Rows {
     if (isFilled(set.getRows())) {
       throw new TProtocolException("rows in the row form, which was not asked for");
     }
-    return new None();
+    return new Page.None();
   }
 
   private static boolean isFilled(@Nullable List<?> list) {
     return list != null && !list.isEmpty();
   }
 
-  private static Batches batches(List<TSparkArrowBatch> list, ResponseBody body)
+  private static Page batches(List<TSparkArrowBatch> list, ResponseBody body)
       throws TProtocolException {
-    List<Batch> batches = new ArrayList<>(list.size());
+    List<Page.EncodedBatch> batches = new ArrayList<>(list.size());
     long rows = 0;
     for (TSparkArrowBatch batch : list) {
       byte[] place = batch.getBatch();
@@ -116,13 +51,16 @@ public sealed interface Rows {
         throw new TProtocolException("an Arrow batch without bytes");
       }
       rows = sum(rows, batch.getRowCount());
-      batches.add(new Batch(body.view(place), batch.getRowCount()));
+      ByteBuffer view = body.view(place);
+      batches.add(
+          new Page.EncodedBatch(
+              view.array(), view.position(), view.remaining(), batch.getRowCount()));
     }
-    return new Batches(batches, rows);
+    return new Page.Batches(batches);
   }
 
-  private static Links links(List<TSparkArrowResultLink> list) throws TProtocolException {
-    List<Link> links = new ArrayList<>(list.size());
+  private static Page links(List<TSparkArrowResultLink> list) throws TProtocolException {
+    List<Page.Link> links = new ArrayList<>(list.size());
     long start = list.get(0).getStartRowOffset();
     long rows = 0;
     for (TSparkArrowResultLink link : list) {
@@ -137,15 +75,15 @@ public sealed interface Rows {
       }
       rows = sum(rows, link.getRowCount());
       links.add(
-          new Link(
+          new Page.Link(
               url,
-              link.getExpiryTime(),
+              Instant.ofEpochMilli(link.getExpiryTime()),
               link.getStartRowOffset(),
               link.getRowCount(),
               link.getBytesNum(),
               link.getHttpHeaders() == null ? Map.of() : Map.copyOf(link.getHttpHeaders())));
     }
-    return new Links(links, rows);
+    return new Page.Links(links);
   }
 
   private static long sum(long rows, long more) throws TProtocolException {
@@ -156,12 +94,12 @@ public sealed interface Rows {
     return rows + more;
   }
 
-  private static Columns columns(List<TColumn> list, ResponseBody body) throws TProtocolException {
+  private static Page columns(List<TColumn> list, ResponseBody body) throws TProtocolException {
     List<BodyProtocol.Column> places = body.columns();
     if (places.size() != list.size()) {
       throw new TProtocolException("a column without values");
     }
-    List<Column> columns = new ArrayList<>(list.size());
+    List<Page.ColumnValues> columns = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       BodyProtocol.Column place = places.get(i);
       TColumn._Fields type = list.get(i).getSetField();
@@ -173,25 +111,25 @@ public sealed interface Rows {
       }
       byte[] nulls = nulls(list.get(i), type);
       columns.add(
-          new Column(
+          new Page.ColumnValues(
               kind(type),
               place.values(),
               place.count(),
               nulls == null ? ByteBuffer.allocate(0) : body.view(nulls)));
     }
-    return new Columns(columns, places.get(0).count());
+    return new Page.Columns(columns, places.get(0).count());
   }
 
-  private static Kind kind(TColumn._Fields type) {
+  private static Page.Kind kind(TColumn._Fields type) {
     return switch (type) {
-      case BOOL_VAL -> Kind.BOOL;
-      case BYTE_VAL -> Kind.BYTE;
-      case I16_VAL -> Kind.I16;
-      case I32_VAL -> Kind.I32;
-      case I64_VAL -> Kind.I64;
-      case DOUBLE_VAL -> Kind.DOUBLE;
-      case STRING_VAL -> Kind.STRING;
-      case BINARY_VAL -> Kind.BINARY;
+      case BOOL_VAL -> Page.Kind.BOOL;
+      case BYTE_VAL -> Page.Kind.BYTE;
+      case I16_VAL -> Page.Kind.I16;
+      case I32_VAL -> Page.Kind.I32;
+      case I64_VAL -> Page.Kind.I64;
+      case DOUBLE_VAL -> Page.Kind.DOUBLE;
+      case STRING_VAL -> Page.Kind.STRING;
+      case BINARY_VAL -> Page.Kind.BINARY;
     };
   }
 
