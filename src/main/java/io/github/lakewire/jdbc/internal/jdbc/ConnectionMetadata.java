@@ -1,13 +1,10 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
-import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
-import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.metadata.MetadataContext;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.session.Session;
-import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,11 +31,6 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
   }
 
   @Override
-  public String driverVersion() {
-    return DriverVersion.current().text();
-  }
-
-  @Override
   public String currentCatalog() throws SQLException {
     String catalog = owner.getCatalog();
     return catalog == null ? "" : catalog;
@@ -62,15 +54,5 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
   @Override
   public SQLException toSqlException(Throwable failure) {
     return owner.failed(failure);
-  }
-
-  @Override
-  public SQLException notSupported(String what) {
-    return SqlExceptions.notSupported(what);
-  }
-
-  @Override
-  public SQLException error(SqlState state, String message) {
-    return SqlExceptions.of(state, message);
   }
 }

@@ -2,10 +2,11 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -124,19 +125,19 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits {
 
   @Override
   public String getDriverVersion() throws SQLException {
-    return answer(context.driverVersion());
+    return answer(DriverVersion.current().text());
   }
 
   // The two below cannot throw, so they answer on a closed connection too.
 
   @Override
   public int getDriverMajorVersion() {
-    return ProductVersion.parse(context.driverVersion()).major();
+    return DriverVersion.current().major();
   }
 
   @Override
   public int getDriverMinorVersion() {
-    return ProductVersion.parse(context.driverVersion()).minor();
+    return DriverVersion.current().minor();
   }
 
   @Override
@@ -370,17 +371,12 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits {
 
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    if (!isWrapperFor(type)) {
-      throw context.error(
-          SqlState.INVALID_ARGUMENT,
-          "Not a wrapper for " + (type == null ? "null" : type.getName()));
-    }
-    return type.cast(this);
+    return Wrappers.unwrap(this, type);
   }
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return type != null && type.isInstance(this);
+    return Wrappers.wraps(this, type);
   }
 
   /** Where the rows of a result set come from. */

@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
-import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
@@ -29,9 +28,6 @@ public interface MetadataContext {
   /** Asks the server for the name of the user; null when it does not say. */
   @Nullable String userName() throws SQLException;
 
-  /** Returns the driver's version, for example {@code 0.1.0}. */
-  String driverVersion();
-
   /** Returns the current catalog, or "" when the server has none. May ask the server once. */
   String currentCatalog() throws SQLException;
 
@@ -46,10 +42,4 @@ public interface MetadataContext {
 
   /** Returns the exception for a failure of the layers below. */
   SQLException toSqlException(Throwable failure);
-
-  /** Returns the exception for an optional feature that the driver does not have (HYC00). */
-  SQLException notSupported(String what);
-
-  /** Returns the exception for a wrong use of the metadata. */
-  SQLException error(SqlState state, String message);
 }

@@ -53,37 +53,13 @@ public final class ParameterConversions {
     }
     try {
       return switch (target) {
-        case Types.BIT, Types.BOOLEAN -> ParameterValues.of(toBoolean(value));
-        case Types.TINYINT -> ParameterValues.of(ExactNumbers.of(value).byteValueExact());
-        case Types.SMALLINT -> ParameterValues.of(ExactNumbers.of(value).shortValueExact());
-        case Types.INTEGER -> ParameterValues.of(ExactNumbers.of(value).intValueExact());
-        case Types.BIGINT -> ParameterValues.of(ExactNumbers.of(value).longValueExact());
-        case Types.REAL -> ParameterValues.of(ExactNumbers.toFloat(value));
-        case Types.FLOAT, Types.DOUBLE -> ParameterValues.of(ExactNumbers.toDouble(value));
-        case Types.DECIMAL, Types.NUMERIC ->
-            ParameterValues.decimal(ExactNumbers.scaled(value, scaleOrLength));
-        case Types.CHAR,
-            Types.VARCHAR,
-            Types.LONGVARCHAR,
-            Types.NCHAR,
-            Types.NVARCHAR,
-            Types.LONGNVARCHAR,
-            Types.CLOB,
-            Types.NCLOB,
-            Types.SQLXML,
-            Types.DATALINK ->
-            text(value);
-        case Types.DATE -> ParameterValues.date(toDate(value));
-        case Types.TIME -> toTime(value);
         // There is no such type: the offset stays in the text.
         case Types.TIME_WITH_TIMEZONE ->
             value instanceof OffsetTime ? ParameterValues.of(value) : toTime(value);
-        case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> toTimestamp(value);
-        case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> binary(value);
         case Types.NULL, Types.OTHER, Types.JAVA_OBJECT -> ParameterValues.of(value);
         case Types.ARRAY -> nested(value, "ARRAY");
         case Types.STRUCT -> nested(value, "STRUCT");
-        default -> throw SqlExceptions.notSupported("parameters of the JDBC type " + name(target));
+        default -> scalar(value, target, scaleOrLength);
       };
     } catch (ArithmeticException e) {
       throw ExactNumbers.outOfRange(name(target));
@@ -92,6 +68,25 @@ public final class ParameterConversions {
     } catch (DateTimeException | IllegalArgumentException e) {
       throw SqlExceptions.of(SqlState.INVALID_DATETIME, "The parameter is no date or time");
     }
+  }
+
+  private static SqlParameter scalar(Object value, int target, int scale) throws SQLException {
+    return switch (ParameterValues.typeOf(target)) {
+      case BOOLEAN -> ParameterValues.of(toBoolean(value));
+      case TINYINT -> ParameterValues.of(ExactNumbers.of(value).byteValueExact());
+      case SMALLINT -> ParameterValues.of(ExactNumbers.of(value).shortValueExact());
+      case INT -> ParameterValues.of(ExactNumbers.of(value).intValueExact());
+      case BIGINT -> ParameterValues.of(ExactNumbers.of(value).longValueExact());
+      case FLOAT -> ParameterValues.of(ExactNumbers.toFloat(value));
+      case DOUBLE -> ParameterValues.of(ExactNumbers.toDouble(value));
+      case DECIMAL -> ParameterValues.decimal(ExactNumbers.scaled(value, scale));
+      case STRING -> text(value);
+      case DATE -> ParameterValues.date(toDate(value));
+      case TIME -> toTime(value);
+      case TIMESTAMP -> toTimestamp(value);
+      case BINARY -> binary(value);
+      default -> throw SqlExceptions.notSupported("parameters of the JDBC type " + name(target));
+    };
   }
 
   /** The name of a type in {@code java.sql.Types}, as messages have it. */

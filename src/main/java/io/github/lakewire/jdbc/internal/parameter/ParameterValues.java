@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.resultset.JdbcTemporals;
 import io.github.lakewire.jdbc.internal.session.TimeSupport;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -64,35 +65,39 @@ final class ParameterValues {
 
   /** NULL of a JDBC type; types that the server does not know, or OTHER, give an untyped NULL. */
   public static SqlParameter nullOf(int jdbcType) {
-    String type =
-        switch (jdbcType) {
-          case Types.BIT, Types.BOOLEAN -> "BOOLEAN";
-          case Types.TINYINT -> "TINYINT";
-          case Types.SMALLINT -> "SMALLINT";
-          case Types.INTEGER -> "INT";
-          case Types.BIGINT -> "BIGINT";
-          case Types.REAL -> "FLOAT";
-          case Types.FLOAT, Types.DOUBLE -> "DOUBLE";
-          case Types.DECIMAL, Types.NUMERIC -> "DECIMAL";
-          case Types.CHAR,
-              Types.VARCHAR,
-              Types.LONGVARCHAR,
-              Types.NCHAR,
-              Types.NVARCHAR,
-              Types.LONGNVARCHAR,
-              Types.CLOB,
-              Types.NCLOB,
-              Types.SQLXML,
-              Types.DATALINK,
-              Types.TIME_WITH_TIMEZONE ->
-              "STRING";
-          case Types.TIME -> TimeSupport.TYPE;
-          case Types.DATE -> "DATE";
-          case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> "TIMESTAMP";
-          case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> "BINARY";
-          default -> "VOID";
-        };
-    return new SqlParameter(type, null);
+    ColumnType type = typeOf(jdbcType);
+    return new SqlParameter(type == ColumnType.TIME ? TimeSupport.TYPE : type.name(), null);
+  }
+
+  /** The type that values of a JDBC type are sent as; VOID where there is none. */
+  static ColumnType typeOf(int jdbcType) {
+    return switch (jdbcType) {
+      case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
+      case Types.TINYINT -> ColumnType.TINYINT;
+      case Types.SMALLINT -> ColumnType.SMALLINT;
+      case Types.INTEGER -> ColumnType.INT;
+      case Types.BIGINT -> ColumnType.BIGINT;
+      case Types.REAL -> ColumnType.FLOAT;
+      case Types.FLOAT, Types.DOUBLE -> ColumnType.DOUBLE;
+      case Types.DECIMAL, Types.NUMERIC -> ColumnType.DECIMAL;
+      case Types.CHAR,
+          Types.VARCHAR,
+          Types.LONGVARCHAR,
+          Types.NCHAR,
+          Types.NVARCHAR,
+          Types.LONGNVARCHAR,
+          Types.CLOB,
+          Types.NCLOB,
+          Types.SQLXML,
+          Types.DATALINK,
+          Types.TIME_WITH_TIMEZONE ->
+          ColumnType.STRING;
+      case Types.TIME -> ColumnType.TIME;
+      case Types.DATE -> ColumnType.DATE;
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> ColumnType.TIMESTAMP;
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ColumnType.BINARY;
+      default -> ColumnType.VOID;
+    };
   }
 
   public static SqlParameter bytes(byte[] value) {

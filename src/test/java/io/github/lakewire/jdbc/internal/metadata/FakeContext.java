@@ -3,8 +3,8 @@ package io.github.lakewire.jdbc.internal.metadata;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -36,7 +36,7 @@ final class FakeContext implements MetadataContext {
   @SuppressWarnings("NullAway")
   public Session session() throws SQLException {
     if (closed) {
-      throw error(SqlState.CONNECTION_GONE, "The connection is closed");
+      throw SqlExceptions.connectionClosed();
     }
     return null;
   }
@@ -53,11 +53,6 @@ final class FakeContext implements MetadataContext {
       throw failure;
     }
     return userName;
-  }
-
-  @Override
-  public String driverVersion() {
-    return "1.2.3-SNAPSHOT";
   }
 
   @Override
@@ -85,16 +80,6 @@ final class FakeContext implements MetadataContext {
   public SQLException toSqlException(Throwable failure) {
     String state = failure instanceof DriverException exception ? exception.sqlState() : "HY000";
     return new SQLException(failure.getMessage(), state, failure);
-  }
-
-  @Override
-  public SQLException notSupported(String what) {
-    return error(SqlState.NOT_SUPPORTED, what);
-  }
-
-  @Override
-  public SQLException error(SqlState state, String message) {
-    return new SQLException(message, state.code());
   }
 
   private static <T> T proxy(Class<T> type) {

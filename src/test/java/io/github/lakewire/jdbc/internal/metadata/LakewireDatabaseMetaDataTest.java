@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -273,10 +274,15 @@ class LakewireDatabaseMetaDataTest {
   }
 
   @Test
-  void driverVersionIsReadLeniently() throws Exception {
-    assertEquals("1.2.3-SNAPSHOT", metadata.getDriverVersion());
-    assertEquals(1, metadata.getDriverMajorVersion());
-    assertEquals(2, metadata.getDriverMinorVersion());
+  void driverVersionIsThatOfTheBuild() throws Exception {
+    DriverVersion version = DriverVersion.current();
+    assertEquals(version.text(), metadata.getDriverVersion());
+    assertEquals(version.major(), metadata.getDriverMajorVersion());
+    assertEquals(version.minor(), metadata.getDriverMinorVersion());
+  }
+
+  @Test
+  void productVersionIsReadLeniently() {
     assertEquals(new ProductVersion("new", 0, 0), ProductVersion.parse("new"));
     assertEquals(new ProductVersion("v17", 17, 0), ProductVersion.parse("v17"));
     assertEquals(
