@@ -40,7 +40,7 @@ interface Backend {
   /** Rows of one INSERT that is made of a batch; 1 makes none. */
   int batchInsertSize();
 
-  /** Whether nested types are described as what they are, and not as text. */
+  /** Whether nested types are described as such, and not as text. */
   boolean complexTypes();
 
   /** One sentence for each thing that the server lacks. */
@@ -79,7 +79,7 @@ interface Backend {
 
   /** One run of one statement; made before it is sent, so that it can be cancelled at any time. */
   interface Execution {
-    /** Names who is told how far it is; before {@link #execute}. */
+    /** Sets the listener for progress; before {@link #execute}. */
     void listen(ProgressListener to);
 
     void execute(Deadline deadline) throws DriverException;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The owner of rows that come from a connection.
  *
  * @param statement null for metadata
- * @param text what was executed, in whose words failures are told; null for metadata
+ * @param text what was executed, for the places in error messages; null for metadata
  * @param onClose told when the user closes the result set
  */
 public record ExecutionOwner(

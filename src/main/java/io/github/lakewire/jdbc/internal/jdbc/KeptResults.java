@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The results of one statement that {@code getMoreResults(KEEP_CURRENT_RESULT)} left open. They
- * stay so when the statement runs again, which by JDBC closes the current result only, until they
- * are closed, one by one or all at once. Thread-safe.
+ * stay open when the statement is executed again, as JDBC closes only the current result then,
+ * until they are closed one by one or all at once. Thread-safe.
  */
 final class KeptResults {
   /** Each holds memory here and an operation on the server. */

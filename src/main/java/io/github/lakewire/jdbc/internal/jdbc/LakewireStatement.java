@@ -83,7 +83,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
     }
   }
 
-  /** Asks the server something about the statement; there is no result before nor after. */
+  /** Asks the server about the statement. There is no current result before and after. */
   final <T> T describe(
       Rewriting question, List<StatementRequest.Parameter> parameters, Answer<T> answer)
       throws SQLException {
@@ -105,7 +105,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
     warn(SqlExceptions.GENERAL_WARNING, message);
   }
 
-  /** The session of an open statement; the statement is looked at first, which says more. */
+  /** The session of an open statement. The statement is checked first, for the better message. */
   final Backend backend() throws SQLException {
     requireOpen();
     return connection.backend();
@@ -120,7 +120,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
     }
   }
 
-  /** Runs a text given to this very call, which a prepared statement refuses. */
+  /** Executes a text given to the call, which a prepared statement refuses. */
   void executeSql(@Nullable String sql, ExecuteMethod method) throws SQLException {
     requireOpen();
     if (sql == null) {
@@ -228,7 +228,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
     return executeEntries();
   }
 
-  /** Runs the entries of the batch, of which none is left afterwards. */
+  /** Executes the entries of the batch and clears it. */
   long[] executeEntries() throws SQLException {
     List<Rewriting> entries = List.copyOf(batch);
     batch.clear();
@@ -285,8 +285,9 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
   }
 
   /**
-   * Moves past the current result; there never is another. A result that is kept stays open until
-   * it is closed by itself, with CLOSE_ALL_RESULTS or with the statement; running again leaves it.
+   * Closes the current result; there never is a next one. A kept result stays open until it is
+   * closed itself, with CLOSE_ALL_RESULTS or with the statement; executing the statement again
+   * leaves it open.
    */
   @Override
   public final boolean getMoreResults(int current) throws SQLException {

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * between two steps the server is asked again.
  */
 final class Namespace {
-  /** Nulls are unknown, or do not exist when the server was asked. */
+  /** Null is unknown, or after asking: the server has none. */
   private record Names(@Nullable String catalog, @Nullable String schema, boolean asked) {
     boolean isUnknown() {
       return catalog == null && schema == null;
     }
   }
 
-  /** A statement may have gone elsewhere; another than the unknown place of the beginning. */
+  /**
+   * Catalog and schema may have changed. Not equal to the unknown ones that a session begins with.
+   */
   private static final Names MOVED = new Names(null, null, false);
 
-  /** The server does not say where the request began. */
+  /** The server did not name the catalog and schema at the beginning of the request. */
   private static final Names NOT_TOLD = new Names(null, null, false);
 
   private final LakewireConnection connection;
@@ -56,7 +58,7 @@ final class Namespace {
     if (start == null || !start.isUnknown() || !kind.mayMoveNamespace()) {
       return;
     }
-    // A new session, which has to come anyway, begins where this one began.
+    // A new session is needed anyway, and has the same catalog and schema as this one had.
     if (start != MOVED && kind.mayLeaveState()) {
       return;
     }
@@ -147,7 +149,8 @@ final class Namespace {
       answer =
           row.size() < 2 ? new Names(null, null, true) : new Names(row.get(0), row.get(1), true);
     } catch (SQLException e) {
-      // A server of another make that has no such functions; a broken connection is an error.
+      // Servers that are not Databricks may have no such functions; a broken connection is an
+      // error.
       if (backend.hasCatalogs() || backend.isClosed() || !isAnswer(e)) {
         throw e;
       }
@@ -157,7 +160,7 @@ final class Namespace {
     return answer;
   }
 
-  /** Hive has only the older of the functions. */
+  /** Hive has only the older function. */
   private @Nullable String schemaOnHive() throws SQLException {
     return valueIfAnswered("SELECT current_database()");
   }

@@ -37,7 +37,10 @@ final class PooledRequest {
   private final ClientInfo clientInfo;
   private final Duration timeout;
 
-  /** What was made outside of requests, for those that come after: a new session has it too. */
+  /**
+   * Statements outside of requests, which prepare the session for all later requests. They are
+   * executed again in a new session.
+   */
   private final List<String> setUp = new ArrayList<>();
 
   private boolean inRequest;
@@ -98,7 +101,7 @@ final class PooledRequest {
   }
 
   /**
-   * A statement of the user ran.
+   * To be called after a statement of the user was executed.
    *
    * @param well whether it did not fail
    * @param whole whether the text is all of it
@@ -124,7 +127,7 @@ final class PooledRequest {
     }
   }
 
-  /** Undoes what the request left; when that fails, the connection is closed. */
+  /** Undoes what the request has changed; when that fails, the connection is closed. */
   void end() throws SQLException {
     boolean renew;
     synchronized (this) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryDescription {
   private static final String WORDS = "DESCRIBE QUERY ";
 
-  /** What makes names and types of columns out of values. */
+  /** SQL whose values decide names and types of columns. */
   private static final Set<String> MADE_OF_VALUES =
       Set.of(
           "IDENTIFIER",
@@ -64,10 +64,11 @@ final class QueryDescription {
   }
 
   /**
-   * The columns of the query with these values, null where some are missing and the server cannot
-   * tell without them, or at all.
+   * Returns the columns of the query with these values; null where the server cannot describe it,
+   * or not while some values are missing.
    *
-   * @throws SQLException what the run would meet as well, or a failure of the connection
+   * @throws SQLException for failures that the execution would have too, and for a failure of the
+   *     connection
    */
   @Nullable ResultSetMetaData of(List<@Nullable SqlParameter> values, ParameterForm form)
       throws SQLException {
@@ -117,7 +118,10 @@ final class QueryDescription {
     return asItRuns(run, refusal);
   }
 
-  /** Where a literal cannot stand, a marker may: values beside the text, as in the run itself. */
+  /**
+   * Describes with parameters, as the execution sends them: a marker may stand where no literal
+   * can.
+   */
   private @Nullable ResultSetMetaData asItRuns(BoundSql run, SQLException refusal)
       throws SQLException {
     try {
@@ -127,7 +131,7 @@ final class QueryDescription {
       if (again.equals(refusal.getSQLState())) {
         throw refusal;
       }
-      // Refused for another reason: that markers stand in a DESCRIBE, on older servers.
+      // Refused for another reason: older servers take no markers in a DESCRIBE.
       return null;
     }
   }

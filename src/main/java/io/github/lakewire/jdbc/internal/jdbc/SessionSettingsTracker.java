@@ -17,10 +17,13 @@ final class SessionSettingsTracker {
   /** When more settings than this have changed, they are reset all together, or not remembered. */
   private static final int MOST = 100;
 
-  /** What makes a setting what it is outside requests; the others have the server's default. */
+  /**
+   * The statements that give settings their value outside of requests; all others have the server's
+   * default.
+   */
   private final TreeMap<String, String> outside = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** Which of them a new session would not have by itself. */
+  /** Settings of these that a new session would not have. */
   private final TreeSet<String> sinceOpening = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   private final TreeSet<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -59,7 +62,7 @@ final class SessionSettingsTracker {
     return name.equals(SettingChange.ZONE) && !outside.containsKey(name);
   }
 
-  /** What the server says to that. */
+  /** Takes the zone that the server has named, see {@link #beforeExecute}. */
   synchronized void zoneIs(String zone) {
     outside.put(SettingChange.ZONE, setZone(zone));
   }

@@ -29,7 +29,7 @@ final class StatementExecutor {
   private volatile @Nullable LakewireResultSet resultSet;
   private volatile long updateCount = -1;
 
-  /** Whether the server said that count. */
+  /** Whether the count comes from the server. */
   private volatile boolean counted;
 
   private volatile Backend.@Nullable Execution execution;
@@ -115,7 +115,7 @@ final class StatementExecutor {
     return updateCount;
   }
 
-  /** Whether the server said the current count; 0 may stand for what it did not say. */
+  /** Whether the current count comes from the server; 0 may also stand for an unknown count. */
   boolean isCounted() {
     return counted;
   }
@@ -136,7 +136,7 @@ final class StatementExecutor {
     return rows;
   }
 
-  /** Moves past the current result; there never is another. */
+  /** Closes the current result; there never is a next one. */
   void dropResult() {
     updateCount = -1;
     LakewireResultSet current = resultSet;
@@ -146,7 +146,7 @@ final class StatementExecutor {
     }
   }
 
-  /** Moves past the current result and leaves its rows open. */
+  /** Ends the current result and leaves its rows open. */
   void keepResult() throws SQLException {
     LakewireResultSet current = resultSet;
     Backend.Execution run = execution;
@@ -160,7 +160,7 @@ final class StatementExecutor {
     }
   }
 
-  /** Moves past the current result and closes those that were kept, too. */
+  /** Closes the current result and those that were kept. */
   void dropAllResults() {
     dropResult();
     kept.close();
@@ -180,7 +180,7 @@ final class StatementExecutor {
     return last == null ? null : last.queryId();
   }
 
-  /** From here on a cancel is remembered until the next batch begins. */
+  /** Begins a batch: forgets earlier cancels. */
   void beginBatch() {
     cancelled = false;
   }

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the session's clock is that of the JVM, by which values of {@code java.sql} are meant and
- * read. Where the two differ for a parameter, that is said once in the life of a connection: the
- * value may be stored as another day or hour, and not be found. Thread-safe.
+ * Whether the clock of the session is that of the JVM, in which values of {@code java.sql} are
+ * written and read. Where the two differ for a parameter there is one warning in the life of a
+ * connection: the value may be stored as another day or hour, and not be found. Thread-safe.
  */
 @SuppressWarnings("JavaUtilDate")
 public // what callers pass
@@ -44,7 +44,7 @@ final class ParameterClock {
     opened(settings);
   }
 
-  /** A new session took the place of the one that there was. */
+  /** A new session has replaced the old one. */
   public synchronized void opened(Map<String, String> settings) {
     session = null;
     asked = false;
@@ -57,14 +57,15 @@ final class ParameterClock {
   }
 
   /**
-   * The zone of the texts of TIMESTAMPs. Null where it was not named, so that what such texts are
-   * does not depend on whether somebody had to ask; and where there are only wall clocks.
+   * The zone of the texts of TIMESTAMPs. Null where the zone was not named, so that the meaning of
+   * such texts does not depend on whether the server was asked; and where there are only wall
+   * clocks.
    */
   synchronized @Nullable public ZoneId zoneOfTexts() {
     return instantsHaveZones && !asked ? session : null;
   }
 
-  /** A value was set: one for which zones matter, or any other. */
+  /** Notes that a value was set, and whether zones matter for it. */
   public synchronized void notice(@Nullable Object value) {
     Instant moment = said ? null : instant(value);
     if (moment == null || noticed.size() >= MOST_REMEMBERED) {
@@ -76,7 +77,10 @@ final class ParameterClock {
     }
   }
 
-  /** A statement ran, well or not: it may have changed the zone. */
+  /**
+   * To be called after a statement was executed, with or without success: it may have changed the
+   * zone.
+   */
   public synchronized void afterExecute(String sql, StatementKind kind, boolean well) {
     if (changesZone(sql, kind)) {
       session = well ? zone(SettingChange.zone(sql)) : null;
@@ -92,8 +96,8 @@ final class ParameterClock {
   }
 
   /**
-   * What to say about the parameters set since the last time, or null. Asks the server only where
-   * the zone was not named, and once.
+   * Returns the warning about the parameters set since the last call, or null. Asks the server only
+   * where the zone was not named, and once.
    */
   @Nullable
   public String warning() throws SQLException {

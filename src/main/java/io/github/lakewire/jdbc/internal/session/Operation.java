@@ -76,7 +76,7 @@ public final class Operation implements AutoCloseable {
     this.keepAlive = new OperationHeartbeat(session);
   }
 
-  /** Names who is told how far it is; before {@link #execute}. */
+  /** Sets the listener for progress; before {@link #execute}. */
   public void listen(ProgressListener to) {
     listener = to;
   }
@@ -164,7 +164,7 @@ public final class Operation implements AutoCloseable {
     return status.state().isLast();
   }
 
-  /** Takes what direct results brought, and asks for what decides between rows and a count. */
+  /** Takes the direct results, and asks for what is missing to decide between rows and a count. */
   private void receive(OperationResponse response, OperationStatus status) throws DriverException {
     metadata = response.direct().metadata();
     firstPage = response.direct().firstPage();
@@ -173,7 +173,7 @@ public final class Operation implements AutoCloseable {
     if (session.capabilities().databricks()) {
       receiveOnDatabricks(count.isPresent() && !expected.isRows());
     } else if (request.statement() && !response.handle().hasResultSet()) {
-      // Hive's handle tells; where it has no count, the status may.
+      // Hive's handle says whether there are rows; where it has no count, the status may have it.
       outcome =
           StatementOutcome.counted(count.isPresent() ? count : response.handle().modifiedRows());
       return;
@@ -232,12 +232,12 @@ public final class Operation implements AutoCloseable {
     return outcome.hasRows();
   }
 
-  /** The columns; asks the server when it has not said them yet. After {@link #execute}. */
+  /** The columns; asks the server when they are not known yet. After {@link #execute}. */
   public ResultSchema schema() throws DriverException {
     return binding().schema();
   }
 
-  /** Opens the rows, once; the cursor then owns the operation and its close() closes it. */
+  /** Opens the rows, once. The cursor then owns the operation: closing it closes the operation. */
   public RowCursor openCursor() throws DriverException {
     ResultBinding bound;
     ResultPages opened;
@@ -255,7 +255,7 @@ public final class Operation implements AutoCloseable {
     return cursor;
   }
 
-  /** Downloads for this operation, which end with it. */
+  /** A downloader for this operation, which ends with it. */
   private LinkDownloader downloader() {
     LinkDownloader made = new OperationDownloads(session.downloader(deadline), this::explain);
     downloads = made;
@@ -362,10 +362,10 @@ public final class Operation implements AutoCloseable {
   }
 
   /**
-   * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
-   * is known. The blocked thread gets a DriverException of kind CANCELLED. Without effect when
-   * finished, unless rows are still to come from the server or in files; reading then ends with
-   * CANCELLED where they are missing. Never throws.
+   * Cancels: aborts the exchange under way, and cancels on the server, at once or as soon as the
+   * handle is known. The blocked thread gets a DriverException of kind CANCELLED. Without effect
+   * when finished, unless rows are still to come from the server or in files; reading then ends
+   * with CANCELLED where they are missing. Never throws.
    */
   public void cancel() {
     if (state.compareAndSet(State.NEW, State.CANCELLED)) {
@@ -396,7 +396,7 @@ public final class Operation implements AutoCloseable {
   private void stop() {
     ended.countDown();
     if (handle == null) {
-      // Aborting the submission now would lose the handle, and with it a statement that runs on.
+      // Aborting now would lose the handle, and the statement would go on.
       awaitHandle();
     }
     abortCalls();
@@ -457,7 +457,7 @@ public final class Operation implements AutoCloseable {
     session.forget(this);
   }
 
-  /** Says why the operation does not go on although nothing failed. */
+  /** The exception of an operation that was ended although nothing failed. */
   private DriverException endedEarly() {
     if (session.isClosed()) {
       return session.ended();
@@ -470,7 +470,7 @@ public final class Operation implements AutoCloseable {
     };
   }
 
-  /** Replaces what an abort or the deadline did to a call by its reason. */
+  /** Replaces the failure that an abort or the deadline caused by its reason. */
   private DriverException explain(DriverException exception) {
     State now = state.get();
     if (exception.kind() == Kind.CANCELLED

@@ -4,7 +4,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Why an operation does not go on although no call failed. */
+/** The exceptions of operations that were ended although no call failed. */
 final class OperationErrors {
   private OperationErrors() {}
 

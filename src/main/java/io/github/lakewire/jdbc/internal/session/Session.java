@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.session");
 
-  /** The page that is read, the next one, and room to decode into. */
+  /** The page being read, the next one, and memory to decode into. */
   private static final int PAGES_IN_MEMORY = 4;
 
   /** How long arrays are kept for the next result; an idle session holds none. */
@@ -124,18 +124,19 @@ public final class Session implements AutoCloseable {
     return opened.handle().id();
   }
 
-  /** The catalog that the session opened with, as the server said, or null when it said nothing. */
+  /** The catalog of the session when it was opened; null when the server did not name it. */
   public @Nullable String initialCatalog() {
     return opened.catalog();
   }
 
-  /** The schema that the session opened with, as the server said, or null when it said nothing. */
+  /** The schema of the session when it was opened; null when the server did not name it. */
   public @Nullable String initialSchema() {
     return opened.schema();
   }
 
   /**
-   * What the server lacks, one sentence each, for the connection's warnings; empty on Databricks.
+   * What the server lacks, one sentence each, for the warnings of the connection; empty on
+   * Databricks today.
    */
   public List<String> limitations() {
     return List.copyOf(limitations);
@@ -227,12 +228,12 @@ public final class Session implements AutoCloseable {
     return origin.settings();
   }
 
-  /** Names the application to the server in all later requests; null for none. */
+  /** Sets the application's name in all later requests; null for none. */
   public void setApplicationName(@Nullable String name) {
     wire.channel().applicationName(name);
   }
 
-  /** Names the token of all later requests, the attempts of those under way included. */
+  /** Sets the token of all later requests, and of later attempts of the requests under way. */
   public void renewToken(Secret token) {
     wire.channel().renewToken(token);
   }
@@ -258,7 +259,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Opens a session over the same connections that is to take the place of this one.
+   * Opens a session over the same connections that replaces this one.
    *
    * @param catalog where to begin; null for both is where this one began
    */
@@ -274,7 +275,10 @@ public final class Session implements AutoCloseable {
     return session;
   }
 
-  /** As {@link #close}, but a successor uses the connections on; false when it had ended before. */
+  /**
+   * As {@link #close}, but leaves the connections to the session that replaces it; false when it
+   * had ended before.
+   */
   public boolean retire() {
     end.replace();
     return finish();
@@ -338,7 +342,7 @@ public final class Session implements AutoCloseable {
     return spare;
   }
 
-  /** Whether nested types are described as what they are, and not as text. */
+  /** Whether nested types are described as such, and not as text. */
   public boolean complexTypes() {
     return config.fetch().complexTypes();
   }
@@ -353,7 +357,7 @@ public final class Session implements AutoCloseable {
     return config.fetch().keepAliveLimit();
   }
 
-  /** What an operation says that ended with this session. */
+  /** The exception of an operation that ended with this session. */
   DriverException ended() {
     return end.exception();
   }
@@ -373,7 +377,7 @@ public final class Session implements AutoCloseable {
     operations.remove(operation);
   }
 
-  /** Executes a call, and remembers when the answer is that there is no session any more. */
+  /** Executes a call, and notes it when the server no longer knows the session. */
   <T> T execute(ActiveCalls owner, ThriftCall<T> call) throws DriverException {
     try {
       return owner.execute(call);
@@ -393,7 +397,7 @@ public final class Session implements AutoCloseable {
   }
 
   private void sendQuietly(ThriftCall<Void> call) {
-    // An interrupted thread would not send it, and leave an orphan on the server.
+    // An interrupted thread would not send it, and the operation would stay open on the server.
     boolean interrupted = Thread.interrupted();
     try {
       execute(closeCalls, call);

@@ -26,7 +26,7 @@ public final class TimeSupport {
     this.session = session;
   }
 
-  /** A statement is about to run, which may change the answer. */
+  /** To be called before a statement is executed: it may change whether there is the type. */
   public void beforeExecute(String sql) {
     if (known != null && SettingChange.of(sql) != null) {
       known = null;
@@ -41,7 +41,10 @@ public final class TimeSupport {
     return answer;
   }
 
-  /** Literals and parameters alike: a server that takes only one of them has no use for it. */
+  /**
+   * Asks about literals and parameters alike: a server that takes only one of them is taken to have
+   * neither.
+   */
   private boolean ask() throws DriverException {
     boolean parameters = session.capabilities().parameters();
     StatementRequest request =
@@ -71,7 +74,7 @@ public final class TimeSupport {
     }
   }
 
-  /** Whether the server understood the question; else it is asked again another time. */
+  /** Whether the server has answered; otherwise it is asked again later. */
   private static boolean isRefusal(String state) {
     return state.startsWith("0A")
         || state.startsWith("42")
