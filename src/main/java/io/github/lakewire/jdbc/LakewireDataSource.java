@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class LakewireDataSource extends SessionAccessors
+public final class LakewireDataSource extends DataSourceAccessors
     implements DataSource, Referenceable {
   private static final long serialVersionUID = 1L;
 

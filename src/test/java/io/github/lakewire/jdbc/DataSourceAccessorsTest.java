@@ -7,11 +7,8 @@ import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * Getters and setters of the data source are written from the table of options, comments included:
@@ -19,78 +16,43 @@ import org.junit.jupiter.params.provider.MethodSource;
  * formatted by {@code mvn spotless:apply}.
  */
 class DataSourceAccessorsTest {
-  private static final Path SOURCES =
+  private static final Path FILE =
       Path.of(System.getProperty("lakewire.root", ".."), "src", "main", "java")
-          .resolve(Path.of("io", "github", "lakewire", "jdbc"));
+          .resolve(Path.of("io", "github", "lakewire", "jdbc", "DataSourceAccessors.java"));
 
-  /**
-   * One class of accessors.
-   *
-   * @param parent the one before
-   */
-  private record Accessors(
-      String name, String parent, String meaning, List<ConnectionProperty.Group> groups) {
-    private String source() {
-      StringBuilder source =
-          new StringBuilder(
-              """
-              package io.github.lakewire.jdbc;
+  private static String source() {
+    StringBuilder source =
+        new StringBuilder(
+            """
+            package io.github.lakewire.jdbc;
 
-              import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
-              import org.jspecify.annotations.Nullable;
+            import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+            import org.jspecify.annotations.Nullable;
 
-              /** %s
-               * Written by a test from the table of connection properties; the defaults, ranges and
-               * other spellings are in the document {@code src/docs/options.md}.
-               *
-               * @since 0.1.0
-               */
-              abstract class %s extends %s {
-                private static final long serialVersionUID = 1L;
-              """
-                  .formatted(meaning, name, parent));
-      for (ConnectionProperty option : ConnectionProperty.values()) {
-        // The setter of that one is JDBC's own.
-        if (groups.contains(option.group()) && option != ConnectionProperty.LOGIN_TIMEOUT) {
-          String property = BeanProperty.of(option).name();
-          source.append(accessors(option, property, getterComment(option), setterComment(option)));
-          String other = otherName(option);
-          if (!other.isEmpty()) {
-            String same =
-                " the connection property {@code "
-                    + option.propertyName()
-                    + "}, by its other name.";
-            source.append(accessors(option, other, "Returns" + same, "Sets" + same));
-          }
+            /**
+             * The connection properties of a data source, one by one. Written by a test from the
+             * table of connection properties; the defaults, ranges and other spellings are in the
+             * document {@code src/docs/options.md}.
+             *
+             * @since 0.1.0
+             */
+            abstract class DataSourceAccessors extends DataSourceProperties {
+              private static final long serialVersionUID = 1L;
+            """);
+    for (ConnectionProperty option : ConnectionProperty.values()) {
+      // The setter of that one is JDBC's own.
+      if (option != ConnectionProperty.LOGIN_TIMEOUT) {
+        String property = BeanProperty.of(option).name();
+        source.append(accessors(option, property, getterComment(option), setterComment(option)));
+        String other = otherName(option);
+        if (!other.isEmpty()) {
+          String same =
+              " the connection property {@code " + option.propertyName() + "}, by its other name.";
+          source.append(accessors(option, other, "Returns" + same, "Sets" + same));
         }
       }
-      return source.append("}\n").toString();
     }
-  }
-
-  private static final List<Accessors> ALL =
-      List.of(
-          new Accessors(
-              "EndpointAccessors",
-              "DataSourceProperties",
-              "Where a data source connects to, and its credentials.",
-              List.of(ConnectionProperty.Group.ENDPOINT, ConnectionProperty.Group.AUTHENTICATION)),
-          new Accessors(
-              "NetworkAccessors",
-              "EndpointAccessors",
-              "How the connections of a data source reach the server.",
-              List.of(ConnectionProperty.Group.NETWORK)),
-          new Accessors(
-              "SessionAccessors",
-              "NetworkAccessors",
-              "How the connections of a data source fetch results and run statements.",
-              List.of(
-                  ConnectionProperty.Group.RESULTS,
-                  ConnectionProperty.Group.STATEMENTS,
-                  ConnectionProperty.Group.SESSION)));
-
-  static List<Accessors> all() {
-    return ALL;
+    return source.append("}\n").toString();
   }
 
   /** Names that containers and people know these by. */
@@ -184,25 +146,17 @@ class DataSourceAccessorsTest {
             parameter);
   }
 
-  @ParameterizedTest
-  @MethodSource("all")
-  void accessorsSayWhatTheTableSays(Accessors accessors) throws IOException {
-    Path file = SOURCES.resolve(accessors.name() + ".java");
-    String expected = plain(accessors.source());
+  @Test
+  void accessorsSayWhatTheTableSays() throws IOException {
+    String expected = plain(source());
     if (System.getProperty("docs.update") != null
-        && !expected.equals(plain(Files.readString(file)))) {
-      Files.writeString(file, accessors.source());
+        && !expected.equals(plain(Files.readString(FILE)))) {
+      Files.writeString(FILE, source());
     }
     assertEquals(
         expected,
-        plain(Files.readString(file)),
-        "run the test with -Ddocs.update, then mvn spotless:apply, to write " + file);
-  }
-
-  @ParameterizedTest
-  @EnumSource(ConnectionProperty.Group.class)
-  void everyGroupHasItsClass(ConnectionProperty.Group group) {
-    assertEquals(1, ALL.stream().filter(one -> one.groups().contains(group)).count());
+        plain(Files.readString(FILE)),
+        "run the test with -Ddocs.update, then mvn spotless:apply, to write " + FILE);
   }
 
   /** Without what a formatter changes. */

@@ -1,0 +1,958 @@
+package io.github.lakewire.jdbc;
+
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection properties of a data source, one by one. Written by a test from the table of
+ * connection properties; the defaults, ranges and other spellings are in the document {@code
+ * src/docs/options.md}.
+ *
+ * @since 0.1.0
+ */
+abstract class DataSourceAccessors extends DataSourceProperties {
+  private static final long serialVersionUID = 1L;
+
+  /** Returns the connection property {@code host}: as set here, else in the URL, else null. */
+  public @Nullable String getHost() {
+    return text(ConnectionProperty.HOST);
+  }
+
+  /**
+   * Sets the connection property {@code host}. Host name of the workspace; usually part of the URL.
+   *
+   * @param host a host name without scheme or path; null removes the setting
+   */
+  public void setHost(@Nullable String host) {
+    setText(ConnectionProperty.HOST, host);
+  }
+
+  /** Returns the connection property {@code host}, by its other name. */
+  public @Nullable String getServerName() {
+    return text(ConnectionProperty.HOST);
+  }
+
+  /** Sets the connection property {@code host}, by its other name. */
+  public void setServerName(@Nullable String serverName) {
+    setText(ConnectionProperty.HOST, serverName);
+  }
+
+  /**
+   * Returns the connection property {@code port}: as set here, else in the URL, else {@code 443}.
+   */
+  public int getPort() {
+    return number(ConnectionProperty.PORT);
+  }
+
+  /**
+   * Sets the connection property {@code port}. Port; usually part of the URL.
+   *
+   * @param port a whole number from 1 to 65535; {@code 443} when it was not set
+   */
+  public void setPort(int port) {
+    setNumber(ConnectionProperty.PORT, port);
+  }
+
+  /** Returns the connection property {@code port}, by its other name. */
+  public int getPortNumber() {
+    return number(ConnectionProperty.PORT);
+  }
+
+  /** Sets the connection property {@code port}, by its other name. */
+  public void setPortNumber(int portNumber) {
+    setNumber(ConnectionProperty.PORT, portNumber);
+  }
+
+  /** Returns the connection property {@code httpPath}: as set here, else in the URL, else null. */
+  public @Nullable String getHttpPath() {
+    return text(ConnectionProperty.HTTP_PATH);
+  }
+
+  /**
+   * Sets the connection property {@code httpPath}. HTTP path of the SQL warehouse or cluster, from
+   * its connection details. Required.
+   *
+   * @param httpPath the HTTP path, such as /sql/1.0/warehouses/0123456789abcdef; null removes the
+   *     setting
+   */
+  public void setHttpPath(@Nullable String httpPath) {
+    setText(ConnectionProperty.HTTP_PATH, httpPath);
+  }
+
+  /** Returns the connection property {@code catalog}: as set here, else in the URL, else null. */
+  public @Nullable String getCatalog() {
+    return text(ConnectionProperty.CATALOG);
+  }
+
+  /**
+   * Sets the connection property {@code catalog}. Catalog to start with; the workspace's default
+   * when absent.
+   *
+   * @param catalog a catalog name; null removes the setting
+   */
+  public void setCatalog(@Nullable String catalog) {
+    setText(ConnectionProperty.CATALOG, catalog);
+  }
+
+  /** Returns the connection property {@code schema}: as set here, else in the URL, else null. */
+  public @Nullable String getSchema() {
+    return text(ConnectionProperty.SCHEMA);
+  }
+
+  /**
+   * Sets the connection property {@code schema}. Schema to start with; may also follow the host in
+   * the URL.
+   *
+   * @param schema a schema name; null removes the setting
+   */
+  public void setSchema(@Nullable String schema) {
+    setText(ConnectionProperty.SCHEMA, schema);
+  }
+
+  /** Returns the connection property {@code schema}, by its other name. */
+  public @Nullable String getDatabaseName() {
+    return text(ConnectionProperty.SCHEMA);
+  }
+
+  /** Sets the connection property {@code schema}, by its other name. */
+  public void setDatabaseName(@Nullable String databaseName) {
+    setText(ConnectionProperty.SCHEMA, databaseName);
+  }
+
+  /**
+   * Returns the connection property {@code ssl}: as set here, else in the URL, else {@code true}.
+   */
+  public boolean isSsl() {
+    return flag(ConnectionProperty.SSL);
+  }
+
+  /**
+   * Sets the connection property {@code ssl}. 0 talks plain HTTP: the token then travels
+   * unencrypted. Only for servers on this machine.
+   *
+   * @param ssl whether it is on; {@code true} when it was not set
+   */
+  public void setSsl(boolean ssl) {
+    setFlag(ConnectionProperty.SSL, ssl);
+  }
+
+  /**
+   * Returns the connection property {@code userAgentEntry}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getUserAgentEntry() {
+    return text(ConnectionProperty.USER_AGENT_ENTRY);
+  }
+
+  /**
+   * Sets the connection property {@code userAgentEntry}. Name of the application, shown in the
+   * query history.
+   *
+   * @param userAgentEntry a product name such as MyTool/1.2; null removes the setting
+   */
+  public void setUserAgentEntry(@Nullable String userAgentEntry) {
+    setText(ConnectionProperty.USER_AGENT_ENTRY, userAgentEntry);
+  }
+
+  /** Returns the connection property {@code userAgentEntry}, by its other name. */
+  public @Nullable String getApplicationName() {
+    return text(ConnectionProperty.USER_AGENT_ENTRY);
+  }
+
+  /** Sets the connection property {@code userAgentEntry}, by its other name. */
+  public void setApplicationName(@Nullable String applicationName) {
+    setText(ConnectionProperty.USER_AGENT_ENTRY, applicationName);
+  }
+
+  /** Returns the connection property {@code user}: as set here, else in the URL, else null. */
+  public @Nullable String getUser() {
+    return text(ConnectionProperty.USER);
+  }
+
+  /**
+   * Sets the connection property {@code user}. Leave it out, or use the word token: the access
+   * token says who connects. Any other user is ignored with a warning. The token itself is given as
+   * password.
+   *
+   * @param user the word token, or nothing; null removes the setting
+   */
+  public void setUser(@Nullable String user) {
+    setText(ConnectionProperty.USER, user);
+  }
+
+  /** Returns the connection property {@code user}, by its other name. */
+  public @Nullable String getUsername() {
+    return text(ConnectionProperty.USER);
+  }
+
+  /** Sets the connection property {@code user}, by its other name. */
+  public void setUsername(@Nullable String username) {
+    setText(ConnectionProperty.USER, username);
+  }
+
+  /** Returns the connection property {@code password}: as set here, else in the URL, else null. */
+  public @Nullable String getPassword() {
+    return text(ConnectionProperty.PASSWORD);
+  }
+
+  /**
+   * Sets the connection property {@code password}. The personal access token. Required, unless
+   * accessToken is given.
+   *
+   * @param password a personal access token; null removes the setting
+   */
+  public void setPassword(@Nullable String password) {
+    setText(ConnectionProperty.PASSWORD, password);
+  }
+
+  /** Returns the connection property {@code password}, by its other name. */
+  public @Nullable String getToken() {
+    return text(ConnectionProperty.PASSWORD);
+  }
+
+  /** Sets the connection property {@code password}, by its other name. */
+  public void setToken(@Nullable String token) {
+    setText(ConnectionProperty.PASSWORD, token);
+  }
+
+  /**
+   * Returns the connection property {@code accessToken}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getAccessToken() {
+    return text(ConnectionProperty.ACCESS_TOKEN);
+  }
+
+  /**
+   * Sets the connection property {@code accessToken}. An OAuth access token that the application
+   * has obtained (AuthMech=11, Auth_Flow=0).
+   *
+   * @param accessToken an OAuth access token; null removes the setting
+   */
+  public void setAccessToken(@Nullable String accessToken) {
+    setText(ConnectionProperty.ACCESS_TOKEN, accessToken);
+  }
+
+  /**
+   * Returns the connection property {@code AuthMech}: as set here, else in the URL, else {@code 3}.
+   */
+  public @Nullable String getAuthMech() {
+    return text(ConnectionProperty.AUTH_MECH);
+  }
+
+  /**
+   * Sets the connection property {@code AuthMech}. 3 for a personal access token, 11 for an OAuth
+   * access token passed through.
+   *
+   * @param authMech one of 3, 11; {@code 3} when it was not set
+   */
+  public void setAuthMech(@Nullable String authMech) {
+    setText(ConnectionProperty.AUTH_MECH, authMech);
+  }
+
+  /**
+   * Returns the connection property {@code Auth_Flow}: as set here, else in the URL, else {@code
+   * 0}.
+   */
+  public @Nullable String getAuthFlow() {
+    return text(ConnectionProperty.AUTH_FLOW);
+  }
+
+  /**
+   * Sets the connection property {@code Auth_Flow}. With AuthMech=11 only 0: the token is passed
+   * through.
+   *
+   * @param authFlow one of 0; {@code 0} when it was not set
+   */
+  public void setAuthFlow(@Nullable String authFlow) {
+    setText(ConnectionProperty.AUTH_FLOW, authFlow);
+  }
+
+  /**
+   * Returns the connection property {@code trustStore}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getTrustStore() {
+    return text(ConnectionProperty.TRUST_STORE);
+  }
+
+  /**
+   * Sets the connection property {@code trustStore}. File with the certificates to trust instead of
+   * those of the JVM: PKCS12, JKS or PEM.
+   *
+   * @param trustStore the path of a PKCS12, JKS or PEM file; null removes the setting
+   */
+  public void setTrustStore(@Nullable String trustStore) {
+    setText(ConnectionProperty.TRUST_STORE, trustStore);
+  }
+
+  /**
+   * Returns the connection property {@code trustStoreType}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getTrustStoreType() {
+    return text(ConnectionProperty.TRUST_STORE_TYPE);
+  }
+
+  /**
+   * Sets the connection property {@code trustStoreType}. Type of the trust store. When absent, JKS
+   * or PKCS12, it is found out from the file. A type that is no file, such as Windows-ROOT or
+   * KeychainStore, needs no trustStore.
+   *
+   * @param trustStoreType a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT;
+   *     null removes the setting
+   */
+  public void setTrustStoreType(@Nullable String trustStoreType) {
+    setText(ConnectionProperty.TRUST_STORE_TYPE, trustStoreType);
+  }
+
+  /**
+   * Returns the connection property {@code trustStoreProvider}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getTrustStoreProvider() {
+    return text(ConnectionProperty.TRUST_STORE_PROVIDER);
+  }
+
+  /**
+   * Sets the connection property {@code trustStoreProvider}. Security provider that knows the type
+   * of the trust store; any, when absent.
+   *
+   * @param trustStoreProvider the name of a security provider of the JVM, such as BCFIPS; null
+   *     removes the setting
+   */
+  public void setTrustStoreProvider(@Nullable String trustStoreProvider) {
+    setText(ConnectionProperty.TRUST_STORE_PROVIDER, trustStoreProvider);
+  }
+
+  /**
+   * Returns the connection property {@code trustStorePassword}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getTrustStorePassword() {
+    return text(ConnectionProperty.TRUST_STORE_PASSWORD);
+  }
+
+  /**
+   * Sets the connection property {@code trustStorePassword}. Password of the trust store; PEM files
+   * need none.
+   *
+   * @param trustStorePassword the password of the trust store; null removes the setting
+   */
+  public void setTrustStorePassword(@Nullable String trustStorePassword) {
+    setText(ConnectionProperty.TRUST_STORE_PASSWORD, trustStorePassword);
+  }
+
+  /**
+   * Returns the connection property {@code useSystemTrustStore}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getUseSystemTrustStore() {
+    return text(ConnectionProperty.USE_SYSTEM_TRUST_STORE);
+  }
+
+  /**
+   * Sets the connection property {@code useSystemTrustStore}. 1 uses the JVM's trust settings
+   * (javax.net.ssl.trustStore, else its own authorities). This is what happens anyway when there is
+   * no trustStore.
+   *
+   * @param useSystemTrustStore 1 or 0; null removes the setting
+   */
+  public void setUseSystemTrustStore(@Nullable String useSystemTrustStore) {
+    setText(ConnectionProperty.USE_SYSTEM_TRUST_STORE, useSystemTrustStore);
+  }
+
+  /**
+   * Returns the connection property {@code checkCertRevocation}: as set here, else in the URL, else
+   * {@code false}.
+   */
+  public boolean isCheckCertRevocation() {
+    return flag(ConnectionProperty.CHECK_REVOCATION);
+  }
+
+  /**
+   * Sets the connection property {@code checkCertRevocation}. 1 asks the authorities of the
+   * certificates (OCSP, CRL) whether they have been revoked. A certificate whose state cannot be
+   * found out is refused.
+   *
+   * @param checkCertRevocation whether it is on; {@code false} when it was not set
+   */
+  public void setCheckCertRevocation(boolean checkCertRevocation) {
+    setFlag(ConnectionProperty.CHECK_REVOCATION, checkCertRevocation);
+  }
+
+  /**
+   * Returns the connection property {@code acceptUndeterminedRevocation}: as set here, else in the
+   * URL, else {@code false}.
+   */
+  public boolean isAcceptUndeterminedRevocation() {
+    return flag(ConnectionProperty.ACCEPT_UNDETERMINED_REVOCATION);
+  }
+
+  /**
+   * Sets the connection property {@code acceptUndeterminedRevocation}. With checkCertRevocation, 1
+   * trusts certificates whose state cannot be found out.
+   *
+   * @param acceptUndeterminedRevocation whether it is on; {@code false} when it was not set
+   */
+  public void setAcceptUndeterminedRevocation(boolean acceptUndeterminedRevocation) {
+    setFlag(ConnectionProperty.ACCEPT_UNDETERMINED_REVOCATION, acceptUndeterminedRevocation);
+  }
+
+  /** Returns the connection property {@code useProxy}: as set here, else in the URL, else null. */
+  public @Nullable String getUseProxy() {
+    return text(ConnectionProperty.USE_PROXY);
+  }
+
+  /**
+   * Sets the connection property {@code useProxy}. 0 connects directly, whatever proxyHost and the
+   * JVM's settings say. 1 requires proxyHost. When absent, a proxy is used if proxyHost is set.
+   *
+   * @param useProxy 1 or 0; null removes the setting
+   */
+  public void setUseProxy(@Nullable String useProxy) {
+    setText(ConnectionProperty.USE_PROXY, useProxy);
+  }
+
+  /**
+   * Returns the connection property {@code useSystemProxy}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getUseSystemProxy() {
+    return text(ConnectionProperty.USE_SYSTEM_PROXY);
+  }
+
+  /**
+   * Sets the connection property {@code useSystemProxy}. 0 ignores the JVM's proxy settings. 1 uses
+   * them unless proxyHost is used, also with useProxy=0. When absent, they are used unless
+   * proxyHost or useProxy=0 is set.
+   *
+   * @param useSystemProxy 1 or 0; null removes the setting
+   */
+  public void setUseSystemProxy(@Nullable String useSystemProxy) {
+    setText(ConnectionProperty.USE_SYSTEM_PROXY, useSystemProxy);
+  }
+
+  /** Returns the connection property {@code proxyHost}: as set here, else in the URL, else null. */
+  public @Nullable String getProxyHost() {
+    return text(ConnectionProperty.PROXY_HOST);
+  }
+
+  /**
+   * Sets the connection property {@code proxyHost}. Host of the HTTP proxy. When absent, the JVM's
+   * https.proxyHost and http.nonProxyHosts are used.
+   *
+   * @param proxyHost a host name; null removes the setting
+   */
+  public void setProxyHost(@Nullable String proxyHost) {
+    setText(ConnectionProperty.PROXY_HOST, proxyHost);
+  }
+
+  /**
+   * Returns the connection property {@code proxyPort}: as set here, else in the URL, else {@code
+   * 8080}.
+   */
+  public int getProxyPort() {
+    return number(ConnectionProperty.PROXY_PORT);
+  }
+
+  /**
+   * Sets the connection property {@code proxyPort}. Port of the proxy.
+   *
+   * @param proxyPort a whole number from 1 to 65535; {@code 8080} when it was not set
+   */
+  public void setProxyPort(int proxyPort) {
+    setNumber(ConnectionProperty.PROXY_PORT, proxyPort);
+  }
+
+  /** Returns the connection property {@code proxyAuth}: as set here, else in the URL, else null. */
+  public @Nullable String getProxyAuth() {
+    return text(ConnectionProperty.PROXY_AUTH);
+  }
+
+  /**
+   * Sets the connection property {@code proxyAuth}. 0 sends no credentials to the proxy, 1 those of
+   * proxyUser (basic authentication). When absent, 1 if proxyUser is set.
+   *
+   * @param proxyAuth one of 0, 1; null removes the setting
+   */
+  public void setProxyAuth(@Nullable String proxyAuth) {
+    setText(ConnectionProperty.PROXY_AUTH, proxyAuth);
+  }
+
+  /** Returns the connection property {@code proxyUser}: as set here, else in the URL, else null. */
+  public @Nullable String getProxyUser() {
+    return text(ConnectionProperty.PROXY_USER);
+  }
+
+  /**
+   * Sets the connection property {@code proxyUser}. User for basic authentication at the proxy.
+   *
+   * @param proxyUser a user name; null removes the setting
+   */
+  public void setProxyUser(@Nullable String proxyUser) {
+    setText(ConnectionProperty.PROXY_USER, proxyUser);
+  }
+
+  /**
+   * Returns the connection property {@code proxyPassword}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getProxyPassword() {
+    return text(ConnectionProperty.PROXY_PASSWORD);
+  }
+
+  /**
+   * Sets the connection property {@code proxyPassword}. Password for basic authentication at the
+   * proxy.
+   *
+   * @param proxyPassword the password for the proxy; null removes the setting
+   */
+  public void setProxyPassword(@Nullable String proxyPassword) {
+    setText(ConnectionProperty.PROXY_PASSWORD, proxyPassword);
+  }
+
+  /**
+   * Returns the connection property {@code proxyIgnoreList}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getProxyIgnoreList() {
+    return text(ConnectionProperty.PROXY_IGNORE);
+  }
+
+  /**
+   * Sets the connection property {@code proxyIgnoreList}. Hosts to reach without the proxy,
+   * separated by commas; * stands for any characters.
+   *
+   * @param proxyIgnoreList host names separated by commas, * as wild card; null removes the setting
+   */
+  public void setProxyIgnoreList(@Nullable String proxyIgnoreList) {
+    setText(ConnectionProperty.PROXY_IGNORE, proxyIgnoreList);
+  }
+
+  /**
+   * Returns the connection property {@code connectTimeout} in seconds, rounded up: as set here,
+   * else in the URL, else {@code 10}.
+   */
+  public int getConnectTimeout() {
+    return number(ConnectionProperty.CONNECT_TIMEOUT);
+  }
+
+  /**
+   * Sets the connection property {@code connectTimeout}. Longest time to open one TCP or TLS
+   * connection; 0 sets no limit.
+   *
+   * @param connectTimeout seconds, from 0 to 3600 seconds; {@code 10} when it was not set
+   */
+  public void setConnectTimeout(int connectTimeout) {
+    setNumber(ConnectionProperty.CONNECT_TIMEOUT, connectTimeout);
+  }
+
+  /**
+   * Returns the connection property {@code socketTimeout} in seconds, rounded up: as set here, else
+   * in the URL, else {@code 900}.
+   */
+  public int getSocketTimeout() {
+    return number(ConnectionProperty.SOCKET_TIMEOUT);
+  }
+
+  /**
+   * Sets the connection property {@code socketTimeout}. Read time-out: longest wait for the next
+   * bytes of a response; 0 sets no limit.
+   *
+   * @param socketTimeout seconds, from 0 to 86400 seconds; {@code 900} when it was not set
+   */
+  public void setSocketTimeout(int socketTimeout) {
+    setNumber(ConnectionProperty.SOCKET_TIMEOUT, socketTimeout);
+  }
+
+  /**
+   * Returns the connection property {@code retryTimeout} in seconds, rounded up: as set here, else
+   * in the URL, else {@code 120}.
+   */
+  public int getRetryTimeout() {
+    return number(ConnectionProperty.RETRY_TIMEOUT);
+  }
+
+  /**
+   * Sets the connection property {@code retryTimeout}. Longest time spent in pauses between the
+   * attempts of one request, when the server throttles or is overloaded; 0 never retries.
+   *
+   * @param retryTimeout seconds, from 0 to 3600 seconds; {@code 120} when it was not set
+   */
+  public void setRetryTimeout(int retryTimeout) {
+    setNumber(ConnectionProperty.RETRY_TIMEOUT, retryTimeout);
+  }
+
+  /**
+   * Returns the connection property {@code maxMessageSize}: as set here, else in the URL, else
+   * {@code 256M}.
+   */
+  public @Nullable String getMaxMessageSize() {
+    return text(ConnectionProperty.MAX_MESSAGE_SIZE);
+  }
+
+  /**
+   * Sets the connection property {@code maxMessageSize}. Largest response of the server that is
+   * read into memory; a larger one fails with 53400.
+   *
+   * @param maxMessageSize a number of bytes such as 1048576, 512k or 64M, from 1048576 to
+   *     2147483583; {@code 256M} when it was not set
+   */
+  public void setMaxMessageSize(@Nullable String maxMessageSize) {
+    setText(ConnectionProperty.MAX_MESSAGE_SIZE, maxMessageSize);
+  }
+
+  /**
+   * Returns the connection property {@code arrow}: as set here, else in the URL, else {@code true}.
+   */
+  public boolean isArrow() {
+    return flag(ConnectionProperty.ARROW);
+  }
+
+  /**
+   * Sets the connection property {@code arrow}. 0 asks for results in the older columnar form
+   * instead of Arrow.
+   *
+   * @param arrow whether it is on; {@code true} when it was not set
+   */
+  public void setArrow(boolean arrow) {
+    setFlag(ConnectionProperty.ARROW, arrow);
+  }
+
+  /**
+   * Returns the connection property {@code lz4}: as set here, else in the URL, else {@code true}.
+   */
+  public boolean isLz4() {
+    return flag(ConnectionProperty.LZ4);
+  }
+
+  /**
+   * Sets the connection property {@code lz4}. 0 asks for uncompressed results.
+   *
+   * @param lz4 whether it is on; {@code true} when it was not set
+   */
+  public void setLz4(boolean lz4) {
+    setFlag(ConnectionProperty.LZ4, lz4);
+  }
+
+  /**
+   * Returns the connection property {@code cloudFetch}: as set here, else in the URL, else {@code
+   * true}.
+   */
+  public boolean isCloudFetch() {
+    return flag(ConnectionProperty.CLOUD_FETCH);
+  }
+
+  /**
+   * Sets the connection property {@code cloudFetch}. 0 keeps large results on the connection
+   * instead of files in cloud storage.
+   *
+   * @param cloudFetch whether it is on; {@code true} when it was not set
+   */
+  public void setCloudFetch(boolean cloudFetch) {
+    setFlag(ConnectionProperty.CLOUD_FETCH, cloudFetch);
+  }
+
+  /**
+   * Returns the connection property {@code complexTypes}: as set here, else in the URL, else {@code
+   * true}.
+   */
+  public boolean isComplexTypes() {
+    return flag(ConnectionProperty.COMPLEX_TYPES);
+  }
+
+  /**
+   * Sets the connection property {@code complexTypes}. 0 describes ARRAY, STRUCT and MAP as text,
+   * for tools that cannot take java.sql.Array and Struct: getColumnType and getColumns say VARCHAR,
+   * and getObject gives JSON.
+   *
+   * @param complexTypes whether it is on; {@code true} when it was not set
+   */
+  public void setComplexTypes(boolean complexTypes) {
+    setFlag(ConnectionProperty.COMPLEX_TYPES, complexTypes);
+  }
+
+  /**
+   * Returns the connection property {@code downloadThreads}: as set here, else in the URL, else
+   * {@code 4}.
+   */
+  public int getDownloadThreads() {
+    return number(ConnectionProperty.DOWNLOAD_THREADS);
+  }
+
+  /**
+   * Sets the connection property {@code downloadThreads}. Result files downloaded at the same time,
+   * per result set.
+   *
+   * @param downloadThreads a whole number from 1 to 64; {@code 4} when it was not set
+   */
+  public void setDownloadThreads(int downloadThreads) {
+    setNumber(ConnectionProperty.DOWNLOAD_THREADS, downloadThreads);
+  }
+
+  /**
+   * Returns the connection property {@code resultMemory}: as set here, else in the URL, else {@code
+   * 96M}.
+   */
+  public @Nullable String getResultMemory() {
+    return text(ConnectionProperty.MEMORY);
+  }
+
+  /**
+   * Sets the connection property {@code resultMemory}. Bytes that one result set may hold:
+   * received, being received and decoded. Unless set, also at most a sixth of the heap. A single
+   * file, page or batch that is larger is read alone, as far as the heap has room; a value in it
+   * needs up to three times its size.
+   *
+   * @param resultMemory a number of bytes such as 1048576, 512k or 64M, from 1048576 to
+   *     1099511627776; {@code 96M} when it was not set
+   */
+  public void setResultMemory(@Nullable String resultMemory) {
+    setText(ConnectionProperty.MEMORY, resultMemory);
+  }
+
+  /**
+   * Returns the connection property {@code keepAliveInterval} in seconds, rounded up: as set here,
+   * else in the URL, else {@code 60}.
+   */
+  public int getKeepAliveInterval() {
+    return number(ConnectionProperty.KEEP_ALIVE);
+  }
+
+  /**
+   * Sets the connection property {@code keepAliveInterval}. Time between the requests that keep a
+   * result open on the server while it is read slowly; 0 sends none. An open result that is not
+   * read to its end keeps a SQL warehouse from stopping (auto stop), which costs money: close
+   * results.
+   *
+   * @param keepAliveInterval seconds, from 0 to 3600 seconds; {@code 60} when it was not set
+   */
+  public void setKeepAliveInterval(int keepAliveInterval) {
+    setNumber(ConnectionProperty.KEEP_ALIVE, keepAliveInterval);
+  }
+
+  /**
+   * Returns the connection property {@code keepAliveLimit} in seconds, rounded up: as set here,
+   * else in the URL, else {@code 3600}.
+   */
+  public int getKeepAliveLimit() {
+    return number(ConnectionProperty.KEEP_ALIVE_LIMIT);
+  }
+
+  /**
+   * Sets the connection property {@code keepAliveLimit}. Time without a call of next() after which
+   * a result is no longer kept open, with a warning. The server may then drop it, and its warehouse
+   * may stop. The next call of next() keeps it open again, if it is still there. 0 keeps it open
+   * for ever.
+   *
+   * @param keepAliveLimit seconds, from 0 to 604800 seconds; {@code 3600} when it was not set
+   */
+  public void setKeepAliveLimit(int keepAliveLimit) {
+    setNumber(ConnectionProperty.KEEP_ALIVE_LIMIT, keepAliveLimit);
+  }
+
+  /**
+   * Returns the connection property {@code maxRowsPerPage}: as set here, else in the URL, else
+   * {@code 500000}.
+   */
+  public int getMaxRowsPerPage() {
+    return number(ConnectionProperty.MAX_ROWS_PER_PAGE);
+  }
+
+  /**
+   * Sets the connection property {@code maxRowsPerPage}. Rows asked for in one page that comes over
+   * the connection; the server may send fewer.
+   *
+   * @param maxRowsPerPage a whole number from 1 to 2147483647; {@code 500000} when it was not set
+   */
+  public void setMaxRowsPerPage(int maxRowsPerPage) {
+    setNumber(ConnectionProperty.MAX_ROWS_PER_PAGE, maxRowsPerPage);
+  }
+
+  /**
+   * Returns the connection property {@code maxBytesPerPage}: as set here, else in the URL, else
+   * {@code 10M}.
+   */
+  public @Nullable String getMaxBytesPerPage() {
+    return text(ConnectionProperty.MAX_BYTES_PER_PAGE);
+  }
+
+  /**
+   * Sets the connection property {@code maxBytesPerPage}. Bytes asked for in one page that comes
+   * over the connection.
+   *
+   * @param maxBytesPerPage a number of bytes such as 1048576, 512k or 64M, from 1024 to 2147483647;
+   *     {@code 10M} when it was not set
+   */
+  public void setMaxBytesPerPage(@Nullable String maxBytesPerPage) {
+    setText(ConnectionProperty.MAX_BYTES_PER_PAGE, maxBytesPerPage);
+  }
+
+  /**
+   * Returns the connection property {@code batchInsertSize}: as set here, else in the URL, else
+   * {@code 2000}.
+   */
+  public int getBatchInsertSize() {
+    return number(ConnectionProperty.BATCH_INSERT_SIZE);
+  }
+
+  /**
+   * Sets the connection property {@code batchInsertSize}. Most rows of one statement that a batch
+   * of a prepared INSERT ... VALUES (?, ...) is turned into, within a million characters of text; 1
+   * executes each entry by itself.
+   *
+   * @param batchInsertSize a whole number from 1 to 100000; {@code 2000} when it was not set
+   */
+  public void setBatchInsertSize(int batchInsertSize) {
+    setNumber(ConnectionProperty.BATCH_INSERT_SIZE, batchInsertSize);
+  }
+
+  /** Returns the connection property {@code ansi_mode}: as set here, else in the URL, else null. */
+  public @Nullable String getAnsiMode() {
+    return text(ConnectionProperty.ANSI_MODE);
+  }
+
+  /**
+   * Sets the connection property {@code ansi_mode}. Whether arithmetic and casts follow ANSI SQL.
+   *
+   * @param ansiMode a value that the server understands; null removes the setting
+   */
+  public void setAnsiMode(@Nullable String ansiMode) {
+    setText(ConnectionProperty.ANSI_MODE, ansiMode);
+  }
+
+  /**
+   * Returns the connection property {@code enable_photon}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getEnablePhoton() {
+    return text(ConnectionProperty.ENABLE_PHOTON);
+  }
+
+  /**
+   * Sets the connection property {@code enable_photon}. Whether the Photon engine is used.
+   *
+   * @param enablePhoton a value that the server understands; null removes the setting
+   */
+  public void setEnablePhoton(@Nullable String enablePhoton) {
+    setText(ConnectionProperty.ENABLE_PHOTON, enablePhoton);
+  }
+
+  /**
+   * Returns the connection property {@code legacy_time_parser_policy}: as set here, else in the
+   * URL, else null.
+   */
+  public @Nullable String getLegacyTimeParserPolicy() {
+    return text(ConnectionProperty.LEGACY_TIME_PARSER_POLICY);
+  }
+
+  /**
+   * Sets the connection property {@code legacy_time_parser_policy}. EXCEPTION, CORRECTED or LEGACY.
+   *
+   * @param legacyTimeParserPolicy a value that the server understands; null removes the setting
+   */
+  public void setLegacyTimeParserPolicy(@Nullable String legacyTimeParserPolicy) {
+    setText(ConnectionProperty.LEGACY_TIME_PARSER_POLICY, legacyTimeParserPolicy);
+  }
+
+  /**
+   * Returns the connection property {@code max_file_partition_bytes}: as set here, else in the URL,
+   * else null.
+   */
+  public @Nullable String getMaxFilePartitionBytes() {
+    return text(ConnectionProperty.MAX_FILE_PARTITION_BYTES);
+  }
+
+  /**
+   * Sets the connection property {@code max_file_partition_bytes}. Bytes packed into one partition
+   * of a scan.
+   *
+   * @param maxFilePartitionBytes a value that the server understands; null removes the setting
+   */
+  public void setMaxFilePartitionBytes(@Nullable String maxFilePartitionBytes) {
+    setText(ConnectionProperty.MAX_FILE_PARTITION_BYTES, maxFilePartitionBytes);
+  }
+
+  /**
+   * Returns the connection property {@code query_tags}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getQueryTags() {
+    return text(ConnectionProperty.QUERY_TAGS);
+  }
+
+  /**
+   * Sets the connection property {@code query_tags}. Tags of the session's statements,
+   * key:value,...
+   *
+   * @param queryTags a value that the server understands; null removes the setting
+   */
+  public void setQueryTags(@Nullable String queryTags) {
+    setText(ConnectionProperty.QUERY_TAGS, queryTags);
+  }
+
+  /**
+   * Returns the connection property {@code read_only_external_metastore}: as set here, else in the
+   * URL, else null.
+   */
+  public @Nullable String getReadOnlyExternalMetastore() {
+    return text(ConnectionProperty.READ_ONLY_EXTERNAL_METASTORE);
+  }
+
+  /**
+   * Sets the connection property {@code read_only_external_metastore}. Whether the external
+   * metastore is read only.
+   *
+   * @param readOnlyExternalMetastore a value that the server understands; null removes the setting
+   */
+  public void setReadOnlyExternalMetastore(@Nullable String readOnlyExternalMetastore) {
+    setText(ConnectionProperty.READ_ONLY_EXTERNAL_METASTORE, readOnlyExternalMetastore);
+  }
+
+  /**
+   * Returns the connection property {@code statement_timeout}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getStatementTimeout() {
+    return text(ConnectionProperty.STATEMENT_TIMEOUT);
+  }
+
+  /**
+   * Sets the connection property {@code statement_timeout}. Seconds after which the server ends a
+   * statement.
+   *
+   * @param statementTimeout a value that the server understands; null removes the setting
+   */
+  public void setStatementTimeout(@Nullable String statementTimeout) {
+    setText(ConnectionProperty.STATEMENT_TIMEOUT, statementTimeout);
+  }
+
+  /** Returns the connection property {@code timezone}: as set here, else in the URL, else null. */
+  public @Nullable String getTimezone() {
+    return text(ConnectionProperty.TIMEZONE);
+  }
+
+  /**
+   * Sets the connection property {@code timezone}. Time zone of the session, such as Europe/Rome;
+   * that of the JVM when absent. The word server keeps the server's own.
+   *
+   * @param timezone a value that the server understands; null removes the setting
+   */
+  public void setTimezone(@Nullable String timezone) {
+    setText(ConnectionProperty.TIMEZONE, timezone);
+  }
+
+  /**
+   * Returns the connection property {@code use_cached_result}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getUseCachedResult() {
+    return text(ConnectionProperty.USE_CACHED_RESULT);
+  }
+
+  /**
+   * Sets the connection property {@code use_cached_result}. Whether results may come from the
+   * result cache.
+   *
+   * @param useCachedResult a value that the server understands; null removes the setting
+   */
+  public void setUseCachedResult(@Nullable String useCachedResult) {
+    setText(ConnectionProperty.USE_CACHED_RESULT, useCachedResult);
+  }
+}
