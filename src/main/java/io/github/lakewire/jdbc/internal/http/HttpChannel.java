@@ -1,103 +1,26 @@
 package io.github.lakewire.jdbc.internal.http;
 
-import io.github.lakewire.jdbc.internal.concurrent.Deadline;
-import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /** Posts messages to one Thrift endpoint. Thread-safe. */
-public final class HttpChannel {
+public interface HttpChannel {
   /** Longer names of applications are cut. */
-  public static final int LONGEST_APPLICATION_NAME = UserAgent.LONGEST_PART;
-
-  /** The media type of requests and answers. */
-  static final String THRIFT = "application/x-thrift";
-
-  private static final ContentType CONTENT_TYPE = ContentType.create(THRIFT);
-
-  private final SharedClients pool;
-  private final HttpHost host;
-  private final String path;
-  private final Map<String, String> headers;
-  private volatile Credential credential;
-  private final @Nullable String userAgentEntry;
-  private volatile String userAgent;
-  private final RetryPolicy policy;
-  private final long maxMessageBytes;
-
-  HttpChannel(SharedClients pool, ConnectionConfig config, RetryPolicy policy) {
-    ConnectionConfig.Endpoint endpoint = config.endpoint();
-    this.pool = pool;
-    this.host = host(endpoint);
-    this.path = endpoint.httpPath();
-    this.headers = endpoint.headers();
-    this.credential = new Credential.BearerToken(config.token());
-    this.userAgentEntry = config.userAgentEntry();
-    this.userAgent = UserAgent.of(userAgentEntry, null);
-    this.policy = policy;
-    this.maxMessageBytes = config.limits().maxMessageBytes();
-  }
-
-  private static HttpHost host(ConnectionConfig.Endpoint endpoint) {
-    return new HttpHost(endpoint.tls() ? "https" : "http", endpoint.host(), endpoint.port());
-  }
-
-  /** Names the application in the User-Agent of all later requests; null for none. */
-  public void applicationName(@Nullable String name) {
-    userAgent = UserAgent.of(userAgentEntry, name);
-  }
-
-  /** Names the token of all later attempts, those of exchanges under way included. */
-  public void renewToken(Secret token) {
-    credential = new Credential.BearerToken(token);
-  }
+  int LONGEST_APPLICATION_NAME = UserAgent.LONGEST_PART;
 
   /**
    * Prepares an exchange; nothing is sent before {@link HttpCall#execute}.
    *
    * @param body the message, its first {@code length} bytes; not changed, may be sent again
    * @param repeat what may be retried
-   * @param socketTimeout read time-out of one attempt; zero is no limit
-   * @param deadline end of all attempts and waits
    */
-  public HttpCall prepare(
-      byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
-    RequestExecutor.RequestSpec plan =
-        new RequestExecutor.RequestSpec(
-            pool.workspace(),
-            pool.watchdog(),
-            host,
-            () -> post(body, length),
-            repeat,
-            policy,
-            socketTimeout,
-            deadline);
-    return new HttpCall(plan, maxMessageBytes);
-  }
+  HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts);
 
-  private HttpUriRequestBase post(byte[] body, int length) {
-    // Given piece by piece: a path that looks like an authority ("//x") must not lead elsewhere.
-    HttpPost post = new HttpPost(URI.create("/"));
-    post.setScheme(host.getSchemeName());
-    post.setAuthority(new URIAuthority(host));
-    post.setPath(path);
-    headers.forEach(post::setHeader);
-    post.setHeader(HttpHeaders.ACCEPT, THRIFT);
-    post.setHeader(HttpHeaders.AUTHORIZATION, credential.authorization());
-    post.setHeader(HttpHeaders.USER_AGENT, userAgent);
-    post.setEntity(new ByteArrayEntity(body, 0, length, CONTENT_TYPE));
-    return post;
-  }
+  /** Names the application in the User-Agent of all later requests; null for none. */
+  void applicationName(@Nullable String name);
+
+  /** Names the token of all later attempts, those of exchanges under way included. */
+  void renewToken(Secret token);
 
   /** Which failures of a request may be answered by sending it again (protocol.md, "Retries"). */
   public enum Repeat {

@@ -30,7 +30,7 @@ public final class HttpTransport implements AutoCloseable {
     this.policy =
         new RetryPolicy(
             firstPause, LONGEST_PAUSE, config.limits().retry(), login.isZero() ? NO_LIMIT : login);
-    this.channel = new HttpChannel(pool, config, policy);
+    this.channel = new EndpointChannel(pool, config, policy);
   }
 
   /**

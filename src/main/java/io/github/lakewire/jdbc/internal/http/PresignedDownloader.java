@@ -85,8 +85,7 @@ final class PresignedDownloader implements LinkDownloader {
                 () -> get(host, path, link.headers()),
                 Repeat.ALWAYS,
                 bounds.policy(),
-                bounds.longestSilence(),
-                bounds.deadline().earliest(Deadline.in(LONGEST_DOWNLOAD))),
+                bounds.ofOneDownload()),
             response -> read(response, host, maxBytes, buffers));
     underWay.add(sender);
     try {
@@ -106,9 +105,11 @@ final class PresignedDownloader implements LinkDownloader {
    * @param deadline the user's; a download has one of its own besides
    */
   record Timeouts(RetryPolicy policy, Supplier<Duration> silence, Deadline deadline) {
-    private Duration longestSilence() {
+    private CallTimeouts ofOneDownload() {
       Duration wanted = silence.get();
-      return wanted.isZero() || wanted.compareTo(MAX_READ_TIMEOUT) > 0 ? MAX_READ_TIMEOUT : wanted;
+      boolean longer = wanted.isZero() || wanted.compareTo(MAX_READ_TIMEOUT) > 0;
+      return new CallTimeouts(
+          longer ? MAX_READ_TIMEOUT : wanted, deadline.earliest(Deadline.in(LONGEST_DOWNLOAD)));
     }
   }
 

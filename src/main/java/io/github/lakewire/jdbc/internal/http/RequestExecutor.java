@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.http;
 
-import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
@@ -56,8 +55,7 @@ final class RequestExecutor<T extends @Nullable Object> {
       Supplier<HttpUriRequestBase> request,
       Repeat repeat,
       RetryPolicy policy,
-      Duration socketTimeout,
-      Deadline deadline) {}
+      CallTimeouts timeouts) {}
 
   private final RequestSpec plan;
   private final ResponseReader<T> reading;
@@ -90,7 +88,7 @@ final class RequestExecutor<T extends @Nullable Object> {
       if (pause == null) {
         throw failed.exception();
       }
-      if (pause.compareTo(plan.deadline().remaining()) >= 0) {
+      if (pause.compareTo(plan.timeouts().deadline().remaining()) >= 0) {
         throw tooLate(failed);
       }
       LOGGER.log(
@@ -131,7 +129,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     if (thread.isInterrupted()) {
       stop(StopReason.INTERRUPTED);
     }
-    plan.deadline().check("a request to " + IoErrors.name(plan.host()));
+    plan.timeouts().deadline().check("a request to " + IoErrors.name(plan.host()));
     HttpUriRequestBase request = plan.request().get();
     request.setConfig(bounds());
     underWay = request;
@@ -164,7 +162,7 @@ final class RequestExecutor<T extends @Nullable Object> {
       checkStopped(e);
       throw context.getAttribute(SharedClients.CONNECTED) == null
           ? IoErrors.connecting(e, plan.host())
-          : IoErrors.connected(e, plan.host(), plan.socketTimeout().toMillis());
+          : IoErrors.connected(e, plan.host(), plan.timeouts().socketTimeout().toMillis());
     } catch (IllegalStateException | RejectedExecutionException e) {
       // Its pool was closed meanwhile, which the library reports unchecked.
       checkStopped(e);
@@ -176,15 +174,15 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   private RequestConfig bounds() {
     Duration lease =
-        plan.deadline().remaining().compareTo(LONGEST_LEASE) < 0
-            ? plan.deadline().remaining()
+        plan.timeouts().deadline().remaining().compareTo(LONGEST_LEASE) < 0
+            ? plan.timeouts().deadline().remaining()
             : LONGEST_LEASE;
     return RequestConfig.custom()
         .setConnectionRequestTimeout(Timeout.ofMilliseconds(Math.max(1, lease.toMillis())))
         .setResponseTimeout(
-            plan.socketTimeout().isZero()
+            plan.timeouts().socketTimeout().isZero()
                 ? Timeout.DISABLED
-                : Timeout.ofMilliseconds(Math.max(1, plan.socketTimeout().toMillis())))
+                : Timeout.ofMilliseconds(Math.max(1, plan.timeouts().socketTimeout().toMillis())))
         .setConnectionKeepAlive(KEEP_ALIVE)
         .setRedirectsEnabled(false)
         .setExpectContinueEnabled(false)
@@ -231,7 +229,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
     @Override
     public void check() {
-      if (plan.deadline().hasPassed()) {
+      if (plan.timeouts().deadline().hasPassed()) {
         stop(StopReason.LATE);
       } else if (thread.isInterrupted()) {
         stop(StopReason.INTERRUPTED);
@@ -240,7 +238,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
     @Override
     public long remainingMillis() {
-      return plan.deadline().remaining().toMillis();
+      return plan.timeouts().deadline().remaining().toMillis();
     }
   }
 

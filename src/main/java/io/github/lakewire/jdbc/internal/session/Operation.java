@@ -5,8 +5,8 @@ import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
-import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
 import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
@@ -119,7 +119,7 @@ public final class Operation implements AutoCloseable {
 
   private OperationResponse submit() throws DriverException {
     OperationResponse response =
-        session.execute(calls, request.request().prepare(timeouts()).into(session.spare()::take));
+        session.execute(calls, request.request().prepare(timeouts()), session.spare()::take);
     handle = response.handle();
     openOnServer.set(!response.direct().closed());
     cancelOnServer.set(!response.direct().closed());
@@ -322,7 +322,7 @@ public final class Operation implements AutoCloseable {
             startRow,
             session.capabilities().databricks(),
             withMetadata);
-    return session.execute(calls, session.service().fetchResults(spec, timeouts(), arrays));
+    return session.execute(calls, session.service().fetchResults(spec, timeouts()), arrays);
   }
 
   private CallTimeouts timeouts() {

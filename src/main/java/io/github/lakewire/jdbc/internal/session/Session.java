@@ -9,11 +9,11 @@ import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
-import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -86,7 +87,7 @@ public final class Session implements AutoCloseable {
    * @param downloads makes a downloader for one result
    * @param release releases the connections
    */
-  record Wire(MessageChannel channel, Downloads downloads, Runnable release) {}
+  record Wire(HttpChannel channel, Downloads downloads, Runnable release) {}
 
   /** Makes downloaders, given the read time-out of the store and the end of all downloads. */
   interface Downloads {
@@ -96,10 +97,7 @@ public final class Session implements AutoCloseable {
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static Session open(ConnectionConfig config, Deadline deadline) throws DriverException {
     HttpTransport stack = HttpTransport.acquire(config);
-    return open(
-        config,
-        deadline,
-        new Wire(MessageChannel.over(stack.channel()), stack::downloader, stack::close));
+    return open(config, deadline, new Wire(stack.channel(), stack::downloader, stack::close));
   }
 
   /**
@@ -379,8 +377,14 @@ public final class Session implements AutoCloseable {
 
   /** Executes a call, and notes it when the server no longer knows the session. */
   <T> T execute(ActiveCalls owner, ThriftCall<T> call) throws DriverException {
+    return execute(owner, call, byte[]::new);
+  }
+
+  /** As above, the response in one of the arrays. */
+  <T> T execute(ActiveCalls owner, ThriftCall<T> call, IntFunction<byte[]> arrays)
+      throws DriverException {
     try {
-      return owner.execute(call);
+      return owner.execute(call, arrays);
     } catch (DriverException exception) {
       if (exception.kind() == Kind.SESSION_GONE) {
         end.markLost();

@@ -5,8 +5,8 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
-import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
@@ -55,7 +55,7 @@ final class SessionOpener {
       Map<String, String> settings = settings(defaults, zone);
       try {
         OpenedSession opened =
-            service.openSession(request(dialect, defaults, settings), bounds).execute();
+            service.openSession(request(dialect, defaults, settings), bounds).execute(byte[]::new);
         if (zone.differsFromUtc()) {
           ZoneAnnouncement.make();
         }

@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
-import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import java.time.Duration;
 
 /** How long the calls of one session may take. Thread-safe. */

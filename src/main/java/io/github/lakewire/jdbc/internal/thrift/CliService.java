@@ -1,8 +1,10 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall.Spec;
 import io.github.lakewire.thrift.TCancelOperationReq;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationReq;
@@ -22,13 +24,11 @@ import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TStatus;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
 import org.apache.thrift.TFieldIdEnum;
-import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +45,13 @@ public final class CliService {
 
   private static final int RUN_ASYNC = 0x502;
 
-  private final MessageChannel channel;
+  /** Field of every response. */
+  private static final int STATUS = 1;
+
+  private final HttpChannel channel;
   private final AtomicInteger sequence = new AtomicInteger();
 
-  public CliService(MessageChannel channel) {
+  public CliService(HttpChannel channel) {
     this.channel = channel;
   }
 
@@ -74,42 +77,35 @@ public final class CliService {
   }
 
   /** OpenSession. Repeated while compute is starting. */
-  public ThriftCall<OpenedSession> openSession(OpenRequest request, CallTimeouts bounds) {
+  public ThriftCall<OpenedSession> openSession(OpenRequest request, CallTimeouts timeouts) {
     return call(
-        "OpenSession",
+        new Spec("OpenSession", CallTarget.OPENING, Repeat.WHILE_STARTING),
         request.toThrift(),
         new TOpenSessionResp(),
-        CallTarget.OPENING,
-        Repeat.WHILE_STARTING,
-        bounds,
+        timeouts,
         OpenedSession::from);
   }
 
   /** CloseSession, which closes its operations too. */
-  public ThriftCall<Void> closeSession(SessionHandle session, CallTimeouts bounds) {
+  public ThriftCall<Void> closeSession(SessionHandle session, CallTimeouts timeouts) {
     return call(
-        "CloseSession",
+        new Spec("CloseSession", CallTarget.SESSION, Repeat.ALWAYS),
         new TCloseSessionReq().setSessionHandle(session.toThrift()),
         new TCloseSessionResp(),
-        CallTarget.SESSION,
-        Repeat.ALWAYS,
-        bounds,
-        (response, body) -> done(response.getStatus(), CallTarget.SESSION));
+        timeouts,
+        (response, body) -> null);
   }
 
   /** GetInfo of the product's version; "" when the server has no text for it. */
-  public ThriftCall<String> serverVersion(SessionHandle session, CallTimeouts bounds) {
+  public ThriftCall<String> serverVersion(SessionHandle session, CallTimeouts timeouts) {
     return call(
-        "GetInfo",
+        new Spec("GetInfo", CallTarget.SESSION, Repeat.ALWAYS),
         new TGetInfoReq()
             .setSessionHandle(session.toThrift())
             .setInfoType(TGetInfoType.CLI_DBMS_VER),
         new TGetInfoResp(),
-        CallTarget.SESSION,
-        Repeat.ALWAYS,
-        bounds,
+        timeouts,
         (response, body) -> {
-          done(response.getStatus(), CallTarget.SESSION);
           TGetInfoValue value = response.getInfoValue();
           return value != null && value.isSetStringValue() ? value.getStringValue() : "";
         });
@@ -117,14 +113,12 @@ public final class CliService {
 
   /** ExecuteStatement. A failure of transport does not tell whether it runs. */
   public ThriftCall<OperationResponse> executeStatement(
-      SessionHandle session, StatementSpec spec, CallTimeouts bounds) {
+      SessionHandle session, StatementSpec spec, CallTimeouts timeouts) {
     return call(
-        "ExecuteStatement",
+        new Spec("ExecuteStatement", CallTarget.SESSION, Repeat.IF_NOT_ARRIVED),
         spec.toThrift(session),
         new TExecuteStatementResp(),
-        CallTarget.SESSION,
-        Repeat.IF_NOT_ARRIVED,
-        bounds,
+        timeouts,
         OperationResponse::from);
   }
 
@@ -138,20 +132,17 @@ public final class CliService {
       SessionHandle session,
       MetadataRequest request,
       @Nullable PageLimits direct,
-      CallTimeouts bounds) {
+      CallTimeouts timeouts) {
     TBase<?, ?> message = request.toThrift(session);
     if (direct != null) {
       set(message, DIRECT_RESULTS, direct.toThrift());
       set(message, RUN_ASYNC, true);
     }
     return call(
-        request.method(),
-        message,
-        // All calls that make an operation have the same response.
+        new Spec(request.method(), CallTarget.SESSION, Repeat.ALWAYS),
+        message, // All calls that make an operation have the same response.
         new TExecuteStatementResp(),
-        CallTarget.SESSION,
-        Repeat.ALWAYS,
-        bounds,
+        timeouts,
         OperationResponse::from);
   }
 
@@ -165,126 +156,93 @@ public final class CliService {
    * @param withProgress whether to ask how far it is
    */
   public ThriftCall<OperationStatus> operationStatus(
-      OperationHandle operation, boolean withProgress, CallTimeouts bounds) {
+      OperationHandle operation, boolean withProgress, CallTimeouts timeouts) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
-        "GetOperationStatus",
+        new Spec("GetOperationStatus", target, Repeat.ALWAYS),
         withProgress
             ? new TGetOperationStatusReq()
                 .setOperationHandle(operation.toThrift())
                 .setGetProgressUpdate(true)
             : new TGetOperationStatusReq().setOperationHandle(operation.toThrift()),
         new TGetOperationStatusResp(),
-        target,
-        Repeat.ALWAYS,
-        bounds,
-        (response, body) -> {
-          done(response.getStatus(), target);
-          return OperationStatus.from(response);
-        });
+        timeouts,
+        (response, body) -> OperationStatus.from(response));
   }
 
   /** CancelOperation. */
-  public ThriftCall<Void> cancelOperation(OperationHandle operation, CallTimeouts bounds) {
+  public ThriftCall<Void> cancelOperation(OperationHandle operation, CallTimeouts timeouts) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
-        "CancelOperation",
+        new Spec("CancelOperation", target, Repeat.ALWAYS),
         new TCancelOperationReq().setOperationHandle(operation.toThrift()),
         new TCancelOperationResp(),
-        target,
-        Repeat.ALWAYS,
-        bounds,
-        (response, body) -> done(response.getStatus(), target));
+        timeouts,
+        (response, body) -> null);
   }
 
   /** CloseOperation. */
-  public ThriftCall<Void> closeOperation(OperationHandle operation, CallTimeouts bounds) {
+  public ThriftCall<Void> closeOperation(OperationHandle operation, CallTimeouts timeouts) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
-        "CloseOperation",
+        new Spec("CloseOperation", target, Repeat.ALWAYS),
         new TCloseOperationReq().setOperationHandle(operation.toThrift()),
         new TCloseOperationResp(),
-        target,
-        Repeat.ALWAYS,
-        bounds,
-        (response, body) -> done(response.getStatus(), target));
+        timeouts,
+        (response, body) -> null);
   }
 
   /** GetResultSetMetadata. */
-  public ThriftCall<ResultMetadata> resultMetadata(OperationHandle operation, CallTimeouts bounds) {
+  public ThriftCall<ResultMetadata> resultMetadata(
+      OperationHandle operation, CallTimeouts timeouts) {
     CallTarget target = CallTarget.operation(operation.id());
     return call(
-        "GetResultSetMetadata",
+        new Spec("GetResultSetMetadata", target, Repeat.ALWAYS),
         new TGetResultSetMetadataReq().setOperationHandle(operation.toThrift()),
         new TGetResultSetMetadataResp(),
-        target,
-        Repeat.ALWAYS,
-        bounds,
+        timeouts,
+        ResultMetadata::from);
+  }
+
+  /** FetchResults. Repeated freely only when it says from which row on. */
+  public ThriftCall<FetchedPage> fetchResults(FetchSpec spec, CallTimeouts timeouts) {
+    CallTarget target = CallTarget.operation(spec.operation().id());
+    return call(
+        new Spec(
+            "FetchResults", target, spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED),
+        spec.toThrift(),
+        new TFetchResultsResp(),
+        timeouts,
         (response, body) -> {
-          done(response.getStatus(), target);
-          return ResultMetadata.from(response, body);
+          FetchedPage page = FetchedPage.from(response, body);
+          page.check(target.queryId());
+          return page;
         });
   }
 
-  /**
-   * FetchResults. Repeated freely only when it says from which row on.
-   *
-   * @param arrays as in {@link HttpCall#execute}; rows of the page stay in the array
-   */
-  public ThriftCall<FetchedPage> fetchResults(
-      FetchSpec spec, CallTimeouts bounds, IntFunction<byte[]> arrays) {
-    CallTarget target = CallTarget.operation(spec.operation().id());
-    return call(
-            "FetchResults",
-            spec.toThrift(),
-            new TFetchResultsResp(),
-            target,
-            spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED,
-            bounds,
-            (response, body) -> {
-              done(response.getStatus(), target);
-              FetchedPage page = FetchedPage.from(response, body);
-              page.check(target.queryId());
-              return page;
-            })
-        .into(arrays);
-  }
-
-  /** Turns the response into its record. */
+  /** Turns the response, which is a success, into its record. */
   @FunctionalInterface
   interface Mapping<S, T> {
     T map(S response, ResponseBody body) throws TException, DriverException;
   }
 
   private <S extends TBase<?, ?>, T> ThriftCall<T> call(
-      String method,
-      TBase<?, ?> message,
-      S response,
-      CallTarget target,
-      Repeat repeat,
-      CallTimeouts bounds,
-      Mapping<S, T> mapping) {
-    ThriftCall.Request request = ThriftCall.Request.of(method, sequence.incrementAndGet(), message);
-    MessageChannel.Exchange exchange =
-        channel.prepare(
-            request.bytes().array(),
-            request.bytes().length(),
-            repeat,
-            bounds.socketTimeout(),
-            bounds.deadline());
-    return ThriftCall.of(
-        request,
-        exchange,
-        target,
+      Spec spec, TBase<?, ?> message, S response, CallTimeouts timeouts, Mapping<S, T> mapping) {
+    int number = sequence.incrementAndGet();
+    RequestBytes request = ThriftCall.write(spec.method(), number, message);
+    return new ThriftCall<>(
+        spec,
+        number,
+        channel.prepare(request.array(), request.length(), spec.repeat(), timeouts),
         (protocol, body) -> {
-          ThriftCall.readResult(protocol, response);
+          TBase<?, ?> read = response;
+          ThriftCall.readResult(protocol, read);
+          ServerStatus.required(status(read)).check(spec.target());
           return mapping.map(response, body);
         });
   }
 
-  private static @Nullable Void done(@Nullable TStatus status, CallTarget target)
-      throws TProtocolException, DriverException {
-    ServerStatus.required(status).check(target);
-    return null;
+  private static <F extends TFieldIdEnum> @Nullable TStatus status(TBase<?, F> response) {
+    return (TStatus) response.getFieldValue(response.fieldForId(STATUS));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TNamespace;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TProtocolVersion;
@@ -23,8 +22,7 @@ public record OpenedSession(
     boolean multipleCatalogs) {
 
   static OpenedSession from(TOpenSessionResp response, ResponseBody body)
-      throws TProtocolException, DriverException {
-    ServerStatus.required(response.getStatus()).check(CallTarget.OPENING);
+      throws TProtocolException {
     TProtocolVersion version = response.getServerProtocolVersion();
     TNamespace namespace = response.getInitialNamespace();
     return new OpenedSession(

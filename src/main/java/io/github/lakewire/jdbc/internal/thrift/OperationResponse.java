@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TOperationHandle;
 import java.util.List;
@@ -17,9 +16,7 @@ public record OperationResponse(
     OperationHandle handle, DirectResults direct, List<String> warnings) {
 
   static OperationResponse from(TExecuteStatementResp response, ResponseBody body)
-      throws TProtocolException, DriverException {
-    ServerStatus status = ServerStatus.required(response.getStatus());
-    status.check(CallTarget.SESSION);
+      throws TProtocolException {
     TOperationHandle handle = response.getOperationHandle();
     if (handle == null) {
       throw new TProtocolException("success without an operation handle");
@@ -27,6 +24,6 @@ public record OperationResponse(
     return new OperationResponse(
         OperationHandle.from(handle, body),
         DirectResults.from(response.getDirectResults(), body),
-        status.warnings());
+        ServerStatus.required(response.getStatus()).warnings());
   }
 }

@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
-import io.github.lakewire.jdbc.internal.thrift.MessageChannel.Exchange;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.util.function.IntFunction;
 import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
@@ -29,27 +29,20 @@ public final class ThriftCall<T> {
   private static final short ARGUMENT = 1;
   private static final short RESPONSE = 0;
 
-  private final String method;
+  private final Spec spec;
   private final int sequence;
-  private final Exchange exchange;
+  private final HttpCall exchange;
   private final ResponseMapper<T> reading;
-  private final CallTarget target;
-  private final IntFunction<byte[]> arrays;
 
-  private ThriftCall(
-      String method,
-      int sequence,
-      Exchange exchange,
-      ResponseMapper<T> reading,
-      CallTarget target,
-      IntFunction<byte[]> arrays) {
-    this.method = method;
+  ThriftCall(Spec spec, int sequence, HttpCall exchange, ResponseMapper<T> reading) {
+    this.spec = spec;
     this.sequence = sequence;
     this.exchange = exchange;
     this.reading = reading;
-    this.target = target;
-    this.arrays = arrays;
   }
+
+  /** What is called, on what, and whether that may be repeated. */
+  record Spec(String method, CallTarget target, Repeat repeat) {}
 
   /** Reads the result, which is a struct whose field 0 is the response. */
   static void readResult(TProtocol protocol, TBase<?, ?> response) throws TException {
@@ -76,58 +69,47 @@ public final class ThriftCall<T> {
     T read(TProtocol protocol, ResponseBody body) throws TException, DriverException;
   }
 
-  /** A message as it goes out. */
-  record Request(String method, int sequence, RequestBytes bytes) {
-
-    /** Of a message that is the only argument. */
-    static Request of(String method, int sequence, TBase<?, ?> message) {
-      try {
-        RequestBytes buffer = new RequestBytes();
-        RequestProtocol protocol = new RequestProtocol(buffer);
-        protocol.writeMessageBegin(new TMessage(method, TMessageType.CALL, sequence));
-        protocol.writeFieldBegin(new TField("req", TType.STRUCT, ARGUMENT));
-        message.write(protocol);
-        protocol.writeFieldStop();
-        protocol.writeMessageEnd();
-        return new Request(method, sequence, buffer);
-      } catch (TException e) {
-        // Memory does not fail, and no field of a request is required.
-        throw new IllegalStateException("cannot write " + method, e);
-      }
+  /** Writes a call whose only argument is the message. */
+  static RequestBytes write(String method, int sequence, TBase<?, ?> message) {
+    try {
+      RequestBytes buffer = new RequestBytes();
+      RequestProtocol protocol = new RequestProtocol(buffer);
+      protocol.writeMessageBegin(new TMessage(method, TMessageType.CALL, sequence));
+      protocol.writeFieldBegin(new TField("req", TType.STRUCT, ARGUMENT));
+      message.write(protocol);
+      protocol.writeFieldStop();
+      protocol.writeMessageEnd();
+      return buffer;
+    } catch (TException e) {
+      // Memory does not fail, and no field of a request is required.
+      throw new IllegalStateException("cannot write " + method, e);
     }
-  }
-
-  static <T> ThriftCall<T> of(
-      Request request, Exchange exchange, CallTarget target, ResponseMapper<T> reading) {
-    return new ThriftCall<>(
-        request.method(), request.sequence(), exchange, reading, target, byte[]::new);
-  }
-
-  /** The same call, its answer received into arrays from elsewhere, as in {@link HttpCall}. */
-  public ThriftCall<T> into(IntFunction<byte[]> others) {
-    return new ThriftCall<>(method, sequence, exchange, reading, target, others);
   }
 
   /**
    * Sends the request and reads the reply. After a failure of transport the request may have
    * arrived anyway.
    *
+   * @param arrays as in {@link HttpCall#execute}; rows of a page stay in the array
    * @throws DriverException as {@link HttpCall#execute}; PROTOCOL when the answer is no reply to
    *     this call; SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the reply's status is an error
    */
-  public T execute() throws DriverException {
+  public T execute(IntFunction<byte[]> arrays) throws DriverException {
     long start = System.nanoTime();
     HttpCall.Response response;
     try {
       response = exchange.execute(arrays);
     } catch (DriverException exception) {
-      throw ServerErrors.ofHttp(exception, target);
+      throw ServerErrors.ofHttp(exception, spec.target());
     }
     LOG.fine(
         () ->
             "%s %d: %d bytes in %d ms"
                 .formatted(
-                    method, sequence, response.length(), (System.nanoTime() - start) / 1_000_000));
+                    spec.method(),
+                    sequence,
+                    response.length(),
+                    (System.nanoTime() - start) / 1_000_000));
     try {
       return decode(new ResponseBody(response));
     } catch (DriverException exception) {
@@ -155,10 +137,10 @@ public final class ThriftCall<T> {
           exception.getType() == TApplicationException.UNKNOWN_METHOD
               ? DriverException.Kind.UNSUPPORTED
               : DriverException.Kind.PROTOCOL,
-          "The server could not handle " + method + ": " + exception.getMessage(),
+          "The server could not handle " + spec.method() + ": " + exception.getMessage(),
           exception);
     }
-    if (message.type != TMessageType.REPLY || !message.name.equals(method)) {
+    if (message.type != TMessageType.REPLY || !message.name.equals(spec.method())) {
       throw nonsense("it is no reply to this call", null);
     }
     if (message.seqid != sequence) {
@@ -170,7 +152,7 @@ public final class ThriftCall<T> {
   private DriverException nonsense(String why, @Nullable Throwable cause) {
     return new DriverException(
         DriverException.Kind.PROTOCOL,
-        "The server's answer to " + method + " makes no sense: " + why,
+        "The server's answer to " + spec.method() + " makes no sense: " + why,
         cause);
   }
 }

@@ -214,12 +214,22 @@ class HttpCallTest {
       HttpCall call =
           stack
               .channel()
-              .prepare(body, 1, Repeat.IF_NOT_ARRIVED, Duration.ofMillis(200), Deadline.none());
+              .prepare(
+                  body,
+                  1,
+                  Repeat.IF_NOT_ARRIVED,
+                  new CallTimeouts(Duration.ofMillis(200), Deadline.none()));
       String message = failure(DriverException.Kind.READ_TIMEOUT, call);
       assertTrue(message.contains("sent nothing for 200 ms"), message);
       assertEquals(1, server.requests.size());
       call =
-          stack.channel().prepare(body, 1, Repeat.ALWAYS, Duration.ofMillis(200), Deadline.none());
+          stack
+              .channel()
+              .prepare(
+                  body,
+                  1,
+                  Repeat.ALWAYS,
+                  new CallTimeouts(Duration.ofMillis(200), Deadline.none()));
       failure(DriverException.Kind.READ_TIMEOUT, call);
       assertEquals(3, server.requests.size());
     }

@@ -52,7 +52,9 @@ final class HttpFixture {
 
   static HttpCall call(HttpTransport stack, Repeat repeat, Deadline deadline) {
     byte[] body = "hello, and more".getBytes(StandardCharsets.US_ASCII);
-    return stack.channel().prepare(body, 5, repeat, Duration.ofSeconds(10), deadline);
+    return stack
+        .channel()
+        .prepare(body, 5, repeat, new CallTimeouts(Duration.ofSeconds(10), deadline));
   }
 
   static HttpCall call(HttpTransport stack, Repeat repeat) {

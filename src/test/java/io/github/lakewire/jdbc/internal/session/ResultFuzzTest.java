@@ -14,11 +14,11 @@ import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.PageSource;
-import io.github.lakewire.jdbc.internal.http.HttpCall;
-import io.github.lakewire.jdbc.internal.thrift.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.thrift.AnsweringChannel;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
-import io.github.lakewire.jdbc.internal.thrift.MessageChannel;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
@@ -43,7 +43,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -79,7 +78,7 @@ class ResultFuzzTest {
         new CliService(answering(OPENED))
             .openSession(
                 new OpenRequest(OpenRequest.Dialect.DATABRICKS, Map.of(), null, null), BOUNDS)
-            .execute()
+            .execute(byte[]::new)
             .handle();
     ThreadCost.check(
         ALLOCATED_PER_BYTE * input.length + ALLOCATED_ANYWAY,
@@ -89,7 +88,7 @@ class ResultFuzzTest {
                 new CliService(answering(input))
                     .executeStatement(
                         session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
-                    .execute());
+                    .execute(byte[]::new));
           } catch (DriverException refused) {
             assertFalse(refused.getMessage().isBlank());
           }
@@ -183,18 +182,8 @@ class ResultFuzzTest {
     public void abort() {}
   }
 
-  private static MessageChannel answering(byte[] struct) {
-    return (request, length, repeat, socketTimeout, deadline) ->
-        new MessageChannel.Exchange() {
-          @Override
-          public HttpCall.Response execute(IntFunction<byte[]> arrays) {
-            byte[] body = reply(request, length, struct);
-            return new HttpCall.Response(body, body.length, "r");
-          }
-
-          @Override
-          public void abort() {}
-        };
+  private static HttpChannel answering(byte[] struct) {
+    return new AnsweringChannel(request -> reply(request, request.length, struct));
   }
 
   private static byte[] reply(byte[] request, int length, byte[] struct) {

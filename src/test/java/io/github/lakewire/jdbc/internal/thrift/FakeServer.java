@@ -1,9 +1,11 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
-import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -25,12 +27,13 @@ import org.apache.thrift.protocol.TMessage;
 import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server by hand: per method a script of answers, of which the last repeats. Requests and replies
  * go through the generated code's own reader and writer, not the driver's.
  */
-public final class FakeServer implements MessageChannel {
+public final class FakeServer implements HttpChannel {
 
   /** Answers one request with the reply struct, or fails as the HTTP layer would. */
   @FunctionalInterface
@@ -103,16 +106,15 @@ public final class FakeServer implements MessageChannel {
   }
 
   @Override
-  public Exchange prepare(
-      byte[] body, int length, Repeat repeat, Duration socketTimeout, Deadline deadline) {
+  public HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
     CountDownLatch aborted = new CountDownLatch(1);
-    return new Exchange() {
+    return new HttpCall() {
       @Override
       public HttpCall.Response execute(IntFunction<byte[]> arrays) throws DriverException {
         if (aborted.getCount() == 0 || Thread.currentThread().isInterrupted()) {
           throw new DriverException(DriverException.Kind.CANCELLED, "aborted");
         }
-        HttpCall.Response made = serve(body, length, repeat, socketTimeout, deadline, aborted);
+        HttpCall.Response made = serve(body, length, repeat, timeouts, aborted);
         byte[] array = arrays.apply(made.length());
         System.arraycopy(made.bytes(), 0, array, 0, made.length());
         FakeServer.this.arrays.add(array);
@@ -126,13 +128,14 @@ public final class FakeServer implements MessageChannel {
     };
   }
 
+  @Override
+  public void applicationName(@Nullable String name) {}
+
+  @Override
+  public void renewToken(Secret token) {}
+
   private HttpCall.Response serve(
-      byte[] body,
-      int length,
-      Repeat repeat,
-      Duration socketTimeout,
-      Deadline deadline,
-      CountDownLatch aborted)
+      byte[] body, int length, Repeat repeat, CallTimeouts timeouts, CountDownLatch aborted)
       throws DriverException {
     try {
       TBinaryProtocol in = new TBinaryProtocol(new TMemoryInputTransport(body, 0, length));
@@ -144,8 +147,8 @@ public final class FakeServer implements MessageChannel {
               message.name,
               (TBase<?, ?>) field(arguments, 1),
               repeat,
-              socketTimeout,
-              deadline,
+              timeouts.socketTimeout(),
+              timeouts.deadline(),
               aborted);
       received.add(call);
       TSerializable response = next(message.name).answer(call);

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntFunction;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TField;
@@ -232,18 +232,8 @@ class HostileResponsesTest {
   }
 
   private static DriverException failure(TMemoryBuffer buffer) throws Exception {
-    HttpCall.Response response = new HttpCall.Response(buffer.getArray(), buffer.length(), "r");
-    MessageChannel channel =
-        (body, length, repeat, socketTimeout, deadline) ->
-            new MessageChannel.Exchange() {
-              @Override
-              public HttpCall.Response execute(IntFunction<byte[]> arrays) {
-                return response;
-              }
-
-              @Override
-              public void abort() {}
-            };
+    byte[] response = Arrays.copyOf(buffer.getArray(), buffer.length());
+    HttpChannel channel = new AnsweringChannel(request -> response);
     SessionHandle session = Handles.session();
     DriverException exception =
         assertThrows(
@@ -252,7 +242,7 @@ class HostileResponsesTest {
                 new CliService(channel)
                     .executeStatement(
                         session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
-                    .execute());
+                    .execute(byte[]::new));
     return exception;
   }
 
@@ -263,10 +253,10 @@ class HostileResponsesTest {
         ? service
             .metadata(
                 session, new MetadataRequest.Tables(null, null, null), new PageLimits(1, 1), BOUNDS)
-            .execute()
+            .execute(byte[]::new)
         : service
             .executeStatement(session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
-            .execute();
+            .execute(byte[]::new);
   }
 
   private static Recordings.Exchange smallStatement() throws Exception {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.time.Duration;
@@ -178,12 +180,16 @@ class RecordedResponsesTest {
         DriverException exception =
             assertThrows(
                 DriverException.class,
-                () -> service(exchange).closeOperation(Handles.operation(), BOUNDS).execute());
+                () ->
+                    service(exchange)
+                        .closeOperation(Handles.operation(), BOUNDS)
+                        .execute(byte[]::new));
         assertEquals(DriverException.Kind.SERVER, exception.kind());
         assertEquals("24000", exception.sqlState());
         refused++;
       } else {
-        assertNull(service(exchange).closeOperation(Handles.operation(), BOUNDS).execute());
+        assertNull(
+            service(exchange).closeOperation(Handles.operation(), BOUNDS).execute(byte[]::new));
       }
     }
     assertTrue(refused > 0 || !Recordings.ofServersPresent());
@@ -197,7 +203,7 @@ class RecordedResponsesTest {
       FetchSpec spec =
           new FetchSpec(
               Handles.operation(), new PageLimits(1, 1), OptionalLong.empty(), true, false);
-      FetchedPage page = service(exchange).fetchResults(spec, BOUNDS, byte[]::new).execute();
+      FetchedPage page = service(exchange).fetchResults(spec, BOUNDS).execute(byte[]::new);
       JsonNode results = exchange.decoded().path("results");
       assertEquals(results.path("startRowOffset").longValue(), page.startRow().orElseThrow());
       assertEquals(exchange.decoded().path("hasMoreRows").booleanValue(), page.hasMoreRows());
@@ -205,10 +211,10 @@ class RecordedResponsesTest {
     }
   }
 
-  static OpenedSession open(MessageChannel channel) throws DriverException {
+  static OpenedSession open(HttpChannel channel) throws DriverException {
     return new CliService(channel)
         .openSession(new OpenRequest(Dialect.DATABRICKS, Map.of(), null, null), BOUNDS)
-        .execute();
+        .execute(byte[]::new);
   }
 
   private static CliService service(Recordings.Exchange exchange) {
@@ -226,12 +232,14 @@ class RecordedResponsesTest {
           service
               .executeStatement(
                   Handles.session(), new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
-              .execute();
+              .execute(byte[]::new);
     };
   }
 
   private static OperationResponse execute(CliService service, MetadataRequest request)
       throws DriverException, TException {
-    return service.metadata(Handles.session(), request, new PageLimits(1, 1), BOUNDS).execute();
+    return service
+        .metadata(Handles.session(), request, new PageLimits(1, 1), BOUNDS)
+        .execute(byte[]::new);
   }
 }

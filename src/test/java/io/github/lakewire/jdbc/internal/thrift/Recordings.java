@@ -2,7 +2,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +40,17 @@ public final class Recordings {
     }
 
     /** These bytes, as if they answered the first call of a service. */
-    private HttpCall.Response answer(byte[] bytes) {
+    private byte[] answer(byte[] bytes) {
       int sequenceAt = 2 * Integer.BYTES + method.length();
       if (bytes.length >= sequenceAt + Integer.BYTES) {
         ByteBuffer.wrap(bytes).putInt(sequenceAt, 1);
       }
-      return new HttpCall.Response(bytes, bytes.length, "recorded");
+      return bytes;
     }
 
     /** A channel that answers each request with these bytes. */
-    public MessageChannel channel(byte[] bytes) {
-      return (body, length, repeat, socketTimeout, deadline) ->
-          new MessageChannel.Exchange() {
-            @Override
-            public HttpCall.Response execute(IntFunction<byte[]> arrays) {
-              return answer(bytes);
-            }
-
-            @Override
-            public void abort() {}
-          };
+    public HttpChannel channel(byte[] bytes) {
+      return new AnsweringChannel(request -> answer(bytes));
     }
 
     @Override

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.lakewire.jdbc.ThreadCost;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TBoolColumn;
 import io.github.lakewire.thrift.TByteColumn;
@@ -56,7 +56,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -101,7 +100,7 @@ class ResponseFuzzTest {
   }
 
   private static ThriftCall<?> call(int number, byte[] body) throws TException {
-    CliService service = new CliService(answering(body));
+    CliService service = new CliService(new AnsweringChannel(request -> body));
     SessionHandle session = Handles.session();
     OperationHandle operation = Handles.operation();
     return switch (number) {
@@ -117,8 +116,7 @@ class ResponseFuzzTest {
       case 11, 12 ->
           service.fetchResults(
               new FetchSpec(operation, new PageLimits(1, 1), OptionalLong.of(0), true, false),
-              BOUNDS,
-              byte[]::new);
+              BOUNDS);
       default ->
           service.executeStatement(
               session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS);
@@ -130,7 +128,7 @@ class ResponseFuzzTest {
 
   /** What a session asks of a reply. */
   private static void read(ThriftCall<?> call) throws DriverException {
-    Object response = call.execute();
+    Object response = call.execute(byte[]::new);
     if (response instanceof OperationResponse statement) {
       statement.direct().checkParts(statement.handle().id());
       if (statement.direct().status() != null) {
@@ -139,20 +137,6 @@ class ResponseFuzzTest {
     } else if (response instanceof OperationStatus status) {
       status.check(Handles.ID);
     }
-  }
-
-  private static MessageChannel answering(byte[] body) {
-    HttpCall.Response response = new HttpCall.Response(body, body.length, "r");
-    return (request, length, repeat, socketTimeout, deadline) ->
-        new MessageChannel.Exchange() {
-          @Override
-          public HttpCall.Response execute(IntFunction<byte[]> arrays) {
-            return response;
-          }
-
-          @Override
-          public void abort() {}
-        };
   }
 
   // What the fuzzer begins with: good answers to each call, and an error.

@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.thrift;
+package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import java.time.Duration;

@@ -1,0 +1,70 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+
+/** A message posted to the server. */
+final class PostCall implements HttpCall {
+  private final RequestExecutor<Response> sender;
+  private final HttpHost host;
+  private final Repeat repeat;
+  private final long maxBytes;
+  private final AtomicBoolean executed = new AtomicBoolean();
+  private IntFunction<byte[]> arrays = byte[]::new;
+
+  PostCall(RequestExecutor.RequestSpec plan, long maxBytes) {
+    this.sender = new RequestExecutor<>(plan, this::read);
+    this.host = plan.host();
+    this.repeat = plan.repeat();
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public Response execute(IntFunction<byte[]> arrays) throws DriverException {
+    if (!executed.compareAndSet(false, true)) {
+      throw new IllegalStateException("A call is executed once");
+    }
+    this.arrays = arrays;
+    return sender.send();
+  }
+
+  @Override
+  public void abort() {
+    sender.abort();
+  }
+
+  private Response read(ClassicHttpResponse response)
+      throws IOException, DriverException, AttemptFailedException {
+    if (response.getCode() != 200) {
+      throw HttpErrorResponse.of(response, host, repeat);
+    }
+    HttpEntity entity = response.getEntity();
+    if (entity == null || !HttpErrorResponse.mediaType(response).equals(EndpointChannel.THRIFT)) {
+      throw HttpErrorResponse.notThrift(response, host);
+    }
+    return BodyReader.read(
+        entity.getContent(),
+        entity.getContentLength(),
+        maxBytes,
+        this::tooLong,
+        arrays,
+        (bytes, length) -> new Response(bytes, length, HttpErrorResponse.requestId(response)));
+  }
+
+  private DriverException tooLong(long bytes) {
+    return new DriverException(
+        DriverException.Kind.TOO_LARGE,
+        "The answer has at least "
+            + bytes
+            + " bytes, more than the "
+            + maxBytes
+            + " that maxMessageSize allows: raise it (a single page may be larger than"
+            + " resultMemory), or select smaller values");
+  }
+}
