@@ -8,17 +8,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** Texts to dates, times and intervals; the reader gives the message its column. */
 final class TemporalConversions {
   private TemporalConversions() {}
 
   static LocalDate toDate(String text, ColumnReader reader) throws DriverException {
-    LocalDate date = DateTimeText.parseDate(text);
-    if (date == null) {
-      throw reader.noDateTime("date");
-    }
-    return date;
+    return found(DateTimeText.parseDate(text), "date", reader);
   }
 
   /** Of a time of day, or a timestamp. */
@@ -28,26 +25,22 @@ final class TemporalConversions {
   }
 
   static LocalDateTime toDateTime(String text, ColumnReader reader) throws DriverException {
-    LocalDateTime dateTime = DateTimeText.parseDateTime(text);
-    if (dateTime == null) {
-      throw reader.noDateTime("timestamp");
-    }
-    return dateTime;
+    return found(DateTimeText.parseDateTime(text), "timestamp", reader);
   }
 
   static Period toPeriod(String text, ColumnReader reader) throws DriverException {
-    Period period = IntervalText.parsePeriod(text);
-    if (period == null) {
-      throw reader.noDateTime("interval of years and months");
-    }
-    return period;
+    return found(IntervalText.parsePeriod(text), "interval of years and months", reader);
   }
 
   static Duration toDuration(String text, ColumnReader reader) throws DriverException {
-    Duration duration = IntervalText.parseDuration(text);
-    if (duration == null) {
-      throw reader.noDateTime("interval of days and time");
+    return found(IntervalText.parseDuration(text), "interval of days and time", reader);
+  }
+
+  private static <T> T found(@Nullable T value, String what, ColumnReader reader)
+      throws DriverException {
+    if (value == null) {
+      throw reader.noDateTime(what);
     }
-    return duration;
+    return value;
   }
 }

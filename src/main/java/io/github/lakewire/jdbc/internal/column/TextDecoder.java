@@ -6,78 +6,28 @@ import io.github.lakewire.jdbc.internal.types.ColumnType;
 
 /** How the text of a value becomes its default Java object, by the type of its column. */
 public enum TextDecoder {
-  TEXT {
-    @Override
-    public Object decode(String text, ColumnReader reader) {
-      return text;
-    }
-  },
-  BOOLEAN {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      if (text.equals("true") || text.equals("false")) {
-        return text.equals("true");
-      }
-      throw reader.malformed("boolean");
-    }
-  },
-  WHOLE_NUMBER {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return NumberConversions.toLong(text, reader);
-    }
-  },
-  FLOATING_NUMBER {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return NumberConversions.toDouble(text, reader);
-    }
-  },
-  DECIMAL {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return NumberConversions.toDecimal(text, reader);
-    }
-  },
-  DATE {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return TemporalConversions.toDate(text, reader);
-    }
-  },
-  TIME {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return TemporalConversions.toTime(text, reader);
-    }
-  },
+  TEXT((text, reader) -> text),
+  BOOLEAN(TextDecoder::toBoolean),
+  WHOLE_NUMBER((text, reader) -> NumberConversions.toLong(text, reader)),
+  FLOATING_NUMBER((text, reader) -> NumberConversions.toDouble(text, reader)),
+  DECIMAL((text, reader) -> NumberConversions.toDecimal(text, reader)),
+  DATE(TemporalConversions::toDate),
+  TIME(TemporalConversions::toTime),
   /** The zone of a TIMESTAMP's text is not told, so both kinds are local times. */
-  TIMESTAMP {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return TemporalConversions.toDateTime(text, reader);
-    }
-  },
-  YEARS_AND_MONTHS {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return TemporalConversions.toPeriod(text, reader);
-    }
-  },
-  DAYS_AND_TIME {
-    @Override
-    public Object decode(String text, ColumnReader reader) throws DriverException {
-      return TemporalConversions.toDuration(text, reader);
-    }
-  },
-  /** What cannot be understood stays the text that it is. */
-  NESTED {
-    @Override
-    public Object decode(String text, ColumnReader reader) {
-      Object value = NestedTextParser.parse(text, reader.sqlType());
-      return value == null ? text : value;
-    }
-  };
+  TIMESTAMP(TemporalConversions::toDateTime),
+  YEARS_AND_MONTHS(TemporalConversions::toPeriod),
+  DAYS_AND_TIME(TemporalConversions::toDuration),
+  NESTED(TextDecoder::toNested);
+
+  private final Decoding decoding;
+
+  TextDecoder(Decoding decoding) {
+    this.decoding = decoding;
+  }
+
+  private interface Decoding {
+    Object decode(String text, ColumnReader reader) throws DriverException;
+  }
 
   public static TextDecoder of(ColumnType type) {
     return switch (type) {
@@ -95,6 +45,21 @@ public enum TextDecoder {
     };
   }
 
+  private static Object toBoolean(String text, ColumnReader reader) throws DriverException {
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    throw reader.malformed("boolean");
+  }
+
+  /** What cannot be understood stays the text that it is. */
+  private static Object toNested(String text, ColumnReader reader) {
+    Object value = NestedTextParser.parse(text, reader.sqlType());
+    return value == null ? text : value;
+  }
+
   /** Decodes a value; the reader gives the message of a failure its column. */
-  public abstract Object decode(String text, ColumnReader reader) throws DriverException;
+  public Object decode(String text, ColumnReader reader) throws DriverException {
+    return decoding.decode(text, reader);
+  }
 }

@@ -8,8 +8,8 @@ import io.github.lakewire.jdbc.internal.config.PropertyDescription;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
@@ -110,6 +110,6 @@ public final class Connector {
 
   /** {@code Wrapper.unwrap} of an object that wraps only itself. */
   public static <T> T unwrap(Object object, @Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(object, type);
+    return SelfWrapper.cast(object, type);
   }
 }

@@ -7,9 +7,9 @@ import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.CallableStatement;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: one session on the server. */
-public final class LakewireConnection extends AutoCommitOnly {
+public final class LakewireConnection extends AutoCommitOnly implements SelfWrapper {
   private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
 
   /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
@@ -472,16 +472,6 @@ public final class LakewireConnection extends AutoCommitOnly {
   @Override
   SQLException unsupported(String what) {
     return isClosed() ? SqlExceptions.connectionClosed() : SqlExceptions.notSupported(what);
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrappers.wraps(this, type);
   }
 
   @Override

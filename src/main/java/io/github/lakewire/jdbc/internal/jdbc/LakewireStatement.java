@@ -10,9 +10,9 @@ import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A statement: its settings and its executions. Not final, because in JDBC a prepared statement is
  * a statement.
  */
-public class LakewireStatement extends UnsupportedGeneratedKeys implements QueryMonitor {
+public class LakewireStatement extends UnsupportedGeneratedKeys
+    implements QueryMonitor, SelfWrapper {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
   private final StatementExecutor runner;
@@ -414,15 +415,5 @@ public class LakewireStatement extends UnsupportedGeneratedKeys implements Query
   public final boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
     requireOpen();
     return name != null && Identifiers.isSimple(name);
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrappers.wraps(this, type);
   }
 }

@@ -6,7 +6,7 @@ import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Only the methods that return result sets of objects contact the server, once each;
  * the product version and the user's name are asked for once in its life.
  */
-public final class LakewireDatabaseMetaData extends DatabaseLimits {
+public final class LakewireDatabaseMetaData extends DatabaseLimits implements SelfWrapper {
   private static final Logger LOGGER =
       Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc.meta");
 
@@ -367,16 +367,6 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits {
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
     return openEmpty(MetadataColumns.VERSION_COLUMNS);
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrappers.wraps(this, type);
   }
 
   /** Where the rows of a result set come from. */

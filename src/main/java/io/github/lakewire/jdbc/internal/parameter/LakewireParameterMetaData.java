@@ -1,8 +1,8 @@
 package io.github.lakewire.jdbc.internal.parameter;
 
 import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import java.sql.ParameterMetaData;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * far; where there is none the type is {@code NULL}, which callers that ask before they bind a null
  * give to {@code setNull}: the server takes an untyped NULL for a column of any type.
  */
-public final class LakewireParameterMetaData implements ParameterMetaData {
+public final class LakewireParameterMetaData implements ParameterMetaData, SelfWrapper {
   private final @Nullable SqlParameter[] values;
 
   public LakewireParameterMetaData(@Nullable SqlParameter[] values) {
@@ -77,15 +77,5 @@ public final class LakewireParameterMetaData implements ParameterMetaData {
   public int getParameterMode(int param) throws SQLException {
     type(param);
     return parameterModeIn;
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrappers.wraps(this, type);
   }
 }

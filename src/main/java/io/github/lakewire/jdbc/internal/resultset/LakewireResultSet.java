@@ -5,9 +5,9 @@ import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.math.BigDecimal;
 import java.sql.Blob;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * cursor's current batch. Getters by number go straight to the column's reader; nothing is boxed on
  * the way.
  */
-public final class LakewireResultSet extends DerivedGetters {
+public final class LakewireResultSet extends DerivedGetters implements SelfWrapper {
   private static final ColumnReader[] NONE = {};
 
   private final ResultSetOwner owner;
@@ -444,7 +444,7 @@ public final class LakewireResultSet extends DerivedGetters {
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     if (type == null || !ArrowExport.isMeantBy(type)) {
-      return Wrappers.unwrap(this, type);
+      return SelfWrapper.super.unwrap(type);
     }
     requireOpen();
     if (rowNumber() > 0 || rowsAhead > 0 || finished) {
@@ -457,7 +457,7 @@ public final class LakewireResultSet extends DerivedGetters {
 
   @Override
   public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrappers.wraps(this, type) || ArrowExport.canOpenAs(type);
+    return SelfWrapper.super.isWrapperFor(type) || ArrowExport.canOpenAs(type);
   }
 
   /** The exception of a call on a closed result set. */

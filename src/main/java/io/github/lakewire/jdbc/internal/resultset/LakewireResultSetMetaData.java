@@ -1,8 +1,8 @@
 package io.github.lakewire.jdbc.internal.resultset;
 
 import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
-import io.github.lakewire.jdbc.internal.sqlerror.Wrappers;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -10,13 +10,12 @@ import io.github.lakewire.jdbc.internal.types.SqlType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a result, as JDBC describes them. It stays usable after the result set is closed.
  * The server names no tables of columns.
  */
-public final class LakewireResultSetMetaData implements ResultSetMetaData {
+public final class LakewireResultSetMetaData implements ResultSetMetaData, SelfWrapper {
   private final ResultSchema schema;
 
   LakewireResultSetMetaData(ResultSchema schema) {
@@ -155,15 +154,5 @@ public final class LakewireResultSetMetaData implements ResultSetMetaData {
   @Override
   public String getColumnClassName(int column) throws SQLException {
     return type(column).type().className();
-  }
-
-  @Override
-  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
-    return Wrappers.unwrap(this, type);
-  }
-
-  @Override
-  public boolean isWrapperFor(@Nullable Class<?> type) {
-    return Wrappers.wraps(this, type);
   }
 }
