@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class ClientInfo {
   private static final int LONGEST_NAME_SHOWN = 100;
 
-  private final Backend backend;
+  private final CurrentSession session;
   private final WarningChain warnings;
   private final Map<ClientInfoProperty, String> values = new EnumMap<>(ClientInfoProperty.class);
   private @Nullable Map<ClientInfoProperty, String> atRequestStart;
 
-  ClientInfo(Backend backend, WarningChain warnings) {
-    this.backend = backend;
+  ClientInfo(CurrentSession session, WarningChain warnings) {
+    this.session = session;
     this.warnings = warnings;
   }
 
@@ -107,7 +107,7 @@ final class ClientInfo {
 
   private void put(ClientInfoProperty property, @Nullable String value) {
     if (property == ClientInfoProperty.ACCESS_TOKEN) {
-      backend.renewToken(new Secret(String.valueOf(value).strip()));
+      session.get().renewToken(new Secret(String.valueOf(value).strip()));
       return;
     }
     if (value == null) {
@@ -116,7 +116,7 @@ final class ClientInfo {
       values.put(property, cut(property, value));
     }
     if (property == ClientInfoProperty.APPLICATION_NAME) {
-      backend.setApplicationName(values.get(property));
+      session.get().setApplicationName(values.get(property));
     }
   }
 

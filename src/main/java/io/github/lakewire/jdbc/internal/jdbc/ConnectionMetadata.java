@@ -22,7 +22,7 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public Session session() throws SQLException {
-    return owner.backend().session();
+    return owner.openSession();
   }
 
   @Override
@@ -38,7 +38,7 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public boolean nestedAsText() throws SQLException {
-    return !owner.backend().complexTypes();
+    return !owner.openSession().complexTypes();
   }
 
   @Override

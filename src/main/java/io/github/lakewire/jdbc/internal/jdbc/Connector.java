@@ -7,7 +7,7 @@ import io.github.lakewire.jdbc.internal.config.JdbcUrl;
 import io.github.lakewire.jdbc.internal.config.PropertyDescription;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
-import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.session.ThriftSession;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.Connection;
@@ -86,9 +86,7 @@ public final class Connector {
       Deadline deadline = bound.apply(login);
       LakewireConnection connection =
           new LakewireConnection(
-              new SessionBackend(Session.open(config, deadline), config.batchInsertSize()),
-              config.url(),
-              login);
+              ThriftSession.open(config, deadline), config.url(), config.batchInsertSize(), login);
       config.warnings().forEach(connection::warnOfProperty);
       return connection;
     } catch (ConfigException | DriverException | RuntimeException | Error e) {

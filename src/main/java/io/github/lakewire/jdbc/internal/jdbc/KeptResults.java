@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,17 +16,17 @@ final class KeptResults {
   /** Each holds memory here and an operation on the server. */
   static final int MOST = 100;
 
-  private record Kept(LakewireResultSet rows, Backend.Execution run) {}
+  private record Kept(LakewireResultSet rows, Operation operation) {}
 
   private final List<Kept> results = new CopyOnWriteArrayList<>();
 
   /** Keeps a result; fails when there are too many. */
-  void add(LakewireResultSet rows, Backend.Execution run) throws SQLException {
+  void add(LakewireResultSet rows, Operation operation) throws SQLException {
     if (results.size() >= MOST) {
       throw SqlExceptions.invalidArgument(
           "The statement keeps " + MOST + " results open, and no more: close some");
     }
-    results.add(new Kept(rows, run));
+    results.add(new Kept(rows, operation));
   }
 
   /** The user closed a result. */
@@ -38,13 +39,13 @@ final class KeptResults {
   }
 
   void cancel() {
-    results.forEach(kept -> kept.run().cancel());
+    results.forEach(kept -> kept.operation().cancel());
   }
 
   void close() {
     for (Kept kept : results) {
       kept.rows().closeByOwner();
-      kept.run().close();
+      kept.operation().close();
       results.remove(kept);
     }
   }

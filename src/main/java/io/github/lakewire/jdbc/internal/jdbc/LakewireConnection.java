@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.metadata.LakewireDatabaseMetaData;
 import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
+import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
@@ -36,7 +37,8 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
   private static final Duration VALID_AT_MOST = Duration.ofSeconds(10);
 
-  private final Backend backend;
+  private final CurrentSession session;
+  private final int batchInsertSize;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
   private final PooledRequest request;
@@ -53,24 +55,22 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
 
   /**
    * @param url without secrets
+   * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
    * @param timeout of requests that no statement's time-out bounds; zero is none
    */
-  LakewireConnection(Backend backend, String url, Duration timeout) {
-    this.backend = backend;
-    this.clientInfo = new ClientInfo(backend, warnings);
-    this.namespace = new Namespace(this, backend, timeout);
-    Map<String, String> opened = backend.settings();
-    this.clock = new ParameterClock(backend.parameterForm(), backend.settings(), namespace::zone);
+  LakewireConnection(Session opened, String url, int batchInsertSize, Duration timeout) {
+    this.session = new CurrentSession(opened);
+    this.batchInsertSize = batchInsertSize;
+    this.clientInfo = new ClientInfo(session, warnings);
+    this.namespace = new Namespace(this, session, timeout);
+    Map<String, String> settings = opened.settings();
+    this.clock =
+        new ParameterClock(opened.capabilities().parameterForm(), settings, namespace::zone);
     this.request =
         new PooledRequest(
-            this, namespace, new SessionSettingsTracker(opened), clock, clientInfo, timeout);
+            this, namespace, new SessionSettingsTracker(settings), clock, clientInfo, timeout);
     this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
-    backend.limitations().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
-  }
-
-  /** Returns the session's id, as the server's query history shows it. */
-  public String sessionId() {
-    return backend.id();
+    opened.limitations().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
   }
 
   /** Says that a connection property was ignored. */
@@ -79,9 +79,17 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   }
 
   /** The open session; fails with 08003 when it is closed. */
-  Backend backend() throws SQLException {
+  Session openSession() throws SQLException {
     requireOpen();
-    return backend;
+    return session.get();
+  }
+
+  Session session() {
+    return session.get();
+  }
+
+  int batchInsertSize() {
+    return batchInsertSize;
   }
 
   /** Asks the server who the user is; null when it does not say. */
@@ -130,7 +138,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
         networkTimeoutMillis > 0
             && failure instanceof DriverException exception
             && exception.kind() == DriverException.Kind.READ_TIMEOUT;
-    if (networkTimeout || backend.isClosed()) {
+    if (networkTimeout || session.get().isClosed()) {
       close();
     }
     boolean cutShort =
@@ -168,7 +176,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   /** Translates JDBC escapes, if wanted. */
   Rewriting translate(String sql, boolean escapes) throws SQLException {
     try {
-      return escapes ? JdbcEscapes.rewrite(sql, backend::hasTime) : Rewriting.of(sql);
+      return escapes ? JdbcEscapes.rewrite(sql, session.get()::hasTime) : Rewriting.of(sql);
     } catch (DriverException | Error e) {
       throw failed(e);
     }
@@ -324,7 +332,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     }
     Duration asked = timeout == 0 ? VALID_BY_DEFAULT : Duration.ofSeconds(timeout);
     return !isClosed()
-        && backend.isAlive(asked.compareTo(VALID_AT_MOST) < 0 ? asked : VALID_AT_MOST);
+        && session.get().isAlive(asked.compareTo(VALID_AT_MOST) < 0 ? asked : VALID_AT_MOST);
   }
 
   @Override
@@ -347,20 +355,20 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     if (executor == null || milliseconds < 0) {
       throw SqlExceptions.invalidArgument("setNetworkTimeout needs an executor and 0 or more ms");
     }
-    backend.setNetworkTimeout(Duration.ofMillis(milliseconds));
+    session.get().setNetworkTimeout(Duration.ofMillis(milliseconds));
     networkTimeoutMillis = milliseconds;
   }
 
   @Override
   public boolean isClosed() {
-    return closed.get() || backend.isClosed();
+    return closed.get() || session.get().isClosed();
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       // The session takes its operations along: one request, however many are open or running.
-      backend.close();
+      session.get().close();
       closeStatements();
     }
   }
@@ -371,7 +379,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
       throw SqlExceptions.invalidArgument("abort needs an executor");
     }
     if (closed.compareAndSet(false, true)) {
-      backend.abort();
+      session.get().abort();
       closeStatements();
     }
   }
@@ -476,6 +484,6 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
 
   @Override
   public String toString() {
-    return "LakewireConnection[session " + backend.id() + "]";
+    return "LakewireConnection[session " + session.get().id() + "]";
   }
 }

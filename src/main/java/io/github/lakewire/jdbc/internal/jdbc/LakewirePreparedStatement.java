@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.parameter.BoundSql;
 import io.github.lakewire.jdbc.internal.parameter.LakewireParameterMetaData;
 import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
+import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.MultiRowInsert;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
@@ -93,7 +94,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private BoundSql text(List<SqlParameter> parameters) throws SQLException {
-    ParameterForm form = backend().parameterForm();
+    ParameterForm form = openSession().capabilities().parameterForm();
     return ErrorBoundary.within(() -> BoundSql.of(markers, parameters, form));
   }
 
@@ -174,17 +175,17 @@ public final class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   long[] executeEntries() throws SQLException {
-    Backend backend = backend();
+    Session session = openSession();
     warnOfClock();
     missKeys(wantsKeys, markers.sql());
     List<List<SqlParameter>> entries = List.copyOf(batch);
     batch.clear();
-    int mostRows = backend.batchInsertSize();
+    int mostRows = getConnection().batchInsertSize();
     MultiRowInsert insert = mostRows > 1 && entries.size() > 1 ? MultiRowInsert.of(markers) : null;
     if (insert == null) {
       return BatchExecutor.of(entries, this::executeEntry);
     }
-    TypedLiterals writer = BoundSql.writer(backend.parameterForm());
+    TypedLiterals writer = BoundSql.writer(session.capabilities().parameterForm());
     return new MultiRowInsertBatch(insert, entries, writer, mostRows).execute(new BatchRunner());
   }
 
@@ -225,7 +226,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     if (current != null && !current.isClosed()) {
       return current.getMetaData();
     }
-    Backend backend = backend();
+    Session session = openSession();
     if (!QueryText.isQuery(markers.sql())) {
       return null;
     }
@@ -233,7 +234,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     for (SqlParameter value : values) {
       taken.add(value == null ? null : asTaken(value));
     }
-    return description.of(taken, backend.parameterForm());
+    return description.of(taken, session.capabilities().parameterForm());
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -30,7 +31,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
     implements QueryMonitor, SelfWrapper {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
-  private final StatementExecutor runner;
+  private final StatementExecutor executor;
   private final List<Rewriting> batch = new ArrayList<>();
   private Statement presented = this;
 
@@ -40,7 +41,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
 
   LakewireStatement(LakewireConnection connection) {
     this.connection = connection;
-    this.runner = new StatementExecutor(connection, this, warnings);
+    this.executor = new StatementExecutor(connection, this, warnings);
   }
 
   /** The object that the user holds, which is the statement of its results. */
@@ -54,22 +55,22 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
 
   @Override
   public final @Nullable String queryId() {
-    return runner.queryId();
+    return executor.queryId();
   }
 
   @Override
   public final QueryProgress progress() {
-    return runner.progress().progress();
+    return executor.progress().progress();
   }
 
   @Override
   public final void onProgress(@Nullable Consumer<? super QueryProgress> listener) {
-    runner.progress().onProgress(listener);
+    executor.progress().onProgress(listener);
   }
 
   // Running.
 
-  /** Runs a statement and leaves its result in the runner. */
+  /** Runs a statement and leaves its result in the executor. */
   final void executeText(Rewriting text, List<StatementRequest.Parameter> parameters)
       throws SQLException {
     requireOpen();
@@ -77,7 +78,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
     connection.request().beforeExecute(sql);
     boolean well = false;
     try {
-      runner.execute(connection.backend(), text, parameters, settings());
+      executor.execute(connection.openSession(), text, request(sql, parameters));
       well = true;
     } finally {
       connection.request().afterExecute(sql, well, parameters.isEmpty());
@@ -86,19 +87,19 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
 
   /** Asks the server about the statement. There is no current result before and after. */
   final <T> T describe(
-      Rewriting question, List<StatementRequest.Parameter> parameters, Answer<T> answer)
+      Rewriting question, List<StatementRequest.Parameter> parameters, RowsReader<T> reader)
       throws SQLException {
-    ExecutionOptions settings = new ExecutionOptions(0, 0, settings().timeout());
-    runner.execute(backend(), question, parameters, settings);
+    StatementRequest request = new StatementRequest(question.sent(), parameters, timeout(), 0, 0);
+    executor.execute(openSession(), question, request);
     try {
-      return answer.read(rows());
+      return reader.read(rows());
     } finally {
-      runner.dropResult();
+      executor.dropResult();
     }
   }
 
   /** Reads rows to their end. */
-  interface Answer<T> {
+  interface RowsReader<T> {
     T read(ResultSet rows) throws SQLException;
   }
 
@@ -107,15 +108,15 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   }
 
   /** The session of an open statement. The statement is checked first, for the better message. */
-  final Backend backend() throws SQLException {
+  final Session openSession() throws SQLException {
     requireOpen();
-    return connection.backend();
+    return connection.openSession();
   }
 
   /** Whether the server has the type TIME. */
   final boolean hasTime() throws SQLException {
     try {
-      return backend().hasTime();
+      return openSession().hasTime();
     } catch (DriverException | Error e) {
       throw connection.failed(e);
     }
@@ -135,34 +136,34 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
 
   /** What executeQuery returns: a result without rows when it turns out that there are none. */
   final ResultSet rows() {
-    LakewireResultSet rows = runner.resultSet();
+    LakewireResultSet rows = executor.resultSet();
     if (rows != null) {
       return rows;
     }
     warn(
         "The statement has run and returned no rows, but the update count "
-            + runner.updateCount()
+            + executor.updateCount()
             + ": use execute for statements that may do so");
-    return runner.replaceByNoRows();
+    return executor.replaceByNoRows();
   }
 
   /** What executeUpdate returns: the count among the rows when it turns out that there are some. */
   final long count() {
-    LakewireResultSet rows = runner.resultSet();
+    LakewireResultSet rows = executor.resultSet();
     if (rows != null) {
-      runner.replaceByCount(CountInRows.of(rows));
+      executor.replaceByCount(CountInRows.of(rows));
       warn("The statement has run and returned rows, which only execute gives");
     }
-    return runner.updateCount();
+    return executor.updateCount();
   }
 
   /** The current result has ended with its session. */
   final void dropResult() {
-    runner.dropResult();
+    executor.dropResult();
   }
 
   final boolean hasRows() {
-    return runner.resultSet() != null;
+    return executor.resultSet() != null;
   }
 
   /** JDBC's int for a count: what is too large is "successful, count unknown". */
@@ -225,7 +226,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   public final long[] executeLargeBatch() throws SQLException {
     requireOpen();
     warnings.clear();
-    runner.beginBatch();
+    executor.beginBatch();
     return executeEntries();
   }
 
@@ -242,11 +243,11 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
    */
   final long executeEntry(Rewriting text, List<StatementRequest.Parameter> parameters)
       throws SQLException {
-    runner.requireNotCancelled();
+    executor.requireNotCancelled();
     ExecuteMethod.BATCH.require(text.sent());
     executeText(text, parameters);
     long count = count();
-    return !runner.isCounted() && QueryText.outcome(text.sent()).isWrite()
+    return !executor.isCounted() && QueryText.outcome(text.sent()).isWrite()
         ? SUCCESS_NO_INFO
         : count;
   }
@@ -266,7 +267,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   @Override
   public final @Nullable ResultSet getResultSet() throws SQLException {
     requireOpen();
-    return runner.resultSet();
+    return executor.resultSet();
   }
 
   @Override
@@ -277,7 +278,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   @Override
   public final long getLargeUpdateCount() throws SQLException {
     requireOpen();
-    return runner.updateCount();
+    return executor.updateCount();
   }
 
   @Override
@@ -294,9 +295,9 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   public final boolean getMoreResults(int current) throws SQLException {
     requireOpen();
     switch (current) {
-      case CLOSE_CURRENT_RESULT -> runner.dropResult();
-      case KEEP_CURRENT_RESULT -> runner.keepResult();
-      case CLOSE_ALL_RESULTS -> runner.dropAllResults();
+      case CLOSE_CURRENT_RESULT -> executor.dropResult();
+      case KEEP_CURRENT_RESULT -> executor.keepResult();
+      case CLOSE_ALL_RESULTS -> executor.dropAllResults();
       default ->
           throw SqlExceptions.invalidArgument("No such constant for getMoreResults: " + current);
     }
@@ -314,14 +315,14 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   @Override
   public final void cancel() throws SQLException {
     requireOpen();
-    runner.cancel();
+    executor.cancel();
   }
 
   @Override
   public final void close() {
     if (!closed) {
       closed = true;
-      runner.close();
+      executor.close();
       LakewireResultSet given = keys;
       if (given != null) {
         given.closeByOwner();
@@ -337,7 +338,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
 
   /** The user closed a result set. */
   final void resultSetClosed() {
-    if (closeOnCompletion && !runner.hasOpenResults()) {
+    if (closeOnCompletion && !executor.hasOpenResults()) {
       close();
     }
   }

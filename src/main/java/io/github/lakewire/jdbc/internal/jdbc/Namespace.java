@@ -4,9 +4,11 @@ import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,18 +37,22 @@ final class Namespace {
   private static final Names NOT_TOLD = new Names(null, null, false);
 
   private final LakewireConnection connection;
-  private final Backend backend;
+  private final CurrentSession session;
   private final Duration timeout;
   private final Names opened;
   private volatile Names names;
   private volatile @Nullable Names atRequestStart;
 
-  Namespace(LakewireConnection connection, Backend backend, Duration timeout) {
+  Namespace(LakewireConnection connection, CurrentSession session, Duration timeout) {
     this.connection = connection;
-    this.backend = backend;
+    this.session = session;
     this.timeout = timeout;
-    this.opened = new Names(backend.initialCatalog(), backend.initialSchema(), false);
+    this.opened = initial(session.get());
     this.names = opened;
+  }
+
+  private static Names initial(Session session) {
+    return new Names(session.initialCatalog(), session.initialSchema(), false);
   }
 
   /**
@@ -66,7 +72,7 @@ final class Namespace {
       Names told = ask();
       atRequestStart = told.isUnknown() ? NOT_TOLD : told;
     } catch (SQLException e) {
-      if (backend.isClosed() || !isAnswer(e)) {
+      if (session.get().isClosed() || !isAnswer(e)) {
         throw e;
       }
       atRequestStart = NOT_TOLD;
@@ -91,7 +97,7 @@ final class Namespace {
   }
 
   void setCatalog(String catalog) throws SQLException {
-    if (backend.hasCatalogs() && !catalog.equals(names.catalog())) {
+    if (session.get().capabilities().catalogs() && !catalog.equals(names.catalog())) {
       names = MOVED;
       first("USE CATALOG " + Identifiers.quote(catalog));
       names = new Names(catalog, null, false);
@@ -101,7 +107,9 @@ final class Namespace {
   void setSchema(String schema) throws SQLException {
     Names known = names;
     if (!schema.equals(known.schema())) {
-      first((backend.hasCatalogs() ? "USE SCHEMA " : "USE ") + Identifiers.quote(schema));
+      first(
+          (session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ")
+              + Identifiers.quote(schema));
       names = new Names(known.catalog(), schema, false);
     }
   }
@@ -133,8 +141,8 @@ final class Namespace {
   void renew(Deadline deadline) throws DriverException {
     Names start = atRequestStart;
     boolean asOpened = start == null || start.equals(opened);
-    backend.renew(asOpened ? null : start.catalog(), asOpened ? null : start.schema(), deadline);
-    names = new Names(backend.initialCatalog(), backend.initialSchema(), false);
+    session.replace(asOpened ? null : start.catalog(), asOpened ? null : start.schema(), deadline);
+    names = initial(session.get());
   }
 
   /** The next {@link #endRequest} has nothing to go back to. */
@@ -151,7 +159,7 @@ final class Namespace {
     } catch (SQLException e) {
       // Servers that are not Databricks may have no such functions; a broken connection is an
       // error.
-      if (backend.hasCatalogs() || backend.isClosed() || !isAnswer(e)) {
+      if (session.get().capabilities().catalogs() || session.get().isClosed() || !isAnswer(e)) {
         throw e;
       }
       answer = new Names(null, schemaOnHive(), true);
@@ -180,7 +188,7 @@ final class Namespace {
       List<@Nullable String> row = first(sql);
       return row.isEmpty() ? null : row.get(0);
     } catch (SQLException e) {
-      if (backend.isClosed() || !isAnswer(e)) {
+      if (session.get().isClosed() || !isAnswer(e)) {
         throw e;
       }
       return null;
@@ -194,15 +202,14 @@ final class Namespace {
 
   /** Runs a statement and returns its first row as text, empty when there is none. */
   List<@Nullable String> first(String sql) throws SQLException {
-    Backend.Execution run =
-        backend.statement(new StatementRequest(sql, List.of(), Duration.ZERO, 0, 0));
+    Operation operation = session.get().statement(StatementRequest.of(sql));
     try {
-      run.execute(Deadline.in(timeout));
-      return run.hasRows() ? firstRow(run.openCursor()) : List.of();
+      operation.execute(Deadline.in(timeout));
+      return operation.hasRows() ? firstRow(operation.openCursor()) : List.of();
     } catch (DriverException | RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {
-      run.close();
+      operation.close();
     }
   }
 

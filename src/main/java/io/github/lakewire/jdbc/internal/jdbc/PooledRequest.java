@@ -169,11 +169,11 @@ final class PooledRequest {
   }
 
   private void renew() throws DriverException, SQLException {
-    String before = connection.sessionId();
+    String before = connection.session().id();
     namespace.renew(Deadline.in(timeout));
-    LOG.fine(() -> "Session " + connection.sessionId() + " takes the place of " + before);
+    LOG.fine(() -> "Session " + connection.session().id() + " takes the place of " + before);
     connection.dropResults();
-    clock.opened(connection.backend().settings());
+    clock.opened(connection.session().settings());
     for (String statement : settings.sinceOpening()) {
       undo(statement);
     }

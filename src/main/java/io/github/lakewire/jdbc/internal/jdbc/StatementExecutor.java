@@ -6,13 +6,14 @@ import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorInWrittenText;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class StatementExecutor {
   /** Whether the count comes from the server. */
   private volatile boolean counted;
 
-  private volatile Backend.@Nullable Execution execution;
+  private volatile @Nullable Operation current;
   private final ExecutionProgress progress = new ExecutionProgress(this::queryId);
   private volatile boolean executing;
   private volatile boolean closed;
@@ -47,43 +48,35 @@ final class StatementExecutor {
     this.warnings = warnings;
   }
 
-  /** Runs a statement to its result; the former result is closed before. */
-  void execute(
-      Backend backend,
-      Rewriting text,
-      List<StatementRequest.Parameter> parameters,
-      ExecutionOptions settings)
-      throws SQLException {
+  /**
+   * Executes a statement to its result; the former result is closed before.
+   *
+   * @param text what the request sends, as its author wrote it
+   */
+  void execute(Session session, Rewriting text, StatementRequest request) throws SQLException {
     dropResult();
-    Backend.Execution run =
-        backend.statement(
-            new StatementRequest(
-                text.sent(),
-                parameters,
-                settings.timeout(),
-                settings.maxRows(),
-                settings.fetchSize()));
-    run.listen(progress);
+    Operation operation = session.statement(request);
+    operation.listen(progress);
     executing = true;
-    execution = run;
+    current = operation;
     progress.started();
     try {
       if (closed) {
         throw connection.closed("statement", null);
       }
-      run.execute(Deadline.in(settings.timeout()));
-      for (String message : run.infoMessages()) {
+      operation.execute(Deadline.in(request.timeout()));
+      for (String message : operation.infoMessages()) {
         warnings.add(SqlExceptions.GENERAL_WARNING, message);
       }
-      if (run.hasRows()) {
-        RowCursor cursor = run.openCursor();
+      if (operation.hasRows()) {
+        RowCursor cursor = operation.openCursor();
         LakewireResultSet rows =
             new LakewireResultSet(
-                owner(text), cursor.schema(), cursor, settings.maxRows(), settings.fetchSize());
+                owner(text), cursor.schema(), cursor, request.maxRows(), request.fetchSize());
         cursor.readBy(new ReadProgress(rows, cursor, warnings));
         resultSet = rows;
       } else {
-        OptionalLong count = run.modifiedRows();
+        OptionalLong count = operation.modifiedRows();
         counted = count.isPresent();
         updateCount = count.orElse(0);
       }
@@ -97,7 +90,7 @@ final class StatementExecutor {
       executing = false;
       progress.ended();
       if (resultSet == null) {
-        run.close();
+        operation.close();
       }
     }
     if (closed) {
@@ -149,9 +142,9 @@ final class StatementExecutor {
   /** Ends the current result and leaves its rows open. */
   void keepResult() throws SQLException {
     LakewireResultSet current = resultSet;
-    Backend.Execution run = execution;
-    if (current != null && !current.isClosed() && run != null) {
-      kept.add(current, run);
+    Operation operation = this.current;
+    if (current != null && !current.isClosed() && operation != null) {
+      kept.add(current, operation);
       resultSet = null;
     }
     dropResult();
@@ -176,7 +169,7 @@ final class StatementExecutor {
   }
 
   @Nullable String queryId() {
-    Backend.Execution last = execution;
+    Operation last = current;
     return last == null ? null : last.queryId();
   }
 
@@ -195,7 +188,7 @@ final class StatementExecutor {
 
   void cancel() {
     cancelled = true;
-    Backend.Execution last = execution;
+    Operation last = current;
     if (last != null) {
       last.cancel();
     }
@@ -204,7 +197,7 @@ final class StatementExecutor {
 
   void close() {
     closed = true;
-    Backend.Execution last = execution;
+    Operation last = current;
     if (last != null && executing) {
       last.cancel();
     }

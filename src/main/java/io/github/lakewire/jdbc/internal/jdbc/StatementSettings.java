@@ -1,14 +1,16 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the user wants a statement to be run. */
+/** How the user wants a statement to be executed. */
 abstract class StatementSettings implements Statement {
   private int maxFieldSize;
   private long maxRows;
@@ -17,9 +19,13 @@ abstract class StatementSettings implements Statement {
   private boolean escapes = true;
   private boolean poolable = this instanceof PreparedStatement;
 
-  /** What applies to a run that begins now. */
-  final ExecutionOptions settings() {
-    return new ExecutionOptions(maxRows, fetchSize, Duration.ofSeconds(queryTimeout));
+  /** The request of a statement that is executed now. */
+  final StatementRequest request(String sql, List<StatementRequest.Parameter> parameters) {
+    return new StatementRequest(sql, parameters, timeout(), maxRows, fetchSize);
+  }
+
+  final Duration timeout() {
+    return Duration.ofSeconds(queryTimeout);
   }
 
   final boolean hasEscapes() {

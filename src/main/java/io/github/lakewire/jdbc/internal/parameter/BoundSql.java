@@ -2,11 +2,11 @@ package io.github.lakewire.jdbc.internal.parameter;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;

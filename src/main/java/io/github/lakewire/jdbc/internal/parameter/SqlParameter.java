@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.parameter;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
 import io.github.lakewire.jdbc.internal.session.TimeSupport;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,493 +3,52 @@ package io.github.lakewire.jdbc.internal.session;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
-import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
-import io.github.lakewire.jdbc.internal.http.CallTimeouts;
-import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
-import io.github.lakewire.jdbc.internal.thrift.DirectResults;
-import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
-import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
-import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
-import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
-import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
-import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
-import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
-import io.github.lakewire.jdbc.internal.types.ResultSchema;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement or metadata call on the server: submit, await, fetch, cancel, close. {@link
- * #cancel}, {@link #close} and {@link #queryId} may be called from any thread at any time.
- *
- * <p>One state, changed by compare-and-set: the thread that takes it away from ACTIVE decides how
- * the operation ended, and the thread in {@link #execute} finds out when its call or wait is cut
- * short.
+ * One statement or metadata call on the server: made before it is sent, so that it can be cancelled
+ * at any moment. {@link #cancel}, {@link #close} and {@link #queryId} may be called from any thread
+ * at any time.
  */
-public final class Operation implements AutoCloseable {
-  /** How long a cancel waits for the handle of a statement that is being submitted. */
-  private static final Duration HANDLE_PATIENCE = Duration.ofSeconds(10);
-
-  private enum State {
-    NEW,
-    ACTIVE,
-    FINISHED,
-    CANCELLED,
-    EXPIRED,
-    FAILED,
-    CLOSED
-  }
-
-  private final Session session;
-  private final OperationRequest request;
-  private final ActiveCalls calls = new ActiveCalls();
-  private final OperationHeartbeat keepAlive;
-  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
-  private final CountDownLatch submitted = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicBoolean openOnServer = new AtomicBoolean();
-  private final AtomicBoolean cancelOnServer = new AtomicBoolean();
-  private final List<String> warnings = new ArrayList<>();
-  private final ProgressLog log = new ProgressLog();
-  private volatile Deadline deadline = Deadline.none();
-  private volatile ProgressListener listener = ProgressListener.NONE;
-  private volatile @Nullable OperationHandle handle;
-  private volatile @Nullable ResultPages pages;
-  private volatile @Nullable LinkDownloader downloads;
-  private @Nullable ResultMetadata metadata;
-  private @Nullable FetchedPage firstPage;
-  private @Nullable ResultBinding binding;
-  private StatementOutcome outcome = StatementOutcome.ROWS;
-
-  Operation(Session session, OperationRequest request) {
-    this.session = session;
-    this.request = request;
-    this.keepAlive = new OperationHeartbeat(session);
-  }
-
+public interface Operation extends AutoCloseable {
   /** Sets the listener for progress; before {@link #execute}. */
-  public void listen(ProgressListener to) {
-    listener = to;
-  }
+  void listen(ProgressListener to);
 
   /**
-   * Submits and waits until it has finished, polling with growing intervals. After any
-   * DriverException the server's side is cancelled and closed.
+   * Submits and waits until it has finished, polling with growing intervals. When it fails, the
+   * server's side is cancelled and closed.
    *
    * @param end a time-out of the user, for the rows too; when it passes before all that was asked
    *     for has arrived, the server's operation is cancelled
    */
-  public void execute(Deadline end) throws DriverException {
-    session.requireOpen();
-    deadline = end;
-    if (!state.compareAndSet(State.NEW, State.ACTIVE)) {
-      throw endedEarly();
-    }
-    session.register(this);
-    boolean finished = false;
-    try {
-      OperationResponse response = submit();
-      OperationStatus status = await(response);
-      receive(response, status);
-      finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
-      if (!finished) {
-        throw endedEarly();
-      }
-    } catch (DriverException exception) {
-      throw explain(exception);
-    } finally {
-      submitted.countDown();
-      if (!finished) {
-        state.compareAndSet(State.ACTIVE, State.FAILED);
-        CallTimeouts both = session.timeouts().ofClose();
-        cancelOnServer(both);
-        closeOnServer(both);
-      }
-    }
-  }
-
-  private OperationResponse submit() throws DriverException {
-    OperationResponse response =
-        session.execute(calls, request.request().prepare(timeouts()), session.spare()::take);
-    handle = response.handle();
-    openOnServer.set(!response.direct().closed());
-    cancelOnServer.set(!response.direct().closed());
-    warnings.addAll(response.warnings());
-    submitted.countDown();
-    return response;
-  }
-
-  private OperationStatus await(OperationResponse response) throws DriverException {
-    DirectResults direct = response.direct();
-    OperationStatus status = direct.status();
-    PollSchedule schedule = new PollSchedule();
-    while (!isLast(status)) {
-      if (state.get() != State.ACTIVE) {
-        throw endedEarly();
-      }
-      if (status != null) {
-        pause(schedule.next());
-      }
-      status = session.execute(calls, poll(response.handle()));
-    }
-    // An operation that has ended by itself needs no cancel, but still a close.
-    cancelOnServer.set(false);
-    status.check(queryId());
-    direct.checkParts(queryId());
-    warnings.addAll(status.warnings());
-    return status;
-  }
-
-  private ThriftCall<OperationStatus> poll(OperationHandle known) {
-    return session
-        .service()
-        .operationStatus(known, listener.wantsDetails(), session.timeouts().ofPoll(deadline));
-  }
-
-  private boolean isLast(@Nullable OperationStatus status) {
-    if (status == null) {
-      return false;
-    }
-    log.responded(this::queryId, status.state(), status.progress());
-    listener.responded(status.state(), status.progress());
-    return status.state().isLast();
-  }
-
-  /** Takes the direct results, and asks for what is missing to decide between rows and a count. */
-  private void receive(OperationResponse response, OperationStatus status) throws DriverException {
-    metadata = response.direct().metadata();
-    firstPage = response.direct().firstPage();
-    ExpectedOutcome expected = request.expected();
-    OptionalLong count = status.modifiedRows();
-    if (session.capabilities().databricks()) {
-      receiveOnDatabricks(count.isPresent() && !expected.isRows());
-    } else if (request.statement() && !response.handle().hasResultSet()) {
-      // Hive's handle says whether there are rows; where it has no count, the status may have it.
-      outcome =
-          StatementOutcome.counted(count.isPresent() ? count : response.handle().modifiedRows());
-      return;
-    } else if (!expected.isRows()) {
-      metadata = fetchMetadata();
-      if (StatementOutcome.dependsOnRows(expected, metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, session.spare()::take);
-      }
-    }
-    outcome = StatementOutcome.of(expected, count, metadata, firstPage);
-    FetchedPage first = firstPage;
-    if (metadata != null && first != null && outcome.modifiedRows().isEmpty()) {
-      int column = StatementOutcome.countColumn(expected, metadata.columns(), first);
-      if (column >= 0) {
-        count = binding().number(first, column, this::downloader, session.fetchResources());
-        outcome = StatementOutcome.counted(count);
-      }
-    }
-  }
-
-  /** Asks for the first page and the columns, unless a count says that they do not matter. */
-  private void receiveOnDatabricks(boolean counted) throws DriverException {
-    if (firstPage == null && !counted) {
-      boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, session.spare()::take);
-      if (metadata == null) {
-        metadata = firstPage.metadata();
-      }
-    }
-    if (metadata == null && !counted) {
-      metadata = fetchMetadata();
-    }
-    if (metadata != null && metadata.staging()) {
-      throw new DriverException(
-          Kind.UNSUPPORTED,
-          "PUT, GET and REMOVE of files in volumes are not supported by this driver");
-    }
-  }
+  void execute(Deadline end) throws DriverException;
 
   /** The query id as UUID text; null until the server gave a handle. */
-  public @Nullable String queryId() {
-    OperationHandle known = handle;
-    return known == null ? null : known.id();
-  }
+  @Nullable String queryId();
 
-  /** numModifiedRows, when the server set it. After {@link #execute}. */
-  public OptionalLong modifiedRows() {
-    return outcome.modifiedRows();
-  }
+  /** Whether the statement's result is rows rather than a count. After {@link #execute}. */
+  boolean hasRows();
 
-  /**
-   * Whether the statement's result is rows rather than a count (protocol.md, "Rows or a count").
-   * After {@link #execute}.
-   */
-  public boolean hasRows() {
-    return outcome.hasRows();
-  }
-
-  /** The columns; asks the server when they are not known yet. After {@link #execute}. */
-  public ResultSchema schema() throws DriverException {
-    return binding().schema();
-  }
+  /** The number of rows written, when the server said it. After {@link #execute}. */
+  OptionalLong modifiedRows();
 
   /** Opens the rows, once. The cursor then owns the operation: closing it closes the operation. */
-  public RowCursor openCursor() throws DriverException {
-    ResultBinding bound;
-    ResultPages opened;
-    try {
-      // Looks at the first page, which the pages then take.
-      bound = binding();
-      opened = pages();
-    } catch (DriverException exception) {
-      throw explain(exception);
-    }
-    RowCursor cursor = bound.cursor(opened, this::downloader, session.fetchResources());
-    if (openOnServer.get() && opened.needsServer()) {
-      keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
-    }
-    return cursor;
-  }
-
-  /** A downloader for this operation, which ends with it. */
-  private LinkDownloader downloader() {
-    LinkDownloader made = new OperationDownloads(session.downloader(deadline), this::explain);
-    downloads = made;
-    if (state.get() != State.FINISHED) {
-      made.abort();
-    }
-    return made;
-  }
-
-  private boolean isStillWanted() {
-    ResultPages read = pages;
-    return state.get() == State.FINISHED
-        && !deadline.hasPassed()
-        && openOnServer.get()
-        && read != null
-        && read.needsServer();
-  }
-
-  /** The pages that a cursor reads, once. */
-  ResultPages pages() throws DriverException {
-    ResultPages opened = new ResultPages(this, firstPage, session.capabilities().databricks());
-    firstPage = null;
-    pages = opened;
-    return opened;
-  }
-
-  private ResultBinding binding() throws DriverException {
-    if (binding == null) {
-      if (metadata == null) {
-        metadata = fetchMetadata();
-      }
-      binding = ResultBinding.of(metadata, firstPage, !session.complexTypes());
-    }
-    return binding;
-  }
-
-  private ResultMetadata fetchMetadata() throws DriverException {
-    return session.execute(calls, session.service().resultMetadata(requireHandle(), timeouts()));
-  }
+  RowCursor openCursor() throws DriverException;
 
   /** What the server said along with success: warnings. */
-  public List<String> infoMessages() {
-    return List.copyOf(warnings);
-  }
-
-  /** Fetches a page, the next one or the one from a row on, into the arrays. */
-  FetchedPage fetch(OptionalLong startRow, IntFunction<byte[]> arrays) throws DriverException {
-    if (state.get() != State.FINISHED) {
-      throw endedEarly();
-    }
-    try {
-      return fetch(startRow, false, arrays);
-    } catch (DriverException exception) {
-      throw explain(exception);
-    }
-  }
-
-  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, IntFunction<byte[]> arrays)
-      throws DriverException {
-    FetchSpec spec =
-        new FetchSpec(
-            requireHandle(),
-            request.limits(),
-            startRow,
-            session.capabilities().databricks(),
-            withMetadata);
-    return session.execute(calls, session.service().fetchResults(spec, timeouts()), arrays);
-  }
-
-  private CallTimeouts timeouts() {
-    return session.timeouts().until(deadline);
-  }
-
-  private OperationHandle requireHandle() throws DriverException {
-    OperationHandle known = handle;
-    if (known == null) {
-      throw endedEarly();
-    }
-    return known;
-  }
-
-  /** Waits before the next page is asked for, until something ends the operation. */
-  void pauseBetweenPages(Duration delay) throws DriverException {
-    try {
-      pause(delay);
-    } catch (DriverException exception) {
-      throw explain(exception);
-    }
-  }
-
-  private void pause(Duration delay) throws DriverException {
-    Duration left = deadline.remaining();
-    long nanos = (left.compareTo(delay) < 0 ? left : delay).toNanos();
-    try {
-      if (ended.await(nanos, TimeUnit.NANOSECONDS)) {
-        throw endedEarly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriverException(
-          Kind.CANCELLED, "The thread was interrupted while the statement ran", e);
-    }
-    deadline.check("the statement");
-  }
+  List<String> infoMessages();
 
   /**
-   * Cancels: aborts the exchange under way, and cancels on the server, at once or as soon as the
-   * handle is known. The blocked thread gets a DriverException of kind CANCELLED. Without effect
-   * when finished, unless rows are still to come from the server or in files; reading then ends
-   * with CANCELLED where they are missing. Never throws.
+   * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
+   * is known. The blocked thread gets a {@code DriverException} CANCELLED. Without effect when
+   * finished, unless rows are still to come from the server or in files; reading then ends with
+   * CANCELLED where they are missing. Never throws.
    */
-  public void cancel() {
-    if (state.compareAndSet(State.NEW, State.CANCELLED)) {
-      ended.countDown();
-    } else if (state.compareAndSet(State.ACTIVE, State.CANCELLED)) {
-      stop();
-    } else if (isIncomplete() && state.compareAndSet(State.FINISHED, State.CANCELLED)) {
-      stopReading();
-    }
-  }
-
-  private void stopReading() {
-    cancelOnServer.set(openOnServer.get());
-    stop();
-    cancelOnServer(session.timeouts().ofClose());
-  }
-
-  private boolean isIncomplete() {
-    ResultPages read = pages;
-    return !calls.isEmpty() || (read != null && read.needsServer());
-  }
-
-  /**
-   * Cuts short what the running thread does, once the state no longer lets it go on. While {@link
-   * #execute} is under way that thread tells the server, so that it hears of a cancel before a
-   * close.
-   */
-  private void stop() {
-    ended.countDown();
-    if (handle == null) {
-      // Aborting now would lose the handle, and the statement would go on.
-      awaitHandle();
-    }
-    abortCalls();
-  }
-
-  private void awaitHandle() {
-    try {
-      if (!submitted.await(HANDLE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        Session.LOG.fine("Cancelled a statement before the server said its id");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  void cancel();
 
   /** Closes the server's side unless direct results did. Never throws; may be repeated. */
   @Override
-  public void close() {
-    if (state.getAndSet(State.CLOSED) == State.ACTIVE) {
-      stop();
-      return;
-    }
-    ended.countDown();
-    abortCalls();
-    closeOnServer(session.timeouts().ofClose());
-  }
-
-  private void abortCalls() {
-    keepAlive.close();
-    calls.abort();
-    LinkDownloader running = downloads;
-    if (running != null) {
-      running.abort();
-    }
-  }
-
-  /** Ends without a request: the operation on the server ends with the session. */
-  void discard() {
-    state.set(State.CLOSED);
-    openOnServer.set(false);
-    cancelOnServer.set(false);
-    ended.countDown();
-    abortCalls();
-  }
-
-  private void cancelOnServer(CallTimeouts bounds) {
-    OperationHandle known = handle;
-    if (known != null && cancelOnServer.compareAndSet(true, false)) {
-      session.sendIfOpen(session.service().cancelOperation(known, bounds));
-    }
-  }
-
-  private void closeOnServer(CallTimeouts bounds) {
-    OperationHandle known = handle;
-    if (known != null && openOnServer.compareAndSet(true, false)) {
-      session.sendIfOpen(session.service().closeOperation(known, bounds));
-    }
-    session.forget(this);
-  }
-
-  /** The exception of an operation that was ended although nothing failed. */
-  private DriverException endedEarly() {
-    if (session.isClosed()) {
-      return session.ended();
-    }
-    return switch (state.get()) {
-      case CANCELLED -> OperationErrors.cancelled(queryId());
-      case EXPIRED -> OperationErrors.late(queryId(), null);
-      case CLOSED -> OperationErrors.closed(queryId());
-      case NEW, ACTIVE, FINISHED, FAILED -> OperationErrors.executedTwice();
-    };
-  }
-
-  /** Replaces the failure that an abort or the deadline caused by its reason. */
-  private DriverException explain(DriverException exception) {
-    State now = state.get();
-    if (exception.kind() == Kind.CANCELLED
-        && (now == State.CANCELLED || now == State.EXPIRED || now == State.CLOSED)) {
-      return endedEarly().inQuery(queryId());
-    }
-    if (exception.kind() == Kind.TIMED_OUT
-        && deadline.hasPassed()
-        && exception.serverError() == null) {
-      expire();
-      return OperationErrors.late(queryId(), exception).inQuery(queryId());
-    }
-    return keepAlive.explain(exception).inQuery(queryId());
-  }
-
-  /** Ends a result whose rows have not arrived in time; {@link #execute} cleans up by itself. */
-  private void expire() {
-    if (state.compareAndSet(State.FINISHED, State.EXPIRED)) {
-      stopReading();
-    }
-  }
+  void close();
 }

@@ -30,7 +30,7 @@ final class OperationHeartbeat implements AutoCloseable {
       "the result is no longer kept open on the server, so that a warehouse can stop. It can be"
           + " read on as long as the server has it";
 
-  private final Session session;
+  private final ThriftSession session;
   private final ActiveCalls polls = new ActiveCalls();
   private final AtomicReference<@Nullable Future<?>> schedule = new AtomicReference<>();
   private volatile boolean closed;
@@ -38,7 +38,7 @@ final class OperationHeartbeat implements AutoCloseable {
   /** Set while no row is asked for. */
   private volatile boolean givenUp;
 
-  OperationHeartbeat(Session session) {
+  OperationHeartbeat(ThriftSession session) {
     this.session = session;
   }
 
@@ -73,7 +73,7 @@ final class OperationHeartbeat implements AutoCloseable {
                   }));
     } catch (RejectedExecutionException e) {
       // The session has closed meanwhile, and with it the operation.
-      Session.LOG.finest("A result was opened on a closed session");
+      ThriftSession.LOG.finest("A result was opened on a closed session");
     }
     if (closed) {
       close();
@@ -92,7 +92,7 @@ final class OperationHeartbeat implements AutoCloseable {
     if (!givenUp) {
       givenUp = true;
       String message = "Nobody has asked for a row " + forHowLong() + ": " + HOW_TO;
-      Session.LOG.info(() -> "Query " + handle.id() + ": " + message);
+      ThriftSession.LOG.info(() -> "Query " + handle.id() + ": " + message);
       cursor.reading().notKeptOpen(message);
     }
   }
@@ -128,7 +128,8 @@ final class OperationHeartbeat implements AutoCloseable {
       return !status.state().isLast() || status.state() == OperationState.FINISHED;
     } catch (DriverException exception) {
       // Whether it matters shows when the next page is fetched.
-      Session.LOG.log(Level.FINE, exception, () -> "Could not ask after query " + handle.id());
+      ThriftSession.LOG.log(
+          Level.FINE, exception, () -> "Could not ask after query " + handle.id());
       return exception.kind() == Kind.TRANSPORT
           || exception.kind() == Kind.READ_TIMEOUT
           || exception.kind() == Kind.CANNOT_CONNECT

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Origin(
     ConnectionConfig config,
-    Session.Wire wire,
+    ThriftSession.Wire wire,
     CliService service,
     Map<String, String> settings,
     SessionZone zone) {

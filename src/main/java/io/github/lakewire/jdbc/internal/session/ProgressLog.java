@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Logs how far one operation is: each change of its state, and every ten seconds. */
 final class ProgressLog {
-  private static final Logger LOG = Session.LOG;
+  private static final Logger LOG = ThriftSession.LOG;
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final long start = System.nanoTime();

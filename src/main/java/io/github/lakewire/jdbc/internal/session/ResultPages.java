@@ -23,7 +23,7 @@ final class ResultPages implements PageSource {
 
   private static final int MOST_REPETITIONS = 8;
 
-  private final Operation operation;
+  private final ThriftOperation operation;
   private final boolean databricks;
 
   /** Held while the server is asked; a monitor would pin a virtual thread to its carrier. */
@@ -42,7 +42,7 @@ final class ResultPages implements PageSource {
    * @param first the page that direct results brought; null when all are to be fetched
    * @param databricks whether the server tells the truth about offsets and the end
    */
-  ResultPages(Operation operation, @Nullable FetchedPage first, boolean databricks) {
+  ResultPages(ThriftOperation operation, @Nullable FetchedPage first, boolean databricks) {
     this.operation = operation;
     this.first = first;
     this.databricks = databricks;

@@ -12,7 +12,7 @@ import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.ProtocolVersions;
-import java.time.Duration;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -31,18 +31,18 @@ import org.jspecify.annotations.Nullable;
 final class SessionOpener {
   private SessionOpener() {}
 
-  static Session open(ConnectionConfig config, Deadline deadline, Session.Wire wire)
+  static ThriftSession open(ConnectionConfig config, Deadline deadline, ThriftSession.Wire wire)
       throws DriverException {
     CliService service = new CliService(wire.channel());
     CallTimeouts bounds = new CallTimeouts(config.limits().socket(), deadline);
-    Session session = open(config, wire, service, bounds);
+    ThriftSession session = open(config, wire, service, bounds);
     useWhereNotOpened(session, config.session(), deadline);
     return session;
   }
 
   /** Asks once, and again only where the server wants Hive's form, or another time zone. */
-  private static Session open(
-      ConnectionConfig config, Session.Wire wire, CliService service, CallTimeouts bounds)
+  private static ThriftSession open(
+      ConnectionConfig config, ThriftSession.Wire wire, CliService service, CallTimeouts bounds)
       throws DriverException {
     SessionDefaults defaults = config.session();
     Iterator<SessionZone> zones =
@@ -59,7 +59,7 @@ final class SessionOpener {
         if (zone.differsFromUtc()) {
           ZoneAnnouncement.make();
         }
-        return new Session(new Origin(config, wire, service, settings, zone), opened);
+        return new ThriftSession(new Origin(config, wire, service, settings, zone), opened);
       } catch (DriverException exception) {
         if (dialect == Dialect.DATABRICKS && CliService.needsHiveVersion(exception)) {
           dialect = Dialect.HIVE;
@@ -88,7 +88,7 @@ final class SessionOpener {
   }
 
   /** Chooses catalog and schema where the protocol has no field for them. */
-  static void useWhereNotOpened(Session session, SessionDefaults defaults, Deadline deadline)
+  static void useWhereNotOpened(ThriftSession session, SessionDefaults defaults, Deadline deadline)
       throws DriverException {
     if (session.protocolVersion() >= ProtocolVersions.DATABRICKS_V4) {
       return;
@@ -103,10 +103,9 @@ final class SessionOpener {
             .filter(Objects::nonNull)
             .map(Identifiers::quote)
             .collect(Collectors.joining("."));
-    StatementRequest request =
-        new StatementRequest("USE " + target, List.of(), Duration.ZERO, 0, 0);
+    StatementRequest request = StatementRequest.of("USE " + target);
     boolean done = false;
-    try (Operation operation = session.statement(request)) {
+    try (ThriftOperation operation = session.statement(request)) {
       operation.execute(deadline);
       done = true;
     } finally {

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +23,18 @@ public final class TimeSupport {
   private final Session session;
   private volatile @Nullable Boolean known;
 
-  public TimeSupport(Session session) {
+  TimeSupport(Session session) {
     this.session = session;
   }
 
   /** To be called before a statement is executed: it may change whether there is the type. */
-  public void beforeExecute(String sql) {
+  void beforeExecute(String sql) {
     if (known != null && SettingChange.of(sql) != null) {
       known = null;
     }
   }
 
-  public boolean isThere() throws DriverException {
+  boolean isThere() throws DriverException {
     Boolean answer = known;
     if (answer == null) {
       answer = ask();

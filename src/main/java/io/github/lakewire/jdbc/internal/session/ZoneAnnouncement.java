@@ -9,7 +9,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
  */
 final class ZoneAnnouncement {
   static {
-    Session.LOG.info(
+    ThriftSession.LOG.info(
         "Sessions run in the time zone of this JVM, "
             + SessionZone.ofJvm().get(0).name()
             + ", so that dates and times mean the same here and on the server; "

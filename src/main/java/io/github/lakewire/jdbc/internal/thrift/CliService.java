@@ -113,10 +113,13 @@ public final class CliService {
 
   /** ExecuteStatement. A failure of transport does not tell whether it runs. */
   public ThriftCall<OperationResponse> executeStatement(
-      SessionHandle session, StatementSpec spec, CallTimeouts timeouts) {
+      SessionHandle session,
+      StatementRequest request,
+      StatementRequest.@Nullable Forms forms,
+      CallTimeouts timeouts) {
     return call(
         new Spec("ExecuteStatement", CallTarget.SESSION, Repeat.IF_NOT_ARRIVED),
-        spec.toThrift(session),
+        request.toThrift(session, forms),
         new TExecuteStatementResp(),
         timeouts,
         OperationResponse::from);

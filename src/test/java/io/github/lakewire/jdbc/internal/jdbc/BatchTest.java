@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private LakewireConnection connection = session.connect();
 
   private PreparedStatement insert(@Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)");
@@ -50,9 +50,14 @@ class BatchTest {
     return assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
   }
 
+  private void insertBatchesOf(int rows) {
+    session.batchInsertSize = rows;
+    connection = session.connect();
+  }
+
   @Test
   void aStatementRunsItsBatchInOrderOnce() throws SQLException {
-    backend.then(FakeBackend.count(1)).then(new FakeBackend.FakeExecution());
+    session.then(FakeSession.count(1)).then(new FakeSession.FakeOperation());
     Statement statement = connection.createStatement();
     statement.addBatch("INSERT INTO t VALUES (1)");
     statement.addBatch("CREATE TABLE u (a INT)");
@@ -64,7 +69,7 @@ class BatchTest {
     assertArrayEquals(new int[0], statement.executeBatch());
 
     DriverException broken = DriverException.data(SqlState.SYNTAX_ERROR, "no such table");
-    backend.then(FakeBackend.count(3)).then(FakeBackend.failing(broken));
+    session.then(FakeSession.count(3)).then(FakeSession.failing(broken));
     statement.addBatch("DELETE FROM t");
     statement.addBatch("DELETE FROM missing");
     statement.addBatch("DELETE FROM t");
@@ -73,26 +78,26 @@ class BatchTest {
     assertEquals("42601", e.getSQLState());
     assertSame(broken, e.getNextException().getCause());
     assertTrue(e.getMessage().contains("Entry 2"), e.getMessage());
-    assertEquals(4, backend.requests.size());
+    assertEquals(4, session.requests.size());
 
     statement.addBatch("SELECT 1");
     assertArrayEquals(new int[0], failure(statement).getUpdateCounts());
-    assertEquals(4, backend.requests.size());
+    assertEquals(4, session.requests.size());
     assertArrayEquals(new int[0], statement.executeBatch());
   }
 
   @Test
   void rowsBecomeStatementsOfManyRows() throws SQLException {
-    backend.batchInsertSize = 3;
-    backend.then(FakeBackend.count(3)).then(FakeBackend.count(3)).then(FakeBackend.count(1));
+    insertBatchesOf(3);
+    session.then(FakeSession.count(3)).then(FakeSession.count(3)).then(FakeSession.count(1));
     assertArrayEquals(ones(7), insert(1, 2, 3, 4, 5, 6, 7).executeLargeBatch());
     assertEquals(
         List.of(
             "INSERT INTO t VALUES (1), (2), (3)",
             "INSERT INTO t VALUES (4), (5), (6)",
             "INSERT INTO t VALUES (?)"),
-        backend.statements());
-    assertEquals("7", backend.requests.get(2).parameters().get(0).value());
+        session.statements());
+    assertEquals("7", session.requests.get(2).parameters().get(0).value());
   }
 
   @Test
@@ -100,15 +105,15 @@ class BatchTest {
     String long1 = "x".repeat(400_000);
     String long2 = "x".repeat(2_000_000);
     for (int i = 0; i < 5; i++) {
-      backend.then(FakeBackend.count(i == 0 ? 2 : 1));
+      session.then(FakeSession.count(i == 0 ? 2 : 1));
     }
     insert(long1, long1, long1, long2, "y").executeLargeBatch();
     assertEquals(
         List.of(2, 1, 1, 1),
-        backend.statements().stream()
+        session.statements().stream()
             .map(sql -> sql.equals("INSERT INTO t VALUES (?)") ? 1 : 2)
             .toList());
-    assertTrue(backend.statements().get(0).length() < MultiRowInsertBatch.MOST_CHARACTERS + 100);
+    assertTrue(session.statements().get(0).length() < MultiRowInsertBatch.MOST_CHARACTERS + 100);
   }
 
   @Test
@@ -125,36 +130,36 @@ class BatchTest {
   }
 
   private void assertRuns(List<Object> values, int statements) throws SQLException {
-    backend.requests.clear();
-    backend.script.clear();
-    backend.then(FakeBackend.count(statements == 1 ? values.size() : 1)).then(FakeBackend.count(1));
+    session.requests.clear();
+    session.script.clear();
+    session.then(FakeSession.count(statements == 1 ? values.size() : 1)).then(FakeSession.count(1));
     assertArrayEquals(ones(values.size()), insert(values.toArray()).executeLargeBatch());
-    assertEquals(statements, backend.requests.size(), values.toString());
+    assertEquals(statements, session.requests.size(), values.toString());
   }
 
   @Test
   void nullsGoWithEveryType() throws SQLException {
-    backend.then(FakeBackend.count(4));
+    session.then(FakeSession.count(4));
     PreparedStatement statement = insert(null, 1);
     statement.setNull(1, Types.DATE);
     statement.addBatch();
     statement.setNull(1, Types.BINARY);
     statement.addBatch();
     assertArrayEquals(ones(4), statement.executeLargeBatch());
-    assertEquals(List.of("INSERT INTO t VALUES (NULL), (1), (NULL), (NULL)"), backend.statements());
+    assertEquals(List.of("INSERT INTO t VALUES (NULL), (1), (NULL), (NULL)"), session.statements());
   }
 
   @Test
   void failureSaysWhatWasWrittenAndEndsTheBatch() throws SQLException {
-    backend.batchInsertSize = 2;
+    insertBatchesOf(2);
     DriverException broken = DriverException.data(SqlState.NUMERIC_OUT_OF_RANGE, "overflow");
-    backend.then(FakeBackend.count(2)).then(FakeBackend.failing(broken));
+    session.then(FakeSession.count(2)).then(FakeSession.failing(broken));
     BatchUpdateException e = failure(insert(1, 2, 3, 4, 5, 6));
     assertArrayEquals(new long[] {1, 1}, e.getLargeUpdateCounts());
     assertArrayEquals(new int[] {1, 1}, e.getUpdateCounts());
     assertEquals("22003", e.getSQLState());
     assertTrue(e.getMessage().startsWith("The entries 3 to 4 of the batch failed: "), "" + e);
-    assertEquals(2, backend.requests.size());
+    assertEquals(2, session.requests.size());
   }
 
   @Test
@@ -165,7 +170,7 @@ class BatchTest {
             DriverException.Kind.READ_TIMEOUT,
             DriverException.Kind.TIMED_OUT,
             DriverException.Kind.CANCELLED)) {
-      backend.then(FakeBackend.failing(new DriverException(kind, "gone")));
+      session.then(FakeSession.failing(new DriverException(kind, "gone")));
       BatchUpdateException e = failure(insert(1, 2));
       assertTrue(e.getMessage().contains("may have been written"), e.getMessage());
     }
@@ -173,23 +178,23 @@ class BatchTest {
 
   @Test
   void aCancelBetweenTwoStatementsEndsTheBatch() throws SQLException {
-    backend.batchInsertSize = 2;
+    insertBatchesOf(2);
     PreparedStatement rows = insert(1, 2, 3, 4);
     PreparedStatement others = connection.prepareStatement("UPDATE t SET a = ?");
     others.setInt(1, 1);
     insertAgain(others);
     for (PreparedStatement statement : List.of(rows, others)) {
-      backend.requests.clear();
-      backend.script.clear();
-      FakeBackend.FakeExecution first = FakeBackend.count(statement == rows ? 2 : 1);
-      backend.then(first);
+      session.requests.clear();
+      session.script.clear();
+      FakeSession.FakeOperation first = FakeSession.count(statement == rows ? 2 : 1);
+      session.then(first);
       first.whenCounted = () -> cancel(statement);
       BatchUpdateException e = failure(statement);
       assertEquals("57014", e.getSQLState());
       assertFalse(e.getMessage().contains("may have been written"), e.getMessage());
-      assertEquals(1, backend.requests.size());
+      assertEquals(1, session.requests.size());
       // The next batch is not ended by it.
-      backend.then(FakeBackend.count(statement == rows ? 2 : 1)).then(FakeBackend.count(1));
+      session.then(FakeSession.count(statement == rows ? 2 : 1)).then(FakeSession.count(1));
       insertAgain(statement);
       statement.executeBatch();
     }
@@ -205,7 +210,7 @@ class BatchTest {
 
   @Test
   void otherCountsThanExpectedAreNotMadeUp() throws SQLException {
-    backend.then(FakeBackend.count(3)).then(new FakeBackend.FakeExecution());
+    session.then(FakeSession.count(3)).then(new FakeSession.FakeOperation());
     PreparedStatement statement = insert(1, 2);
     long unknown = Statement.SUCCESS_NO_INFO;
     assertArrayEquals(new long[] {unknown, unknown}, statement.executeLargeBatch());
@@ -217,7 +222,7 @@ class BatchTest {
 
   @Test
   void callsAreRunOneByOne() throws SQLException {
-    backend.then(FakeBackend.count(0)).then(FakeBackend.count(0));
+    session.then(FakeSession.count(0)).then(FakeSession.count(0));
     try (CallableStatement call = connection.prepareCall("{call p(?)}")) {
       for (int i = 1; i <= 2; i++) {
         call.setInt(1, i);
@@ -225,10 +230,10 @@ class BatchTest {
       }
       assertArrayEquals(new int[] {0, 0}, call.executeBatch());
     }
-    assertEquals(List.of("CALL p(?)", "CALL p(?)"), backend.statements());
+    assertEquals(List.of("CALL p(?)", "CALL p(?)"), session.statements());
     assertEquals(
         List.of("1", "2"),
-        backend.requests.stream().map(request -> request.parameters().get(0).value()).toList());
+        session.requests.stream().map(request -> request.parameters().get(0).value()).toList());
   }
 
   private static void insertAgain(PreparedStatement statement) throws SQLException {
@@ -238,15 +243,15 @@ class BatchTest {
 
   @Test
   void aRowThatCannotBeWrittenFailsAloneAndLast() throws SQLException {
-    backend.parameterForm = ParameterForm.LITERALS;
-    backend.then(FakeBackend.count(2));
+    session.parameterForm = ParameterForm.LITERALS;
+    session.then(FakeSession.count(2));
     PreparedStatement statement = insert(1, 2);
     ((LakewirePreparedStatement) statement).set(1, new SqlParameter("INT", "1) OR (1"));
     statement.addBatch();
     BatchUpdateException e = failure(statement);
     assertArrayEquals(new long[] {1, 1}, e.getLargeUpdateCounts());
     assertEquals("HYC00", e.getSQLState());
-    assertEquals(List.of("INSERT INTO t VALUES (1), (2)"), backend.statements());
+    assertEquals(List.of("INSERT INTO t VALUES (1), (2)"), session.statements());
   }
 
   @ParameterizedTest
@@ -267,12 +272,12 @@ class BatchTest {
         "MERGE INTO t USING (VALUES (?)) AS s(a) ON t.a = s.a WHEN NOT MATCHED THEN INSERT *",
       })
   void otherStatementsRunOneByOne(String sql) throws SQLException {
-    backend.then(FakeBackend.count(5)).then(FakeBackend.count(6));
+    session.then(FakeSession.count(5)).then(FakeSession.count(6));
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.setInt(1, 1);
     insertAgain(statement);
     assertArrayEquals(new long[] {5, 6}, statement.executeLargeBatch());
-    assertEquals(List.of(sql, sql), backend.statements());
+    assertEquals(List.of(sql, sql), session.statements());
   }
 
   @ParameterizedTest
@@ -291,34 +296,34 @@ class BatchTest {
             + " \"(\" /* ) */), (')', (1|| 'x'), \"(\" /* ) */)",
       })
   void plainInsertsInAllTheirForms(String sql, String expected) throws SQLException {
-    backend.then(FakeBackend.count(2));
+    session.then(FakeSession.count(2));
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.setString(1, "x");
     insertAgain(statement);
     assertArrayEquals(ones(2), statement.executeLargeBatch());
-    assertEquals(List.of(expected), backend.statements());
+    assertEquals(List.of(expected), session.statements());
   }
 
   @Test
   void oneRowASwitchedOffBatchAndQueriesAreNotRewritten() throws SQLException {
-    backend.then(FakeBackend.count(1));
+    session.then(FakeSession.count(1));
     assertArrayEquals(ones(1), insert(1).executeLargeBatch());
-    assertEquals("INSERT INTO t VALUES (?)", backend.statements().get(0));
-    backend.batchInsertSize = 1;
-    backend.then(FakeBackend.count(1)).then(FakeBackend.count(1));
+    assertEquals("INSERT INTO t VALUES (?)", session.statements().get(0));
+    insertBatchesOf(1);
+    session.then(FakeSession.count(1)).then(FakeSession.count(1));
     assertArrayEquals(ones(2), insert(1, 2).executeLargeBatch());
-    assertEquals(3, backend.requests.size());
+    assertEquals(3, session.requests.size());
     PreparedStatement query = connection.prepareStatement("SELECT ?");
     query.setInt(1, 1);
     query.addBatch();
     assertArrayEquals(new int[0], failure(query).getUpdateCounts());
-    assertEquals(3, backend.requests.size());
+    assertEquals(3, session.requests.size());
     assertFalse(query.isClosed());
   }
 
   @Test
   void aBatchIsEmptyAfterwardsAlsoWhenItFailed() throws SQLException {
-    backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.TRANSPORT, "cut")));
+    session.then(FakeSession.failing(new DriverException(DriverException.Kind.TRANSPORT, "cut")));
     PreparedStatement statement = insert(1, 2);
     failure(statement);
     assertArrayEquals(new int[0], statement.executeBatch());
@@ -329,11 +334,11 @@ class BatchTest {
 
   @Test
   void aFailureKeepsTheCountsOfRowsThatWereWritten() throws SQLException {
-    backend.batchInsertSize = 2;
-    backend
-        .then(FakeBackend.count(2))
-        .then(FakeBackend.count(2))
-        .then(FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no")));
+    insertBatchesOf(2);
+    session
+        .then(FakeSession.count(2))
+        .then(FakeSession.count(2))
+        .then(FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "no")));
     try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
       for (int i = 0; i < 7; i++) {
         statement.setInt(1, i);
@@ -347,7 +352,7 @@ class BatchTest {
 
   @Test
   void countsAreThoseOfTheServer() throws SQLException {
-    backend.then(FakeBackend.count(3)).then(FakeBackend.count(0));
+    session.then(FakeSession.count(3)).then(FakeSession.count(0));
     try (PreparedStatement statement = connection.prepareStatement("UPDATE t SET a = ?")) {
       for (int i = 0; i < 2; i++) {
         statement.setInt(1, i);
@@ -355,7 +360,7 @@ class BatchTest {
       }
       assertArrayEquals(new long[] {3, 0}, statement.executeLargeBatch());
     }
-    backend.then(FakeBackend.count(1));
+    session.then(FakeSession.count(1));
     try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
       for (int i = 0; i < 2; i++) {
         statement.setInt(1, i);

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /** Client information is kept, told to the server where it has a place, and taken back. */
 class ClientInfoTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @Test
   void applicationNameGoesToTheServer() throws SQLException {
     connection.setClientInfo("applicationname", "DBeaver 25.1 - Main");
-    assertEquals("DBeaver 25.1 - Main", backend.applicationName);
+    assertEquals("DBeaver 25.1 - Main", session.applicationName);
     connection.setClientInfo("ApplicationName", null);
-    assertNull(backend.applicationName);
+    assertNull(session.applicationName);
   }
 
   @Test
@@ -55,7 +55,7 @@ class ClientInfoTest {
       assertEquals(property.readable() ? value : null, connection.getClientInfo(name), name);
       assertEquals(property.readable(), connection.getClientInfo().containsKey(name), name);
     }
-    assertEquals("v".repeat(200), backend.applicationName);
+    assertEquals("v".repeat(200), session.applicationName);
     Properties all = connection.getClientInfo();
     connection.setClientInfo(new Properties());
     assertEquals(new Properties(), connection.getClientInfo());
@@ -70,7 +70,7 @@ class ClientInfoTest {
     assertEquals("01S02", connection.getWarnings().getSQLState());
     connection.setClientInfo("ApplicationName", "a".repeat(199) + "\ud83d\ude00");
     assertEquals("a".repeat(199), connection.getClientInfo("ApplicationName"));
-    assertEquals("a".repeat(199), backend.applicationName);
+    assertEquals("a".repeat(199), session.applicationName);
   }
 
   @Test
@@ -96,7 +96,7 @@ class ClientInfoTest {
     connection.setClientInfo("ApplicationName", "borrower");
     connection.setClientInfo("ClientUser", "borrower");
     connection.endRequest();
-    assertEquals("pool", backend.applicationName);
+    assertEquals("pool", session.applicationName);
     assertEquals("pool", connection.getClientInfo("ApplicationName"));
     assertNull(connection.getClientInfo("ClientUser"));
   }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** What JDBC promises of a connection, and what tools rely on. */
 class ConnectionContractTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private ResultSet one(ColumnType type, Object value) throws SQLException {
-    backend.then(FakeBackend.oneRow(type, value));
+    session.then(FakeSession.oneRow(type, value));
     ResultSet rows = connection.createStatement().executeQuery("SELECT c");
     assertTrue(rows.next());
     return rows;
@@ -25,15 +25,15 @@ class ConnectionContractTest {
 
   @Test
   void whatTheConnectionRunsItCloses() throws SQLException {
-    FakeBackend silent = new FakeBackend();
+    FakeSession silent = new FakeSession();
     silent.catalog = null;
     silent.schema = null;
     LakewireConnection asking = silent.connect();
     asking.getCatalog();
     asking.setCatalog("a");
     asking.setSchema("b");
-    assertTrue(silent.executions.size() >= 3);
-    assertTrue(silent.executions.stream().allMatch(run -> run.closes() > 0));
+    assertTrue(silent.operations.size() >= 3);
+    assertTrue(silent.operations.stream().allMatch(run -> run.closes() > 0));
   }
 
   @Test

@@ -37,10 +37,10 @@ import org.junit.jupiter.api.Test;
 /** An Error must not leave JDBC: values that the heap has no room for are an SQLException. */
 class ErrorBoundaryTest {
   private static final ResultSchema SCHEMA =
-      new ResultSchema(List.of(FakeBackend.column("c", ColumnType.BINARY)));
+      new ResultSchema(List.of(FakeSession.column("c", ColumnType.BINARY)));
 
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private static OutOfMemoryError full() {
     return new OutOfMemoryError("Java heap space");
@@ -110,19 +110,19 @@ class ErrorBoundaryTest {
   @Test
   void executionTurnsAnyErrorIntoAnSqlException() throws Exception {
     for (Error error : List.of(full(), new StackOverflowError(), new NoClassDefFoundError("x"))) {
-      FakeBackend.FakeExecution run = FakeBackend.count(1);
+      FakeSession.FakeOperation run = FakeSession.count(1);
       run.whileRunning =
           () -> {
             throw error;
           };
-      backend.then(run);
+      session.then(run);
       SQLException e =
           assertThrows(
               SQLException.class, () -> connection.createStatement().executeUpdate("DELETE"));
       assertEquals(error instanceof OutOfMemoryError ? "53200" : "HY000", e.getSQLState());
       assertEquals(1, run.closes(), "what it held is let go");
     }
-    backend.then(FakeBackend.count(7));
+    session.then(FakeSession.count(7));
     assertEquals(7, connection.createStatement().executeUpdate("DELETE FROM t"));
   }
 
@@ -209,7 +209,7 @@ class ErrorBoundaryTest {
     }
     assertTrue(tried >= 30, "only " + tried);
     statement.setString(1, "still usable");
-    backend.then(FakeBackend.oneRow(ColumnType.STRING, "x"));
+    session.then(FakeSession.oneRow(ColumnType.STRING, "x"));
     assertTrue(statement.executeQuery().next());
   }
 
@@ -226,9 +226,9 @@ class ErrorBoundaryTest {
   }
 
   private ResultSet rows(RowCursor cursor) throws SQLException {
-    FakeBackend.FakeExecution execution = new FakeBackend.FakeExecution();
+    FakeSession.FakeOperation execution = new FakeSession.FakeOperation();
     execution.cursor = cursor;
-    backend.then(execution);
+    session.then(execution);
     return connection.createStatement().executeQuery("SELECT c FROM t");
   }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every method of every JDBC object, called with nulls and zeros, with and without sense. */
 class EveryMethodTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @Test
   void closedConnectionAnswers08003() throws SQLException {
@@ -39,7 +39,7 @@ class EveryMethodTest {
     connection.abort(Runnable::run);
     assertTrue(connection.isClosed());
     assertFalse(connection.isValid(1));
-    assertTrue(connection.toString().contains(backend.id()));
+    assertTrue(connection.toString().contains(session.id()));
     assertStates(
         connection,
         Connection.class,
@@ -49,7 +49,7 @@ class EveryMethodTest {
 
   @Test
   void lostSessionAnswers08003AndClosesQuietly() {
-    backend.gone = true;
+    session.gone = true;
     assertStates(
         connection,
         Connection.class,
@@ -122,8 +122,8 @@ class EveryMethodTest {
   }
 
   private ResultSet rows() throws SQLException {
-    backend.script.clear();
-    backend.then(FakeBackend.oneRow(ColumnType.STRING, "x"));
+    session.script.clear();
+    session.then(FakeSession.oneRow(ColumnType.STRING, "x"));
     return connection.createStatement().executeQuery("SELECT 'x'");
   }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Numbers on their way into a type: no digit is lost, or the value is refused. */
 class ExactDecimalsTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private static BigDecimal decimal(String text) {
     return new BigDecimal(text);
@@ -147,7 +147,7 @@ class ExactDecimalsTest {
         "SELECT CAST(array(CAST('1.250' AS DECIMAL(4,3)), NULL, CAST('100.000' AS DECIMAL(6,3)),"
             + " CAST('0.001' AS DECIMAL(3,3)), CAST('-7.500' AS DECIMAL(4,3)), CAST('1.000' AS"
             + " DECIMAL(4,3))) AS ARRAY<DECIMAL(6,3)>)",
-        backend.statements().get(0));
+        session.statements().get(0));
     assertEquals(
         "ARRAY<DECIMAL>", typeOf(connection.createArrayOf("NUMERIC", new Object[] {null, null})));
     assertEquals("ARRAY<DECIMAL>", typeOf(connection.createArrayOf("NUMERIC", new Object[0])));
@@ -200,7 +200,7 @@ class ExactDecimalsTest {
         "SELECT CAST(array(CAST(array(CAST('1.25' AS DECIMAL(3,2))) AS ARRAY<DECIMAL(4,2)>),"
             + " CAST(array(CAST('10' AS DECIMAL(2,0))) AS ARRAY<DECIMAL(4,2)>)) AS"
             + " ARRAY<ARRAY<DECIMAL(4,2)>>)",
-        backend.statements().get(0));
+        session.statements().get(0));
   }
 
   @Test
@@ -306,7 +306,7 @@ class ExactDecimalsTest {
 
   @Test
   void batchesWriteRowsOfOneColumnInOneType() throws SQLException {
-    backend.then(FakeBackend.count(3)).then(FakeBackend.count(2));
+    session.then(FakeSession.count(3)).then(FakeSession.count(2));
     PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?, ?)");
     Object[][] rows = {
       {decimal("1.5"), List.of(decimal("1.25"))},
@@ -325,8 +325,8 @@ class ExactDecimalsTest {
         "INSERT INTO t VALUES (CAST('1.5' AS DECIMAL(2,1)), CAST(array(CAST('1.25' AS"
             + " DECIMAL(3,2))) AS ARRAY<DECIMAL(5,2)>)), (CAST('10.125' AS DECIMAL(5,3)), NULL),"
             + " (NULL, CAST(array(CAST('100' AS DECIMAL(3,0))) AS ARRAY<DECIMAL(5,2)>))",
-        backend.statements().get(0));
+        session.statements().get(0));
     // No DECIMAL holds these with the ones before.
-    assertEquals(2, backend.statements().size());
+    assertEquals(2, session.statements().size());
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Generated keys: an empty result, with a warning where somebody may miss them. */
 class GeneratedKeysTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private LakewireStatement statement() throws SQLException {
     return (LakewireStatement) connection.createStatement();
@@ -41,7 +41,7 @@ class GeneratedKeysTest {
             () -> statement.executeLargeUpdate(insert, new int[] {1}),
             () -> statement.executeLargeUpdate(insert, new String[] {"id"}))) {
       statement.clearWarnings();
-      backend.then(FakeBackend.count(1));
+      session.then(FakeSession.count(1));
       run.run();
       assertEquals(1, statement.getUpdateCount());
       ResultSet keys = statement.getGeneratedKeys();
@@ -49,7 +49,7 @@ class GeneratedKeysTest {
       assertFalse(keys.next());
       assertTrue(statement.getWarnings().getMessage().contains("Generated keys"));
     }
-    assertEquals(9, backend.requests.size());
+    assertEquals(9, session.requests.size());
   }
 
   @Test
@@ -63,7 +63,7 @@ class GeneratedKeysTest {
     assertNull(statement.getWarnings());
     statement.executeUpdate("UPDATE t SET a = 1", Statement.RETURN_GENERATED_KEYS);
     assertNull(statement.getWarnings());
-    backend.then(three());
+    session.then(three());
     assertTrue(statement.execute("SELECT id", new String[] {"id"}));
     assertNull(statement.getWarnings());
     assertFalse(statement.getGeneratedKeys().next());
@@ -76,7 +76,7 @@ class GeneratedKeysTest {
       SQLException e = assertThrows(SQLException.class, () -> statement.execute("S", other));
       assertEquals("HY024", e.getSQLState());
     }
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
     ResultSet keys = statement.getGeneratedKeys();
     statement.close();
     assertTrue(keys.isClosed());
@@ -121,9 +121,9 @@ class GeneratedKeysTest {
     Object run() throws SQLException;
   }
 
-  private static FakeExecution three() {
-    return FakeBackend.rows(
-        List.of(FakeBackend.column("id", ColumnType.INT)),
+  private static FakeOperation three() {
+    return FakeSession.rows(
+        List.of(FakeSession.column("id", ColumnType.INT)),
         new Object[] {1},
         new Object[] {2},
         new Object[] {3});

@@ -34,11 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code getObject} gives the class that was asked for, or the natural one that the metadata names.
  */
 class GetObjectTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private ResultSet one(ColumnType type, Object value) throws SQLException {
-    backend.then(FakeBackend.oneRow(type, value));
+    session.then(FakeSession.oneRow(type, value));
     ResultSet rows = connection.createStatement().executeQuery("SELECT c");
     assertTrue(rows.next());
     return rows;
@@ -89,7 +89,7 @@ class GetObjectTest {
 
   @Test
   void aColumnOfVoidNamesAClassThatLoads() throws Exception {
-    backend.then(FakeBackend.oneRow(ColumnType.VOID, null));
+    session.then(FakeSession.oneRow(ColumnType.VOID, null));
     ResultSet rows = connection.createStatement().executeQuery("SELECT NULL");
     assertNotNull(Class.forName(rows.getMetaData().getColumnClassName(1)));
     assertEquals(Types.NULL, rows.getMetaData().getColumnType(1));
@@ -98,7 +98,7 @@ class GetObjectTest {
   @ParameterizedTest
   @ValueSource(strings = {"ARRAY", "STRUCT", "MAP", "DATE", "BINARY", "DECIMAL"})
   void columnClassNamesAreClassesThatLoad(String type) throws Exception {
-    backend.then(FakeBackend.rows(List.of(FakeBackend.column("c", ColumnType.valueOf(type)))));
+    session.then(FakeSession.rows(List.of(FakeSession.column("c", ColumnType.valueOf(type)))));
     ResultSet rows = connection.createStatement().executeQuery("SELECT c");
     String name = rows.getMetaData().getColumnClassName(1);
     assertNotNull(Class.forName(name));

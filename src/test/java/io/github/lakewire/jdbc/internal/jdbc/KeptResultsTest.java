@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** Results that {@code getMoreResults} keeps open, and what closes them. */
 class KeptResultsTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
-  private static FakeExecution three() {
-    return FakeBackend.rows(
-        List.of(FakeBackend.column("id", ColumnType.INT)),
+  private static FakeOperation three() {
+    return FakeSession.rows(
+        List.of(FakeSession.column("id", ColumnType.INT)),
         new Object[] {1},
         new Object[] {2},
         new Object[] {3});
@@ -39,7 +39,7 @@ class KeptResultsTest {
         new int[] {
           Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS
         }) {
-      backend.then(three());
+      session.then(three());
       Statement statement = statement();
       ResultSet rows = statement.executeQuery("SELECT id");
       assertFalse(statement.getMoreResults(constant));
@@ -55,7 +55,7 @@ class KeptResultsTest {
 
   @Test
   void keptResultsStayOpenWhileTheStatementRunsAgain() throws SQLException {
-    backend.then(three()).then(three()).then(FakeBackend.count(1));
+    session.then(three()).then(three()).then(FakeSession.count(1));
     Statement statement = statement();
     ResultSet first = statement.executeQuery("SELECT id");
     assertTrue(first.next());
@@ -69,33 +69,33 @@ class KeptResultsTest {
     assertTrue(second.next());
     assertEquals(1, second.getInt(1));
     assertSame(statement, first.getStatement());
-    assertEquals(0, backend.executions.get(0).closes());
+    assertEquals(0, session.operations.get(0).closes());
     statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
     assertTrue(first.isClosed());
     assertTrue(second.isClosed());
-    assertTrue(backend.executions.get(0).closes() > 0);
-    assertTrue(backend.executions.get(1).closes() > 0);
+    assertTrue(session.operations.get(0).closes() > 0);
+    assertTrue(session.operations.get(1).closes() > 0);
     assertFalse(statement.isClosed());
   }
 
   @Test
   void closingAndCancellingReachWhatIsKept() throws SQLException {
-    backend.then(three()).then(three());
+    session.then(three()).then(three());
     LakewireStatement statement = statement();
     ResultSet kept = statement.executeQuery("SELECT id");
     statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
     ResultSet current = statement.executeQuery("SELECT id");
     statement.cancel();
-    assertEquals(1, backend.executions.get(0).cancels());
+    assertEquals(1, session.operations.get(0).cancels());
     statement.close();
     assertTrue(kept.isClosed());
     assertTrue(current.isClosed());
-    assertTrue(backend.executions.get(0).closes() > 0);
+    assertTrue(session.operations.get(0).closes() > 0);
   }
 
   @Test
   void closeOnCompletionWaitsForWhatIsKept() throws SQLException {
-    backend.then(three()).then(three());
+    session.then(three()).then(three());
     Statement statement = statement();
     statement.closeOnCompletion();
     ResultSet kept = statement.executeQuery("SELECT id");
@@ -110,7 +110,7 @@ class KeptResultsTest {
 
   @Test
   void closeOnCompletionWaitsForTheCurrentResultToo() throws SQLException {
-    backend.then(three()).then(three());
+    session.then(three()).then(three());
     Statement statement = statement();
     statement.closeOnCompletion();
     ResultSet kept = statement.executeQuery("SELECT id");
@@ -127,11 +127,11 @@ class KeptResultsTest {
     Statement statement = statement();
     List<ResultSet> kept = new ArrayList<>();
     for (int i = 0; i < KeptResults.MOST; i++) {
-      backend.then(three());
+      session.then(three());
       kept.add(statement.executeQuery("SELECT id"));
       statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
     }
-    backend.then(three());
+    session.then(three());
     ResultSet last = statement.executeQuery("SELECT id");
     assertThrows(SQLException.class, () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
     assertTrue(last.next());

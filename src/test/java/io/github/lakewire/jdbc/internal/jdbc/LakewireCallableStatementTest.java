@@ -46,8 +46,8 @@ class LakewireCallableStatementTest {
           double.class,
           1d);
 
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private CallableStatement call() throws SQLException {
     return connection.prepareCall("{call main.p(?)}");
@@ -114,7 +114,7 @@ class LakewireCallableStatementTest {
 
   @Test
   void resultsAndBatchesBelongToTheCallThatTheUserHolds() throws SQLException {
-    backend.then(FakeBackend.oneRow(ColumnType.STRING, "x"));
+    session.then(FakeSession.oneRow(ColumnType.STRING, "x"));
     CallableStatement call = call();
     call.setString(1, "a");
     ResultSet rows = call.executeQuery();
@@ -162,13 +162,13 @@ class LakewireCallableStatementTest {
     CallableStatement named = connection.prepareCall("{call main.p(:a)}");
     named.unwrap(NamedParameters.class).setObject("a", 1);
     named.execute();
-    assertEquals(1, backend.requests.get(0).parameters().size());
+    assertEquals(1, session.requests.get(0).parameters().size());
   }
 
   @Test
   void failuresOfTheServerComeOutAsTheyAre() throws SQLException {
-    backend.then(
-        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no such procedure")));
+    session.then(
+        FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "no such procedure")));
     CallableStatement call = call();
     call.setNull(1, Types.VARCHAR);
     SQLException e = assertThrows(SQLException.class, call::execute);

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class LakewireConnectionTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
-  private static FakeExecution names(String catalog, String schema) {
-    return FakeBackend.rows(
+  private static FakeOperation names(String catalog, String schema) {
+    return FakeSession.rows(
         List.of(
-            FakeBackend.column("c", ColumnType.STRING), FakeBackend.column("s", ColumnType.STRING)),
+            FakeSession.column("c", ColumnType.STRING), FakeSession.column("s", ColumnType.STRING)),
         new Object[] {catalog, schema});
   }
 
@@ -47,12 +47,12 @@ class LakewireConnectionTest {
     assertEquals("default", connection.getSchema());
     connection.setCatalog("main");
     connection.setSchema("default");
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @Test
   void namesThatItDidNotTellAreAskedForOnce() throws SQLException {
-    FakeBackend silent = new FakeBackend();
+    FakeSession silent = new FakeSession();
     silent.catalog = null;
     silent.schema = null;
     silent.then(names("hive_metastore", "default"));
@@ -68,18 +68,18 @@ class LakewireConnectionTest {
     assertEquals("a`b.c d", connection.getSchema());
     connection.setCatalog("C-1");
     assertEquals("C-1", connection.getCatalog());
-    assertEquals(List.of("USE SCHEMA `a``b.c d`", "USE CATALOG `C-1`"), backend.statements());
+    assertEquals(List.of("USE SCHEMA `a``b.c d`", "USE CATALOG `C-1`"), session.statements());
     // Another catalog has another current schema.
-    backend.then(names("C-1", "default"));
+    session.then(names("C-1", "default"));
     assertEquals("default", connection.getSchema());
-    assertEquals(3, backend.requests.size());
+    assertEquals(3, session.requests.size());
   }
 
   @Test
   void failedSetterLeavesTheTruth() throws SQLException {
     ServerError missing = new ServerError("no such catalog", "42704", 0, null, null);
-    backend
-        .then(FakeBackend.failing(DriverException.server(missing)))
+    session
+        .then(FakeSession.failing(DriverException.server(missing)))
         .then(names("main", "default"));
     SQLException e = assertThrows(SQLException.class, () -> connection.setCatalog("nope"));
     assertEquals("42704", e.getSQLState());
@@ -91,15 +91,15 @@ class LakewireConnectionTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute("USE CATALOG `other`");
     }
-    backend.then(names("other", "default"));
+    session.then(names("other", "default"));
     assertEquals("other", connection.getCatalog());
     assertEquals("default", connection.getSchema());
-    assertEquals(2, backend.requests.size());
+    assertEquals(2, session.requests.size());
   }
 
   @Test
   void serversWithoutCatalogsIgnoreSetCatalog() throws SQLException {
-    FakeBackend spark = new FakeBackend();
+    FakeSession spark = new FakeSession();
     spark.catalogs = false;
     spark.catalog = null;
     LakewireConnection plain = spark.connect();
@@ -107,8 +107,8 @@ class LakewireConnectionTest {
     assertEquals(List.of(), spark.statements());
     ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
     spark
-        .then(FakeBackend.failing(DriverException.server(unknown)))
-        .then(FakeBackend.oneRow(ColumnType.STRING, "sales"));
+        .then(FakeSession.failing(DriverException.server(unknown)))
+        .then(FakeSession.oneRow(ColumnType.STRING, "sales"));
     assertNull(plain.getCatalog());
     assertNull(plain.getCatalog());
     assertEquals("sales", plain.getSchema());
@@ -119,14 +119,14 @@ class LakewireConnectionTest {
 
   @Test
   void serversWithoutEitherFunctionHaveNoSchema() throws SQLException {
-    FakeBackend odd = new FakeBackend();
+    FakeSession odd = new FakeSession();
     odd.catalogs = false;
     odd.catalog = null;
     odd.schema = null;
     LakewireConnection plain = odd.connect();
     ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
-    odd.then(FakeBackend.failing(DriverException.server(unknown)))
-        .then(FakeBackend.failing(DriverException.server(unknown)));
+    odd.then(FakeSession.failing(DriverException.server(unknown)))
+        .then(FakeSession.failing(DriverException.server(unknown)));
     assertNull(plain.getSchema());
     assertNull(plain.getSchema());
     assertEquals(2, odd.requests.size());
@@ -139,18 +139,18 @@ class LakewireConnectionTest {
     connection.endRequest();
     assertEquals(
         List.of("USE CATALOG `other`", "USE CATALOG `main`", "USE SCHEMA `default`"),
-        backend.statements());
+        session.statements());
     assertEquals("main", connection.getCatalog());
     assertEquals("default", connection.getSchema());
     connection.beginRequest();
     connection.endRequest();
     connection.endRequest();
-    assertEquals(3, backend.requests.size());
+    assertEquals(3, session.requests.size());
   }
 
   @Test
   void closeClosesStatementsResultsAndSessionOnce() throws SQLException {
-    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    session.then(FakeSession.oneRow(ColumnType.INT, 1));
     Statement statement = connection.createStatement();
     ResultSet rows = statement.executeQuery("SELECT 1");
     connection.close();
@@ -159,7 +159,7 @@ class LakewireConnectionTest {
     assertTrue(rows.isClosed());
     assertTrue(connection.isClosed());
     assertFalse(connection.isValid(1));
-    assertEquals(1, backend.closes);
+    assertEquals(1, session.closes);
     statement.close();
     rows.close();
   }
@@ -171,23 +171,23 @@ class LakewireConnectionTest {
     connection.abort(Runnable::run);
     assertTrue(connection.isClosed());
     assertTrue(statement.isClosed());
-    assertEquals(1, backend.aborts);
+    assertEquals(1, session.aborts);
     connection.close();
-    assertEquals(0, backend.closes);
+    assertEquals(0, session.closes);
   }
 
   @Test
   void isValidIsBoundedWhateverTheCallerSays() throws SQLException {
     assertTrue(connection.isValid(0));
-    assertEquals(Duration.ofSeconds(5), backend.asked);
+    assertEquals(Duration.ofSeconds(5), session.asked);
     assertTrue(connection.isValid(10_000));
-    assertEquals(Duration.ofSeconds(10), backend.asked);
+    assertEquals(Duration.ofSeconds(10), session.asked);
     assertTrue(connection.isValid(3));
-    assertEquals(Duration.ofSeconds(3), backend.asked);
-    backend.alive = false;
+    assertEquals(Duration.ofSeconds(3), session.asked);
+    session.alive = false;
     assertFalse(connection.isValid(3));
     assertThrows(SQLException.class, () -> connection.isValid(-1));
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @Test
@@ -195,7 +195,7 @@ class LakewireConnectionTest {
     assertEquals(0, connection.getNetworkTimeout());
     connection.setNetworkTimeout(Runnable::run, 5000);
     assertEquals(5000, connection.getNetworkTimeout());
-    assertEquals(List.of(Duration.ofSeconds(5)), backend.networkTimeouts);
+    assertEquals(List.of(Duration.ofSeconds(5)), session.networkTimeouts);
     assertThrows(SQLException.class, () -> connection.setNetworkTimeout(null, 1));
     assertThrows(SQLException.class, () -> connection.setNetworkTimeout(Runnable::run, -1));
   }
@@ -205,10 +205,10 @@ class LakewireConnectionTest {
     DriverException silent =
         new DriverException(
             DriverException.Kind.READ_TIMEOUT, "The server sent nothing for 500 ms");
-    backend
-        .then(FakeBackend.oneRow(ColumnType.INT, 1))
-        .then(FakeBackend.failing(silent))
-        .then(FakeBackend.failing(silent));
+    session
+        .then(FakeSession.oneRow(ColumnType.INT, 1))
+        .then(FakeSession.failing(silent))
+        .then(FakeSession.failing(silent));
     Statement other = connection.createStatement();
     ResultSet rows = other.executeQuery("SELECT 1");
     Statement slow = connection.createStatement();
@@ -225,7 +225,7 @@ class LakewireConnectionTest {
     assertEquals("08003", assertThrows(SQLException.class, rows::next).getSQLState());
     assertEquals("08003", assertThrows(SQLException.class, slow::getMaxRows).getSQLState());
     connection.close();
-    assertEquals(1, backend.closes);
+    assertEquals(1, session.closes);
   }
 
   private static void assertRefused(Executable call) {
@@ -248,12 +248,12 @@ class LakewireConnectionTest {
 
   @Test
   void endRequestRestoresSettings() throws SQLException {
-    backend.settings = Map.of("ansi_mode", "true", "timezone", "Europe/Rome");
-    Connection connection = backend.connect();
+    session.settings = Map.of("ansi_mode", "true", "timezone", "Europe/Rome");
+    Connection connection = session.connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET before = 1");
       statement.execute("SET USE_CACHED_RESULT = false");
-      backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no")));
+      session.then(FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "no")));
       assertThrows(SQLException.class, () -> statement.execute("SET failed = 1"));
       connection.beginRequest();
       statement.execute("SET use_cached_result = true");
@@ -263,7 +263,7 @@ class LakewireConnectionTest {
       statement.execute("reset ANSI_MODE");
       statement.execute("SELECT 'SET a = b'");
     }
-    backend.requests.clear();
+    session.requests.clear();
     connection.endRequest();
     assertEquals(
         List.of(
@@ -272,11 +272,11 @@ class LakewireConnectionTest {
             "RESET spark.sql.shuffle.partitions",
             "SET TIME ZONE 'Europe/Rome'",
             "SET USE_CACHED_RESULT = false"),
-        backend.statements());
-    assertTrue(backend.executions.stream().allMatch(run -> run.closes() > 0));
+        session.statements());
+    assertTrue(session.operations.stream().allMatch(run -> run.closes() > 0));
     connection.beginRequest();
     connection.createStatement().execute("RESET");
-    backend.requests.clear();
+    session.requests.clear();
     connection.endRequest();
     assertEquals(
         List.of(
@@ -285,25 +285,25 @@ class LakewireConnectionTest {
             "SET before = 1",
             "SET TIME ZONE 'Europe/Rome'",
             "SET USE_CACHED_RESULT = false"),
-        backend.statements());
+        session.statements());
     connection.endRequest();
-    assertEquals(5, backend.requests.size());
+    assertEquals(5, session.requests.size());
     connection.createStatement().execute("RESET");
     connection.beginRequest();
     connection.createStatement().execute("RESET ansi_mode");
-    backend.requests.clear();
+    session.requests.clear();
     connection.endRequest();
-    assertEquals(List.of("RESET ansi_mode"), backend.statements());
+    assertEquals(List.of("RESET ansi_mode"), session.statements());
   }
 
   @Test
   void endRequestRestoresAZoneThatOnlyTheServerKnows() throws SQLException {
-    backend.settings = Map.of();
-    Connection connection = backend.connect();
+    session.settings = Map.of();
+    Connection connection = session.connect();
     try (Statement statement = connection.createStatement()) {
       connection.beginRequest();
       statement.execute("SELECT 1");
-      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Etc/UTC"));
+      session.then(FakeSession.oneRow(ColumnType.STRING, "Etc/UTC"));
       statement.execute("SET TIME ZONE 'Asia/Tokyo'");
       statement.execute("SET timezone = Asia/Seoul");
       connection.endRequest();
@@ -319,30 +319,30 @@ class LakewireConnectionTest {
               "SET TIME ZONE 'Etc/UTC'",
               "RESET spark.sql.session.timeZone",
               "SET TIME ZONE 'Etc/UTC'"),
-          backend.statements());
+          session.statements());
       statement.execute("SET TIME ZONE 'Europe/Rome'");
       connection.beginRequest();
       statement.execute("SET TIME ZONE LOCAL");
-      backend.requests.clear();
+      session.requests.clear();
       connection.endRequest();
-      assertEquals(List.of("SET TIME ZONE 'Europe/Rome'"), backend.statements());
+      assertEquals(List.of("SET TIME ZONE 'Europe/Rome'"), session.statements());
     }
-    assertTrue(backend.executions.stream().allMatch(run -> run.closes() > 0));
+    assertTrue(session.operations.stream().allMatch(run -> run.closes() > 0));
   }
 
   @Test
   void aServerThatDoesNotSayItsZoneGetsItReset() throws SQLException {
-    backend.settings = Map.of();
-    Connection connection = backend.connect();
+    session.settings = Map.of();
+    Connection connection = session.connect();
     connection.beginRequest();
-    backend.then(
-        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no such function")));
+    session.then(
+        FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "no such function")));
     connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'");
-    backend.requests.clear();
+    session.requests.clear();
     connection.endRequest();
-    assertEquals(List.of("RESET timezone"), backend.statements());
+    assertEquals(List.of("RESET timezone"), session.statements());
     connection.beginRequest();
-    backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.TRANSPORT, "lost")));
+    session.then(FakeSession.failing(new DriverException(DriverException.Kind.TRANSPORT, "lost")));
     assertThrows(
         SQLException.class,
         () -> connection.createStatement().execute("SET TIME ZONE 'Asia/Tokyo'"));
@@ -350,7 +350,7 @@ class LakewireConnectionTest {
 
   @Test
   void closingInAnyOrderIsQuiet() throws SQLException {
-    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    session.then(FakeSession.oneRow(ColumnType.INT, 1));
     Statement statement = connection.createStatement();
     ResultSet rows = statement.executeQuery("SELECT 1");
     connection.close();
@@ -370,7 +370,7 @@ class LakewireConnectionTest {
     assertEquals(
         "42601",
         assertThrows(SQLException.class, () -> connection.nativeSQL("{fn a(")).getSQLState());
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @Test
@@ -382,8 +382,8 @@ class LakewireConnectionTest {
       assertRefused(() -> call.getInt(1));
       assertRefused(() -> call.setInt("a", 1));
     }
-    assertEquals(List.of("CALL main.p(?, now())"), backend.statements());
-    assertEquals(1, backend.requests.get(0).parameters().size());
+    assertEquals(List.of("CALL main.p(?, now())"), session.statements());
+    assertEquals(1, session.requests.get(0).parameters().size());
     assertRefused(() -> connection.prepareCall("{? = call f()}"));
     assertTrue(connection.getMetaData().supportsStoredProcedures());
   }
@@ -426,7 +426,7 @@ class LakewireConnectionTest {
     properties.setProperty("ClientUser", "me");
     connection.setClientInfo(properties);
     connection.setClientInfo(new Properties());
-    assertEquals(List.of(new Secret("dapi-new"), new Secret("dapi-newer")), backend.tokens);
+    assertEquals(List.of(new Secret("dapi-new"), new Secret("dapi-newer")), session.tokens);
     assertNull(connection.getClientInfo("Auth_AccessToken"));
     assertEquals(new Properties(), connection.getClientInfo());
     assertNull(connection.getWarnings());
@@ -454,31 +454,31 @@ class LakewireConnectionTest {
       }
     }
     assertEquals("before", connection.getClientInfo("ClientUser"));
-    assertEquals(List.of(), backend.tokens);
+    assertEquals(List.of(), session.tokens);
   }
 
   @Test
   void userNameIsTheServersAnswer() throws SQLException {
-    backend.then(FakeBackend.oneRow(ColumnType.STRING, "someone@example.com"));
+    session.then(FakeSession.oneRow(ColumnType.STRING, "someone@example.com"));
     DatabaseMetaData metaData = connection.getMetaData();
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
     assertEquals("someone@example.com", metaData.getUserName());
     assertEquals("someone@example.com", connection.getMetaData().getUserName());
-    assertEquals(List.of("SELECT current_user()"), backend.statements());
+    assertEquals(List.of("SELECT current_user()"), session.statements());
   }
 
   @Test
   void userNameIsAWordWhereTheServerHasNoSuchFunction() throws SQLException {
-    backend.then(
-        FakeBackend.failing(
+    session.then(
+        FakeSession.failing(
             new DriverException(DriverException.Kind.SERVER, "undefined function")));
     assertEquals("token", connection.getMetaData().getUserName());
   }
 
   @Test
   void userNameOfABrokenConnectionIsAnError() {
-    backend.then(
-        FakeBackend.failing(new DriverException(DriverException.Kind.TRANSPORT, "broken")));
+    session.then(
+        FakeSession.failing(new DriverException(DriverException.Kind.TRANSPORT, "broken")));
     SQLException e = assertThrows(SQLException.class, () -> connection.getMetaData().getUserName());
     assertEquals("08006", e.getSQLState());
   }

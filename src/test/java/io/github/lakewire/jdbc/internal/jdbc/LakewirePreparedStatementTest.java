@@ -12,7 +12,7 @@ import io.github.lakewire.jdbc.internal.parameter.ParameterConversions;
 import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
 import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("JavaUtilDate") // one of the classes that callers pass
 class LakewirePreparedStatementTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private interface Call {
     void run() throws SQLException;
@@ -112,7 +112,7 @@ class LakewirePreparedStatementTest {
     PreparedStatement statement = connection.prepareStatement("SELECT ?");
     statement.setObject(1, value);
     statement.execute();
-    assertEquals(List.of(new Parameter(null, type, text)), backend.requests.get(0).parameters());
+    assertEquals(List.of(new Parameter(null, type, text)), session.requests.get(0).parameters());
   }
 
   @Test
@@ -146,10 +146,10 @@ class LakewirePreparedStatementTest {
     statement.setString(4, "x");
     statement.execute();
     assertEquals(
-        List.of("SELECT ?, '?', unhex('00ff27'), CAST(NULL AS BINARY), ?"), backend.statements());
+        List.of("SELECT ?, '?', unhex('00ff27'), CAST(NULL AS BINARY), ?"), session.statements());
     assertEquals(
         List.of(new Parameter(null, "INT", "1"), new Parameter(null, "STRING", "x")),
-        backend.requests.get(0).parameters());
+        session.requests.get(0).parameters());
   }
 
   @Test
@@ -162,8 +162,8 @@ class LakewirePreparedStatementTest {
     statement.execute();
     assertEquals(
         List.of("INT", "STRING", "VOID", "VOID"),
-        backend.requests.get(0).parameters().stream().map(Parameter::type).toList());
-    assertTrue(backend.requests.get(0).parameters().stream().allMatch(p -> p.value() == null));
+        session.requests.get(0).parameters().stream().map(Parameter::type).toList());
+    assertTrue(session.requests.get(0).parameters().stream().allMatch(p -> p.value() == null));
   }
 
   @Test
@@ -173,7 +173,7 @@ class LakewirePreparedStatementTest {
     SQLException e = assertThrows(SQLException.class, statement::execute);
     assertEquals("07001", e.getSQLState());
     assertTrue(e.getMessage().contains("Parameter 2"), e.getMessage());
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
     for (int index : new int[] {-1, 0, 3}) {
       SQLException bad = assertThrows(SQLException.class, () -> statement.setInt(index, 1));
       assertEquals("07009", bad.getSQLState());
@@ -188,12 +188,12 @@ class LakewirePreparedStatementTest {
     statement.execute();
     statement.clearParameters();
     assertThrows(SQLException.class, statement::execute);
-    assertEquals(2, backend.requests.size());
+    assertEquals(2, session.requests.size());
   }
 
   @Test
   void batchesKeepTheValuesOfEachEntry() throws SQLException {
-    backend.then(FakeBackend.count(1)).then(FakeBackend.count(1));
+    session.then(FakeSession.count(1)).then(FakeSession.count(1));
     PreparedStatement statement = connection.prepareStatement("UPDATE t SET a = ?");
     statement.setInt(1, 7);
     statement.addBatch();
@@ -203,7 +203,7 @@ class LakewirePreparedStatementTest {
     assertArrayEquals(new int[] {1, 1}, statement.executeBatch());
     assertEquals(
         List.of("7", "8"),
-        backend.requests.stream().map(r -> r.parameters().get(0).value()).toList());
+        session.requests.stream().map(r -> r.parameters().get(0).value()).toList());
   }
 
   @Test
@@ -233,7 +233,7 @@ class LakewirePreparedStatementTest {
     PreparedStatement statement = connection.prepareStatement("SELECT ?");
     statement.setObject(1, "7", JDBCType.BIGINT);
     statement.execute();
-    assertEquals("BIGINT", backend.requests.get(0).parameters().get(0).type());
+    assertEquals("BIGINT", session.requests.get(0).parameters().get(0).type());
   }
 
   private static void assertState(String state, Object value, int type) {
@@ -272,12 +272,12 @@ class LakewirePreparedStatementTest {
         List.of(
             new Parameter(null, "TIMESTAMP", "2024-01-01 20:00:00.123456Z"),
             new Parameter(null, "DATE", "2024-01-02")),
-        backend.requests.get(0).parameters());
+        session.requests.get(0).parameters());
   }
 
   @Test
   void metaDataOfTheCurrentResult() throws SQLException {
-    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    session.then(FakeSession.oneRow(ColumnType.INT, 1));
     PreparedStatement statement = connection.prepareStatement("SHOW TABLES");
     assertNull(statement.getMetaData());
     statement.execute();
@@ -287,7 +287,7 @@ class LakewirePreparedStatementTest {
 
   @Test
   void valuesBecomeLiteralsWhereTheServerTakesNone() throws SQLException {
-    backend.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
+    session.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT '?', ?-?, ?and?, ?, ?, ?, ? LIMIT ?")) {
       statement.setInt(1, -1);
@@ -305,13 +305,13 @@ class LakewirePreparedStatementTest {
         "SELECT '?', CAST('-1' AS INT) - CAST('2' AS BIGINT), CAST(unhex('4f274e65696c') AS STRING)"
             + " and CAST(NULL AS DATE), TIMESTAMP '2021-07-01 12:30:00.5', TIMESTAMP '1500-01-02"
             + " 03:04:05', unhex('01ff'), CAST(NULL AS BINARY) LIMIT 5",
-        backend.statements().get(0));
-    assertEquals(List.of(), backend.requests.get(0).parameters());
+        session.statements().get(0));
+    assertEquals(List.of(), session.requests.get(0).parameters());
   }
 
   @Test
   void farAwayDatesHaveLiteralsToo() throws SQLException {
-    backend.parameterForm = ParameterForm.LITERALS;
+    session.parameterForm = ParameterForm.LITERALS;
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
       statement.setObject(1, LocalDate.MAX);
       statement.execute();
@@ -320,13 +320,13 @@ class LakewirePreparedStatementTest {
     }
     assertEquals(
         List.of("SELECT DATE '+999999999-12-31'", "SELECT DATE '-999999999-01-01'"),
-        backend.statements());
+        session.statements());
   }
 
   @Test
   void aStatementOfADeadConnectionClosesQuietly() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
-      backend.gone = true;
+      session.gone = true;
       statement.setInt(1, 1);
       assertEquals("08003", state(statement::execute));
     }
@@ -342,7 +342,7 @@ class LakewirePreparedStatementTest {
     statement.setInt(1, 1);
     statement.setInt(2, 2);
     statement.execute();
-    assertEquals(sql, backend.statements().get(0));
+    assertEquals(sql, session.statements().get(0));
   }
 
   @Test
@@ -353,11 +353,11 @@ class LakewirePreparedStatementTest {
     assertEquals("07001", state(statement::addBatch));
     assertEquals("07009", state(() -> statement.setInt(0, 1)));
     assertEquals("07009", state(() -> statement.setInt(3, 1)));
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
     statement.setInt(2, 2);
     statement.execute();
     statement.execute();
-    assertEquals(backend.requests.get(0), backend.requests.get(1));
+    assertEquals(session.requests.get(0), session.requests.get(1));
     statement.clearParameters();
     assertEquals("07001", state(statement::execute));
   }
@@ -376,6 +376,6 @@ class LakewirePreparedStatementTest {
             () -> statement.addBatch("SELECT 2"))) {
       assertEquals("HY010", state(call));
     }
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 }

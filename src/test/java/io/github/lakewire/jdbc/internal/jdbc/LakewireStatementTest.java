@@ -14,7 +14,7 @@ import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.QueryProgress.Phase;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.ServerProgress;
@@ -33,12 +33,12 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class LakewireStatementTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
-  private static FakeExecution three() {
-    return FakeBackend.rows(
-        List.of(FakeBackend.column("id", ColumnType.INT)),
+  private static FakeOperation three() {
+    return FakeSession.rows(
+        List.of(FakeSession.column("id", ColumnType.INT)),
         new Object[] {1},
         new Object[] {2},
         new Object[] {3});
@@ -50,7 +50,7 @@ class LakewireStatementTest {
 
   @Test
   void aQueryHasRowsThenNothing() throws SQLException {
-    backend.then(three());
+    session.then(three());
     Statement statement = statement();
     assertTrue(statement.execute("SELECT id"));
     assertEquals(-1, statement.getUpdateCount());
@@ -68,7 +68,7 @@ class LakewireStatementTest {
 
   @Test
   void anUpdateHasACountThenNothing() throws SQLException {
-    backend.then(FakeBackend.count(5_000_000_000L));
+    session.then(FakeSession.count(5_000_000_000L));
     Statement statement = statement();
     assertFalse(statement.execute("DELETE FROM t"));
     assertNull(statement.getResultSet());
@@ -76,7 +76,7 @@ class LakewireStatementTest {
     assertEquals(Statement.SUCCESS_NO_INFO, statement.getUpdateCount());
     assertFalse(statement.getMoreResults(Statement.CLOSE_ALL_RESULTS));
     assertEquals(-1, statement.getUpdateCount());
-    assertEquals(1, backend.executions.get(0).closes());
+    assertEquals(1, session.operations.get(0).closes());
   }
 
   @Test
@@ -84,12 +84,12 @@ class LakewireStatementTest {
     assertEquals(0, statement().executeUpdate("CREATE TABLE t (a INT)"));
   }
 
-  private static FakeExecution row(List<String> columns, Object... values) {
-    return FakeBackend.rows(
+  private static FakeOperation row(List<String> columns, Object... values) {
+    return FakeSession.rows(
         columns.stream()
             .map(
                 name ->
-                    FakeBackend.column(
+                    FakeSession.column(
                         name, name.startsWith("num") ? ColumnType.BIGINT : ColumnType.STRING))
             .toList(),
         values);
@@ -112,14 +112,14 @@ class LakewireStatementTest {
         0,
         update(
             "CALL p()",
-            FakeBackend.rows(
-                List.of(FakeBackend.column("num_affected_rows", ColumnType.BIGINT)),
+            FakeSession.rows(
+                List.of(FakeSession.column("num_affected_rows", ColumnType.BIGINT)),
                 new Object[] {1L},
                 new Object[] {2L})));
   }
 
-  private long update(String sql, FakeExecution answer) throws SQLException {
-    backend.then(answer);
+  private long update(String sql, FakeOperation answer) throws SQLException {
+    session.then(answer);
     LakewireStatement statement = statement();
     long count = statement.executeLargeUpdate(sql);
     assertEquals(count, statement.getLargeUpdateCount());
@@ -132,17 +132,17 @@ class LakewireStatementTest {
 
   @Test
   void aCountThatCannotBeReadIsNoFailureOfWhatHasRun() throws SQLException {
-    FakeExecution broken =
-        FakeBackend.rows(
-            List.of(FakeBackend.column("num_affected_rows", ColumnType.STRING)),
+    FakeOperation broken =
+        FakeSession.rows(
+            List.of(FakeSession.column("num_affected_rows", ColumnType.STRING)),
             new Object[] {"many"});
-    backend.then(broken);
+    session.then(broken);
     assertEquals(0, statement().executeUpdate("COPY INTO t FROM 's'"));
   }
 
   @Test
   void aQueryThatTurnsOutToHaveNoRowsIsEmptyWithAWarning() throws SQLException {
-    backend.then(FakeBackend.count(3));
+    session.then(FakeSession.count(3));
     Statement statement = statement();
     ResultSet none = statement.executeQuery("EXECUTE IMMEDIATE 'DELETE FROM t'");
     assertFalse(none.next());
@@ -157,12 +157,12 @@ class LakewireStatementTest {
 
   @Test
   void entriesOfABatchThatAnswerWithRowsGiveTheirCounts() throws SQLException {
-    backend
-        .then(FakeBackend.count(1))
+    session
+        .then(FakeSession.count(1))
         .then(row(List.of("num_affected_rows", "num_inserted_rows"), 4L, 4L))
         .then(row(List.of("path"), "p"))
-        .then(new FakeExecution())
-        .then(new FakeExecution());
+        .then(new FakeOperation())
+        .then(new FakeOperation());
     Statement statement = statement();
     for (String sql :
         List.of(
@@ -176,9 +176,9 @@ class LakewireStatementTest {
 
   @Test
   void secondRunClosesTheFirstResultAndClearsWarnings() throws SQLException {
-    FakeExecution first = three();
+    FakeOperation first = three();
     first.messages = List.of("be careful");
-    backend.then(first).then(three());
+    session.then(first).then(three());
     Statement statement = statement();
     ResultSet rows = statement.executeQuery("SELECT id");
     assertEquals("be careful", statement.getWarnings().getMessage());
@@ -191,31 +191,31 @@ class LakewireStatementTest {
   @Test
   void noTimeoutIsNoDeadline() throws SQLException {
     statement().execute("SELECT 1");
-    assertTrue(backend.executions.get(0).deadline.isNone());
+    assertTrue(session.operations.get(0).deadline.isNone());
   }
 
   @Test
   void timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
-    backend
-        .then(FakeBackend.failing(new DriverException(DriverException.Kind.TIMED_OUT, "late")))
+    session
+        .then(FakeSession.failing(new DriverException(DriverException.Kind.TIMED_OUT, "late")))
         .then(three());
     Statement statement = statement();
     assertThrows(SQLTimeoutException.class, () -> statement.execute("SELECT 1"));
-    assertEquals(1, backend.executions.get(0).closes());
+    assertEquals(1, session.operations.get(0).closes());
     assertTrue(statement.execute("SELECT 1"));
   }
 
   @Test
   void defectsBelowAreSqlExceptions() throws SQLException {
-    backend.then(FakeBackend.failing(new IllegalStateException("defect")));
+    session.then(FakeSession.failing(new IllegalStateException("defect")));
     SQLException e = assertThrows(SQLException.class, () -> statement().execute("SELECT 1"));
     assertEquals("HY000", e.getSQLState());
   }
 
   @Test
   void cancelEndsARunningStatement() throws SQLException {
-    FakeExecution slow = three();
-    backend.then(slow).then(three());
+    FakeOperation slow = three();
+    session.then(slow).then(three());
     Statement statement = statement();
     statement.cancel();
     slow.whileRunning = () -> cancel(statement);
@@ -235,8 +235,8 @@ class LakewireStatementTest {
 
   @Test
   void closeWhileRunningCancels() throws SQLException {
-    FakeExecution slow = three();
-    backend.then(slow);
+    FakeOperation slow = three();
+    session.then(slow);
     LakewireStatement statement = statement();
     slow.whileRunning = statement::close;
     SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
@@ -247,8 +247,8 @@ class LakewireStatementTest {
 
   @Test
   void whatAClosedConnectionCutsShortSaysSoWhateverEndedFirst() throws SQLException {
-    FakeExecution slow = three();
-    backend.then(slow);
+    FakeOperation slow = three();
+    session.then(slow);
     LakewireStatement statement = statement();
     slow.whileRunning = connection::close;
     SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT 1"));
@@ -258,7 +258,7 @@ class LakewireStatementTest {
 
   @Test
   void rowsThatAClosedConnectionCutsShortSaySoWhateverEndedFirst() throws SQLException {
-    FakeExecution stuck = new FakeExecution();
+    FakeOperation stuck = new FakeOperation();
     stuck.cursor =
         new RowCursor() {
           @Override
@@ -276,7 +276,7 @@ class LakewireStatementTest {
           @Override
           public void close() {}
         };
-    backend.then(stuck);
+    session.then(stuck);
     ResultSet rows = statement().executeQuery("SELECT 1");
     assertEquals("08003", assertThrows(SQLException.class, rows::next).getSQLState());
     assertEquals("08003", assertThrows(SQLException.class, rows::next).getSQLState());
@@ -284,18 +284,18 @@ class LakewireStatementTest {
 
   @Test
   void closeFreesUnreadRows() throws SQLException {
-    backend.then(three());
+    session.then(three());
     LakewireStatement statement = statement();
     ResultSet rows = statement.executeQuery("SELECT id");
     statement.close();
     assertTrue(rows.isClosed());
-    assertEquals(0, backend.executions.get(0).cancels());
-    assertTrue(backend.executions.get(0).closes() > 0);
+    assertEquals(0, session.operations.get(0).cancels());
+    assertTrue(session.operations.get(0).closes() > 0);
   }
 
   @Test
   void closeOnCompletionClosesTheStatementWithItsLastResult() throws SQLException {
-    backend.then(three()).then(three());
+    session.then(three()).then(three());
     LakewireStatement statement = statement();
     statement.closeOnCompletion();
     statement.executeQuery("SELECT id");
@@ -307,25 +307,25 @@ class LakewireStatementTest {
 
   @Test
   void batchCountsInOrderAndIsEmptyAfterwards() throws SQLException {
-    backend.then(FakeBackend.count(1)).then(FakeBackend.count(2));
+    session.then(FakeSession.count(1)).then(FakeSession.count(2));
     Statement statement = statement();
     statement.addBatch("INSERT 1");
     statement.addBatch("INSERT 2");
     assertArrayEquals(new int[] {1, 2}, statement.executeBatch());
     assertArrayEquals(new int[0], statement.executeBatch());
-    assertEquals(List.of("INSERT 1", "INSERT 2"), backend.statements());
+    assertEquals(List.of("INSERT 1", "INSERT 2"), session.statements());
   }
 
   @Test
   void failingBatchEntryKeepsTheCountsBeforeIt() throws SQLException {
-    backend.then(FakeBackend.count(1)).then(three()).then(FakeBackend.count(3));
+    session.then(FakeSession.count(1)).then(three()).then(FakeSession.count(3));
     Statement statement = statement();
     statement.addBatch("INSERT 1");
     statement.addBatch("SELECT 2");
     statement.addBatch("INSERT 3");
     BatchUpdateException e = assertThrows(BatchUpdateException.class, statement::executeLargeBatch);
     assertArrayEquals(new long[] {1}, e.getLargeUpdateCounts());
-    assertEquals(List.of("INSERT 1"), backend.statements());
+    assertEquals(List.of("INSERT 1"), session.statements());
     // So does what returns rows without being a query.
     statement.addBatch("SHOW TABLES");
     assertArrayEquals(
@@ -341,14 +341,14 @@ class LakewireStatementTest {
     statement.setEscapeProcessing(false);
     statement.execute("SELECT {d '2024-01-02'}");
     assertEquals(
-        List.of("SELECT DATE '2024-01-02'", "SELECT {d '2024-01-02'}"), backend.statements());
+        List.of("SELECT DATE '2024-01-02'", "SELECT {d '2024-01-02'}"), session.statements());
   }
 
   @Test
   void warningsAreChainedOnceEachAndNotWithoutEnd() throws SQLException {
-    FakeExecution run = new FakeExecution();
+    FakeOperation run = new FakeOperation();
     run.messages = List.of("first", "second", "first");
-    backend.then(run);
+    session.then(run);
     Statement statement = statement();
     statement.execute("S");
     assertEquals("01000", statement.getWarnings().getSQLState());
@@ -369,11 +369,11 @@ class LakewireStatementTest {
 
   @Test
   void quietAfterItsConnectionDied() throws SQLException {
-    backend.then(three());
+    session.then(three());
     try (Statement statement = statement();
         ResultSet rows = statement.executeQuery("SELECT id")) {
       assertTrue(rows.next());
-      backend.gone = true;
+      session.gone = true;
       assertEquals(
           "08003", assertThrows(SQLException.class, () -> statement.execute("S")).getSQLState());
     }
@@ -381,7 +381,7 @@ class LakewireStatementTest {
 
   @Test
   void resultsKnowTheirStatement() throws SQLException {
-    backend.then(three());
+    session.then(three());
     Statement statement = statement();
     assertSame(statement, statement.executeQuery("SELECT id").getStatement());
     assertSame(statement, statement.getGeneratedKeys().getStatement());
@@ -389,7 +389,7 @@ class LakewireStatementTest {
 
   @Test
   void oneResultClosedLeavesOthersOpen() throws SQLException {
-    backend.then(three()).then(three());
+    session.then(three()).then(three());
     ResultSet first = statement().executeQuery("SELECT id");
     ResultSet second = statement().executeQuery("SELECT id");
     first.close();
@@ -408,7 +408,7 @@ class LakewireStatementTest {
           told.add(progress);
           throw new IllegalStateException("a listener's defect");
         });
-    FakeExecution run = three();
+    FakeOperation run = three();
     run.whileRunning =
         () -> {
           assertEquals(Phase.SENT, monitor.progress().phase());
@@ -423,7 +423,7 @@ class LakewireStatementTest {
                   "1 of 2"));
           run.listener.responded(OperationState.FINISHED, null);
         };
-    backend.then(run);
+    session.then(run);
     statement.execute("SELECT id");
     assertEquals("01ef-query", monitor.queryId());
     assertEquals(
@@ -445,9 +445,9 @@ class LakewireStatementTest {
   void detailsOfProgressAreAskedForOnlyOnceSomebodyLooked() throws SQLException {
     Statement statement = statement();
     statement.execute("S");
-    assertFalse(backend.executions.get(0).listener.wantsDetails());
+    assertFalse(session.operations.get(0).listener.wantsDetails());
     statement.unwrap(QueryMonitor.class).progress();
     statement.execute("S");
-    assertTrue(backend.executions.get(1).listener.wantsDetails());
+    assertTrue(session.operations.get(1).listener.wantsDetails());
   }
 }

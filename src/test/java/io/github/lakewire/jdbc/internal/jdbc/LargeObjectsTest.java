@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Blobs, clobs, XML and streams are objects in memory: made by users, bound, and read. */
 class LargeObjectsTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private interface Call {
     void run() throws SQLException;
@@ -56,10 +56,10 @@ class LargeObjectsTest {
         "SELECT unhex('0102'), ?, ?, ?, CAST(array(1, NULL) AS ARRAY<INT>),"
             + " CAST(named_struct('a', 1, 'b c', CAST(unhex('7827') AS STRING)) AS"
             + " STRUCT<`a`: INT, `b c`: STRING>)",
-        backend.statements().get(0));
+        session.statements().get(0));
     assertEquals(
         List.of("clob", "nclob", "<a/>"),
-        backend.requests.get(0).parameters().stream().map(Parameter::value).toList());
+        session.requests.get(0).parameters().stream().map(Parameter::value).toList());
     xml.free();
     assertEquals("HY010", state(xml::getString));
     SQLXML written = connection.createSQLXML();
@@ -72,12 +72,12 @@ class LargeObjectsTest {
 
   @Test
   void largeObjectsAreViewsOfTextAndBytes() throws Exception {
-    backend.then(
-        FakeBackend.rows(
+    session.then(
+        FakeSession.rows(
             List.of(
-                FakeBackend.column("s", ColumnType.STRING),
-                FakeBackend.column("b", ColumnType.BINARY),
-                FakeBackend.column("n", ColumnType.STRING)),
+                FakeSession.column("s", ColumnType.STRING),
+                FakeSession.column("b", ColumnType.BINARY),
+                FakeSession.column("n", ColumnType.STRING)),
             new Object[] {"<a>é</a>", new byte[] {1, 2, 3}, null}));
     var row = connection.createStatement().executeQuery("SELECT s, b, n FROM t");
     assertTrue(row.next());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,8 +19,8 @@ class NamedParametersTest {
   private static final String SQL =
       "SELECT ':no', b::INT, c:path, ts ::DATE FROM t -- :no\nWHERE a = :id OR b=:name_2 OR c=:id";
 
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @Test
   void namesAreSentBesideTheText() throws SQLException {
@@ -34,16 +34,16 @@ class NamedParametersTest {
     assertTrue(missing.getMessage().contains(":name_2"), missing.getMessage());
     named.setObject("name_2", "12", JDBCType.BIGINT);
     statement.execute();
-    assertEquals(List.of(SQL), backend.statements());
+    assertEquals(List.of(SQL), session.statements());
     assertEquals(
         List.of(new Parameter("id", "INT", "7"), new Parameter("name_2", "BIGINT", "12")),
-        backend.requests.get(0).parameters());
+        session.requests.get(0).parameters());
     assertEquals(2, statement.getParameterMetaData().getParameterCount());
     statement.setBytes(named.indexOf("id"), new byte[] {1});
     statement.execute();
     assertTrue(
-        backend.statements().get(1).endsWith("a = unhex('01') OR b=:name_2 OR c= unhex('01')"),
-        backend.statements().get(1));
+        session.statements().get(1).endsWith("a = unhex('01') OR b=:name_2 OR c= unhex('01')"),
+        session.statements().get(1));
     for (String name : List.of("ID", "no", "")) {
       SQLException e = assertThrows(SQLException.class, () -> named.setObject(name, 1));
       assertEquals("07009", e.getSQLState());
@@ -52,13 +52,13 @@ class NamedParametersTest {
 
   @Test
   void literalsTakeThePlacesOfNamesWhereTheServerTakesNone() throws SQLException {
-    backend.parameterForm = ParameterForm.LITERALS;
+    session.parameterForm = ParameterForm.LITERALS;
     PreparedStatement statement = connection.prepareStatement("SELECT :a, :b, :a");
     NamedParameters named = statement.unwrap(NamedParameters.class);
     named.setObject("a", 1);
     named.setObject("b", "x");
     statement.execute();
-    assertEquals(List.of("SELECT 1, 'x', 1"), backend.statements());
+    assertEquals(List.of("SELECT 1, 'x', 1"), session.statements());
   }
 
   @Test
@@ -66,8 +66,8 @@ class NamedParametersTest {
     PreparedStatement statement = connection.prepareStatement(SQL);
     assertEquals(0, statement.getParameterMetaData().getParameterCount());
     statement.execute();
-    assertEquals(List.of(SQL), backend.statements());
-    assertEquals(List.of(), backend.requests.get(0).parameters());
+    assertEquals(List.of(SQL), session.statements());
+    assertEquals(List.of(), session.requests.get(0).parameters());
   }
 
   @Test
@@ -81,7 +81,7 @@ class NamedParametersTest {
 
   @Test
   void batchesOfNamedRowsAreRewritten() throws SQLException {
-    backend.then(FakeBackend.count(2));
+    session.then(FakeSession.count(2));
     PreparedStatement statement =
         connection.prepareStatement("INSERT INTO t (a, b, c) VALUES (:x, :y, :x)");
     NamedParameters named = statement.unwrap(NamedParameters.class);
@@ -92,6 +92,6 @@ class NamedParametersTest {
     }
     assertArrayEquals(new int[] {1, 1}, statement.executeBatch());
     assertEquals(
-        List.of("INSERT INTO t (a, b, c) VALUES (1, 'r1', 1), (2, 'r2', 2)"), backend.statements());
+        List.of("INSERT INTO t (a, b, c) VALUES (1, 'r1', 1), (2, 'r2', 2)"), session.statements());
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
 import io.github.lakewire.jdbc.internal.resultset.InMemoryClob;
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 /** How values of a prepared statement reach the server: as typed parameters or as literals. */
 @SuppressWarnings("JavaUtilDate") // one of the classes that callers pass
 class ParameterBindingTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private interface Call {
     void run() throws SQLException;
@@ -58,14 +58,14 @@ class ParameterBindingTest {
 
   /** Type and text of a value, or its literal where it stands in the text. */
   private String sent(Binding binding) throws SQLException {
-    backend.requests.clear();
+    session.requests.clear();
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
       binding.bind(statement);
       statement.execute();
     }
-    List<Parameter> parameters = backend.requests.get(0).parameters();
+    List<Parameter> parameters = session.requests.get(0).parameters();
     return parameters.isEmpty()
-        ? backend.statements().get(0).substring("SELECT ".length())
+        ? session.statements().get(0).substring("SELECT ".length())
         : parameters.get(0).type() + " " + parameters.get(0).value();
   }
 
@@ -99,7 +99,7 @@ class ParameterBindingTest {
             -12345,
             "VOID");
     for (Map.Entry<Integer, String> type : types.entrySet()) {
-      backend.requests.clear();
+      session.requests.clear();
       statement.setNull(1, type.getKey());
       statement.execute();
       statement.setNull(1, type.getKey(), "name");
@@ -109,7 +109,7 @@ class ParameterBindingTest {
       for (int i = 0; i < 3; i++) {
         assertEquals(
             List.of(new Parameter(null, type.getValue(), null)),
-            backend.requests.get(i).parameters());
+            session.requests.get(i).parameters());
       }
     }
     for (JDBCType type : JDBCType.values()) {
@@ -117,10 +117,10 @@ class ParameterBindingTest {
       statement.setObject(1, null, type);
       statement.execute();
     }
-    backend.requests.clear();
+    session.requests.clear();
     statement.setObject(1, null);
     statement.execute();
-    assertEquals(List.of(new Parameter(null, "VOID", null)), backend.requests.get(0).parameters());
+    assertEquals(List.of(new Parameter(null, "VOID", null)), session.requests.get(0).parameters());
   }
 
   @Test
@@ -193,21 +193,21 @@ class ParameterBindingTest {
     assertEquals("HY024", state(() -> sentObject(itself)));
 
     PreparedStatement statement = connection.prepareStatement("SELECT ?");
-    backend.requests.clear();
+    session.requests.clear();
     statement.setObject(1, "7", JDBCType.BIGINT);
     statement.execute();
     statement.setObject(1, "7.1200", JDBCType.DECIMAL, 2);
     statement.execute();
     assertEquals(
         List.of(new Parameter(null, "BIGINT", "7"), new Parameter(null, "DECIMAL(3,2)", "7.12")),
-        backend.requests.stream().map(request -> request.parameters().get(0)).toList());
+        session.requests.stream().map(request -> request.parameters().get(0)).toList());
   }
 
   @Test
   void typesOfACallerNeverBecomeSyntax() throws SQLException {
     for (String type :
         List.of("INT) --", "x", "STRUCT<a: x>", "ARRAY<INT>) OR (1", "MAP<STRING, evil()>")) {
-      backend.requests.clear();
+      session.requests.clear();
       PreparedStatement statement = connection.prepareStatement("SELECT ?");
       try {
         statement.setArray(1, connection.createArrayOf(type, new Object[0]));
@@ -217,8 +217,8 @@ class ParameterBindingTest {
         continue;
       }
       assertTrue(
-          backend.statements().get(0).matches("SELECT CAST\\(array\\(\\) AS ARRAY<[A-Z<>]*>\\)"),
-          backend.statements().get(0));
+          session.statements().get(0).matches("SELECT CAST\\(array\\(\\) AS ARRAY<[A-Z<>]*>\\)"),
+          session.statements().get(0));
     }
     assertEquals(
         "CAST(named_struct(CAST(unhex('6027293b') AS STRING), NULL) AS STRUCT<```');`: INT>)",
@@ -244,7 +244,7 @@ class ParameterBindingTest {
             new Parameter(null, "STRING", "05:00:00.123"),
             new Parameter(null, "TIMESTAMP_NTZ", "1500-02-28 23:59:59.999999"),
             new Parameter(null, "TIMESTAMP", "9999-12-31 10:00:00.000001Z")),
-        backend.requests.get(0).parameters());
+        session.requests.get(0).parameters());
     assertEquals("DATE 1500-02-03", sentObject(java.sql.Date.valueOf("1500-02-03")));
   }
 
@@ -258,23 +258,23 @@ class ParameterBindingTest {
       tooMany.setInt(i, i);
     }
     fits.execute();
-    assertEquals(256, backend.requests.get(0).parameters().size());
+    assertEquals(256, session.requests.get(0).parameters().size());
     assertNull(fits.getWarnings());
     // What stands in the text anyway does not count.
     tooMany.setBytes(257, new byte[0]);
     tooMany.setBytes(258, new byte[1]);
     tooMany.execute();
-    assertEquals(256, backend.requests.get(1).parameters().size());
+    assertEquals(256, session.requests.get(1).parameters().size());
     assertNull(tooMany.getWarnings());
     tooMany.setString(258, "a'\\\u0000😀 ");
     tooMany.execute();
-    assertEquals(List.of(), backend.requests.get(2).parameters());
+    assertEquals(List.of(), session.requests.get(2).parameters());
     assertTrue(
-        backend
+        session
             .statements()
             .get(2)
             .endsWith("256, unhex(''), CAST(unhex('" + "61275c00f09f988020') AS STRING)"),
-        backend.statements().get(2));
+        session.statements().get(2));
     assertEquals("01000", tooMany.getWarnings().getSQLState());
     assertTrue(tooMany.getWarnings().getMessage().contains("257 parameters"));
     tooMany.execute();
@@ -318,7 +318,7 @@ class ParameterBindingTest {
       statement.setString(3, "x");
       statement.execute();
     }
-    assertEquals(List.of("SELECT ?, unhex('0027ff'), ?"), backend.statements());
-    assertEquals(2, backend.requests.get(0).parameters().size());
+    assertEquals(List.of("SELECT ?, unhex('0027ff'), ?"), session.statements());
+    assertEquals(2, session.requests.get(0).parameters().size());
   }
 }

@@ -35,7 +35,7 @@ class ParameterClockTest {
   private static final Timestamp SUMMER = Timestamp.from(Instant.parse("2018-07-11T23:30:00Z"));
 
   private final TimeZone before = TimeZone.getDefault();
-  private final FakeBackend backend = new FakeBackend();
+  private final FakeSession session = new FakeSession();
 
   @BeforeEach
   void inRome() {
@@ -68,8 +68,8 @@ class ParameterClockTest {
   @MethodSource("setters")
   void theFirstParameterThatDiffersIsSaidOnStatementAndConnection(Setter setter)
       throws SQLException {
-    backend.settings = Map.of("timezone", "Asia/Tokyo");
-    try (Connection connection = backend.connect()) {
+    session.settings = Map.of("timezone", "Asia/Tokyo");
+    try (Connection connection = session.connect()) {
       int others = warnings(connection.getWarnings());
       for (int i = 0; i < 3; i++) {
         try (PreparedStatement statement = connection.prepareStatement("UPDATE t SET a = ?")) {
@@ -92,8 +92,8 @@ class ParameterClockTest {
 
   @Test
   void aBatchIsTold() throws SQLException {
-    backend.settings = Map.of("spark.sql.session.timeZone", "UTC");
-    try (Connection connection = backend.connect();
+    session.settings = Map.of("spark.sql.session.timeZone", "UTC");
+    try (Connection connection = session.connect();
         PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
       for (int i = 0; i < 2; i++) {
         statement.setTimestamp(1, WINTER);
@@ -106,13 +106,13 @@ class ParameterClockTest {
 
   @Test
   void theSameOffsetAtThatMomentIsTheSameClock() throws SQLException {
-    backend.settings = Map.of("timezone", "+01:00");
-    try (Connection connection = backend.connect()) {
+    session.settings = Map.of("timezone", "+01:00");
+    try (Connection connection = session.connect()) {
       assertNull(afterSetting(connection, WINTER));
       assertNotNull(afterSetting(connection, SUMMER));
     }
-    backend.settings = Map.of("timezone", "Europe/Rome");
-    try (Connection connection = backend.connect()) {
+    session.settings = Map.of("timezone", "Europe/Rome");
+    try (Connection connection = session.connect()) {
       assertNull(afterSetting(connection, SUMMER));
       assertNull(afterSetting(connection, LocalDateTime.now()));
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
@@ -122,36 +122,36 @@ class ParameterClockTest {
 
   @Test
   void theServersZoneIsAskedForOnceAndOnlyForSuchParameters() throws SQLException {
-    backend.settings = Map.of();
-    try (Connection connection = backend.connect()) {
+    session.settings = Map.of();
+    try (Connection connection = session.connect()) {
       assertNull(afterSetting(connection, "text"));
-      backend.requests.clear();
-      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Europe/Berlin"));
+      session.requests.clear();
+      session.then(FakeSession.oneRow(ColumnType.STRING, "Europe/Berlin"));
       assertNull(afterSetting(connection, WINTER));
       assertNull(afterSetting(connection, WINTER));
       assertEquals(
           List.of("SELECT current_timezone()", "UPDATE t SET a = ?", "UPDATE t SET a = ?"),
-          backend.statements());
+          session.statements());
     }
   }
 
   @Test
   void aServerThatDoesNotSayItIsNotAskedAgain() throws SQLException {
-    backend.settings = Map.of();
-    try (Connection connection = backend.connect()) {
-      backend.then(
-          FakeBackend.failing(
+    session.settings = Map.of();
+    try (Connection connection = session.connect()) {
+      session.then(
+          FakeSession.failing(
               new DriverException(DriverException.Kind.SERVER, "no such function")));
       assertNull(afterSetting(connection, WINTER));
       assertNull(afterSetting(connection, WINTER));
-      assertEquals(3, backend.requests.size());
+      assertEquals(3, session.requests.size());
     }
   }
 
   @Test
   void aZoneThatAStatementSetsIsTheSessions() throws SQLException {
-    backend.settings = Map.of("timezone", "Europe/Rome");
-    try (Connection connection = backend.connect();
+    session.settings = Map.of("timezone", "Europe/Rome");
+    try (Connection connection = session.connect();
         var plain = connection.createStatement()) {
       connection.beginRequest();
       plain.execute("SET TIME ZONE 'Asia/Tokyo'");
@@ -160,35 +160,35 @@ class ParameterClockTest {
       plain.execute("set timezone = \"Asia/Seoul\";");
       String warning = afterSetting(connection, WINTER);
       assertTrue(warning != null && warning.contains("Asia/Seoul"), warning);
-      assertTrue(backend.statements().stream().noneMatch(sql -> sql.contains("current_timezone")));
+      assertTrue(session.statements().stream().noneMatch(sql -> sql.contains("current_timezone")));
     }
   }
 
   @Test
   void aScriptMayHaveSetAZoneThatOnlyTheServerKnows() throws SQLException {
-    backend.settings = Map.of("timezone", "Europe/Rome");
-    try (Connection connection = backend.connect();
+    session.settings = Map.of("timezone", "Europe/Rome");
+    try (Connection connection = session.connect();
         var plain = connection.createStatement()) {
       plain.execute("CALL p('Europe/Paris')");
       assertNull(afterSetting(connection, WINTER));
       plain.execute("EXECUTE IMMEDIATE 'SET TIME ZONE \\'Asia/Tokyo\\''");
-      backend.requests.clear();
-      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Asia/Tokyo"));
+      session.requests.clear();
+      session.then(FakeSession.oneRow(ColumnType.STRING, "Asia/Tokyo"));
       String warning = afterSetting(connection, WINTER);
       assertTrue(warning != null && warning.contains("Asia/Tokyo"), warning);
-      assertEquals("SELECT current_timezone()", backend.statements().get(0));
+      assertEquals("SELECT current_timezone()", session.statements().get(0));
     }
   }
 
   @Test
   void aSettingThatFailedChangesNothingThatIsKnown() throws SQLException {
-    backend.settings = Map.of("timezone", "Europe/Rome");
-    try (Connection connection = backend.connect();
+    session.settings = Map.of("timezone", "Europe/Rome");
+    try (Connection connection = session.connect();
         var plain = connection.createStatement()) {
-      backend.then(
-          FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no such zone")));
+      session.then(
+          FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "no such zone")));
       assertThrows(SQLException.class, () -> plain.execute("SET TIME ZONE 'Asia/Tokyo'"));
-      backend.then(FakeBackend.oneRow(ColumnType.STRING, "Europe/Rome"));
+      session.then(FakeSession.oneRow(ColumnType.STRING, "Europe/Rome"));
       assertNull(afterSetting(connection, WINTER));
     }
   }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code ParameterMetaData} tells of values and markers, without a round trip. */
 class ParameterMetaDataTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private interface Call {
     void run() throws SQLException;
@@ -48,7 +48,7 @@ class ParameterMetaDataTest {
       assertNotNull(about.getParameterClassName(i));
     }
     assertEquals("07009", state(() -> about.getParameterType(5)));
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @Test
@@ -62,6 +62,6 @@ class ParameterMetaDataTest {
     assertEquals(2, metaData.getScale(1));
     assertEquals(Types.NULL, metaData.getParameterType(2));
     assertThrows(SQLException.class, () -> metaData.getParameterType(3));
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 }

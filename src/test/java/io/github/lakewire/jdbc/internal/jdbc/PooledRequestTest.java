@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PooledRequestTest {
   private static final String WHERE_OPENED = "null.null";
 
-  private final FakeBackend backend = new FakeBackend();
+  private final FakeSession session = new FakeSession();
   private Connection connection;
 
   @BeforeEach
   void connect() {
-    connection = backend.connect();
+    connection = session.connect();
   }
 
   private void run(String... texts) throws SQLException {
@@ -45,7 +45,7 @@ class PooledRequestTest {
   private void runInRequest(String... texts) throws SQLException {
     connection.beginRequest();
     run(texts);
-    backend.requests.clear();
+    session.requests.clear();
     connection.endRequest();
   }
 
@@ -80,11 +80,11 @@ class PooledRequestTest {
       })
   void whatOnlyTheSessionEndsIsOneNewSession(String sql) throws SQLException {
     runInRequest(sql);
-    assertEquals(List.of(WHERE_OPENED), backend.renewals);
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(WHERE_OPENED), session.renewals);
+    assertEquals(List.of(), session.statements());
     connection.beginRequest();
     connection.endRequest();
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
   }
 
   @ParameterizedTest
@@ -107,8 +107,8 @@ class PooledRequestTest {
       })
   void whatLeavesNothingCostsNothing(String sql) throws SQLException {
     runInRequest(sql);
-    assertEquals(List.of(), backend.renewals);
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.renewals);
+    assertEquals(List.of(), session.statements());
   }
 
   @Test
@@ -125,32 +125,32 @@ class PooledRequestTest {
       statement.execute();
     }
     connection.endRequest();
-    assertEquals(2, backend.renewals.size());
+    assertEquals(2, session.renewals.size());
   }
 
   @Test
   void whatFailedMayHaveLeftSomething() throws SQLException {
     connection.beginRequest();
-    backend.then(
-        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "in the middle")));
+    session.then(
+        FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "in the middle")));
     assertThrows(SQLException.class, () -> run("BEGIN SET a = 1; SIGNAL x; END"));
     connection.endRequest();
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
   }
 
   @Test
   void aTransactionThatHasEndedLeavesNothing() throws SQLException {
     runInRequest("BEGIN TRANSACTION", "INSERT INTO t VALUES (1)", "COMMIT");
     runInRequest("START TRANSACTION", "ROLLBACK");
-    assertEquals(List.of(), backend.renewals);
+    assertEquals(List.of(), session.renewals);
     connection.beginRequest();
     run("BEGIN TRANSACTION");
-    backend.then(
-        FakeBackend.failing(
+    session.then(
+        FakeSession.failing(
             new DriverException(DriverException.Kind.CONFLICT, "another was first")));
     assertThrows(SQLException.class, () -> run("COMMIT"));
     connection.endRequest();
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
   }
 
   @Test
@@ -158,9 +158,9 @@ class PooledRequestTest {
     connection.setCatalog("samples");
     connection.setSchema("tpch");
     runInRequest("DECLARE VARIABLE v INT", "USE main.other", "SET a = 1");
-    assertEquals(List.of("samples.tpch"), backend.renewals);
+    assertEquals(List.of("samples.tpch"), session.renewals);
     // The fake says that every session begins in main.default.
-    assertEquals(List.of("USE CATALOG `samples`", "USE SCHEMA `tpch`"), backend.statements());
+    assertEquals(List.of("USE CATALOG `samples`", "USE SCHEMA `tpch`"), session.statements());
     assertEquals("samples", connection.getCatalog());
     assertEquals("tpch", connection.getSchema());
   }
@@ -169,75 +169,75 @@ class PooledRequestTest {
   void aPlaceThatNobodyKnowsIsAskedForBeforeItIsLeft() throws SQLException {
     run("USE samples.tpch");
     connection.beginRequest();
-    backend.then(
-        FakeBackend.rows(
+    session.then(
+        FakeSession.rows(
             List.of(
-                FakeBackend.column("c", ColumnType.STRING),
-                FakeBackend.column("s", ColumnType.STRING)),
+                FakeSession.column("c", ColumnType.STRING),
+                FakeSession.column("s", ColumnType.STRING)),
             new Object[] {"samples", "tpch"}));
     run("USE main.other");
     assertEquals(
         List.of("USE samples.tpch", "SELECT current_catalog(), current_schema()", "USE main.other"),
-        backend.statements());
-    backend.requests.clear();
+        session.statements());
+    session.requests.clear();
     connection.endRequest();
-    assertEquals(List.of("USE CATALOG `samples`", "USE SCHEMA `tpch`"), backend.statements());
+    assertEquals(List.of("USE CATALOG `samples`", "USE SCHEMA `tpch`"), session.statements());
   }
 
   @Test
   void aPlaceThatTheServerDoesNotTellIsFoundInANewSession() throws SQLException {
     run("USE samples.tpch");
     connection.beginRequest();
-    backend.catalogs = false;
+    session.catalogs = false;
     DriverException unknown = new DriverException(DriverException.Kind.SERVER, "no such function");
-    backend.then(FakeBackend.failing(unknown)).then(FakeBackend.failing(unknown));
+    session.then(FakeSession.failing(unknown)).then(FakeSession.failing(unknown));
     run("USE other");
     connection.endRequest();
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
   }
 
   @Test
   void whereASessionBeganIsAskedForOnlyWhenNoNewOneComes() throws SQLException {
-    backend.catalog = null;
-    backend.schema = null;
-    connection = backend.connect();
+    session.catalog = null;
+    session.schema = null;
+    connection = session.connect();
     runInRequest("EXECUTE IMMEDIATE 'USE other'");
-    assertEquals(List.of(WHERE_OPENED), backend.renewals);
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(WHERE_OPENED), session.renewals);
+    assertEquals(List.of(), session.statements());
     connection.beginRequest();
     run("USE other");
     assertEquals(
-        List.of("SELECT current_catalog(), current_schema()", "USE other"), backend.statements());
+        List.of("SELECT current_catalog(), current_schema()", "USE other"), session.statements());
   }
 
   @Test
   void whatWasSetUpBeforeIsSetUpAgain() throws SQLException {
-    backend.settings = Map.of("ansi_mode", "true");
-    connection = backend.connect();
+    session.settings = Map.of("ansi_mode", "true");
+    connection = session.connect();
     run("SET TIME ZONE 'Asia/Seoul'", "DECLARE VARIABLE tenant STRING", "SET VAR tenant = 'a'");
     run("SELECT 1", "BEGIN INSERT INTO t VALUES (1); END");
     runInRequest("SET VAR tenant = 'b'", "SET ansi_mode = false");
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
     assertEquals(
         List.of(
             "SET TIME ZONE 'Asia/Seoul'", "DECLARE VARIABLE tenant STRING", "SET VAR tenant = 'a'"),
-        backend.statements());
+        session.statements());
   }
 
   @Test
   void whatCannotBeSetBackEndsWithTheSession() throws SQLException {
     connection.beginRequest();
     connection.setCatalog("other");
-    backend.then(
-        FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "main is gone")));
+    session.then(
+        FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "main is gone")));
     connection.endRequest();
-    assertEquals(List.of(WHERE_OPENED), backend.renewals);
+    assertEquals(List.of(WHERE_OPENED), session.renewals);
     assertEquals("main", connection.getCatalog());
   }
 
   @Test
   void withoutANewSessionTheConnectionIsClosed() throws SQLException {
-    backend.renewalFailure = new DriverException(DriverException.Kind.CANNOT_CONNECT, "gone");
+    session.renewalFailure = new DriverException(DriverException.Kind.CANNOT_CONNECT, "gone");
     connection.beginRequest();
     run("DECLARE VARIABLE v INT");
     SQLException e = assertThrows(SQLException.class, connection::endRequest);
@@ -245,7 +245,7 @@ class PooledRequestTest {
     assertInstanceOf(SQLNonTransientConnectionException.class, e);
     assertTrue(connection.isClosed());
     assertFalse(connection.isValid(1));
-    assertEquals(1, backend.closes);
+    assertEquals(1, session.closes);
   }
 
   @Test
@@ -253,7 +253,7 @@ class PooledRequestTest {
     run("DECLARE VARIABLE tenant STRING");
     connection.beginRequest();
     run("DECLARE VARIABLE v INT");
-    backend.then(FakeBackend.failing(new DriverException(DriverException.Kind.SERVER, "no")));
+    session.then(FakeSession.failing(new DriverException(DriverException.Kind.SERVER, "no")));
     assertThrows(SQLException.class, connection::endRequest);
     assertTrue(connection.isClosed());
   }
@@ -263,12 +263,12 @@ class PooledRequestTest {
     PreparedStatement kept = connection.prepareStatement("SELECT ?");
     connection.beginRequest();
     kept.setInt(1, 1);
-    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    session.then(FakeSession.oneRow(ColumnType.INT, 1));
     ResultSet open = kept.executeQuery();
     run("DECLARE VARIABLE v INT");
     connection.endRequest();
     assertTrue(open.isClosed());
-    backend.then(FakeBackend.oneRow(ColumnType.INT, 2));
+    session.then(FakeSession.oneRow(ColumnType.INT, 2));
     try (ResultSet rows = kept.executeQuery()) {
       assertTrue(rows.next());
       assertEquals(2, rows.getInt(1));
@@ -281,16 +281,16 @@ class PooledRequestTest {
     run("DECLARE VARIABLE v INT");
     connection.beginRequest();
     connection.endRequest();
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
     connection.endRequest();
-    assertEquals(1, backend.renewals.size());
+    assertEquals(1, session.renewals.size());
   }
 
   @Test
   void outsideOfRequestsNothingIsUndone() throws SQLException {
     run("DECLARE VARIABLE v INT", "BEGIN SET a = 1; END", "USE other");
     connection.endRequest();
-    assertEquals(List.of(), backend.renewals);
-    assertEquals(3, backend.requests.size());
+    assertEquals(List.of(), session.renewals);
+    assertEquals(3, session.requests.size());
   }
 }

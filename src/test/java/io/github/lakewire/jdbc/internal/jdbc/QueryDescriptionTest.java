@@ -13,7 +13,7 @@ import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ErrorPlace;
 import io.github.lakewire.jdbc.internal.error.ServerError;
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
@@ -32,25 +32,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Columns of a query before it runs: asked for once, and never a failure that a run is spared. */
 class QueryDescriptionTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
-  private static FakeExecution columns(String... namesAndTypes) {
+  private static FakeOperation columns(String... namesAndTypes) {
     Object[][] rows = new Object[namesAndTypes.length / 2][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = new Object[] {namesAndTypes[2 * i], namesAndTypes[2 * i + 1], null};
     }
-    return FakeBackend.rows(
+    return FakeSession.rows(
         List.of(
-            FakeBackend.column("col_name", ColumnType.STRING),
-            FakeBackend.column("data_type", ColumnType.STRING),
-            FakeBackend.column("comment", ColumnType.STRING)),
+            FakeSession.column("col_name", ColumnType.STRING),
+            FakeSession.column("data_type", ColumnType.STRING),
+            FakeSession.column("comment", ColumnType.STRING)),
         rows);
   }
 
-  private static FakeExecution refusal(String state, String message) {
+  private static FakeOperation refusal(String state, String message) {
     ErrorPlace place = ErrorPlace.in(message);
-    return FakeBackend.failing(
+    return FakeSession.failing(
         DriverException.server(
             new ServerError(
                 message,
@@ -64,17 +64,17 @@ class QueryDescriptionTest {
 
   @Test
   void itIsAskedForOnce() throws SQLException {
-    backend.then(columns("a", "int"));
+    session.then(columns("a", "int"));
     PreparedStatement statement = connection.prepareStatement("SELECT a FROM t WHERE b = ?");
     ResultSetMetaData first = statement.getMetaData();
     assertEquals("a", first.getColumnName(1));
     assertSame(first, statement.getMetaData());
-    assertEquals(1, backend.requests.size());
+    assertEquals(1, session.requests.size());
   }
 
   @Test
   void otherTypesOfValuesAreAskedForAgainAndOtherValuesAreNot() throws SQLException {
-    backend
+    session
         .then(columns("x", "void"))
         .then(columns("x", "int"))
         .then(columns("x", "decimal(3,2)"))
@@ -89,26 +89,26 @@ class QueryDescriptionTest {
     assertEquals(2, statement.getMetaData().getScale(1));
     statement.setBigDecimal(1, new BigDecimal("1.125"));
     assertEquals(3, statement.getMetaData().getScale(1));
-    assertEquals(4, backend.requests.size());
+    assertEquals(4, session.requests.size());
   }
 
   @Test
   void columnsThatAreMadeOfValuesAreAskedForWithEachValue() throws SQLException {
-    backend.then(columns("a", "int")).then(columns("b", "int"));
+    session.then(columns("a", "int")).then(columns("b", "int"));
     PreparedStatement statement = connection.prepareStatement("SELECT * FROM identifier(?)");
     statement.setString(1, "t");
     assertEquals("a", statement.getMetaData().getColumnName(1));
     statement.setString(1, "u");
     assertEquals("b", statement.getMetaData().getColumnName(1));
     assertEquals("b", statement.getMetaData().getColumnName(1));
-    assertEquals(2, backend.requests.size());
+    assertEquals(2, session.requests.size());
   }
 
   @Test
   void whatARunToldIsBetterAndStays() throws SQLException {
-    backend
+    session
         .then(columns("a", "bigint"))
-        .then(FakeBackend.oneRow(ColumnType.INT, 1))
+        .then(FakeSession.oneRow(ColumnType.INT, 1))
         .then(columns("d", "string"));
     PreparedStatement statement = connection.prepareStatement("SELECT c FROM t WHERE d = ?");
     statement.setInt(1, 1);
@@ -120,38 +120,38 @@ class QueryDescriptionTest {
     assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
     statement.getMoreResults();
     assertEquals("INT", statement.getMetaData().getColumnTypeName(1));
-    assertEquals(2, backend.requests.size());
+    assertEquals(2, session.requests.size());
     statement.setString(1, "x");
     assertEquals("STRING", statement.getMetaData().getColumnTypeName(1));
-    assertEquals(3, backend.requests.size());
+    assertEquals(3, session.requests.size());
   }
 
   @Test
   void aQueryThatCannotBeDescribedWithoutItsValuesHasNoColumnsYet() throws SQLException {
-    backend.then(refusal("42K09", "[DATATYPE_MISMATCH] line 1 pos 7")).then(columns("a", "int"));
+    session.then(refusal("42K09", "[DATATYPE_MISMATCH] line 1 pos 7")).then(columns("a", "int"));
     PreparedStatement statement = connection.prepareStatement("SELECT explode(?), ?");
     statement.setInt(1, 1);
     assertNull(statement.getMetaData());
     assertNull(statement.getMetaData());
-    assertEquals(1, backend.requests.size());
+    assertEquals(1, session.requests.size());
     statement.setInt(2, 1);
     assertNotNull(statement.getMetaData());
-    assertEquals(2, backend.requests.size());
+    assertEquals(2, session.requests.size());
   }
 
   @Test
   void whereALiteralCannotStandTheValuesGoBesideTheText() throws SQLException {
-    backend.then(refusal("42601", "[PARSE_SYNTAX_ERROR]")).then(columns("a", "int"));
+    session.then(refusal("42601", "[PARSE_SYNTAX_ERROR]")).then(columns("a", "int"));
     PreparedStatement statement = connection.prepareStatement("SELECT * FROM t VERSION AS OF ?");
     statement.setString(1, "3");
     assertEquals("a", statement.getMetaData().getColumnName(1));
-    assertEquals("DESCRIBE QUERY SELECT * FROM t VERSION AS OF ?", backend.requests.get(1).sql());
-    assertEquals(1, backend.requests.get(1).parameters().size());
+    assertEquals("DESCRIBE QUERY SELECT * FROM t VERSION AS OF ?", session.requests.get(1).sql());
+    assertEquals(1, session.requests.get(1).parameters().size());
   }
 
   @Test
   void markersThatAServerTakesInRunsOnlyAreNoFailure() throws SQLException {
-    backend
+    session
         .then(refusal("42601", "[PARSE_SYNTAX_ERROR]"))
         .then(refusal("42P02", "[UNBOUND_SQL_PARAMETER]"));
     PreparedStatement statement = connection.prepareStatement("SELECT * FROM t VERSION AS OF ?");
@@ -163,7 +163,7 @@ class QueryDescriptionTest {
   void whatTheRunWouldMeetIsThrownWithPlacesOfTheWrittenText() throws SQLException {
     String message = "[UNRESOLVED_COLUMN] nosuch. SQLSTATE: 42703; line 1 pos %d";
     String literal = "CAST(unhex('69742773') AS STRING)";
-    backend
+    session
         .then(
             refusal(
                 "42703", message.formatted(("DESCRIBE QUERY SELECT " + literal + ", ").length())))
@@ -179,36 +179,36 @@ class QueryDescriptionTest {
 
   @Test
   void aTextWithoutMarkersFailsAsItsRunWould() throws SQLException {
-    backend.then(refusal("42P01", "[TABLE_OR_VIEW_NOT_FOUND] t; line 1 pos 29"));
+    session.then(refusal("42P01", "[TABLE_OR_VIEW_NOT_FOUND] t; line 1 pos 29"));
     PreparedStatement statement = connection.prepareStatement("SELECT * FROM t");
     SQLException e = assertThrows(SQLException.class, statement::getMetaData);
     assertEquals("42P01", e.getSQLState());
     assertEquals(15, ((LakewireException) e).details().column());
-    assertEquals(1, backend.requests.size());
+    assertEquals(1, session.requests.size());
   }
 
   @Test
   void placesInRunsAreThoseOfTheWrittenTextToo() throws SQLException {
-    backend.parameterForm = ParameterForm.LITERALS;
+    session.parameterForm = ParameterForm.LITERALS;
     String written = "SELECT {fn UCASE(?)}, nosuch";
     String sent = "SELECT UCASE(CAST(unhex('69742773') AS STRING)), nosuch";
-    backend.then(refusal("42703", "line 1 pos " + sent.indexOf("nosuch")));
+    session.then(refusal("42703", "line 1 pos " + sent.indexOf("nosuch")));
     PreparedStatement statement = connection.prepareStatement(written);
     statement.setString(1, "it's");
     SQLException e = assertThrows(SQLException.class, statement::executeQuery);
-    assertEquals(sent, backend.requests.get(0).sql());
+    assertEquals(sent, session.requests.get(0).sql());
     assertEquals("line 1 pos " + written.indexOf("nosuch"), e.getMessage());
 
     String plain = "SELECT {d '2024-01-02'}, nosuch";
-    backend.then(refusal("42703", "line 1 pos 26"));
+    session.then(refusal("42703", "line 1 pos 26"));
     e = assertThrows(SQLException.class, () -> connection.createStatement().execute(plain));
-    assertEquals("SELECT DATE '2024-01-02', nosuch", backend.requests.get(1).sql());
+    assertEquals("SELECT DATE '2024-01-02', nosuch", session.requests.get(1).sql());
     assertEquals("line 1 pos 25", e.getMessage());
   }
 
   @Test
   void placesAreThoseOfTheWrittenTextWhileRowsAreReadToo() throws SQLException {
-    FakeExecution run = new FakeExecution();
+    FakeOperation run = new FakeOperation();
     run.cursor =
         new RowCursor() {
           @Override
@@ -225,9 +225,9 @@ class QueryDescriptionTest {
           @Override
           public void close() {}
         };
-    backend.then(run);
+    session.then(run);
     ResultSet rows = connection.createStatement().executeQuery("SELECT {d '2024-01-02'}, 1/0");
-    assertEquals("SELECT DATE '2024-01-02', 1/0", backend.requests.get(0).sql());
+    assertEquals("SELECT DATE '2024-01-02', 1/0", session.requests.get(0).sql());
     SQLException e = assertThrows(SQLException.class, rows::next);
     assertEquals("== SQL (line 1, position 26) ==", e.getMessage());
     assertEquals(26, ((LakewireException) e).details().column());
@@ -239,7 +239,7 @@ class QueryDescriptionTest {
       names = {"TIMED_OUT", "CANCELLED", "SESSION_GONE", "TRANSPORT", "UNAUTHORIZED"})
   void failuresOfOtherKindsAreThrownAndNotRemembered(DriverException.Kind kind)
       throws SQLException {
-    backend.then(FakeBackend.failing(new DriverException(kind, "no"))).then(columns("a", "int"));
+    session.then(FakeSession.failing(new DriverException(kind, "no"))).then(columns("a", "int"));
     PreparedStatement statement = connection.prepareStatement("SELECT a FROM t WHERE b = ?");
     SQLException e = assertThrows(SQLException.class, statement::getMetaData);
     assertEquals(kind == DriverException.Kind.TIMED_OUT, e instanceof SQLTimeoutException);
@@ -250,27 +250,27 @@ class QueryDescriptionTest {
 
   @Test
   void serversThatDoNotKnowTheQuestionHaveNoAnswer() throws SQLException {
-    backend.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
-    backend.then(refusal("42000", "ParseException line 1:9 missing EOF at 'SELECT'"));
+    session.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
+    session.then(refusal("42000", "ParseException line 1:9 missing EOF at 'SELECT'"));
     PreparedStatement statement = connection.prepareStatement("SELECT 1");
     assertNull(statement.getMetaData());
     assertNull(statement.getMetaData());
-    assertEquals(1, backend.requests.size());
+    assertEquals(1, session.requests.size());
   }
 
   @Test
   void namesOfMarkersAreAnotherQuestion() throws SQLException {
-    backend.then(columns("a", "int")).then(columns("a", "string"));
+    session.then(columns("a", "int")).then(columns("a", "string"));
     PreparedStatement statement = connection.prepareStatement("SELECT :x AS a");
     statement.getMetaData();
     statement.unwrap(NamedParameters.class).setObject("x", "it");
     assertEquals("STRING", statement.getMetaData().getColumnTypeName(1));
-    assertEquals("DESCRIBE QUERY SELECT 'it' AS a", backend.requests.get(1).sql());
+    assertEquals("DESCRIBE QUERY SELECT 'it' AS a", session.requests.get(1).sql());
   }
 
   @Test
   void theCurrentCountStaysWhenAnotherStatementIsDescribed() throws SQLException {
-    backend.then(FakeBackend.count(3));
+    session.then(FakeSession.count(3));
     PreparedStatement statement = connection.prepareStatement("DELETE FROM t");
     statement.execute();
     assertNull(statement.getMetaData());
@@ -281,11 +281,11 @@ class QueryDescriptionTest {
   void aQueryIsDescribedWithoutRunningIt() throws SQLException {
     List<ColumnInfo> answer =
         List.of(
-            FakeBackend.column("col_name", ColumnType.STRING),
-            FakeBackend.column("data_type", ColumnType.STRING),
-            FakeBackend.column("comment", ColumnType.STRING));
-    backend.then(
-        FakeBackend.rows(
+            FakeSession.column("col_name", ColumnType.STRING),
+            FakeSession.column("data_type", ColumnType.STRING),
+            FakeSession.column("comment", ColumnType.STRING));
+    session.then(
+        FakeSession.rows(
             answer,
             new Object[] {"a", "decimal(10,2)", null},
             new Object[] {"s", "struct<Field:int>", "about s"}));
@@ -298,8 +298,8 @@ class QueryDescriptionTest {
         List.of(
             "DESCRIBE QUERY SELECT a, s FROM t WHERE x = CAST(unhex('69742773') AS STRING) AND y ="
                 + " NULL LIMIT 0"),
-        backend.statements());
-    assertEquals(0, backend.requests.get(0).maxRows());
+        session.statements());
+    assertEquals(0, session.requests.get(0).maxRows());
     assertEquals(2, columns.getColumnCount());
     assertEquals("a", columns.getColumnLabel(1));
     assertEquals(Types.DECIMAL, columns.getColumnType(1));
@@ -320,10 +320,10 @@ class QueryDescriptionTest {
             "SHOW TABLES")) {
       assertNull(connection.prepareStatement(other).getMetaData(), other);
     }
-    assertEquals(1, backend.requests.size());
+    assertEquals(1, session.requests.size());
     for (String query :
         List.of("(SELECT 1)", "WITH c AS (SELECT 1) SELECT * FROM c", "FROM t", "VALUES (1)")) {
-      backend.then(FakeBackend.rows(answer));
+      session.then(FakeSession.rows(answer));
       assertNotNull(connection.prepareStatement(query).getMetaData(), query);
     }
   }
@@ -331,13 +331,13 @@ class QueryDescriptionTest {
   @Test
   void markersAreDescribedAsNullOrTheirValueAndNeverAsText() throws SQLException {
     for (Object value : new Object[] {null, 5}) {
-      backend.requests.clear();
-      backend.then(
-          FakeBackend.rows(
+      session.requests.clear();
+      session.then(
+          FakeSession.rows(
               List.of(
-                  FakeBackend.column("col_name", ColumnType.STRING),
-                  FakeBackend.column("data_type", ColumnType.STRING),
-                  FakeBackend.column("comment", ColumnType.STRING)),
+                  FakeSession.column("col_name", ColumnType.STRING),
+                  FakeSession.column("data_type", ColumnType.STRING),
+                  FakeSession.column("comment", ColumnType.STRING)),
               new Object[] {"n", "decimal(10,2)", null}));
       try (PreparedStatement statement =
           connection.prepareStatement("SELECT a + ? AS n FROM t LIMIT ?")) {
@@ -351,7 +351,7 @@ class QueryDescriptionTest {
               "DESCRIBE QUERY SELECT a + "
                   + (value == null ? "NULL" : "5")
                   + " AS n FROM t LIMIT 0"),
-          backend.statements());
+          session.statements());
     }
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Names and texts are quoted so that the server reads them as what they are. */
 class QuotingTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @Test
   void namesAndLiteralsAreQuotedAsDatabricksDoes() throws SQLException {
@@ -38,6 +38,6 @@ class QuotingTest {
   void backticksInNamesAreDoubled() throws SQLException {
     connection.setCatalog("a`b");
     connection.setSchema("c`d");
-    assertEquals(List.of("USE CATALOG `a``b`", "USE SCHEMA `c``d`"), backend.statements());
+    assertEquals(List.of("USE CATALOG `a``b`", "USE SCHEMA `c``d`"), session.statements());
   }
 }

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 
 /** What those who keep a result open see of its reader, and what its reader hears of them. */
 class ReadProgressTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @Test
   void eachRowIsProgressAndTheEndOfKeepAliveIsAWarning() throws Exception {
-    FakeBackend.FakeExecution run =
-        FakeBackend.rows(
-            List.of(FakeBackend.column("c", ColumnType.INT)),
+    FakeSession.FakeOperation run =
+        FakeSession.rows(
+            List.of(FakeSession.column("c", ColumnType.INT)),
             new Object[] {1},
             new Object[] {2},
             new Object[] {3});
-    backend.then(run);
+    session.then(run);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT c FROM t")) {
       ReaderActivity reading = run.cursor.reading();

@@ -7,7 +7,7 @@ import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.internal.parameter.BoundSql;
 import io.github.lakewire.jdbc.internal.parameter.ParameterValues;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** LIMIT and OFFSET: servers take INT there and nothing else. */
 class RowLimitParametersTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   static Stream<Arguments> values() {
     return Stream.of(
@@ -61,7 +61,7 @@ class RowLimitParametersTest {
       statement.setObject(i, value);
     }
     statement.execute();
-    List<Parameter> sent = backend.requests.get(0).parameters();
+    List<Parameter> sent = session.requests.get(0).parameters();
     assertEquals(new Parameter(null, type, text), sent.get(2));
     assertEquals(sent.get(2), sent.get(3));
     // Elsewhere the value keeps its type.
@@ -72,7 +72,7 @@ class RowLimitParametersTest {
   @ParameterizedTest
   @EnumSource(ParameterForm.class)
   void literalsAreBareNumbers(ParameterForm form) throws SQLException {
-    backend.parameterForm = form;
+    session.parameterForm = form;
     String markers = ", ?".repeat(BoundSql.MOST_PARAMETERS);
     PreparedStatement statement =
         connection.prepareStatement("SELECT 0" + markers + " LIMIT ? OFFSET (?)");
@@ -84,8 +84,8 @@ class RowLimitParametersTest {
     statement.execute();
     assertEquals(
         "SELECT 0" + markers.replace('?', '1') + " LIMIT 7 OFFSET (8)",
-        backend.statements().get(0));
-    assertEquals(List.of(), backend.requests.get(0).parameters());
+        session.statements().get(0));
+    assertEquals(List.of(), session.requests.get(0).parameters());
   }
 
   @Test
@@ -98,9 +98,9 @@ class RowLimitParametersTest {
     named.execute();
     assertEquals(
         List.of(new Parameter("page-size", "INT", "5"), new Parameter("from", "INT", "6")),
-        backend.requests.get(0).parameters());
+        session.requests.get(0).parameters());
 
-    backend.then(FakeBackend.count(1)).then(FakeBackend.count(1));
+    session.then(FakeSession.count(1)).then(FakeSession.count(1));
     PreparedStatement batch =
         connection.prepareStatement("INSERT INTO t SELECT * FROM u {limit ?}");
     batch.setLong(1, 1);
@@ -110,15 +110,15 @@ class RowLimitParametersTest {
     assertArrayEquals(new int[] {1, 1}, batch.executeBatch());
     assertEquals(
         List.of("INT", "BIGINT"),
-        backend.requests.stream().skip(1).map(r -> r.parameters().get(0).type()).toList());
+        session.requests.stream().skip(1).map(r -> r.parameters().get(0).type()).toList());
 
     PreparedStatement described = connection.prepareStatement("SELECT ? AS a FROM t LIMIT ?");
     described.setLong(1, 1);
     described.setLong(2, 2);
-    backend.then(FakeBackend.rows(List.of()));
+    session.then(FakeSession.rows(List.of()));
     described.getMetaData();
     assertEquals(
         "DESCRIBE QUERY SELECT CAST('1' AS BIGINT) AS a FROM t LIMIT 2",
-        backend.statements().get(3));
+        session.statements().get(3));
   }
 }

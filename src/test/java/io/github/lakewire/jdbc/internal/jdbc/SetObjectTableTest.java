@@ -78,8 +78,8 @@ class SetObjectTableTest {
   private static final Set<JDBCType> BYTES =
       EnumSet.of(JDBCType.BINARY, JDBCType.VARBINARY, JDBCType.LONGVARBINARY, JDBCType.BLOB);
 
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @SafeVarargs
   private static Set<JDBCType> all(Set<JDBCType>... sets) {
@@ -97,7 +97,7 @@ class SetObjectTableTest {
   }
 
   static Stream<Arguments> rows() throws SQLException {
-    LakewireConnection connection = new FakeBackend().connect();
+    LakewireConnection connection = new FakeSession().connect();
     SQLXML xml = connection.createSQLXML();
     xml.setString("<a/>");
     Set<JDBCType> numbersAndText = all(NUMBERS, TEXT);

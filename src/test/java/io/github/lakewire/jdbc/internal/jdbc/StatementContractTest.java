@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What JDBC promises of a connection and its statements, and what tools rely on. */
 class StatementContractTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   @ParameterizedTest
   @ValueSource(
@@ -39,17 +39,17 @@ class StatementContractTest {
         "-- comment\nSELECT 1",
       })
   void whateverHasRowsIsAQuery(String sql) throws SQLException {
-    backend.then(FakeBackend.oneRow(ColumnType.INT, 1));
+    session.then(FakeSession.oneRow(ColumnType.INT, 1));
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       assertTrue(rows.next());
     }
-    assertEquals(List.of(sql), backend.statements());
+    assertEquals(List.of(sql), session.statements());
   }
 
   @Test
   void whateverHasACountIsAnUpdate() throws SQLException {
-    backend.then(FakeBackend.count(3));
+    session.then(FakeSession.count(3));
     assertEquals(
         3, connection.createStatement().executeUpdate("WITH w AS (SELECT 1) INSERT INTO t FROM w"));
   }
@@ -59,9 +59,9 @@ class StatementContractTest {
     Statement statement = connection.createStatement();
     statement.setQueryTimeout(7);
     statement.execute("SELECT 1");
-    assertEquals(7, backend.requests.get(0).queryTimeout().toSeconds());
-    assertNotNull(backend.executions.get(0).deadline);
-    assertFalse(backend.executions.get(0).deadline.isNone());
+    assertEquals(7, session.requests.get(0).timeout().toSeconds());
+    assertNotNull(session.operations.get(0).deadline);
+    assertFalse(session.operations.get(0).deadline.isNone());
   }
 
   @Test
@@ -70,10 +70,10 @@ class StatementContractTest {
     statement.execute("SELECT 1");
     Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
     for (int i = 0; i < 20; i++) {
-      FakeExecution run = FakeBackend.count(1);
+      FakeOperation run = FakeSession.count(1);
       Thread caller = Thread.currentThread();
       run.whileRunning = () -> assertSame(caller, Thread.currentThread());
-      backend.then(run);
+      session.then(run);
       statement.execute("SELECT 1");
     }
     assertTrue(
@@ -108,7 +108,7 @@ class StatementContractTest {
       assertEquals("HY010", e.getSQLState());
       assertTrue(e.getMessage().contains("has not been sent"), e.getMessage());
     }
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @ParameterizedTest
@@ -136,6 +136,6 @@ class StatementContractTest {
             batch::executeBatch)) {
       assertEquals("HY010", assertThrows(SQLException.class, update::run).getSQLState());
     }
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 }

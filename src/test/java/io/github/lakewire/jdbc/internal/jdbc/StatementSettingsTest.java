@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend.FakeExecution;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /** Settings of a statement: what the server hears of, and what is a hint. */
 class StatementSettingsTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
-  private static FakeExecution three() {
-    return FakeBackend.rows(
-        List.of(FakeBackend.column("id", ColumnType.INT)),
+  private static FakeOperation three() {
+    return FakeSession.rows(
+        List.of(FakeSession.column("id", ColumnType.INT)),
         new Object[] {1},
         new Object[] {2},
         new Object[] {3});
@@ -34,17 +34,17 @@ class StatementSettingsTest {
 
   @Test
   void settingsReachTheRequest() throws SQLException {
-    backend.then(three());
+    session.then(three());
     Statement statement = statement();
     statement.setMaxRows(2);
     statement.setFetchSize(100);
     statement.setQueryTimeout(7);
     ResultSet rows = statement.executeQuery("SELECT id");
-    assertEquals(2, backend.requests.get(0).maxRows());
-    assertEquals(100, backend.requests.get(0).fetchSize());
-    assertEquals(Duration.ofSeconds(7), backend.requests.get(0).queryTimeout());
+    assertEquals(2, session.requests.get(0).maxRows());
+    assertEquals(100, session.requests.get(0).fetchSize());
+    assertEquals(Duration.ofSeconds(7), session.requests.get(0).timeout());
     assertTrue(
-        backend.executions.get(0).deadline.remaining().compareTo(Duration.ofSeconds(7)) <= 0);
+        session.operations.get(0).deadline.remaining().compareTo(Duration.ofSeconds(7)) <= 0);
     assertTrue(rows.next());
     assertTrue(rows.next());
     assertFalse(rows.next());
@@ -64,7 +64,7 @@ class StatementSettingsTest {
 
   @Test
   void fetchSizeIsAHintAndNeverNegative() throws SQLException {
-    backend.then(three());
+    session.then(three());
     Statement statement = statement();
     statement.setFetchSize(0);
     statement.setFetchSize(Integer.MAX_VALUE);

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Moments and wall clocks are read as the classes of java.time, with and without a calendar. */
 class TemporalGettersTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private ResultSet one(ColumnType type, @Nullable Object value) throws SQLException {
-    backend.then(FakeBackend.oneRow(type, value));
+    session.then(FakeSession.oneRow(type, value));
     ResultSet rows = connection.createStatement().executeQuery("SELECT c");
     assertTrue(rows.next());
     return rows;

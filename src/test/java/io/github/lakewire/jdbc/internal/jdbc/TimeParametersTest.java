@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -23,23 +23,23 @@ import org.junit.jupiter.api.Test;
 
 /** Times of day on their way to a server with TIME, and to one without. */
 class TimeParametersTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final Connection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final Connection connection = session.connect();
 
   private interface Setter {
     void set(PreparedStatement statement) throws SQLException;
   }
 
   private String sent(boolean hasTime, Setter setter) throws SQLException {
-    backend.hasTime = hasTime;
-    backend.requests.clear();
+    session.hasTime = hasTime;
+    session.requests.clear();
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
       setter.set(statement);
       statement.execute();
     }
-    List<Parameter> parameters = backend.requests.get(0).parameters();
+    List<Parameter> parameters = session.requests.get(0).parameters();
     return parameters.isEmpty()
-        ? backend.statements().get(0)
+        ? session.statements().get(0)
         : parameters.get(0).type() + " " + parameters.get(0).value();
   }
 
@@ -113,9 +113,9 @@ class TimeParametersTest {
   @Test
   void batchesWriteLiterals() throws SQLException {
     for (boolean hasTime : new boolean[] {true, false}) {
-      backend.hasTime = hasTime;
-      backend.requests.clear();
-      backend.then(FakeBackend.count(3));
+      session.hasTime = hasTime;
+      session.requests.clear();
+      session.then(FakeSession.count(3));
       try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
         for (Object value : new Object[] {LocalTime.of(1, 2), null, Time.valueOf("03:04:05")}) {
           statement.setObject(1, value, Types.TIME);
@@ -129,20 +129,20 @@ class TimeParametersTest {
               "INSERT INTO t VALUES ("
                   + (prefix + "'01:02:00'), (NULL), (" + prefix)
                   + "'03:04:05')"),
-          backend.statements());
+          session.statements());
     }
   }
 
   @Test
   void theEscapeIsALiteralOfTheTypeWhereThereIsOne() throws SQLException {
-    backend.hasTime = true;
+    session.hasTime = true;
     assertEquals("SELECT TIME '10:15:00'", connection.nativeSQL("SELECT {t '10:15:00'}"));
-    backend.hasTime = false;
+    session.hasTime = false;
     assertEquals("SELECT '10:15:00'", connection.nativeSQL("SELECT {t '10:15:00'}"));
     try (Statement statement = connection.createStatement()) {
-      backend.hasTime = true;
+      session.hasTime = true;
       statement.execute("SELECT {t '10:15:00'}");
-      assertEquals(List.of("SELECT TIME '10:15:00'"), backend.statements());
+      assertEquals(List.of("SELECT TIME '10:15:00'"), session.statements());
     }
   }
 

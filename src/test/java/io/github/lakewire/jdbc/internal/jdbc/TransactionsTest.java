@@ -20,8 +20,8 @@ import org.junit.jupiter.api.function.Executable;
  * savepoints are refused.
  */
 class TransactionsTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private static void assertRefused(Executable call) {
     assertEquals("HYC00", assertThrows(SQLFeatureNotSupportedException.class, call).getSQLState());
@@ -62,7 +62,7 @@ class TransactionsTest {
     connection.rollback();
     assertTrue(connection.getWarnings().getMessage().startsWith("Nothing was rolled back"));
     assertNull(connection.getWarnings().getNextWarning());
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @Test
@@ -71,7 +71,7 @@ class TransactionsTest {
     connection.setAutoCommit(false);
     connection.setAutoCommit(true);
     assertTrue(connection.getAutoCommit());
-    assertEquals(List.of(), backend.statements());
+    assertEquals(List.of(), session.statements());
   }
 
   @Test

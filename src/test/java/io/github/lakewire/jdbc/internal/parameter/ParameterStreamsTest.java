@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.jdbc.LakewireConnection;
-import io.github.lakewire.jdbc.internal.session.StatementRequest.Parameter;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest.Parameter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Streams and readers as parameters: read to their length or their end. */
 class ParameterStreamsTest {
-  private final FakeBackend backend = new FakeBackend();
-  private final LakewireConnection connection = backend.connect();
+  private final FakeSession session = new FakeSession();
+  private final LakewireConnection connection = session.connect();
 
   private interface Call {
     void run() throws SQLException;
@@ -36,14 +36,14 @@ class ParameterStreamsTest {
    * What the only marker of a statement is sent as: type and text, or the text of the statement.
    */
   private String sent(Binding binding) throws Exception {
-    backend.requests.clear();
+    session.requests.clear();
     try (PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
       binding.bind(statement);
       statement.execute();
     }
-    List<Parameter> parameters = backend.requests.get(0).parameters();
+    List<Parameter> parameters = session.requests.get(0).parameters();
     return parameters.isEmpty()
-        ? backend.statements().get(0)
+        ? session.statements().get(0)
         : parameters.get(0).type() + " " + parameters.get(0).value();
   }
 
@@ -94,8 +94,8 @@ class ParameterStreamsTest {
     statement.execute();
     assertEquals(
         List.of("ab", "xyz", "ü✓"),
-        backend.requests.get(0).parameters().stream().map(Parameter::value).toList());
-    assertTrue(backend.statements().get(0).endsWith("unhex('0102')"));
+        session.requests.get(0).parameters().stream().map(Parameter::value).toList());
+    assertTrue(session.statements().get(0).endsWith("unhex('0102')"));
     for (Call call :
         List.<Call>of(
             () -> statement.setAsciiStream(1, new ByteArrayInputStream(new byte[3]), 4),
@@ -116,8 +116,8 @@ class ParameterStreamsTest {
     statement.setCharacterStream(1, new StringReader("abc"));
     statement.setBinaryStream(2, new ByteArrayInputStream(new byte[] {1, 2, 3}), 2);
     statement.execute();
-    assertEquals("abc", backend.requests.get(0).parameters().get(0).value());
-    assertEquals(List.of("SELECT ?, unhex('0102')"), backend.statements());
+    assertEquals("abc", session.requests.get(0).parameters().get(0).value());
+    assertEquals(List.of("SELECT ?, unhex('0102')"), session.statements());
     assertThrows(
         SQLException.class, () -> statement.setCharacterStream(1, new StringReader("abc"), 4));
     assertThrows(

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.text.DateTimeText;
 import java.sql.Date;
@@ -184,7 +184,7 @@ class TemporalTargetsTest {
   }
 
   private static String array(String element, Object value) throws SQLException {
-    try (var connection = new FakeBackend().connect()) {
+    try (var connection = new FakeSession().connect()) {
       SqlParameter parameter =
           ParameterValues.of(connection.createArrayOf(element, new Object[] {value}));
       return BoundSql.literal(parameter, BoundSql.writer(ParameterForm.NATIVE));

@@ -13,7 +13,7 @@ import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.jdbc.ExecutionOwner;
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.Nullability;
@@ -46,7 +46,7 @@ class LakewireResultSetTest {
 
   private static LakewireResultSet one(ColumnType type, @Nullable Object value)
       throws SQLException {
-    LakewireResultSet rows = open(List.of(FakeBackend.column("c", type)), new Object[] {value});
+    LakewireResultSet rows = open(List.of(FakeSession.column("c", type)), new Object[] {value});
     assertTrue(rows.next());
     return rows;
   }
@@ -106,7 +106,7 @@ class LakewireResultSetTest {
     ResultSchema schema = new ResultSchema(List.of());
     int[] heard = new int[1];
     ResultSetOwner owner =
-        new ExecutionOwner(new FakeBackend().connect(), null, null, closed -> heard[0]++);
+        new ExecutionOwner(new FakeSession().connect(), null, null, closed -> heard[0]++);
     LakewireResultSet first = new LakewireResultSet(owner, schema, new EmptyCursor(), 0, 0);
     first.closeByOwner();
     first.close();
@@ -121,7 +121,7 @@ class LakewireResultSetTest {
   void damagedBytesAreSqlExceptionsAndEndTheResult() throws SQLException {
     RowCursor cursor =
         new BatchesCursor(
-            new DamagedReader(FakeBackend.column("c", ColumnType.INT)),
+            new DamagedReader(FakeSession.column("c", ColumnType.INT)),
             List.of(1, BatchesCursor.DAMAGED));
     LakewireResultSet rows =
         new LakewireResultSet(ResultSetOwner.NONE, cursor.schema(), cursor, 0, 0);
@@ -141,7 +141,7 @@ class LakewireResultSetTest {
         int expected = maxRows == 0 || maxRows > 6 ? 6 : maxRows;
         RowCursor cursor =
             new BatchesCursor(
-                new DamagedReader(FakeBackend.column("c", ColumnType.INT)), List.of(2, 3, 1));
+                new DamagedReader(FakeSession.column("c", ColumnType.INT)), List.of(2, 3, 1));
         LakewireResultSet rows =
             new LakewireResultSet(ResultSetOwner.NONE, cursor.schema(), cursor, maxRows, 0);
         assertEquals(asked, asked && rows.isBeforeFirst());
@@ -247,9 +247,9 @@ class LakewireResultSetTest {
             new ResultSchema(
                 List.of(
                     SqlType.parse("DECIMAL(10,2)").column("a"),
-                    FakeBackend.column("b", ColumnType.BIGINT),
-                    FakeBackend.column("c", ColumnType.FLOAT),
-                    FakeBackend.column("d", ColumnType.TIMESTAMP_NTZ))));
+                    FakeSession.column("b", ColumnType.BIGINT),
+                    FakeSession.column("c", ColumnType.FLOAT),
+                    FakeSession.column("d", ColumnType.TIMESTAMP_NTZ))));
     assertEquals(10, metaData.getPrecision(1));
     assertEquals(2, metaData.getScale(1));
     assertEquals(12, metaData.getColumnDisplaySize(1));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
@@ -188,7 +188,7 @@ class NestedJsonTest {
 
   @Test
   void usersValuesHaveTheSameText() throws SQLException {
-    try (java.sql.Connection connection = new FakeBackend().connect()) {
+    try (java.sql.Connection connection = new FakeSession().connect()) {
       Struct struct =
           connection.createStruct(
               "struct<v: variant, m: map<string, variant>>",

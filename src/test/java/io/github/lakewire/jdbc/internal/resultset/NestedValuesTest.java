@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
@@ -296,7 +296,7 @@ class NestedValuesTest {
 
   @Test
   void usersMakeArraysAndStructs() throws Exception {
-    Connection connection = new FakeBackend().connect();
+    Connection connection = new FakeSession().connect();
     Array array =
         connection.createArrayOf("decimal(5,2)", new Object[] {new BigDecimal("1.50"), null});
     assertEquals("DECIMAL(5,2)", array.getBaseTypeName());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
-import io.github.lakewire.jdbc.internal.jdbc.FakeBackend;
+import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -46,12 +46,12 @@ class ResultSetContractTest {
   private static LakewireResultSet numbers(Object... values) {
     Object[][] rows =
         Arrays.stream(values).map(value -> new Object[] {value}).toArray(Object[][]::new);
-    return open(List.of(FakeBackend.column("c", ColumnType.INT)), rows);
+    return open(List.of(FakeSession.column("c", ColumnType.INT)), rows);
   }
 
   private static LakewireResultSet one(ColumnType type, @Nullable Object value)
       throws SQLException {
-    LakewireResultSet rows = open(List.of(FakeBackend.column("c", type)), new Object[] {value});
+    LakewireResultSet rows = open(List.of(FakeSession.column("c", type)), new Object[] {value});
     assertTrue(rows.next());
     return rows;
   }
@@ -162,10 +162,10 @@ class ResultSetContractTest {
     LakewireResultSet rows =
         open(
             List.of(
-                FakeBackend.column("Id", ColumnType.INT),
-                FakeBackend.column("id", ColumnType.INT),
-                FakeBackend.column("t.x y", ColumnType.STRING),
-                FakeBackend.column("\u0131D", ColumnType.INT)),
+                FakeSession.column("Id", ColumnType.INT),
+                FakeSession.column("id", ColumnType.INT),
+                FakeSession.column("t.x y", ColumnType.STRING),
+                FakeSession.column("\u0131D", ColumnType.INT)),
             new Object[] {1, 2, "z", 4});
     assertTrue(rows.next());
     assertEquals(1, rows.getInt("ID"));
@@ -185,8 +185,8 @@ class ResultSetContractTest {
     LakewireResultSet rows =
         open(
             List.of(
-                FakeBackend.column("one", ColumnType.STRING),
-                FakeBackend.column("nothing", ColumnType.STRING)),
+                FakeSession.column("one", ColumnType.STRING),
+                FakeSession.column("nothing", ColumnType.STRING)),
             new Object[] {"1", null});
     assertTrue(rows.next());
     Set<String> reading = new TreeSet<>();

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TCloseSessionResp;
@@ -57,19 +58,19 @@ final class Fixture {
         .reply("CloseOperation", new TCloseOperationResp().setStatus(ok()));
   }
 
-  Session open() throws DriverException {
+  ThriftSession open() throws DriverException {
     return open(config(null, null));
   }
 
-  Session open(ConnectionConfig config) throws DriverException {
-    Session.Wire wire =
-        new Session.Wire(
+  ThriftSession open(ConnectionConfig config) throws DriverException {
+    ThriftSession.Wire wire =
+        new ThriftSession.Wire(
             server,
             (silence, deadline) -> {
               throw new AssertionError("nothing to download");
             },
             released::incrementAndGet);
-    return Session.open(config, Deadline.in(Duration.ofSeconds(20)), wire);
+    return ThriftSession.open(config, Deadline.in(Duration.ofSeconds(20)), wire);
   }
 
   static ConnectionConfig config(@Nullable String catalog, @Nullable String schema) {

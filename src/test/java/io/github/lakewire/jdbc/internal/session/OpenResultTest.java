@@ -68,8 +68,8 @@ class OpenResultTest {
             });
   }
 
-  private static Operation run(Session session) throws DriverException {
-    Operation operation = session.statement(Fixture.sql("SELECT n FROM t"));
+  private static ThriftOperation run(ThriftSession session) throws DriverException {
+    ThriftOperation operation = session.statement(Fixture.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     return operation;
   }
@@ -82,7 +82,7 @@ class OpenResultTest {
     }
   }
 
-  private static void awaitNoPolls(Session session) {
+  private static void awaitNoPolls(ThriftSession session) {
     while (session.workers().scheduled() > 0) {
       Thread.onSpinWait();
     }
@@ -91,7 +91,7 @@ class OpenResultTest {
   @Test
   void nextPageIsFetchedWhileTheFirstIsRead() throws Exception {
     hangInFetch();
-    try (Session session = fixture.open();
+    try (ThriftSession session = fixture.open();
         RowCursor cursor = run(session).openCursor()) {
       assertFalse(server.methods().contains("FetchResults"), "nobody reads yet");
       assertTrue(cursor.advance());
@@ -107,7 +107,7 @@ class OpenResultTest {
     server
         .reply("ExecuteStatement", numbers(1, true))
         .reply("FetchResults", Fixture.page(1, 2, true), Fixture.page(3, 1, false));
-    try (Session session = fixture.open();
+    try (ThriftSession session = fixture.open();
         RowCursor cursor = run(session).openCursor()) {
       for (int row = 0; row < 4; row++) {
         assertTrue(cursor.advance());
@@ -121,7 +121,7 @@ class OpenResultTest {
   @Test
   void theNextResultIsReceivedIntoTheArrayOfTheLast() throws Exception {
     server.reply("ExecuteStatement", numbers(30_000, false));
-    try (Session session = fixture.open()) {
+    try (ThriftSession session = fixture.open()) {
       for (int result = 0; result < 2; result++) {
         try (RowCursor cursor = run(session).openCursor()) {
           for (int row = 0; row < 30_000; row++) {
@@ -139,8 +139,8 @@ class OpenResultTest {
   @Test
   void cancelEndsThePageThatIsFetchedAhead() throws Exception {
     hangInFetch();
-    try (Session session = fixture.open()) {
-      Operation operation = run(session);
+    try (ThriftSession session = fixture.open()) {
+      ThriftOperation operation = run(session);
       try (RowCursor cursor = operation.openCursor()) {
         assertTrue(cursor.advance());
         assertTrue(fetching.await(10, TimeUnit.SECONDS));
@@ -157,7 +157,7 @@ class OpenResultTest {
   @Test
   void closedSessionEndsThePageThatIsFetchedAhead() throws Exception {
     hangInFetch();
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     RowCursor cursor = run(session).openCursor();
     assertTrue(cursor.advance());
     assertTrue(fetching.await(10, TimeUnit.SECONDS));
@@ -179,7 +179,7 @@ class OpenResultTest {
               polls.countDown();
               return Fixture.state(TOperationState.FINISHED_STATE);
             });
-    Session session = fixture.open(polling(Duration.ofMillis(5)));
+    ThriftSession session = fixture.open(polling(Duration.ofMillis(5)));
     RowCursor cursor = run(session).openCursor();
     assertTrue(polls.await(10, TimeUnit.SECONDS));
     cursor.close();
@@ -220,7 +220,8 @@ class OpenResultTest {
         .reply("ExecuteStatement", numbers(1, true))
         .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
     Reader reader = new Reader();
-    try (Session session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(30)));
+    try (ThriftSession session =
+            fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(30)));
         RowCursor cursor = run(session).openCursor()) {
       cursor.readBy(reader);
       String message = reader.messages.poll(10, TimeUnit.SECONDS);
@@ -251,7 +252,7 @@ class OpenResultTest {
             return looks.incrementAndGet();
           }
         };
-    try (Session session = fixture.open(polling(Duration.ofMillis(1), Duration.ofNanos(1)));
+    try (ThriftSession session = fixture.open(polling(Duration.ofMillis(1), Duration.ofNanos(1)));
         RowCursor cursor = run(session).openCursor()) {
       cursor.readBy(reader);
       reader.awaitLooks(10);
@@ -271,7 +272,7 @@ class OpenResultTest {
             "FetchResults",
             new TFetchResultsResp().setStatus(Fixture.error("24000", "No such operation")));
     Reader reader = new Reader();
-    try (Session session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(1)));
+    try (ThriftSession session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(1)));
         RowCursor cursor = run(session).openCursor()) {
       cursor.readBy(reader);
       assertTrue(reader.messages.poll(10, TimeUnit.SECONDS) != null);
@@ -307,7 +308,7 @@ class OpenResultTest {
         .reply("ExecuteStatement", numbers(1, true))
         .on("CloseOperation", full)
         .on("CloseSession", full);
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     run(session).openCursor().close();
     session.close();
     assertEquals(1, server.calls("CloseOperation").size());
@@ -326,7 +327,7 @@ class OpenResultTest {
               polls.countDown();
               return Fixture.state(TOperationState.CLOSED_STATE);
             });
-    Session session = fixture.open(polling(Duration.ofMillis(5)));
+    ThriftSession session = fixture.open(polling(Duration.ofMillis(5)));
     RowCursor cursor = run(session).openCursor();
     assertTrue(polls.await(10, TimeUnit.SECONDS));
     awaitNoPolls(session);

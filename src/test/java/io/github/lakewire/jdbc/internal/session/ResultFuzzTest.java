@@ -22,7 +22,7 @@ import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
-import io.github.lakewire.jdbc.internal.thrift.StatementSpec;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TBoolColumn;
 import io.github.lakewire.thrift.TByteColumn;
@@ -86,8 +86,7 @@ class ResultFuzzTest {
           try {
             read(
                 new CliService(answering(input))
-                    .executeStatement(
-                        session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
+                    .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
                     .execute(byte[]::new));
           } catch (DriverException refused) {
             assertFalse(refused.getMessage().isBlank());

@@ -62,13 +62,13 @@ class ResultOrCountTest {
     return Fixture.complete(metadata, page);
   }
 
-  private Operation run(TExecuteStatementResp response) throws Exception {
+  private ThriftOperation run(TExecuteStatementResp response) throws Exception {
     return run("CALL anything()", response);
   }
 
-  private Operation run(String sql, TExecuteStatementResp response) throws Exception {
+  private ThriftOperation run(String sql, TExecuteStatementResp response) throws Exception {
     fixture.server.reply("ExecuteStatement", response);
-    Operation operation = fixture.open().statement(Fixture.sql(sql));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql(sql));
     operation.execute(Deadline.none());
     return operation;
   }
@@ -82,7 +82,7 @@ class ResultOrCountTest {
         "num_affected_rows,num_updated_rows,num_deleted_rows,num_inserted_rows",
       })
   void rowOfCountsIsACountAlsoWithoutOneInTheStatus(String names) throws Exception {
-    Operation operation = run(numbers(List.of(names.split(",")), 1, TTypeId.BIGINT_TYPE));
+    ThriftOperation operation = run(numbers(List.of(names.split(",")), 1, TTypeId.BIGINT_TYPE));
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.of(7), operation.modifiedRows());
     operation.close();
@@ -101,7 +101,7 @@ class ResultOrCountTest {
         "NUM_AFFECTED_ROWS | 1 | BIGINT_TYPE",
       })
   void otherRowsAreRows(String names, int rows, TTypeId type) throws Exception {
-    Operation operation = run(numbers(List.of(names.split(",")), rows, type));
+    ThriftOperation operation = run(numbers(List.of(names.split(",")), rows, type));
     assertTrue(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
     try (RowCursor cursor = operation.openCursor()) {
@@ -116,7 +116,7 @@ class ResultOrCountTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void columnsNamedLikeCountsAreColumnsOfAQuery(int rows) throws Exception {
-    Operation operation =
+    ThriftOperation operation =
         run(
             "SELECT num_affected_rows FROM log",
             numbers(List.of("num_affected_rows"), rows, TTypeId.BIGINT_TYPE));
@@ -133,7 +133,7 @@ class ResultOrCountTest {
   @ParameterizedTest
   @ValueSource(strings = {"SELECT s AS Result FROM t", "SHOW SOMETHING", "FROM t |> SELECT Result"})
   void aQueryWithoutRowsIsAQueryWhateverItsColumn(String sql) throws Exception {
-    Operation operation =
+    ThriftOperation operation =
         run(
             sql,
             Fixture.closed(
@@ -147,7 +147,7 @@ class ResultOrCountTest {
   void aCountInTheStatusOfAQueryDoesNotHideItsRows() throws Exception {
     TExecuteStatementResp response = numbers(List.of("n"), 1, TTypeId.BIGINT_TYPE);
     response.getDirectResults().getOperationStatus().setNumModifiedRows(0);
-    Operation operation = run("SELECT n FROM t", response);
+    ThriftOperation operation = run("SELECT n FROM t", response);
     assertTrue(operation.hasRows());
     try (RowCursor cursor = operation.openCursor()) {
       assertTrue(cursor.advance());
@@ -168,7 +168,7 @@ class ResultOrCountTest {
       })
   void aWriteHasNoRowsWhateverTheServerAnswers(String names, int rows, long count)
       throws Exception {
-    Operation operation =
+    ThriftOperation operation =
         run("DELETE FROM t", numbers(List.of(names.split(",")), rows, TTypeId.BIGINT_TYPE));
     assertFalse(operation.hasRows());
     assertEquals(count, operation.modifiedRows().orElse(-1));
@@ -184,7 +184,7 @@ class ResultOrCountTest {
 
   @Test
   void resultWithoutColumnsIsRowsWithoutColumns() throws Exception {
-    Operation operation = run(numbers(List.of(), 0, TTypeId.BIGINT_TYPE));
+    ThriftOperation operation = run(numbers(List.of(), 0, TTypeId.BIGINT_TYPE));
     assertTrue(operation.hasRows());
     assertEquals(List.of(), operation.schema().columns());
     try (RowCursor cursor = operation.openCursor()) {
@@ -207,7 +207,7 @@ class ResultOrCountTest {
                         .setProgressedPercentage(0.5)
                         .setFooterSummary("half")),
             Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
-    Operation operation = fixture.open().statement(Fixture.sql("anything"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("anything"));
     List<String> told = new ArrayList<>();
     operation.listen(
         new ProgressListener() {

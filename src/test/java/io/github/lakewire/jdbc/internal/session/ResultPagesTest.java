@@ -14,6 +14,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
@@ -42,12 +43,12 @@ class ResultPagesTest {
     return executed(first, later).pages();
   }
 
-  private Operation executed(TFetchResultsResp first, TFetchResultsResp... later)
+  private ThriftOperation executed(TFetchResultsResp first, TFetchResultsResp... later)
       throws DriverException {
     server
         .reply("ExecuteStatement", Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
         .reply("FetchResults", later);
-    Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     return operation;
   }
@@ -151,7 +152,7 @@ class ResultPagesTest {
         .getResults()
         .setColumns(List.of())
         .setArrowBatches(List.of(new TSparkArrowBatch().setBatch(new byte[] {1}).setRowCount(1)));
-    Operation operation = executed(Fixture.page(0, 1, true), arrow);
+    ThriftOperation operation = executed(Fixture.page(0, 1, true), arrow);
     try (RowCursor cursor = operation.openCursor()) {
       assertTrue(cursor.advance());
       assertRefused(cursor);
@@ -183,7 +184,7 @@ class ResultPagesTest {
     server.reply(
         "ExecuteStatement",
         Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, 0, false)));
-    Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     ResultPages pages = operation.pages();
 
@@ -221,7 +222,7 @@ class ResultPagesTest {
             Fixture.page(0, 2, false),
             Fixture.page(2, 1, false),
             Fixture.page(3, 0, false));
-    Operation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     assertEquals(List.of(0, 1, 2), numbers(operation.pages()));
@@ -236,9 +237,9 @@ class ResultPagesTest {
     hiveAnswers(Fixture.handle())
         .reply("GetResultSetMetadata", Fixture.metadata("n", TTypeId.INT_TYPE))
         .reply("FetchResults", Fixture.page(0, 0, false));
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     for (int fetchSize : new int[] {0, 20_000}) {
-      Operation operation =
+      ThriftOperation operation =
           session.statement(
               new StatementRequest("SELECT n FROM t", List.of(), Duration.ZERO, 0, fetchSize));
       operation.execute(Deadline.none());
@@ -258,7 +259,7 @@ class ResultPagesTest {
                 .setStatus(Fixture.ok())
                 .setHasMoreRows(false)
                 .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of())));
-    Operation operation = fixture.open().statement(Fixture.sql("CREATE TABLE t (n INT)"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("CREATE TABLE t (n INT)"));
     operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
   }
@@ -268,7 +269,7 @@ class ResultPagesTest {
     hiveAnswers(Fixture.handle())
         .reply("GetResultSetMetadata", Fixture.metadata("Result", TTypeId.STRING_TYPE))
         .reply("FetchResults", texts("a", "b"), texts("c"), texts());
-    Operation operation = fixture.open().statement(Fixture.sql("SELECT s AS Result FROM t"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT s AS Result FROM t"));
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     try (RowCursor cursor = operation.openCursor()) {

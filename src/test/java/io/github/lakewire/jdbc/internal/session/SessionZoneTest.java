@@ -39,7 +39,7 @@ class SessionZoneTest {
     TimeZone.setDefault(before);
   }
 
-  private Session open(String options) throws Exception {
+  private ThriftSession open(String options) throws Exception {
     return fixture.open(ConnectionConfig.of(URL + options, null));
   }
 
@@ -78,7 +78,7 @@ class SessionZoneTest {
   })
   void theZoneOfTheJvmGoesWithTheOneRequest(String ofJvm, String sent) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(ofJvm));
-    Session session = open("");
+    ThriftSession session = open("");
     assertEquals(List.of(zone(sent)), asked());
     assertEquals(List.of("OpenSession"), server.methods());
     assertEquals(zone(sent), session.settings());
@@ -124,7 +124,7 @@ class SessionZoneTest {
   @ValueSource(strings = {";timezone=server", ";ssp_timezone=SERVER"})
   void theServersZoneStaysWhenAskedFor(String option) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/Rome"));
-    Session session = open(option);
+    ThriftSession session = open(option);
     assertEquals(List.of(Map.of("ansi_mode", "true")), asked());
     assertEquals(Map.of("ansi_mode", "true"), session.settings());
     assertEquals(List.of(), session.limitations());
@@ -137,7 +137,7 @@ class SessionZoneTest {
         "OpenSession",
         call -> unknown(),
         call -> Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
-    Session session = open("");
+    ThriftSession session = open("");
     assertEquals(List.of(zone("Asia/Kathmandu"), zone("+05:45")), asked());
     assertEquals(zone("+05:45"), session.settings());
     // It had another offset until 1986.
@@ -152,7 +152,7 @@ class SessionZoneTest {
         "OpenSession",
         call -> unknown(),
         call -> Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
-    Session session = open("");
+    ThriftSession session = open("");
     assertEquals(List.of(zone("Etc/GMT+5"), zone("-05:00")), asked());
     assertEquals(List.of(), session.limitations());
   }
@@ -165,7 +165,7 @@ class SessionZoneTest {
         call -> unknown(),
         call -> refusal("Cannot modify timezone at runtime"),
         call -> Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
-    Session session = open("");
+    ThriftSession session = open("");
     assertEquals(
         List.of(zone("Asia/Kathmandu"), zone("+05:45"), Map.of("ansi_mode", "true")), asked());
     assertEquals(Map.of("ansi_mode", "true"), session.settings());

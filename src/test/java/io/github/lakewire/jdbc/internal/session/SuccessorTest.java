@@ -25,8 +25,8 @@ class SuccessorTest {
 
   @Test
   void takesThePlaceOverTheSameConnections() throws Exception {
-    Session first = fixture.open(Fixture.config("main", "sales"));
-    Session second = first.successor("samples", null, Deadline.none());
+    ThriftSession first = fixture.open(Fixture.config("main", "sales"));
+    ThriftSession second = first.successor("samples", null, Deadline.none());
     assertTrue(first.retire());
     assertTrue(first.isClosed());
     assertFalse(second.isClosed());
@@ -46,7 +46,7 @@ class SuccessorTest {
 
   @Test
   void beginsWhereTheFirstBeganUnlessToldOtherwise() throws Exception {
-    Session first = fixture.open(Fixture.config("main", "sales"));
+    ThriftSession first = fixture.open(Fixture.config("main", "sales"));
     first.successor(null, null, Deadline.none());
     TOpenSessionReq again = server.requests(TOpenSessionReq.class).get(1);
     assertEquals("main", again.getInitialNamespace().getCatalogName());
@@ -63,7 +63,7 @@ class SuccessorTest {
                 .setStatus(Fixture.ok())
                 .setOperationHandle(Fixture.handle().setHasResultSet(false)))
         .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
-    Session first = fixture.open();
+    ThriftSession first = fixture.open();
     assertEquals(1, server.methods().size());
     first.successor(null, "other", Deadline.none());
     TOpenSessionReq again = server.requests(TOpenSessionReq.class).get(1);
@@ -73,7 +73,7 @@ class SuccessorTest {
 
   @Test
   void thatCannotBeOpenedLeavesTheFirst() throws Exception {
-    Session first = fixture.open();
+    ThriftSession first = fixture.open();
     server.reply(
         "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("42704", "no catalog")));
     assertThrows(DriverException.class, () -> first.successor("gone", null, Deadline.none()));
@@ -85,7 +85,7 @@ class SuccessorTest {
 
   @Test
   void ofAClosedSessionIsNone() throws Exception {
-    Session first = fixture.open();
+    ThriftSession first = fixture.open();
     first.close();
     DriverException exception =
         assertThrows(DriverException.class, () -> first.successor(null, null, Deadline.none()));

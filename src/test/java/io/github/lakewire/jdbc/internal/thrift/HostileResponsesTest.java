@@ -240,8 +240,7 @@ class HostileResponsesTest {
             DriverException.class,
             () ->
                 new CliService(channel)
-                    .executeStatement(
-                        session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
+                    .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
                     .execute(byte[]::new));
     return exception;
   }
@@ -255,7 +254,7 @@ class HostileResponsesTest {
                 session, new MetadataRequest.Tables(null, null, null), new PageLimits(1, 1), BOUNDS)
             .execute(byte[]::new)
         : service
-            .executeStatement(session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
+            .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
             .execute(byte[]::new);
   }
 

@@ -230,8 +230,7 @@ class RecordedResponsesTest {
       case "GetTables" -> execute(service, new MetadataRequest.Tables(null, null, null));
       default ->
           service
-              .executeStatement(
-                  Handles.session(), new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS)
+              .executeStatement(Handles.session(), StatementRequest.of("SELECT 1"), null, BOUNDS)
               .execute(byte[]::new);
     };
   }

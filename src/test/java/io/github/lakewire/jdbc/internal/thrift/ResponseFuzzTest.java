@@ -117,9 +117,7 @@ class ResponseFuzzTest {
           service.fetchResults(
               new FetchSpec(operation, new PageLimits(1, 1), OptionalLong.of(0), true, false),
               BOUNDS);
-      default ->
-          service.executeStatement(
-              session, new StatementSpec("SELECT 1", 0, 0, List.of(), null), BOUNDS);
+      default -> service.executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS);
     };
   }
 

@@ -218,7 +218,7 @@ class ServerErrorsTest {
   void handlesPrintTheirIdOnly() throws Exception {
     assertEquals(Handles.ID, Handles.operation().toString());
     assertEquals(Handles.ID, Handles.session().toString());
-    StatementSpec.Parameter parameter = new StatementSpec.Parameter(null, "STRING", "secret");
+    StatementRequest.Parameter parameter = new StatementRequest.Parameter(null, "STRING", "secret");
     assertFalse(parameter.toString().contains("secret"));
     assertNull(ErrorText.errorClass(failure(null, "no class here [abc]")));
   }

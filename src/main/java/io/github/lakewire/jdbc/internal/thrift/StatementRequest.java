@@ -4,35 +4,30 @@ import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TSparkArrowTypes;
 import io.github.lakewire.thrift.TSparkParameter;
 import io.github.lakewire.thrift.TSparkParameterValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ExecuteStatement asks for. It always runs asynchronously, so that it can be cancelled.
+ * A statement to execute. The server always executes it asynchronously, so that it can be
+ * cancelled.
  *
- * @param timeoutSeconds 0 is none
- * @param rowLimit 0 is none; sent to Databricks only
- * @param parameters sent to Databricks only
- * @param forms null for servers that are not Databricks, to which no extension field is sent
+ * @param parameters only Databricks takes them
+ * @param timeout for the server too; zero is none
+ * @param maxRows 0 is no limit; only Databricks is told
+ * @param fetchSize wish for the rows of one page; 0 leaves it to the configuration
  */
-public record StatementSpec(
-    String sql,
-    long timeoutSeconds,
-    long rowLimit,
-    List<Parameter> parameters,
-    @Nullable Forms forms) {
+public record StatementRequest(
+    String sql, List<Parameter> parameters, Duration timeout, long maxRows, int fetchSize) {
 
   /**
-   * The forms of result that are accepted.
+   * A value for a marker.
    *
-   * @param direct size of the page that may come with the reply
-   * @param arrow false asks for columnar sets
-   * @param links CloudFetch
+   * @param name of a named marker, null for a positional one
+   * @param type SQL type name, with precision where it has one
+   * @param value as text that the server casts to the type; null is NULL
    */
-  public record Forms(PageLimits direct, boolean arrow, boolean links, boolean lz4) {}
-
-  /** A value for a marker; without name it is positional, without value NULL. */
   public record Parameter(@Nullable String name, String type, @Nullable String value) {
     @Override
     public String toString() {
@@ -40,7 +35,25 @@ public record StatementSpec(
     }
   }
 
-  TExecuteStatementReq toThrift(SessionHandle session) {
+  /**
+   * The forms of result that the driver takes from a server.
+   *
+   * @param direct size of the page that may come with the response
+   * @param arrow false asks for columnar sets
+   * @param links CloudFetch
+   */
+  public record Forms(PageLimits direct, boolean arrow, boolean links, boolean lz4) {}
+
+  /** A statement of the driver's own: no parameters, no limits. */
+  public static StatementRequest of(String sql) {
+    return new StatementRequest(sql, List.of(), Duration.ZERO, 0, 0);
+  }
+
+  /**
+   * @param forms null for servers that are not Databricks, to which no extension field is sent
+   */
+  TExecuteStatementReq toThrift(SessionHandle session, @Nullable Forms forms) {
+    long timeoutSeconds = wholeSeconds(timeout);
     TExecuteStatementReq request =
         new TExecuteStatementReq()
             .setSessionHandle(session.toThrift())
@@ -64,13 +77,17 @@ public record StatementSpec(
               .setIntervalTypesAsArrow(true)
               .setNullTypeAsArrow(true));
     }
-    if (rowLimit > 0) {
-      request.setResultRowLimit(rowLimit);
+    if (maxRows > 0) {
+      request.setResultRowLimit(maxRows);
     }
     if (!parameters.isEmpty()) {
       request.setParameters(thriftParameters());
     }
     return request;
+  }
+
+  private static long wholeSeconds(Duration time) {
+    return time.getNano() == 0 ? time.getSeconds() : time.getSeconds() + 1;
   }
 
   private List<TSparkParameter> thriftParameters() {

@@ -14,6 +14,7 @@ import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -35,11 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class OperationTest {
+class ThriftOperationTest {
   private final Fixture fixture = new Fixture();
   private final FakeServer server = fixture.server;
 
-  private Operation statement() throws DriverException {
+  private ThriftOperation statement() throws DriverException {
     return fixture.open().statement(Fixture.sql("SELECT n FROM t"));
   }
 
@@ -54,7 +55,7 @@ class OperationTest {
   @Test
   void completeReplyNeedsNoFurtherRequestAndNoClose() throws Exception {
     server.reply("ExecuteStatement", Fixture.closed(numbers(3, false)));
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     assertNull(operation.queryId());
     operation.execute(Deadline.none());
     assertEquals(Fixture.QUERY_ID, operation.queryId());
@@ -70,7 +71,7 @@ class OperationTest {
   @Test
   void whatTheServerLeftOpenIsClosedOnce() throws Exception {
     server.reply("ExecuteStatement", numbers(3, false));
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     operation.close();
     operation.close();
@@ -124,7 +125,7 @@ class OperationTest {
             Duration.ZERO,
             0,
             0);
-    Operation operation = fixture.open().statement(request);
+    ThriftOperation operation = fixture.open().statement(request);
     DriverException exception =
         assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
     assertEquals(DriverException.Kind.UNSUPPORTED, exception.kind());
@@ -144,7 +145,7 @@ class OperationTest {
             "FetchResults",
             Fixture.page(0, 2, false)
                 .setResultSetMetadata(Fixture.metadata("n", TTypeId.INT_TYPE)));
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     assertEquals("n", operation.schema().columns().get(0).name());
     assertEquals(
@@ -172,7 +173,7 @@ class OperationTest {
         .reply(
             "GetOperationStatus",
             Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(5));
-    Operation operation = fixture.open().statement(Fixture.sql("EXECUTE IMMEDIATE s"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("EXECUTE IMMEDIATE s"));
     operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.of(5), operation.modifiedRows());
@@ -186,7 +187,7 @@ class OperationTest {
         Fixture.closed(
             Fixture.complete(
                 Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
-    Operation operation = fixture.open().statement(Fixture.sql("CALL p()"));
+    ThriftOperation operation = fixture.open().statement(Fixture.sql("CALL p()"));
     operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
@@ -199,7 +200,7 @@ class OperationTest {
         Fixture.closed(
             Fixture.complete(
                 Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 1, false))));
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
   }
@@ -213,7 +214,7 @@ class OperationTest {
     server
         .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
         .reply("GetOperationStatus", failed);
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     DriverException exception =
         assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
     assertEquals("42P01", exception.sqlState());
@@ -267,7 +268,7 @@ class OperationTest {
         .setStatusCode(TStatusCode.SUCCESS_WITH_INFO_STATUS)
         .setInfoMessages(List.of("deprecated"));
     server.reply("ExecuteStatement", response);
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     assertEquals(List.of("deprecated"), operation.infoMessages());
   }
@@ -288,7 +289,7 @@ class OperationTest {
           assertEquals(1, call.aborted().getCount(), "the submission is not aborted");
           return Fixture.submitted(TOperationState.RUNNING_STATE);
         });
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(sending.await(10, TimeUnit.SECONDS));
     Thread canceller = new Thread(operation::cancel, "canceller");
@@ -316,7 +317,7 @@ class OperationTest {
               polling.countDown();
               throw call.hang();
             });
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(polling.await(10, TimeUnit.SECONDS));
     operation.cancel();
@@ -339,7 +340,7 @@ class OperationTest {
               polled.countDown();
               return Fixture.state(TOperationState.RUNNING_STATE);
             });
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(polled.await(10, TimeUnit.SECONDS));
     operation.cancel();
@@ -348,7 +349,7 @@ class OperationTest {
 
   @Test
   void cancelBeforeRunSendsNothing() throws Exception {
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.cancel();
     DriverException exception =
         assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
@@ -359,7 +360,7 @@ class OperationTest {
   @Test
   void cancelAfterTheEndDoesNothing() throws Exception {
     server.reply("ExecuteStatement", numbers(1, false));
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     operation.cancel();
     assertNotNull(operation.pages().next(byte[]::new));
@@ -377,7 +378,7 @@ class OperationTest {
               fetching.countDown();
               throw call.hang();
             });
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     ResultPages pages = operation.pages();
     assertNotNull(pages.next(byte[]::new));
@@ -395,7 +396,7 @@ class OperationTest {
     server
         .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
         .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     DriverException exception =
         assertThrows(
             DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(200))));
@@ -432,7 +433,7 @@ class OperationTest {
             call -> {
               throw call.hang();
             });
-    Operation operation = statement();
+    ThriftOperation operation = statement();
     Deadline deadline = Deadline.in(Duration.ofSeconds(1));
     operation.execute(deadline);
     ResultPages pages = operation.pages();
@@ -490,7 +491,7 @@ class OperationTest {
             .setStatus(Fixture.ok())
             .setOperationHandle(like.getOperationHandle())
             .setDirectResults(like.getDirectResults()));
-    Operation operation =
+    ThriftOperation operation =
         fixture.open().metadata(new MetadataRequest.Tables("main", "jdbc%", null));
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
@@ -503,7 +504,7 @@ class OperationTest {
   }
 
   private static CompletableFuture<DriverException> running(
-      Operation operation, Deadline deadline) {
+      ThriftOperation operation, Deadline deadline) {
     return CompletableFuture.supplyAsync(
         () -> assertThrows(DriverException.class, () -> operation.execute(deadline)));
   }

@@ -5,10 +5,13 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.session.Capabilities;
+import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
-import io.github.lakewire.jdbc.internal.session.StatementRequest;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -25,11 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers statements with what a test told it to, in order. */
-public final class FakeBackend implements Backend {
+public final class FakeSession implements Session {
   public final List<StatementRequest> requests = new ArrayList<>();
-  final List<FakeExecution> executions = new ArrayList<>();
+  final List<FakeOperation> operations = new ArrayList<>();
   final List<Duration> networkTimeouts = new ArrayList<>();
-  final Deque<FakeExecution> script = new ArrayDeque<>();
+  final Deque<FakeOperation> script = new ArrayDeque<>();
   @Nullable String catalog = "main";
   @Nullable String schema = "default";
   boolean catalogs = true;
@@ -55,45 +58,40 @@ public final class FakeBackend implements Backend {
     return SqlType.of(type).column(name);
   }
 
-  static FakeExecution rows(List<ColumnInfo> columns, Object[]... rows) {
-    FakeExecution execution = new FakeExecution();
+  static FakeOperation rows(List<ColumnInfo> columns, Object[]... rows) {
+    FakeOperation execution = new FakeOperation();
     execution.cursor = Cursors.rows(new ResultSchema(columns), List.of(rows));
     return execution;
   }
 
-  static FakeExecution oneRow(ColumnType type, @Nullable Object value) {
+  static FakeOperation oneRow(ColumnType type, @Nullable Object value) {
     return rows(List.of(column("c", type)), new Object[] {value});
   }
 
-  static FakeExecution count(long count) {
-    FakeExecution execution = new FakeExecution();
+  static FakeOperation count(long count) {
+    FakeOperation execution = new FakeOperation();
     execution.count = OptionalLong.of(count);
     return execution;
   }
 
-  static FakeExecution failing(Exception failure) {
-    FakeExecution execution = new FakeExecution();
+  static FakeOperation failing(Exception failure) {
+    FakeOperation execution = new FakeOperation();
     execution.failure = failure;
     return execution;
   }
 
-  FakeBackend then(FakeExecution execution) {
+  FakeSession then(FakeOperation execution) {
     script.add(execution);
     return this;
   }
 
   public LakewireConnection connect() {
-    return new LakewireConnection(this, "jdbc:databricks://host:443", Duration.ofSeconds(30));
+    return new LakewireConnection(
+        this, "jdbc:databricks://host:443", batchInsertSize, Duration.ofSeconds(30));
   }
 
   public List<String> statements() {
     return requests.stream().map(StatementRequest::sql).toList();
-  }
-
-  /** None: constants of the metadata only ask for it to learn that the connection is open. */
-  @Override
-  public @Nullable Session session() {
-    return null;
   }
 
   @Override
@@ -111,24 +109,17 @@ public final class FakeBackend implements Backend {
     return schema;
   }
 
+  /** As its fields say; in all else Databricks. */
   @Override
-  public boolean hasCatalogs() {
-    return catalogs;
-  }
-
-  @Override
-  public ParameterForm parameterForm() {
-    return parameterForm;
+  public Capabilities capabilities() {
+    boolean databricks = parameterForm != ParameterForm.WALL_CLOCK_LITERALS;
+    boolean parameters = parameterForm == ParameterForm.NATIVE;
+    return new Capabilities(databricks, true, true, catalogs, true, true, parameters);
   }
 
   @Override
   public boolean hasTime() {
     return hasTime;
-  }
-
-  @Override
-  public int batchInsertSize() {
-    return batchInsertSize;
   }
 
   @Override
@@ -142,10 +133,10 @@ public final class FakeBackend implements Backend {
   }
 
   @Override
-  public Execution statement(StatementRequest request) {
+  public Operation statement(StatementRequest request) {
     requests.add(request);
-    FakeExecution next = script.isEmpty() ? new FakeExecution() : script.remove();
-    executions.add(next);
+    FakeOperation next = script.isEmpty() ? new FakeOperation() : script.remove();
+    operations.add(next);
     return next;
   }
 
@@ -165,12 +156,28 @@ public final class FakeBackend implements Backend {
   }
 
   @Override
-  public void renew(@Nullable String catalog, @Nullable String schema, Deadline deadline)
+  public Session successor(@Nullable String catalog, @Nullable String schema, Deadline deadline)
       throws DriverException {
     renewals.add(catalog + "." + schema);
     if (renewalFailure != null) {
       throw renewalFailure;
     }
+    return this;
+  }
+
+  @Override
+  public boolean retire() {
+    return true;
+  }
+
+  @Override
+  public String serverVersion(Deadline deadline) {
+    return "3.1.1";
+  }
+
+  @Override
+  public Operation metadata(MetadataRequest request) {
+    return new FakeOperation();
   }
 
   @Override
@@ -200,7 +207,7 @@ public final class FakeBackend implements Backend {
   }
 
   /** One run: DDL unless told otherwise. */
-  static final class FakeExecution implements Execution {
+  static final class FakeOperation implements Operation {
     @Nullable RowCursor cursor;
     OptionalLong count = OptionalLong.empty();
     @Nullable Exception failure;

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
-class SessionTest {
+class ThriftSessionTest {
   private final Fixture fixture = new Fixture();
   private final FakeServer server = fixture.server;
 
   @Test
   void connectingIsOneRequest() throws Exception {
-    Session session = fixture.open(Fixture.config("main", "sales"));
+    ThriftSession session = fixture.open(Fixture.config("main", "sales"));
 
     assertEquals(List.of("OpenSession"), server.methods());
     TOpenSessionReq request = server.requests(TOpenSessionReq.class).get(0);
@@ -108,7 +108,7 @@ class SessionTest {
                 .setOperationHandle(Fixture.handle().setHasResultSet(false)))
         .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
 
-    Session session = fixture.open(Fixture.config(null, "a`b"));
+    ThriftSession session = fixture.open(Fixture.config(null, "a`b"));
 
     TOpenSessionReq second = server.requests(TOpenSessionReq.class).get(1);
     assertEquals(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10, second.getClient_protocol());
@@ -154,7 +154,7 @@ class SessionTest {
         new TGetInfoResp()
             .setStatus(Fixture.ok())
             .setInfoValue(TGetInfoValue.stringValue("4.0.0")));
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     assertTrue(session.isAlive(Duration.ofSeconds(5)));
     assertTrue(session.isAlive(Duration.ofSeconds(5)));
     assertEquals(1, server.calls("GetInfo").size());
@@ -169,7 +169,7 @@ class SessionTest {
         "GetInfo",
         new TGetInfoResp()
             .setStatus(Fixture.error("08000", "Invalid SessionHandle: SessionHandle [1]")));
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     assertFalse(session.isAlive(Duration.ofSeconds(5)));
     assertTrue(session.isClosed());
     DriverException exception =
@@ -194,7 +194,7 @@ class SessionTest {
 
   @Test
   void closingSaysGoodbyeOnce() throws Exception {
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     session.close();
     session.close();
     session.abort();
@@ -211,7 +211,7 @@ class SessionTest {
         call -> {
           throw new DriverException(DriverException.Kind.TRANSPORT, "broken");
         });
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     Thread.currentThread().interrupt();
     session.close();
     assertTrue(Thread.interrupted(), "the flag is kept");
@@ -230,7 +230,7 @@ class SessionTest {
               polling.countDown();
               throw call.hang();
             });
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     CompletableFuture<DriverException> outcome =
         CompletableFuture.supplyAsync(
             () ->
@@ -248,7 +248,7 @@ class SessionTest {
   @Test
   void networkTimeoutIsTheSilenceOfLaterCalls() throws Exception {
     server.reply("GetInfo", new TGetInfoResp().setStatus(Fixture.ok()));
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     session.setNetworkTimeout(Duration.ofSeconds(7));
     session.serverVersion(Deadline.none());
     session.setNetworkTimeout(Duration.ZERO);
@@ -262,7 +262,7 @@ class SessionTest {
 
   @Test
   void noNetworkTimeoutMakesAGoodbyeLong() throws Exception {
-    Session session = fixture.open();
+    ThriftSession session = fixture.open();
     session.setNetworkTimeout(Duration.ofSeconds(7));
     session.close();
     assertEquals(Duration.ofSeconds(5), server.calls("CloseSession").get(0).socketTimeout());

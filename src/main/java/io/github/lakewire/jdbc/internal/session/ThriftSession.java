@@ -1,0 +1,433 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Fetch;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
+import io.github.lakewire.jdbc.internal.config.Secret;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.HttpTransport;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
+import io.github.lakewire.jdbc.internal.sql.QueryText;
+import io.github.lakewire.jdbc.internal.thrift.CliService;
+import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
+import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
+import io.github.lakewire.jdbc.internal.thrift.PageLimits;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One session on the server. Thread-safe: operations of several threads run side by side. */
+public final class ThriftSession implements Session {
+  static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.session");
+
+  /** The page being read, the next one, and memory to decode into. */
+  private static final int PAGES_IN_MEMORY = 4;
+
+  /** How long arrays are kept for the next result; an idle session holds none. */
+  private static final Duration SPARE_KEPT = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
+  private static final Duration ALIVE_REMEMBERED = Duration.ofSeconds(1);
+
+  /** Rows of a page where the server knows no bound in bytes; Hive's own limit, too. */
+  private static final long ROWS_WITHOUT_BYTES = 10_000;
+
+  private final Origin origin;
+  private final ConnectionConfig config;
+  private final Wire wire;
+  private final CliService service;
+  private final OpenedSession opened;
+  private final Capabilities capabilities;
+  private final List<String> limitations;
+  private final ActiveCalls calls = new ActiveCalls();
+  private final ActiveCalls closeCalls = new ActiveCalls();
+  private final SessionExecutor workers;
+  private final SessionBufferPool spare;
+  private final Set<ThriftOperation> operations = ConcurrentHashMap.newKeySet();
+  private final SessionEnd end = new SessionEnd();
+  private final SessionTimeouts timeouts;
+  private final TimeSupport time = new TimeSupport(this);
+  private volatile @Nullable Deadline aliveUntil;
+
+  ThriftSession(Origin origin, OpenedSession opened) {
+    this.origin = origin;
+    this.config = origin.config();
+    this.timeouts = new SessionTimeouts(config.limits().socket());
+    this.wire = origin.wire();
+    this.service = origin.service();
+    this.opened = opened;
+    this.capabilities = Capabilities.of(opened);
+    this.limitations = new ArrayList<>(capabilities.limitations());
+    String zoneProblem = origin.zone().limitation();
+    if (zoneProblem != null) {
+      limitations.add(zoneProblem);
+    }
+    this.workers = new SessionExecutor(opened.handle().id().substring(0, 8));
+    this.spare =
+        new SessionBufferPool(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
+  }
+
+  /**
+   * What a session talks through.
+   *
+   * @param downloads makes a downloader for one result
+   * @param release releases the connections
+   */
+  record Wire(HttpChannel channel, Downloads downloads, Runnable release) {}
+
+  /** Makes downloaders, given the read time-out of the store and the end of all downloads. */
+  interface Downloads {
+    LinkDownloader within(Supplier<Duration> silence, Deadline deadline);
+  }
+
+  /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
+  public static ThriftSession open(ConnectionConfig config, Deadline deadline)
+      throws DriverException {
+    HttpTransport stack = HttpTransport.acquire(config);
+    return open(config, deadline, new Wire(stack.channel(), stack::downloader, stack::close));
+  }
+
+  /**
+   * Opens a session over a given wire, which is released when the session ends or cannot be opened.
+   */
+  static ThriftSession open(ConnectionConfig config, Deadline deadline, Wire wire)
+      throws DriverException {
+    boolean done = false;
+    try {
+      ThriftSession session = SessionOpener.open(config, deadline, wire);
+      done = true;
+      return session;
+    } finally {
+      if (!done) {
+        wire.release().run();
+      }
+    }
+  }
+
+  @Override
+  public String id() {
+    return opened.handle().id();
+  }
+
+  @Override
+  public @Nullable String initialCatalog() {
+    return opened.catalog();
+  }
+
+  @Override
+  public @Nullable String initialSchema() {
+    return opened.schema();
+  }
+
+  @Override
+  public List<String> limitations() {
+    return List.copyOf(limitations);
+  }
+
+  int protocolVersion() {
+    return opened.protocolVersion();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public ThriftOperation statement(StatementRequest request) {
+    time.beforeExecute(request.sql());
+    PageLimits limits = pageLimits(request.fetchSize());
+    return new ThriftOperation(
+        this,
+        new OperationRequest(
+            bounds ->
+                service.executeStatement(opened.handle(), request, forms(request, limits), bounds),
+            true,
+            QueryText.outcome(request.sql()),
+            limits));
+  }
+
+  /** The forms of result to ask this server for; null when it is not Databricks. */
+  private StatementRequest.@Nullable Forms forms(StatementRequest request, PageLimits limits)
+      throws DriverException {
+    if (!request.parameters().isEmpty() && !capabilities.parameters()) {
+      throw new DriverException(
+          Kind.UNSUPPORTED,
+          "The server does not take statement parameters; write the values into the statement");
+    }
+    Fetch fetch = config.fetch();
+    boolean arrow = capabilities.arrow() && fetch.arrow();
+    return capabilities.databricks()
+        ? new StatementRequest.Forms(
+            limits,
+            arrow,
+            arrow && capabilities.cloudFetch() && fetch.cloudFetch(),
+            arrow && capabilities.lz4() && fetch.lz4())
+        : null;
+  }
+
+  @Override
+  public ThriftOperation metadata(MetadataRequest request) {
+    PageLimits limits = pageLimits(0);
+    return new ThriftOperation(
+        this,
+        new OperationRequest(
+            bounds ->
+                service.metadata(
+                    opened.handle(), request, capabilities.directResults() ? limits : null, bounds),
+            false,
+            ExpectedOutcome.LISTING,
+            limits));
+  }
+
+  private PageLimits pageLimits(int fetchSize) {
+    long rows = config.fetch().maxRowsPerPage();
+    if (!capabilities.databricks() && fetchSize == 0) {
+      rows = Math.min(rows, ROWS_WITHOUT_BYTES);
+    }
+    return new PageLimits(
+        fetchSize > 0 ? Math.min(fetchSize, rows) : rows,
+        Math.min(config.fetch().maxBytesPerPage(), config.fetch().memory() / PAGES_IN_MEMORY));
+  }
+
+  @Override
+  public String serverVersion(Deadline deadline) throws DriverException {
+    requireOpen();
+    return execute(calls, service.serverVersion(opened.handle(), timeouts.until(deadline)));
+  }
+
+  @Override
+  public boolean isAlive(Duration timeout) {
+    if (isClosed()) {
+      return false;
+    }
+    Deadline fresh = aliveUntil;
+    if (fresh != null && !fresh.hasPassed()) {
+      return true;
+    }
+    boolean longer = timeout.isZero() || timeout.compareTo(LONGEST_ALIVE_CHECK) > 0;
+    Deadline deadline = Deadline.in(longer ? LONGEST_ALIVE_CHECK : timeout);
+    try {
+      serverVersion(deadline);
+    } catch (DriverException exception) {
+      LOG.log(Level.FINE, exception, () -> "Session " + id() + " was asked whether it is alive");
+      boolean inOutage = exception.kind() == Kind.OUTAGE && exception.serverError() != null;
+      if (exception.kind() != Kind.SERVER && !inOutage) {
+        return false;
+      }
+      // The server knows the session but not the question.
+    }
+    aliveUntil = Deadline.in(ALIVE_REMEMBERED);
+    return true;
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return origin.settings();
+  }
+
+  @Override
+  public void setApplicationName(@Nullable String name) {
+    wire.channel().applicationName(name);
+  }
+
+  @Override
+  public void renewToken(Secret token) {
+    wire.channel().renewToken(token);
+  }
+
+  @Override
+  public void setNetworkTimeout(Duration timeout) {
+    timeouts.setNetworkTimeout(timeout);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return end.isOver();
+  }
+
+  @Override
+  public void close() {
+    if (finish()) {
+      wire.release().run();
+    }
+  }
+
+  @Override
+  public ThriftSession successor(
+      @Nullable String catalog, @Nullable String schema, Deadline deadline) throws DriverException {
+    requireOpen();
+    SessionDefaults place = origin.place(catalog, schema);
+    OpenRequest request = origin.again(place, capabilities.databricks());
+    ThriftSession session =
+        new ThriftSession(
+            origin, execute(calls, service.openSession(request, timeouts.until(deadline))));
+    session.setNetworkTimeout(timeouts.networkTimeout());
+    SessionOpener.useWhereNotOpened(session, place, deadline);
+    return session;
+  }
+
+  @Override
+  public boolean retire() {
+    end.replace();
+    return finish();
+  }
+
+  private boolean finish() {
+    if (!end.close()) {
+      return false;
+    }
+    release();
+    if (!end.isLost()) {
+      // It closes the open operations too.
+      sendQuietly(service.closeSession(opened.handle(), timeouts.ofClose()));
+    }
+    spare.close();
+    workers.close();
+    return true;
+  }
+
+  @Override
+  public void abort() {
+    boolean first = end.close();
+    // Also ends a close() that is under way in another thread, which then releases the connections.
+    closeCalls.abort();
+    release();
+    if (first) {
+      spare.close();
+      workers.close();
+      wire.release().run();
+    }
+  }
+
+  private void release() {
+    calls.abort();
+    operations.forEach(ThriftOperation::discard);
+    operations.clear();
+  }
+
+  @Override
+  public boolean hasTime() throws DriverException {
+    return time.isThere();
+  }
+
+  // ---- for its operations
+
+  CliService service() {
+    return service;
+  }
+
+  LinkDownloader downloader(Deadline deadline) {
+    return wire.downloads().within(timeouts::readTimeout, deadline);
+  }
+
+  SessionExecutor workers() {
+    return workers;
+  }
+
+  /** What one result may use. */
+  FetchResources fetchResources() {
+    return new FetchResources(
+        workers, config.fetch().downloadThreads(), config.fetch().memory(), spare);
+  }
+
+  /** Arrays for answers that come before there is a result to count them. */
+  SessionBufferPool spare() {
+    return spare;
+  }
+
+  @Override
+  public boolean complexTypes() {
+    return config.fetch().complexTypes();
+  }
+
+  /** The time between two polls of an operation whose rows are being read; zero for no polls. */
+  Duration keepAliveInterval() {
+    return config.fetch().keepAlive();
+  }
+
+  /** How long a result is kept open although no row is asked for; zero is no limit. */
+  Duration keepAliveLimit() {
+    return config.fetch().keepAliveLimit();
+  }
+
+  /** The exception of an operation that ended with this session. */
+  DriverException ended() {
+    return end.exception();
+  }
+
+  void requireOpen() throws DriverException {
+    end.requireOpen();
+  }
+
+  void register(ThriftOperation operation) {
+    operations.add(operation);
+    if (isClosed()) {
+      operation.discard();
+    }
+  }
+
+  void forget(ThriftOperation operation) {
+    operations.remove(operation);
+  }
+
+  /** Executes a call, and notes it when the server no longer knows the session. */
+  <T> T execute(ActiveCalls owner, ThriftCall<T> call) throws DriverException {
+    return execute(owner, call, byte[]::new);
+  }
+
+  /** As above, the response in one of the arrays. */
+  <T> T execute(ActiveCalls owner, ThriftCall<T> call, IntFunction<byte[]> arrays)
+      throws DriverException {
+    try {
+      return owner.execute(call, arrays);
+    } catch (DriverException exception) {
+      if (exception.kind() == Kind.SESSION_GONE) {
+        end.markLost();
+      }
+      throw exception;
+    }
+  }
+
+  /** Sends a call whose result does not matter, unless the session has ended. */
+  void sendIfOpen(ThriftCall<Void> call) {
+    if (!isClosed()) {
+      sendQuietly(call);
+    }
+  }
+
+  private void sendQuietly(ThriftCall<Void> call) {
+    // An interrupted thread would not send it, and the operation would stay open on the server.
+    boolean interrupted = Thread.interrupted();
+    try {
+      execute(closeCalls, call);
+    } catch (DriverException | Error failure) {
+      LOG.log(Level.FINE, failure, () -> "Session " + id() + " could not end something");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  SessionTimeouts timeouts() {
+    return timeouts;
+  }
+}
