@@ -72,7 +72,7 @@ public final class GeometryReader extends ArrowReader {
     mayBeNull |= wkb.mayBeNull;
   }
 
-  /** Without its bytes a geometry is nothing. */
+  /** A geometry without bytes is NULL. */
   @Override
   protected boolean isNullAt(int row) {
     return hasBitmap() && super.isNullAt(row) || wkb.isNull(row);

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 
 /** Checked conversions of numbers; the reader gives the message its column. */
 final class NumberConversions {
-  /** Longer texts are no numbers that anyone means, but would take long to read. */
+  /** Longer texts are refused as numbers: they would take long to read. */
   private static final int LONGEST_TEXT = 1_000;
 
   private static final double LONG_LIMIT = 0x1p63;

@@ -261,7 +261,7 @@ final class ConfigParser {
   private ConnectionConfig.@Nullable Proxy proxy() {
     Boolean wanted = optional(ConnectionProperty.USE_PROXY, Boolean.class);
     Boolean system = optional(ConnectionProperty.USE_SYSTEM_PROXY, Boolean.class);
-    // Read in any case, so that what is wrong with them is said.
+    // Read in any case, so that errors in them are reported.
     String host = optional(ConnectionProperty.PROXY_HOST, String.class);
     int port = Math.toIntExact(value(ConnectionProperty.PROXY_PORT, Long.class));
     String ignored = optional(ConnectionProperty.PROXY_IGNORE, String.class);

@@ -55,7 +55,7 @@ final class PropertySources {
     given.put(ConnectionProperty.SCHEMA, parts.schema());
     parts.options().forEach(entry -> given.take(entry.getKey(), entry.getValue()));
     if (properties != null) {
-      // What they override is no contradiction.
+      // What the Properties override is no contradiction.
       given.takenAs.clear();
       given.ordered = false;
       for (Map.Entry<String, String> entry : inOrder(textsOf(properties))) {
@@ -86,9 +86,9 @@ final class PropertySources {
   }
 
   /**
-   * Aliases first and the documented spelling last, so that it wins: a Properties has no order.
-   * Only a password that came along with the name of a user is less likely a token than what is
-   * called so.
+   * Aliases first and the documented spelling last, so that it wins: a Properties has no order. One
+   * case is different: a password that came with the name of a user is less likely to be a token
+   * than a property named token.
    */
   private static List<Map.Entry<String, String>> inOrder(Map<String, String> texts) {
     boolean user =

@@ -86,7 +86,7 @@ sealed interface PropertyType {
   record Whole(long min, long max) implements PropertyType {
     @Override
     public Long parse(String text) {
-      // Looked at first: the JDK's exception would repeat the text.
+      // Checked first: the JDK's exception would repeat the text.
       if (!text.matches("[+-]?\\d{1,18}")) {
         throw new IllegalArgumentException("no whole number");
       }

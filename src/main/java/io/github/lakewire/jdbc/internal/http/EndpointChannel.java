@@ -72,7 +72,7 @@ final class EndpointChannel implements HttpChannel {
   }
 
   private HttpUriRequestBase post(byte[] body, int length) {
-    // Given piece by piece: a path that looks like an authority ("//x") must not lead elsewhere.
+    // Set part by part: a path that looks like an authority ("//x") must not lead elsewhere.
     HttpPost post = new HttpPost(URI.create("/"));
     post.setScheme(host.getSchemeName());
     post.setAuthority(new URIAuthority(host));

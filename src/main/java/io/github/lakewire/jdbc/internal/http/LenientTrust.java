@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts certificates of which it cannot be found out whether they have been revoked. The JVM's own
- * leniency is for authorities that do not answer, and not for certificates that name none: so
- * stricter managers are asked first, and the next only where those cannot tell. A certificate that
+ * leniency covers authorities that do not respond, but not certificates that name none. So the
+ * strictest manager is asked first, and the next only where it cannot decide. A certificate that
  * has been revoked ends the search.
  */
 final class LenientTrust extends X509ExtendedTrustManager {
@@ -44,7 +44,7 @@ final class LenientTrust extends X509ExtendedTrustManager {
     check.by(managers.get(last));
   }
 
-  /** Why a certificate is not trusted, as far as somebody says: causes, and what was tried next. */
+  /** Why a certificate is not trusted, as far as that is known: causes, and what was tried next. */
   static CertPathValidatorException.Reason reason(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertPathValidatorException invalid) {

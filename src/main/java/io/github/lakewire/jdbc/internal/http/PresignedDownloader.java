@@ -135,7 +135,7 @@ final class PresignedDownloader implements LinkDownloader {
   }
 
   private HttpUriRequestBase get(HttpHost host, String path, Map<String, String> headers) {
-    // Given piece by piece: a parser of URIs might rewrite what is signed.
+    // Set part by part: a parser of URIs might rewrite what is signed.
     HttpGet get = new HttpGet(URI.create("/"));
     get.setScheme(host.getSchemeName());
     get.setAuthority(new URIAuthority(host));

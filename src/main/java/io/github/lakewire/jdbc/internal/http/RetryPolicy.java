@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RetryPolicy(
     Duration firstPause, Duration longestPause, Duration budget, Duration startBudget) {
-  /** A server that fails rather than being busy is not asked for minutes. */
+  /** A server that fails is not asked for minutes, unlike one that is busy. */
   private static final int MOST_SERVER_FAILURES = 4;
 
   private static final int MOST_BREAKS = 3;

@@ -29,7 +29,10 @@ final class SharedClients {
       ConnectionConfig.Tls tls,
       Duration connect) {
 
-    /** By hand: the first generated one of a JVM takes a fifteenth of a first connection's time. */
+    /**
+     * Written by hand: the first generated one of a JVM takes a fifteenth of the time of a first
+     * connection.
+     */
     @Override
     public int hashCode() {
       return connect.hashCode() + Boolean.hashCode(encrypted);

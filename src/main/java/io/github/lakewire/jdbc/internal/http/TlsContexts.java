@@ -43,7 +43,7 @@ final class TlsContexts {
   private static final int PEM_SEARCH = 4096;
   private static final String PEM = "PEM";
 
-  /** Types that the JVM tells apart by the file, whichever of them it is asked for. */
+  /** Types that the JVM recognises by the file, whichever of them is asked for. */
   private static final Set<String> PLAIN_TYPES = Set.of("JKS", "PKCS12");
 
   private TlsContexts() {}
@@ -147,7 +147,8 @@ final class TlsContexts {
       new LenientTrust(
           List.of(
               first(checking(anchors)),
-              // Where an authority between does not tell, the server's own certificate may.
+              // The state of the server's own certificate may be known even where that of an
+              // intermediate authority is not.
               first(checking(anchors, ONLY_END_ENTITY)),
               first(factory)))
     };
@@ -241,7 +242,7 @@ final class TlsContexts {
     try (InputStream in = Files.newInputStream(file)) {
       head = in.readNBytes(PEM_SEARCH);
     }
-    // Bags of certificates begin with comments.
+    // PEM files may begin with comments.
     return new String(head, StandardCharsets.ISO_8859_1).contains(PEM_BEGIN);
   }
 

@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends exchanges that outlive their deadline or whose thread was interrupted: blocking socket I/O
- * notices neither by itself, and a server that sends a byte now and then never meets the socket
- * time-out. One daemon thread, owned by the {@link SharedClients}.
+ * notices neither, and a server that sends a byte now and then never reaches the read time-out. One
+ * daemon thread, owned by the {@link SharedClients}.
  */
 final class Watchdog implements AutoCloseable {
-  /** How late an interruption may be noticed. Most exchanges are over before the first look. */
+  /** How late an interruption may be noticed. Most exchanges are over before the first check. */
   private static final long LOOK_MILLIS = 100;
 
   private final ScheduledThreadPoolExecutor scheduler;
@@ -22,7 +22,7 @@ final class Watchdog implements AutoCloseable {
             task -> {
               Thread thread = new Thread(task, "lakewire-http-watchdog");
               thread.setDaemon(true);
-              // The application that happened to connect first must stay collectable.
+              // The class loader of the application that connected first must stay collectable.
               thread.setContextClassLoader(null);
               return thread;
             });
@@ -39,7 +39,7 @@ final class Watchdog implements AutoCloseable {
     long remainingMillis();
   }
 
-  /** Looks at an exchange until the watch is closed. */
+  /** Checks an exchange until the watch is closed. */
   Watch watch(Watched watched) {
     Watch watch = new Watch(watched);
     watch.schedule();

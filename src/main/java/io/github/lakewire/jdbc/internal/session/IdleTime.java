@@ -2,7 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import java.time.Duration;
 
-/** Whether somebody has moved on within a time. Used by one thread. */
+/** Whether a reader has moved on within a time. Used by one thread. */
 final class IdleTime {
   private final long limit;
   private long position = Long.MIN_VALUE;
@@ -16,10 +16,10 @@ final class IdleTime {
   }
 
   /**
-   * Looks where they are.
+   * Checks the position.
    *
    * @param now of a clock in nanoseconds
-   * @return whether they have been there for the whole time
+   * @return whether the position has been the same for the whole time
    */
   boolean isOver(long newPosition, long now) {
     if (newPosition != position) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the next row.
  */
 final class OperationHeartbeat implements AutoCloseable {
-  /** Others of the session wait for a poll's end. */
+  /** Other tasks of the session wait while a poll is under way. */
   private static final Duration POLL_LIMIT = Duration.ofSeconds(30);
 
   private static final String HOW_TO =
@@ -47,7 +47,7 @@ final class OperationHeartbeat implements AutoCloseable {
    *
    * @param cursor tells whether rows are being read
    * @param wanted whether the operation is still needed on the server
-   * @param busy whether the server is being asked for something else, which does as well
+   * @param busy whether another request is under way, which keeps the result open as well
    */
   void start(
       OperationHandle handle, RowCursor cursor, BooleanSupplier wanted, BooleanSupplier busy) {
@@ -115,7 +115,7 @@ final class OperationHeartbeat implements AutoCloseable {
                 + forHowLong()));
   }
 
-  /** Shows the server that the operation is still wanted; false when it is not there any more. */
+  /** Polls once; false when the operation no longer exists. */
   private boolean isThere(OperationHandle handle) {
     try {
       OperationStatus status =
@@ -127,7 +127,7 @@ final class OperationHeartbeat implements AutoCloseable {
                       handle, false, session.timeouts().ofPoll(Deadline.in(POLL_LIMIT))));
       return !status.state().isLast() || status.state() == OperationState.FINISHED;
     } catch (DriverException exception) {
-      // Whether it matters shows when the next page is fetched.
+      // Whether that matters shows when the next page is fetched.
       ThriftSession.LOG.log(
           Level.FINE, exception, () -> "Could not ask after query " + handle.id());
       return exception.kind() == Kind.TRANSPORT

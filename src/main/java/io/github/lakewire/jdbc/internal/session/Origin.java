@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session is opened from, and another one in its place.
+ * What a session is opened with, and what a session that replaces it is opened with.
  *
  * @param settings what it was opened with
- * @param zone what of it is the driver's choice of a zone
+ * @param zone the zone that the driver has chosen
  */
 record Origin(
     ConnectionConfig config,

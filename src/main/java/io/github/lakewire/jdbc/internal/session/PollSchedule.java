@@ -2,7 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import java.time.Duration;
 
-/** The waits between questions to the server: short at first, growing to a second. */
+/** The waits between polls: short at first, growing to a second. */
 final class PollSchedule {
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(1);

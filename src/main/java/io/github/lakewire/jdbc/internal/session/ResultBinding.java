@@ -105,7 +105,7 @@ final class ResultBinding {
     }
   }
 
-  /** A page that needs no server any more. */
+  /** A single page that is complete. */
   private static final class OnePage implements PageSource {
     private @Nullable Page page;
 

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session begins: on Databricks with one request. Servers that are not Databricks may need
- * the request in Hive's form, and a statement to choose the schema; one that does not know the
- * JVM's time zone is asked again with another.
+ * Opens a session: on Databricks with one request. Other servers may need the request in Hive's
+ * form, and a statement that chooses the schema. A server that does not know the JVM's time zone is
+ * asked again with another.
  */
 final class SessionOpener {
   private SessionOpener() {}

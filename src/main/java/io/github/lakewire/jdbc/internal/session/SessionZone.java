@@ -31,7 +31,7 @@ record SessionZone(@Nullable String name, @Nullable String limitation) {
     ZoneId zone = zoneOfJvm();
     ZoneRules rules = zone.getRules();
     String offset = name(rules.getOffset(Instant.now()));
-    // GMT+01:00 and the like are names of Java's.
+    // Names such as GMT+01:00 exist in Java only.
     boolean known = ZoneRulesProvider.getAvailableZoneIds().contains(zone.getId());
     String name = known || !rules.isFixedOffset() ? zone.getId() : offset;
     String refusal =
@@ -50,7 +50,10 @@ record SessionZone(@Nullable String name, @Nullable String limitation) {
     return List.copyOf(choices);
   }
 
-  /** A zone that somebody made and java.time does not know is the offset that it has now. */
+  /**
+   * The zone of the JVM. One of the application's own making, which java.time does not know, is
+   * replaced by its present offset.
+   */
   private static ZoneId zoneOfJvm() {
     try {
       return ZoneId.systemDefault();

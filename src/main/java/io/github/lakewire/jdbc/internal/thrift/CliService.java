@@ -56,8 +56,8 @@ public final class CliService {
   }
 
   /**
-   * Whether the failure of OpenSession means that the server wants a version of Hive's in the field
-   * that Databricks clients fill with "see the other field".
+   * Whether OpenSession failed because the server wants one of Hive's versions in the field in
+   * which Databricks clients say "see the other field".
    */
   public static boolean needsHiveVersion(DriverException exception) {
     return exception.getCause() instanceof TApplicationException refused
@@ -65,8 +65,8 @@ public final class CliService {
   }
 
   /**
-   * Whether the failure of OpenSession means that the server does not take the time zone: its
-   * answer speaks of a zone, otherwise than by repeating the settings.
+   * Whether OpenSession failed because the server does not take the time zone: its message speaks
+   * of a zone, and not only by repeating the settings.
    */
   public static boolean isZoneUnsupported(DriverException exception) {
     boolean answered =
@@ -111,7 +111,10 @@ public final class CliService {
         });
   }
 
-  /** ExecuteStatement. A failure of transport does not tell whether it runs. */
+  /**
+   * ExecuteStatement. After a failure of transport it is not known whether the statement is
+   * executed.
+   */
   public ThriftCall<OperationResponse> executeStatement(
       SessionHandle session,
       StatementRequest request,
@@ -207,7 +210,7 @@ public final class CliService {
         ResultMetadata::from);
   }
 
-  /** FetchResults. Repeated freely only when it says from which row on. */
+  /** FetchResults. Repeated after any failure only when the request names its first row. */
   public ThriftCall<FetchedPage> fetchResults(FetchSpec spec, CallTimeouts timeouts) {
     CallTarget target = CallTarget.operation(spec.operation().id());
     return call(

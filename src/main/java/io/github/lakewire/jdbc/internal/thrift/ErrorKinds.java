@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * exceptions, codes of gRPC) where the server puts them, never by words that may be the user's.
  */
 final class ErrorKinds {
-  /** Behind it comes the user's statement. */
+  /** The user's statement follows it. */
   private static final String STATEMENT_FOLLOWS = "== SQL";
 
   /** Tokens come first, or in the first causes. */
@@ -71,12 +71,12 @@ final class ErrorKinds {
     return names(OUTAGE, failure) ? Kind.OUTAGE : null;
   }
 
-  /** Whether the text of an error of HTTP says that it will pass. */
+  /** Whether the text of an HTTP error names a temporary outage. */
   static boolean isOutage(String text) {
     return OUTAGE.matcher(ownWords(text)).find();
   }
 
-  /** Whether the state leaves the kind open: all others are about the user's own doing. */
+  /** Whether the state leaves the kind open; all other states are about the statement itself. */
   private static boolean isVague(@Nullable String state) {
     if (state == null) {
       return true;

@@ -28,7 +28,7 @@ final class ErrorText {
 
   private ErrorText() {}
 
-  /** The text for people: no class prefix if it can be helped, never a stack trace. */
+  /** The text for people: without class prefix where possible, never with a stack trace. */
   static String forPeople(ServerFailure failure, String otherwise) {
     String display = failure.display();
     if (display != null && !display.isBlank()) {
@@ -102,7 +102,7 @@ final class ErrorText {
       }
       return null;
     } catch (IOException e) {
-      // The details are an extra: a text that is no JSON takes nothing from the error itself.
+      // The details are optional: when they are no JSON, the error is reported without them.
       return null;
     }
   }

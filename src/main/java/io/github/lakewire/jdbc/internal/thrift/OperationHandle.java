@@ -49,7 +49,7 @@ public final class OperationHandle {
     return identifier.toString();
   }
 
-  /** Whether the server announces rows: true for everything on Databricks, an answer on Hive. */
+  /** Whether the server announces rows: always true on Databricks, meaningful on Hive. */
   public boolean hasResultSet() {
     return hasResultSet;
   }

@@ -12,7 +12,7 @@ import org.apache.thrift.transport.TTransportException;
 final class RequestBytes extends TEndpointTransport {
   private static final int FIRST = 512;
 
-  /** For the fields behind a long text, so that it is not copied for their sake. */
+  /** Space for the fields after a long text, so that it is not copied because of them. */
   private static final int SPARE = 4_096;
 
   private byte[] array = new byte[FIRST];

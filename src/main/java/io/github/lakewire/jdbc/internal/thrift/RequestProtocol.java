@@ -53,7 +53,7 @@ final class RequestProtocol extends TBinaryProtocol {
         length += 4;
         i++;
       } else {
-        // A question mark stands for half a character.
+        // A question mark replaces half of a surrogate pair.
         length++;
       }
     }

@@ -51,7 +51,9 @@ public final class ResultMetadata {
     return columns;
   }
 
-  /** Whether the rows were announced to come as Arrow; a row set itself knows better. */
+  /**
+   * Whether the rows were announced as Arrow; the form of a page that has arrived counts for more.
+   */
   public boolean announcesArrow() {
     if (arrowSchema == null) {
       return false;

@@ -81,7 +81,7 @@ public final class ThriftCall<T> {
       protocol.writeMessageEnd();
       return buffer;
     } catch (TException e) {
-      // Memory does not fail, and no field of a request is required.
+      // Writing to memory does not fail, and no field of a request is required.
       throw new IllegalStateException("cannot write " + method, e);
     }
   }

@@ -5,7 +5,9 @@ import io.github.lakewire.jdbc.internal.ipc.BatchLayout;
 
 /** The children of lists and maps: which of them belong to a row. */
 public abstract class ElementRanges {
-  /** So many values of no width (VOID, empty STRUCT) are believed whatever the batch's size. */
+  /**
+   * So many values without width (VOID, empty STRUCT) are accepted whatever the size of the batch.
+   */
   private static final int FREE = 1 << 16;
 
   private final int width;
