@@ -74,7 +74,8 @@ class PoolKeptErrorsTest {
     "2D521, DELTA_CONCURRENT_APPEND,  SQLTransactionRollbackException, 40001",
     "42000, DELTA_CONCURRENT_WRITE,   SQLTransactionRollbackException, 40001",
   })
-  void keeps(String state, String errorClass, String type, String given) throws SQLException {
+  void poolsKeepTheConnectionAfterErrorsOfTheServer(
+      String state, String errorClass, String type, String given) throws SQLException {
     status.set(
         new TStatus()
             .setStatusCode(TStatusCode.ERROR_STATUS)

@@ -128,7 +128,8 @@ class StalledServerTest {
 
   @ParameterizedTest(name = "{0} / {1}")
   @MethodSource("matrix")
-  void stall(Point point, Action action, String expected) throws Exception {
+  void everyStallEndsInTimeWithItsState(Point point, Action action, String expected)
+      throws Exception {
     try (StallingServer server = new StallingServer(point)) {
       if (point == Point.OPEN_SESSION) {
         Waiting waiting =
@@ -338,10 +339,10 @@ class StalledServerTest {
     }
   }
 
-  /** One cell of the matrix, by its number. */
+  /** One cell of the matrix, by itself. */
   @Test
   void interruptionEndsAStatementAndIsKept() throws Exception {
-    stall(Point.EXECUTE, Action.INTERRUPT, "57014");
+    everyStallEndsInTimeWithItsState(Point.EXECUTE, Action.INTERRUPT, "57014");
   }
 
   @Test

@@ -35,6 +35,8 @@ class ConversationsIT {
   private static final String FOREVER =
       "SELECT count(*) FROM range(100000000000) WHERE hash(id) = 7";
 
+  private static final int ENOUGH = 10;
+
   private static final String CHANGED =
       "not what was recorded; if this is right, run with -Dconversations.update=true";
 
@@ -57,7 +59,9 @@ class ConversationsIT {
       Predicate<Conversation> meant)
       throws Exception {
     Conversation conversation;
+    int attempts = 0;
     do {
+      assertTrue(attempts++ < ENOUGH, "the machine is too busy for the conversation that is meant");
       try (RecordingProxy proxy = RecordingProxy.before(warehouse)) {
         try (Connection connection = connect(proxy, warehouse, options, warehouse.token())) {
           script.run(connection, proxy);
@@ -102,7 +106,7 @@ class ConversationsIT {
   }
 
   @Test
-  void valuesOfEveryTypeInArrow(WarehouseProcess warehouse) throws Exception {
+  void valuesOfEveryTypeComeInArrow(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "arrow-every-type",
@@ -116,7 +120,7 @@ class ConversationsIT {
   }
 
   @Test
-  void pagesOfArrow(WarehouseProcess warehouse) throws Exception {
+  void pagesOfArrowFollowEachOther(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "arrow-pages",
@@ -130,7 +134,7 @@ class ConversationsIT {
   }
 
   @Test
-  void filesBehindLinks(WarehouseProcess warehouse) throws Exception {
+  void largeResultsAreFilesBehindLinks(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "cloud-fetch",
@@ -145,7 +149,7 @@ class ConversationsIT {
   }
 
   @Test
-  void columnarValuesAndPages(WarehouseProcess warehouse) throws Exception {
+  void valuesAndPagesAreColumnarWithoutArrow(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "columnar",
@@ -160,7 +164,7 @@ class ConversationsIT {
   }
 
   @Test
-  void metadata(WarehouseProcess warehouse) throws Exception {
+  void metadataCallsAreAnswered(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "metadata",
@@ -175,7 +179,7 @@ class ConversationsIT {
   }
 
   @Test
-  void updates(WarehouseProcess warehouse) throws Exception {
+  void updatesHaveCounts(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "updates",
@@ -193,7 +197,7 @@ class ConversationsIT {
   }
 
   @Test
-  void errors(WarehouseProcess warehouse) throws Exception {
+  void errorsHaveStateAndText(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "errors",
@@ -214,7 +218,7 @@ class ConversationsIT {
   }
 
   @Test
-  void aRefusedLogin(WarehouseProcess warehouse) throws Exception {
+  void aWrongTokenIsRefused(WarehouseProcess warehouse) throws Exception {
     try (RecordingProxy proxy = RecordingProxy.before(warehouse)) {
       assertThrows(SQLException.class, () -> connect(proxy, warehouse, "", "wrong").close());
       compareOrWrite(Conversation.of("login-refused", proxy));
@@ -222,7 +226,7 @@ class ConversationsIT {
   }
 
   @Test
-  void aCancelledStatement(WarehouseProcess warehouse) throws Exception {
+  void aRunningStatementIsCancelled(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "cancel",
@@ -242,7 +246,7 @@ class ConversationsIT {
   }
 
   @Test
-  void preparedParameters(WarehouseProcess warehouse) throws Exception {
+  void parametersGoBesideTheText(WarehouseProcess warehouse) throws Exception {
     record(
         warehouse,
         "parameters",

@@ -254,7 +254,7 @@ class HiveServerIT {
   }
 
   @Test
-  void metadata() throws SQLException {
+  void metadataIsThatOfTheEngine() throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
       statement.execute(
