@@ -11,13 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was given into a configuration, gathering every problem instead of the first. */
-final class ConfigParser {
+public final class ConfigParser {
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Set<String> OWN_HEADERS =
       Set.of(
@@ -46,13 +47,24 @@ final class ConfigParser {
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  ConfigParser(PropertySources given) {
+  private ConfigParser(PropertySources given) {
     this.given = given;
     problems.addAll(given.problems());
     warnings.addAll(given.warnings());
   }
 
-  ConnectionConfig read() throws ConfigException {
+  /**
+   * Reads URL and Properties; where both name a property, the Properties win. No I/O.
+   *
+   * @param properties not changed; values of any type and inherited defaults are read
+   * @throws ConfigException naming everything that is wrong or missing
+   */
+  public static ConnectionConfig parse(String url, @Nullable Properties properties)
+      throws ConfigException {
+    return new ConfigParser(PropertySources.read(url, properties)).read();
+  }
+
+  private ConnectionConfig read() throws ConfigException {
     ConnectionConfig.Endpoint endpoint = endpoint();
     Secret token = token();
     ConnectionConfig config =

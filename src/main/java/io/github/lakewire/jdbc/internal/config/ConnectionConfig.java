@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,34 +25,6 @@ public record ConnectionConfig(
     @Nullable String userAgentEntry,
     @Nullable Proxy proxy,
     List<String> warnings) {
-
-  /** A configuration that runs batches as they are, without proxy properties and warnings. */
-  public ConnectionConfig(
-      Endpoint endpoint,
-      Secret token,
-      Tls tls,
-      SessionDefaults session,
-      Fetch fetch,
-      Limits limits,
-      @Nullable String userAgentEntry) {
-    this(endpoint, token, tls, session, fetch, limits, 1, userAgentEntry, null, List.of());
-  }
-
-  /**
-   * Reads URL and Properties; where both name a property, the Properties win. No I/O.
-   *
-   * @param properties not changed; values of any type and inherited defaults are read
-   * @throws ConfigException naming everything that is wrong or missing
-   */
-  public static ConnectionConfig of(String url, @Nullable Properties properties)
-      throws ConfigException {
-    return new ConfigParser(PropertySources.read(url, properties)).read();
-  }
-
-  /** Renders a URL without secrets, which {@link #of} accepts when the token is added again. */
-  public String url() {
-    return JdbcUrl.render(this);
-  }
 
   /**
    * Where the server is.
@@ -85,11 +56,6 @@ public record ConnectionConfig(
       @Nullable String trustStoreType,
       @Nullable String trustStoreProvider,
       Revocation revocation) {
-
-    /** A store whose file tells its type; revocation is not checked. */
-    public Tls(@Nullable Path trustStore, @Nullable Secret trustStorePassword) {
-      this(trustStore, trustStorePassword, null, null, Revocation.UNCHECKED);
-    }
 
     /** Whether the certificates' authorities are asked if they have been revoked. */
     public enum Revocation {
@@ -159,30 +125,7 @@ public record ConnectionConfig(
       int downloadThreads,
       long memory,
       Duration keepAlive,
-      Duration keepAliveLimit) {
-
-    /** As documented, with the defaults of the others. */
-    public Fetch(
-        boolean arrow,
-        boolean lz4,
-        boolean cloudFetch,
-        long maxRowsPerPage,
-        long maxBytesPerPage,
-        int downloadThreads,
-        long memory) {
-      this(
-          arrow,
-          lz4,
-          cloudFetch,
-          true,
-          maxRowsPerPage,
-          maxBytesPerPage,
-          downloadThreads,
-          memory,
-          Duration.ofSeconds(60),
-          Duration.ofHours(1));
-    }
-  }
+      Duration keepAliveLimit) {}
 
   /**
    * Bounds of time and size.

@@ -58,8 +58,8 @@ public record JdbcUrl(
             null, null, null, List.of(), List.of("The URL must look like " + SHAPE), List.of());
   }
 
-  /** Renders a URL that holds no secret and that {@link #parse} reads back. */
-  static String render(ConnectionConfig config) {
+  /** Renders a URL without secrets that is accepted when the token is added again. */
+  public static String render(ConnectionConfig config) {
     ConnectionConfig.Endpoint endpoint = config.endpoint();
     Map<ConnectionProperty, String> options = new LinkedHashMap<>();
     options.put(ConnectionProperty.HTTP_PATH, endpoint.httpPath());

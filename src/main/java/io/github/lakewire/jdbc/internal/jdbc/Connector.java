@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
+import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.JdbcUrl;
 import io.github.lakewire.jdbc.internal.config.PropertyDescription;
@@ -79,14 +80,15 @@ public final class Connector {
       String url, @Nullable Properties properties, Function<Duration, Deadline> bound)
       throws SQLException {
     try {
-      ConnectionConfig config = ConnectionConfig.of(url, properties);
+      ConnectionConfig config = ConfigParser.parse(url, properties);
+      String shown = JdbcUrl.render(config);
       // Before anything can fail: what was ignored may be why it does.
-      IgnoredPropertyLog.of(config);
+      IgnoredPropertyLog.of(config, shown);
       Duration login = config.limits().login();
       Deadline deadline = bound.apply(login);
       LakewireConnection connection =
           new LakewireConnection(
-              ThriftSession.open(config, deadline), config.url(), config.batchInsertSize(), login);
+              ThriftSession.open(config, deadline), shown, config.batchInsertSize(), login);
       config.warnings().forEach(connection::warnOfProperty);
       return connection;
     } catch (ConfigException | DriverException | RuntimeException | Error e) {

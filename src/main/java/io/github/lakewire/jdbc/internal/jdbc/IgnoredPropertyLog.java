@@ -20,13 +20,9 @@ final class IgnoredPropertyLog {
 
   private IgnoredPropertyLog() {}
 
-  static void of(ConnectionConfig config) {
-    if (config.warnings().isEmpty()) {
-      return;
-    }
-    String target = config.url();
+  static void of(ConnectionConfig config, String url) {
     for (String warning : config.warnings()) {
-      if (LOGGED.size() < MOST && LOGGED.add(target + ' ' + warning)) {
+      if (LOGGED.size() < MOST && LOGGED.add(url + ' ' + warning)) {
         LOGGER.log(Level.INFO, () -> warning + " (connecting to " + config.endpoint().host() + ")");
       }
     }

@@ -30,14 +30,14 @@ class ConnectionConfigTest {
 
   private static String problem(String url, Properties properties) {
     ConfigException problem =
-        assertThrows(ConfigException.class, () -> ConnectionConfig.of(url, properties));
+        assertThrows(ConfigException.class, () -> ConfigParser.parse(url, properties));
     assertFalse(problem.getMessage().contains("SECRET"), problem.getMessage());
     return problem.getMessage();
   }
 
   @Test
   void defaultsAreThoseOfTheTable() throws ConfigException {
-    ConnectionConfig config = ConnectionConfig.of(URL, null);
+    ConnectionConfig config = ConfigParser.parse(URL, null);
     ConnectionConfig.Limits limits = config.limits();
     assertEquals(Duration.ofSeconds(10), limits.connect());
     assertEquals(Duration.ofMinutes(15), limits.login());
@@ -65,7 +65,7 @@ class ConnectionConfigTest {
     properties.put("SocketTimeout", 30L);
     properties.put(42, "a key that is no String");
     Object before = properties.clone();
-    ConnectionConfig config = ConnectionConfig.of("jdbc:databricks://h", properties);
+    ConnectionConfig config = ConfigParser.parse("jdbc:databricks://h", properties);
     assertEquals(before, properties);
     assertFalse(config.fetch().arrow());
     assertFalse(config.fetch().lz4());
@@ -78,7 +78,7 @@ class ConnectionConfigTest {
   @Test
   void propertiesWinOverTheUrlWhateverTheSpelling() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(
+        ConfigParser.parse(
             URL + ";ConnCatalog=fromUrl;EnableArrow=1;ssp_ansi_mode=true",
             properties("catalog", "c", "ARROW", "0", "password", "other", "ANSI_MODE", "false"));
     assertEquals("c", config.session().catalog());
@@ -92,14 +92,14 @@ class ConnectionConfigTest {
     for (int i = 0; i < 5; i++) {
       Properties properties =
           properties("PWD", "alias" + i, "password", "documented", "token", "alias");
-      assertEquals("documented", ConnectionConfig.of(BARE, properties).token().reveal());
+      assertEquals("documented", ConfigParser.parse(BARE, properties).token().reveal());
     }
   }
 
   @Test
   void emptyFieldsOfADialogAreAbsent() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(URL, properties("user", "", "password", "", "catalog", " "));
+        ConfigParser.parse(URL, properties("user", "", "password", "", "catalog", " "));
     assertEquals("dapiSECRET", config.token().reveal());
     assertNull(config.session().catalog());
   }
@@ -137,18 +137,18 @@ class ConnectionConfigTest {
   @Test
   void oauthTokensPassThrough() throws ConfigException {
     String options = ";AuthMech=11;Auth_Flow=0;UID=someone;Auth_AccessToken=oauth";
-    assertEquals("oauth", ConnectionConfig.of(URL + options, null).token().reveal());
-    assertEquals("oauth", ConnectionConfig.of(BARE + options, null).token().reveal());
+    assertEquals("oauth", ConfigParser.parse(URL + options, null).token().reveal());
+    assertEquals("oauth", ConfigParser.parse(BARE + options, null).token().reveal());
     assertEquals(
-        "oauth", ConnectionConfig.of(BARE + ";Auth_AccessToken=oauth", null).token().reveal());
+        "oauth", ConfigParser.parse(BARE + ";Auth_AccessToken=oauth", null).token().reveal());
   }
 
   @Test
   void userTokenIsQuiet() throws ConfigException {
     for (Properties user :
         List.of(properties("user", "TOKEN"), properties("UID", "token"), properties("user", ""))) {
-      assertEquals(List.of(), ConnectionConfig.of(URL, user).warnings());
-      assertEquals(List.of(), ConnectionConfig.of(URL + ";UID=token", user).warnings());
+      assertEquals(List.of(), ConfigParser.parse(URL, user).warnings());
+      assertEquals(List.of(), ConfigParser.parse(URL + ";UID=token", user).warnings());
     }
   }
 
@@ -158,15 +158,15 @@ class ConnectionConfigTest {
     Properties user = properties(name, "SECRET@example.com");
     String inUrl = ";" + name + "=SECRET@example.com";
     for (String token : List.of("PWD", "password", "token", "accessToken", "Auth_AccessToken")) {
-      assertUserIgnored(ConnectionConfig.of(BARE + ";" + token + "=t", user));
-      assertUserIgnored(ConnectionConfig.of(BARE + ";" + token + "=t" + inUrl, null));
-      assertUserIgnored(ConnectionConfig.of(BARE + inUrl, properties(token, "t")));
+      assertUserIgnored(ConfigParser.parse(BARE + ";" + token + "=t", user));
+      assertUserIgnored(ConfigParser.parse(BARE + ";" + token + "=t" + inUrl, null));
+      assertUserIgnored(ConfigParser.parse(BARE + inUrl, properties(token, "t")));
       user.put(token, "t");
-      assertUserIgnored(ConnectionConfig.of(BARE, user));
+      assertUserIgnored(ConfigParser.parse(BARE, user));
       user.remove(token);
     }
     assertUserIgnored(
-        ConnectionConfig.of(BARE + ";AuthMech=11;Auth_Flow=0;Auth_AccessToken=t" + inUrl, null));
+        ConfigParser.parse(BARE + ";AuthMech=11;Auth_Flow=0;Auth_AccessToken=t" + inUrl, null));
   }
 
   private static void assertUserIgnored(ConnectionConfig config) {
@@ -192,17 +192,17 @@ class ConnectionConfigTest {
             properties("password", "a", "accessToken", "b"), "a",
             properties("password", "a", "accessToken", "b", "AuthMech", "11"), "b");
     for (Map.Entry<Properties, String> entry : used.entrySet()) {
-      ConnectionConfig config = ConnectionConfig.of(BARE, entry.getKey());
+      ConnectionConfig config = ConfigParser.parse(BARE, entry.getKey());
       assertEquals(entry.getValue(), config.token().reveal());
       String warning = config.warnings().get(0);
       assertTrue(warning.contains("different") && warning.endsWith(" is used"), warning);
     }
-    ConnectionConfig inUrl = ConnectionConfig.of(BARE + ";password=a;token=b", null);
+    ConnectionConfig inUrl = ConfigParser.parse(BARE + ";password=a;token=b", null);
     assertEquals("b", inUrl.token().reveal());
     assertTrue(inUrl.warnings().get(0).contains("password and token"), inUrl.warnings()::toString);
     assertEquals(
-        List.of(), ConnectionConfig.of(BARE, properties("password", "a", "token", "a")).warnings());
-    assertEquals(List.of(), ConnectionConfig.of(URL, properties("token", "new")).warnings());
+        List.of(), ConfigParser.parse(BARE, properties("password", "a", "token", "a")).warnings());
+    assertEquals(List.of(), ConfigParser.parse(URL, properties("token", "new")).warnings());
   }
 
   @Test
@@ -211,13 +211,13 @@ class ConnectionConfigTest {
         List.of(
             properties("user", "alice", "password", "secret", "token", "t"),
             properties("UID", "alice", "PWD", "secret", "token", "t"))) {
-      ConnectionConfig config = ConnectionConfig.of(BARE, habit);
+      ConnectionConfig config = ConfigParser.parse(BARE, habit);
       assertEquals("t", config.token().reveal());
       assertTrue(config.warnings().stream().anyMatch(text -> text.endsWith("token is used")));
       assertTrue(config.warnings().stream().noneMatch(text -> text.contains("secret")));
     }
     Properties own = properties("user", "token", "password", "p", "token", "t");
-    assertEquals("p", ConnectionConfig.of(BARE, own).token().reveal());
+    assertEquals("p", ConfigParser.parse(BARE, own).token().reveal());
   }
 
   @ParameterizedTest
@@ -250,7 +250,7 @@ class ConnectionConfigTest {
   void hostGivenByItselfMayBeAnAddress() throws ConfigException {
     for (String host : List.of("::1", "[::1]", "10.0.0.1", "my_host.example")) {
       ConnectionConfig config =
-          ConnectionConfig.of("jdbc:databricks://;httpPath=/p;PWD=t", properties("host", host));
+          ConfigParser.parse("jdbc:databricks://;httpPath=/p;PWD=t", properties("host", host));
       assertEquals(host.replaceAll("[\\[\\]]", ""), config.endpoint().host());
     }
   }
@@ -264,7 +264,7 @@ class ConnectionConfigTest {
   @Test
   void sessionSettingsComeByTheirNamesPrefixAndSparkNames() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(
+        ConfigParser.parse(
             URL
                 + ";TIMEZONE=Europe/Rome;STATEMENT_TIMEOUT=60;use_cached_result=false;enable_photon=1"
                 + ";legacy_time_parser_policy=LEGACY;QUERY_TAGS=team:a;ssp_Other_Thing=x"
@@ -288,7 +288,7 @@ class ConnectionConfigTest {
   @Test
   void optionsOfTheOfficialDriverAreQuietOrHintAtOurs() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(
+        ConfigParser.parse(
             URL
                 + ";transportMode=http;EnableComplexDatatypeSupport=1;EnableGeoSpatialSupport=1"
                 + ";LogLevel=0;UseNativeQuery=1;AllowSelfSignedCerts=1",
@@ -302,7 +302,7 @@ class ConnectionConfigTest {
   @Test
   void unknownOptionsAreReportedAndDoNotFail() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(URL + ";socketTimeot=3;frobnicate=1", properties("conCatalog", "x"));
+        ConfigParser.parse(URL + ";socketTimeot=3;frobnicate=1", properties("conCatalog", "x"));
     assertEquals(3, config.warnings().size(), config.warnings()::toString);
     assertTrue(config.warnings().get(0).contains("did you mean socketTimeout?"));
     assertFalse(config.warnings().get(1).contains("did you mean"));
@@ -312,7 +312,7 @@ class ConnectionConfigTest {
   @Test
   void piecesOfAPasswordWithASemicolonAreNotRepeated() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(BARE + ";PWD=ab;SECRETpart;dapiSECRET=x;12345SECRET=y", null);
+        ConfigParser.parse(BARE + ";PWD=ab;SECRETpart;dapiSECRET=x;12345SECRET=y", null);
     assertEquals(3, config.warnings().size());
     assertFalse(config.warnings().toString().contains("SECRET"), config.warnings()::toString);
     assertTrue(config.warnings().get(0).contains("%3B"));
@@ -321,13 +321,13 @@ class ConnectionConfigTest {
   @Test
   void secretsAreNeverPrinted() throws ConfigException {
     ConnectionConfig config =
-        ConnectionConfig.of(
+        ConfigParser.parse(
             URL
                 + ";SSLTrustStore=/t;SSLTrustStorePwd=SECRET;ProxyHost=p;ProxyUID=u;ProxyPwd=SECRET"
                 + ";http.header.X-Key=SECRET",
             null);
     assertFalse(config.toString().contains("SECRET"), config.toString());
-    assertFalse(config.url().contains("SECRET"), config.url());
+    assertFalse(JdbcUrl.render(config).contains("SECRET"), JdbcUrl.render(config));
     assertTrue(config.toString().contains("X-Key"));
     assertEquals(Path.of("/t"), config.tls().trustStore());
     assertEquals("SECRET", config.tls().trustStorePassword().reveal());
@@ -337,7 +337,7 @@ class ConnectionConfigTest {
 
   @Test
   void headersKeepTheirCaseAndMustBeHeaders() throws ConfigException {
-    ConnectionConfig config = ConnectionConfig.of(URL + ";HTTP.header.X-Trace=a=b", null);
+    ConnectionConfig config = ConfigParser.parse(URL + ";HTTP.header.X-Trace=a=b", null);
     assertEquals(Map.of("X-Trace", "a=b"), config.endpoint().headers());
     assertTrue(problem(URL + ";http.header.Authorization=SECRET", null).contains("sets this"));
     assertTrue(problem(URL + ";http.header.X=a%0d%0ab: SECRET", null).contains("does not allow"));
@@ -346,9 +346,9 @@ class ConnectionConfigTest {
 
   @Test
   void plainHttpToAnotherMachineIsWarnedOf() throws ConfigException {
-    assertTrue(ConnectionConfig.of(URL + ";ssl=0", null).warnings().get(0).contains("unencrypted"));
+    assertTrue(ConfigParser.parse(URL + ";ssl=0", null).warnings().get(0).contains("unencrypted"));
     ConnectionConfig local =
-        ConnectionConfig.of("jdbc:databricks://localhost:1;ssl=0;httpPath=/p;PWD=t", null);
+        ConfigParser.parse("jdbc:databricks://localhost:1;ssl=0;httpPath=/p;PWD=t", null);
     assertEquals(List.of(), local.warnings());
     assertFalse(local.endpoint().tls());
   }
@@ -366,7 +366,7 @@ class ConnectionConfigTest {
     try {
       Locale.setDefault(new Locale.Builder().setLanguage("tr").build());
       ConnectionConfig config =
-          ConnectionConfig.of("JDBC:DATABRICKS://h;HTTPPATH=/p;PWD=t;UID=TOKEN;LZ4=TRUE", null);
+          ConfigParser.parse("JDBC:DATABRICKS://h;HTTPPATH=/p;PWD=t;UID=TOKEN;LZ4=TRUE", null);
       assertEquals("/p", config.endpoint().httpPath());
     } finally {
       Locale.setDefault(before);

@@ -17,7 +17,7 @@ class JdbcUrlTest {
   private static final String REST = ";httpPath=/sql/1.0/warehouses/abc;PWD=" + TOKEN;
 
   private static ConnectionConfig read(String url) throws ConfigException {
-    return ConnectionConfig.of(url, null);
+    return ConfigParser.parse(url, null);
   }
 
   @Test
@@ -146,18 +146,18 @@ class JdbcUrlTest {
                 + ";http.header.X-Api-Key=headersecret"
                 + REST
                 + "?o=1");
-    String url = config.url();
+    String url = JdbcUrl.render(config);
     assertFalse(url.contains(TOKEN), url);
     assertFalse(url.contains("headersecret"), url);
     assertTrue(JdbcUrl.accepts(url));
     Properties properties = new Properties();
     properties.setProperty("password", TOKEN + "?o=1");
-    ConnectionConfig again = ConnectionConfig.of(url, properties);
+    ConnectionConfig again = ConfigParser.parse(url, properties);
     assertEquals(config.session(), again.session());
     assertEquals(config.endpoint().httpPath(), again.endpoint().httpPath());
     assertEquals(config.endpoint().host(), again.endpoint().host());
     assertEquals(config.endpoint().port(), again.endpoint().port());
     assertEquals(config.endpoint().tls(), again.endpoint().tls());
-    assertEquals(url, again.url());
+    assertEquals(url, JdbcUrl.render(again));
   }
 }

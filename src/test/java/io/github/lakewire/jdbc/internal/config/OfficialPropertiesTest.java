@@ -74,7 +74,7 @@ class OfficialPropertiesTest {
 
   private static ConnectionConfig read(String options) {
     try {
-      return ConnectionConfig.of(URL + options, null);
+      return ConfigParser.parse(URL + options, null);
     } catch (ConfigException e) {
       throw new AssertionError(e);
     }
@@ -191,7 +191,7 @@ class OfficialPropertiesTest {
   void propertiesReplaceWhatTheUrlSaysOfAForeignOption() throws ConfigException {
     Properties properties = new Properties();
     properties.put("USETHRIFTCLIENT", 1);
-    assertEquals(List.of(), ConnectionConfig.of(URL + "UseThriftClient=0", properties).warnings());
+    assertEquals(List.of(), ConfigParser.parse(URL + "UseThriftClient=0", properties).warnings());
   }
 
   @ParameterizedTest
@@ -240,7 +240,7 @@ class OfficialPropertiesTest {
   })
   void wrongValuesOfWhatIsHonouredAreProblems(String options, String part) {
     String message =
-        assertThrows(ConfigException.class, () -> ConnectionConfig.of(URL + options, null))
+        assertThrows(ConfigException.class, () -> ConfigParser.parse(URL + options, null))
             .getMessage();
     assertTrue(message.contains(part), message);
   }

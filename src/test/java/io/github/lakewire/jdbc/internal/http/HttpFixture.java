@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
+import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
@@ -22,7 +23,7 @@ final class HttpFixture {
 
   static ConnectionConfig config(String host, int port, String options) {
     try {
-      return ConnectionConfig.of(
+      return ConfigParser.parse(
           "jdbc:databricks://"
               + host
               + ":"

@@ -1,8 +1,9 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConfigException;
+import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
@@ -38,7 +39,7 @@ import io.github.lakewire.thrift.TTypeId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,19 +75,31 @@ final class Fixture {
   }
 
   static ConnectionConfig config(@Nullable String catalog, @Nullable String schema) {
-    return new ConnectionConfig(
-        new ConnectionConfig.Endpoint("localhost", 443, true, "/sql", Map.of()),
-        new Secret("token"),
-        new ConnectionConfig.Tls(null, null),
-        new ConnectionConfig.SessionDefaults(catalog, schema, Map.of("ansi_mode", "true"), false),
-        new ConnectionConfig.Fetch(true, true, true, 500_000, 10_000_000, 4, 100_000_000),
-        new ConnectionConfig.Limits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(900),
-            Duration.ofSeconds(900),
-            Duration.ofSeconds(900),
-            1_000_000_000),
-        null);
+    Properties place = new Properties();
+    if (catalog != null) {
+      place.put("catalog", catalog);
+    }
+    if (schema != null) {
+      place.put("schema", schema);
+    }
+    return parse("", place);
+  }
+
+  /** The settings that most tests begin with, and more, as a URL has them. */
+  static ConnectionConfig config(String options) {
+    return parse(options, new Properties());
+  }
+
+  private static ConnectionConfig parse(String options, Properties properties) {
+    try {
+      return ConfigParser.parse(
+          "jdbc:databricks://localhost;httpPath=/sql;PWD=token;ansi_mode=true;timezone=server"
+              + ";maxBytesPerPage=10000000;resultMemory=100000000;"
+              + options,
+          properties);
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static StatementRequest sql(String sql) {

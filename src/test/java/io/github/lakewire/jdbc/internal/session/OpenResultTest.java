@@ -41,16 +41,12 @@ class OpenResultTest {
   }
 
   private static ConnectionConfig polling(Duration interval, Duration limit) {
-    ConnectionConfig config = Fixture.config(null, null);
-    return new ConnectionConfig(
-        config.endpoint(),
-        config.token(),
-        config.tls(),
-        config.session(),
-        new ConnectionConfig.Fetch(
-            true, true, true, true, 500_000, 10_000_000, 4, 1 << 26, interval, limit),
-        config.limits(),
-        null);
+    return Fixture.config(
+        "keepAliveInterval="
+            + interval.toMillis()
+            + "ms;keepAliveLimit="
+            + limit.toMillis()
+            + "ms");
   }
 
   private static TExecuteStatementResp numbers(int rows, boolean more) {
@@ -252,7 +248,7 @@ class OpenResultTest {
             return looks.incrementAndGet();
           }
         };
-    try (ThriftSession session = fixture.open(polling(Duration.ofMillis(1), Duration.ofNanos(1)));
+    try (ThriftSession session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(1)));
         RowCursor cursor = run(session).openCursor()) {
       cursor.readBy(reader);
       reader.awaitLooks(10);

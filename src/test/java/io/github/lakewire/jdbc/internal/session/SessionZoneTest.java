@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.thrift.TOpenSessionReq;
@@ -40,7 +40,7 @@ class SessionZoneTest {
   }
 
   private ThriftSession open(String options) throws Exception {
-    return fixture.open(ConnectionConfig.of(URL + options, null));
+    return fixture.open(ConfigParser.parse(URL + options, null));
   }
 
   private List<Map<String, String>> asked() {
