@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import io.github.lakewire.thrift.TSparkDirectResults;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -92,10 +91,7 @@ class BadInputTest {
 
   @Test
   void refusedPort() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = RawSocketServer.refusingPort();
     SQLException e = connectFails("jdbc:databricks://127.0.0.1:" + port + ";ssl=0;" + PATH);
     assertInstanceOf(SQLTransientConnectionException.class, e);
     assertEquals("08001", e.getSQLState());
@@ -122,33 +118,11 @@ class BadInputTest {
 
   @Test
   void serverThatClosesInTheMiddle() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread server =
-          new Thread(
-              () -> {
-                byte[] half =
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/x-thrift\r\nContent-Length: 500\r\n\r\n\u0001"
-                        .getBytes(StandardCharsets.ISO_8859_1);
-                while (!socket.isClosed()) {
-                  try (var peer = socket.accept()) {
-                    peer.getOutputStream().write(half);
-                    peer.getOutputStream().flush();
-                    peer.shutdownOutput();
-                    peer.getInputStream().readNBytes(1);
-                  } catch (IOException e) {
-                    return;
-                  }
-                }
-              },
-              "half-answers");
-      server.setDaemon(true);
-      server.start();
-      SQLException e =
-          connectFails(
-              "jdbc:databricks://127.0.0.1:"
-                  + socket.getLocalPort()
-                  + ";ssl=0;loginTimeout=5;"
-                  + PATH);
+    RawSocketServer.Response half =
+        RawSocketServer.raw(
+            "200 OK", "\u0001", "Content-Type: application/x-thrift", "Content-Length: 500");
+    try (RawSocketServer server = RawSocketServer.greeting(half)) {
+      SQLException e = connectFails(server.url() + ";loginTimeout=5");
       assertTrue(List.of("08001", "08006").contains(e.getSQLState()), e.getSQLState());
     }
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.BeanProperty;
 import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.beans.BeanInfo;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -17,8 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Hashtable;
@@ -171,11 +170,8 @@ class LakewireDataSourceTest {
 
   @Test
   void loginTimeoutSetHereBoundsConnecting() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      source.setUrl(
-          "jdbc:databricks://127.0.0.1:"
-              + silent.getLocalPort()
-              + ";ssl=0;httpPath=/x;PWD=t;loginTimeout=600");
+    try (RawSocketServer silent = RawSocketServer.silent()) {
+      source.setUrl(silent.url() + ";PWD=t;loginTimeout=600");
       source.setLoginTimeout(1);
       long start = System.nanoTime();
       SQLException e = assertThrows(SQLException.class, source::getConnection);

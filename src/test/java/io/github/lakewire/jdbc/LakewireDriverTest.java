@@ -8,13 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -101,9 +100,8 @@ class LakewireDriverTest {
 
   @Test
   void loginTimeoutOfTheDriverManagerBoundsConnecting() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      String url =
-          "jdbc:databricks://127.0.0.1:" + silent.getLocalPort() + ";ssl=0;httpPath=/x;PWD=t";
+    try (RawSocketServer silent = RawSocketServer.silent()) {
+      String url = silent.url() + ";PWD=t";
       DriverManager.setLoginTimeout(1);
       long start = System.nanoTime();
       SQLException e = assertThrows(SQLException.class, () -> DriverManager.getConnection(url));

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TGetInfoResp;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -151,10 +150,7 @@ class TransportContractTest {
 
   @Test
   void refusedPortFailsAtOnce() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = RawSocketServer.refusingPort();
     String url = "jdbc:databricks://127.0.0.1:" + port + ";ssl=0;httpPath=/sql/1.0/warehouses/a";
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),

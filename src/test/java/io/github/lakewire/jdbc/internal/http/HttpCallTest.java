@@ -12,12 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +28,11 @@ import org.junit.jupiter.api.Timeout;
 class HttpCallTest {
   private static final long SOON = TimeUnit.SECONDS.toNanos(5);
 
-  private ScriptedServer server;
+  private RawSocketServer server;
 
   @BeforeEach
   void start() throws Exception {
-    server = new ScriptedServer();
+    server = new RawSocketServer();
   }
 
   @AfterEach
@@ -75,7 +71,7 @@ class HttpCallTest {
 
   @Test
   void slowDripDoesNotOutliveTheDeadline() throws Exception {
-    server.always(ScriptedServer.drip(20));
+    server.always(RawSocketServer.drip(20));
     try (HttpTransport stack = stack(plain(server, ""))) {
       long start = System.nanoTime();
       failure(
@@ -84,7 +80,7 @@ class HttpCallTest {
       long took = System.nanoTime() - start;
       assertTrue(took >= 390_000_000L && took < SOON, took + " ns");
     }
-    assertEquals(1, server.requests.size());
+    assertEquals(1, server.requests().size());
   }
 
   @Test
@@ -101,20 +97,9 @@ class HttpCallTest {
 
   @Test
   void deadlineBoundsConnecting() throws Exception {
-    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // Linux drops the SYN of a connection for which the queue has no place.
-      List<Socket> fillers = new ArrayList<>();
-      try {
-        for (int i = 0; i < 8; i++) {
-          Socket socket = new Socket();
-          fillers.add(socket);
-          socket.connect(full.getLocalSocketAddress(), 100);
-        }
-      } catch (java.net.SocketTimeoutException e) {
-        // Now it is full.
-      }
+    try (RawSocketServer full = RawSocketServer.withFullQueue()) {
       HttpTransport stack =
-          stack(HttpFixture.config("127.0.0.1", full.getLocalPort(), "ssl=0;connectTimeout=20"));
+          stack(HttpFixture.config("127.0.0.1", full.port(), "ssl=0;connectTimeout=20"));
       try (stack) {
         long start = System.nanoTime();
         failure(
@@ -123,14 +108,10 @@ class HttpCallTest {
         assertTrue(System.nanoTime() - start < SOON);
       }
       try (HttpTransport quick =
-          stack(
-              HttpFixture.config("127.0.0.1", full.getLocalPort(), "ssl=0;connectTimeout=200ms"))) {
+          stack(HttpFixture.config("127.0.0.1", full.port(), "ssl=0;connectTimeout=200ms"))) {
         String message =
             failure(DriverException.Kind.CANNOT_CONNECT, call(quick, Repeat.WHILE_STARTING));
         assertTrue(message.contains("connectTimeout"), message);
-      }
-      for (Socket socket : fillers) {
-        socket.close();
       }
     }
   }
@@ -138,7 +119,7 @@ class HttpCallTest {
   @Test
   void abortEndsABlockedRead() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    server.always(ScriptedServer.silence(asked));
+    server.always(RawSocketServer.silence(asked));
     try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
       Running running = new Running(call);
@@ -157,7 +138,7 @@ class HttpCallTest {
     CountDownLatch answered = new CountDownLatch(1);
     server.always(
         (socket, out) -> {
-          boolean open = ScriptedServer.status("429 Busy", "Retry-After: 15").write(socket, out);
+          boolean open = RawSocketServer.status("429 Busy", "Retry-After: 15").write(socket, out);
           answered.countDown();
           return open;
         });
@@ -183,7 +164,7 @@ class HttpCallTest {
   @Test
   void interruptionEndsABlockedReadAndKeepsTheFlag() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    server.always(ScriptedServer.silence(asked));
+    server.always(RawSocketServer.silence(asked));
     try (HttpTransport stack = stack(plain(server, ""))) {
       Running running = new Running(call(stack, Repeat.ALWAYS, Deadline.none()));
       asked.await();
@@ -208,7 +189,7 @@ class HttpCallTest {
 
   @Test
   void silenceEndsACallAfterTheSocketTimeout() throws Exception {
-    server.always(ScriptedServer.silence(new CountDownLatch(1)));
+    server.always(RawSocketServer.silence(new CountDownLatch(1)));
     try (HttpTransport stack = stack(plain(server, ""))) {
       byte[] body = new byte[1];
       HttpCall call =
@@ -221,7 +202,7 @@ class HttpCallTest {
                   new CallTimeouts(Duration.ofMillis(200), Deadline.none()));
       String message = failure(DriverException.Kind.READ_TIMEOUT, call);
       assertTrue(message.contains("sent nothing for 200 ms"), message);
-      assertEquals(1, server.requests.size());
+      assertEquals(1, server.requests().size());
       call =
           stack
               .channel()
@@ -231,13 +212,13 @@ class HttpCallTest {
                   Repeat.ALWAYS,
                   new CallTimeouts(Duration.ofMillis(200), Deadline.none()));
       failure(DriverException.Kind.READ_TIMEOUT, call);
-      assertEquals(3, server.requests.size());
+      assertEquals(3, server.requests().size());
     }
   }
 
   @Test
   void callIsExecutedOnce() throws Exception {
-    server.always(ScriptedServer.thrift("x"));
+    server.always(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS);
       call.execute(byte[]::new);
@@ -248,8 +229,8 @@ class HttpCallTest {
   @Test
   void abortedConnectionsAreNotUsedAgain() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    server.then(ScriptedServer.silence(asked));
-    server.always(ScriptedServer.thrift("x"));
+    server.then(RawSocketServer.silence(asked));
+    server.always(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       HttpCall call = call(stack, Repeat.ALWAYS);
       Running running = new Running(call);
@@ -264,7 +245,7 @@ class HttpCallTest {
   @Test
   void threadsAreDaemonsAndGoWithTheLastStack() throws Exception {
     HttpTransport.closeAll();
-    server.always(ScriptedServer.thrift("x"));
+    server.always(RawSocketServer.thrift("x"));
     Thread watchdog;
     try (HttpTransport stack = stack(plain(server, ""))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);

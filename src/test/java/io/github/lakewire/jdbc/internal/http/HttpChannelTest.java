@@ -15,7 +15,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import java.net.ServerSocket;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HttpChannelTest {
-  private ScriptedServer server;
+  private RawSocketServer server;
 
   @BeforeEach
   void start() throws Exception {
-    server = new ScriptedServer();
+    server = new RawSocketServer();
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class HttpChannelTest {
   @Test
   void postsTheMessageWithItsHeadersAndReadsTheAnswer() throws Exception {
     server.then(
-        ScriptedServer.answer(
+        RawSocketServer.answer(
             "200 OK", "answer", "Content-Type: Application/X-Thrift; a=b", "X-Request-Id: r1"));
     String options = "UserAgentEntry=My(Tool)/1;http.header.X-Trace=t";
     try (HttpTransport stack = stack(plain(server, options))) {
@@ -53,7 +53,7 @@ class HttpChannelTest {
       assertEquals(6, response.bytes().length);
       assertEquals("r1", response.requestId());
     }
-    ScriptedServer.Request request = server.requests.take();
+    RawSocketServer.Request request = server.requests().take();
     assertEquals("POST /sql/1.0/warehouses/abc?o=1 HTTP/1.1", request.line());
     assertArrayEquals("hello".getBytes(StandardCharsets.US_ASCII), request.body());
     assertEquals("application/x-thrift", request.headers().get("content-type"));
@@ -73,26 +73,26 @@ class HttpChannelTest {
   void renewedTokenIsInEveryLaterAttempt() throws Exception {
     try (HttpTransport stack = stack(plain(server, ""));
         HttpTransport other = stack(plain(server, ""))) {
-      ScriptedServer.Reply throttled = ScriptedServer.status("429 Slow", "Retry-After: 0");
+      RawSocketServer.Response throttled = RawSocketServer.status("429 Slow", "Retry-After: 0");
       server.then(
           (socket, out) -> {
             // The request that is under way comes again, by then with the new token.
             stack.channel().renewToken(new Secret("renewed"));
             return throttled.write(socket, out);
           });
-      server.always(ScriptedServer.thrift("x"));
+      server.always(RawSocketServer.thrift("x"));
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       call(other, Repeat.ALWAYS).execute(byte[]::new);
     }
     for (String token : new String[] {HttpFixture.TOKEN, "renewed", "renewed", HttpFixture.TOKEN}) {
-      assertEquals("Bearer " + token, server.requests.take().headers().get("authorization"));
+      assertEquals("Bearer " + token, server.requests().take().headers().get("authorization"));
     }
   }
 
   @Test
   void connectionsAreKeptAliveAndSharedByStacks() throws Exception {
-    server.always(ScriptedServer.thrift("x"));
+    server.always(RawSocketServer.thrift("x"));
     try (HttpTransport one = stack(plain(server, ""));
         HttpTransport two = stack(plain(server, "catalog=c"))) {
       for (int i = 0; i < 5; i++) {
@@ -104,7 +104,7 @@ class HttpChannelTest {
 
   @Test
   void oneStackOutlivesTheOther() throws Exception {
-    server.always(ScriptedServer.thrift("x"));
+    server.always(RawSocketServer.thrift("x"));
     try (HttpTransport one = stack(plain(server, ""))) {
       HttpTransport two = stack(plain(server, ""));
       two.close();
@@ -130,7 +130,7 @@ class HttpChannelTest {
   @Test
   void chunkedAnswersAreRead() throws Exception {
     server.then(
-        ScriptedServer.raw(
+        RawSocketServer.raw(
             "200 OK",
             "3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n",
             "Content-Type: application/x-thrift",
@@ -156,14 +156,14 @@ class HttpChannelTest {
       })
   void errorsThatStayAreNotRepeated(String line, DriverException.Kind kind) throws Exception {
     server.always(
-        ScriptedServer.status(line, "Location: http://127.0.0.1:" + server.port() + "/login"));
+        RawSocketServer.status(line, "Location: http://127.0.0.1:" + server.port() + "/login"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       for (Repeat repeat : Repeat.values()) {
         String message = failure(kind, call(stack, repeat));
         assertTrue(message.contains("HTTP " + line.substring(0, 3)), message);
       }
     }
-    assertEquals(Repeat.values().length, server.requests.size());
+    assertEquals(Repeat.values().length, server.requests().size());
   }
 
   @ParameterizedTest
@@ -177,7 +177,7 @@ class HttpChannelTest {
       })
   void reasonsAreTakenInOrder(String first, String second, String reason) throws Exception {
     server.then(
-        ScriptedServer.answer(
+        RawSocketServer.answer(
             "400 Bad Request",
             "{\"error_code\":400,\"details\":[{\"message\":\"no\"}],\"message\":\"from json\"}",
             "Content-Type: application/json",
@@ -193,7 +193,7 @@ class HttpChannelTest {
   @ParameterizedTest
   @ValueSource(strings = {"{", "", "[1]", "{\"message\":7}", "nonsense"})
   void brokenExplanationsLeaveTheStatus(String body) throws Exception {
-    server.then(ScriptedServer.answer("404 Gone Away", body, "Content-Type: application/json"));
+    server.then(RawSocketServer.answer("404 Gone Away", body, "Content-Type: application/json"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       assertTrue(
           failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS))
@@ -205,7 +205,7 @@ class HttpChannelTest {
   void textOfALostSessionStaysInTheMessage() throws Exception {
     String reason = "BAD_REQUEST: Invalid SessionHandle: Session [x] is closed.";
     server.then(
-        ScriptedServer.status("400 Bad Request", "x-thriftserver-error-message: " + reason));
+        RawSocketServer.status("400 Bad Request", "x-thriftserver-error-message: " + reason));
     try (HttpTransport stack = stack(plain(server, ""))) {
       assertTrue(
           failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS)).contains(reason));
@@ -214,7 +214,7 @@ class HttpChannelTest {
 
   @Test
   void pagesInsteadOfThriftAskForTheHttpPath() throws Exception {
-    server.then(ScriptedServer.answer("200 OK", "<html>", "Content-Type: text/html"));
+    server.then(RawSocketServer.answer("200 OK", "<html>", "Content-Type: text/html"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       String message = failure(DriverException.Kind.REJECTED, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("is httpPath right"), message);
@@ -224,21 +224,21 @@ class HttpChannelTest {
   @ParameterizedTest
   @EnumSource(Repeat.class)
   void throttlingIsWaitedFor(Repeat repeat) throws Exception {
-    server.then(ScriptedServer.status("429 Too Many Requests", "Retry-After: 0"));
-    server.then(ScriptedServer.status("429 Too Many Requests"));
-    server.then(ScriptedServer.thrift("x"));
+    server.then(RawSocketServer.status("429 Too Many Requests", "Retry-After: 0"));
+    server.then(RawSocketServer.status("429 Too Many Requests"));
+    server.then(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       assertEquals("x", text(call(stack, repeat).execute(byte[]::new)));
     }
-    assertEquals(3, server.requests.size());
+    assertEquals(3, server.requests().size());
   }
 
   @Test
   void errorAnswersKeepTheConnection() throws Exception {
-    server.then(ScriptedServer.answer("429 Busy", "<html>", "Content-Type: text/html"));
-    server.then(ScriptedServer.answer("503 Busy", "{}", "Content-Type: application/json"));
-    server.then(ScriptedServer.status("500 Oops"));
-    server.then(ScriptedServer.thrift("x"));
+    server.then(RawSocketServer.answer("429 Busy", "<html>", "Content-Type: text/html"));
+    server.then(RawSocketServer.answer("503 Busy", "{}", "Content-Type: application/json"));
+    server.then(RawSocketServer.status("500 Oops"));
+    server.then(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
     }
@@ -247,8 +247,8 @@ class HttpChannelTest {
 
   @Test
   void retryAfterIsHonoured() throws Exception {
-    server.then(ScriptedServer.status("503 Service Unavailable", "Retry-After: 1"));
-    server.then(ScriptedServer.thrift("x"));
+    server.then(RawSocketServer.status("503 Service Unavailable", "Retry-After: 1"));
+    server.then(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       long start = System.nanoTime();
       call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
@@ -259,7 +259,7 @@ class HttpChannelTest {
   @Test
   void waitsBeyondTheBudgetOrDeadlineEndAtOnce() throws Exception {
     server.always(
-        ScriptedServer.status(
+        RawSocketServer.status(
             "429 Too Many Requests", "Retry-After: 100", "x-databricks-reason-phrase: slow down"));
     try (HttpTransport stack = stack(plain(server, "retryTimeout=30"))) {
       assertTrue(
@@ -272,44 +272,44 @@ class HttpChannelTest {
               .contains("slow down"));
       failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
     }
-    assertEquals(3, server.requests.size());
+    assertEquals(3, server.requests().size());
   }
 
   @Test
   void writesAreRepeatedAfter503OnlyWhenNothingHappened() throws Exception {
     try (HttpTransport stack = stack(plain(server, ""))) {
-      server.then(ScriptedServer.status("503 Service Unavailable"));
+      server.then(RawSocketServer.status("503 Service Unavailable"));
       failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
       server.then(
-          ScriptedServer.status(
+          RawSocketServer.status(
               "503 Service Unavailable",
               "x-thriftserver-error-message: TEMPORARILY_UNAVAILABLE: Cluster x is down"));
-      server.then(ScriptedServer.thrift("x"));
+      server.then(RawSocketServer.thrift("x"));
       call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
-      server.then(ScriptedServer.status("500 Oops"));
+      server.then(RawSocketServer.status("500 Oops"));
       failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
     }
-    assertEquals(4, server.requests.size());
+    assertEquals(4, server.requests().size());
   }
 
   @Test
   void failingServersAreAskedAFewTimes() throws Exception {
-    server.always(ScriptedServer.status("500 Oops"));
+    server.always(RawSocketServer.status("500 Oops"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.ALWAYS));
     }
-    assertEquals(5, server.requests.size());
+    assertEquals(5, server.requests().size());
   }
 
   @Test
   void startingComputeIsWaitedForLongerThanTheBudget() throws Exception {
     for (int i = 0; i < 6; i++) {
-      server.then(ScriptedServer.status(i % 2 == 0 ? "503 Starting" : "502 Bad Gateway"));
+      server.then(RawSocketServer.status(i % 2 == 0 ? "503 Starting" : "502 Bad Gateway"));
     }
-    server.then(ScriptedServer.thrift("x"));
+    server.then(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, "retryTimeout=1ms"))) {
       assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
-      server.always(ScriptedServer.status("503 Starting"));
+      server.always(RawSocketServer.status("503 Starting"));
       Deadline soon = Deadline.in(Duration.ofMillis(300));
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING, soon));
@@ -319,10 +319,7 @@ class HttpChannelTest {
 
   @Test
   void refusedPortFailsAtOnce() throws Exception {
-    int port;
-    try (ServerSocket unused = new ServerSocket(0)) {
-      port = unused.getLocalPort();
-    }
+    int port = RawSocketServer.refusingPort();
     try (HttpTransport stack = HttpTransport.acquire(config("127.0.0.1", port, "ssl=0"))) {
       long start = System.nanoTime();
       String message =
@@ -343,17 +340,17 @@ class HttpChannelTest {
 
   @Test
   void truncatedAnswersAreTransportFailures() throws Exception {
-    ScriptedServer.Reply cut =
-        ScriptedServer.raw(
+    RawSocketServer.Response cut =
+        RawSocketServer.raw(
             "200 OK", "abc", "Content-Type: application/x-thrift", "Content-Length: 9");
     try (HttpTransport stack = stack(plain(server, ""))) {
       server.then(cut);
       failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
-      assertEquals(1, server.requests.size());
-      server.then(cut).then(ScriptedServer.thrift("whole"));
+      assertEquals(1, server.requests().size());
+      server.then(cut).then(RawSocketServer.thrift("whole"));
       assertEquals("whole", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
       server.then(
-          ScriptedServer.raw(
+          RawSocketServer.raw(
               "200 OK",
               "5\r\nab",
               "Content-Type: application/x-thrift",
@@ -365,21 +362,21 @@ class HttpChannelTest {
   @Test
   void brokenConnectionsAreRepeatedOnlyForIdempotentRequests() throws Exception {
     try (HttpTransport stack = stack(plain(server, ""))) {
-      server.then(ScriptedServer.hangUp());
+      server.then(RawSocketServer.hangUp());
       failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
-      server.then(ScriptedServer.hangUp()).then(ScriptedServer.thrift("x"));
+      server.then(RawSocketServer.hangUp()).then(RawSocketServer.thrift("x"));
       assertEquals("x", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
-      server.then(ScriptedServer.hangUp()).then(ScriptedServer.thrift("x"));
+      server.then(RawSocketServer.hangUp()).then(RawSocketServer.thrift("x"));
       assertEquals("x", text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
     }
-    assertEquals(5, server.requests.size());
+    assertEquals(5, server.requests().size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2000000000", "99999999999999"})
   void absurdLengthsAreRefusedBeforeMemoryIsTaken(String length) throws Exception {
     server.then(
-        ScriptedServer.raw(
+        RawSocketServer.raw(
             "200 OK", "abc", "Content-Type: application/x-thrift", "Content-Length: " + length));
     try (HttpTransport stack = stack(plain(server, "maxMessageSize=1M"))) {
       String message = failure(DriverException.Kind.TOO_LARGE, call(stack, Repeat.ALWAYS));
@@ -409,7 +406,7 @@ class HttpChannelTest {
 
   @Test
   void staleConnectionsAreReplaced() throws Exception {
-    server.always(ScriptedServer.thrift("x"));
+    server.always(RawSocketServer.thrift("x"));
     try (HttpTransport stack = stack(plain(server, ""))) {
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
       server.dropConnections();

@@ -11,6 +11,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -38,7 +39,7 @@ final class HttpFixture {
     }
   }
 
-  static ConnectionConfig plain(ScriptedServer server, String options) {
+  static ConnectionConfig plain(RawSocketServer server, String options) {
     return config("127.0.0.1", server.port(), "ssl=0;" + options);
   }
 

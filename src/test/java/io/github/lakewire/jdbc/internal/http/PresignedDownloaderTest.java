@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -29,12 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PresignedDownloaderTest {
   private static final String PATH = "/b//o%2Fx/f.lz4?X-Sig=SECRET%2B/=|{}&b";
 
-  private ScriptedServer server;
+  private RawSocketServer server;
   private HttpTransport stack;
 
   @BeforeEach
   void start() throws Exception {
-    server = new ScriptedServer();
+    server = new RawSocketServer();
     stack = stack(plain(server, "http.header.X-Gateway=SECRET;retryTimeout=30"));
   }
 
@@ -64,10 +65,10 @@ class PresignedDownloaderTest {
 
   @Test
   void neitherTokenNorHeadersOfTheWorkspaceGoToTheStore() throws Exception {
-    server.then(ScriptedServer.answer("200 OK", "file", "Content-Type: binary/octet-stream"));
+    server.then(RawSocketServer.answer("200 OK", "file", "Content-Type: binary/octet-stream"));
     LinkDownloader.File file = downloader(stack).download(link(), 100, byte[]::new);
     assertEquals("file", new String(file.bytes(), 0, file.length(), StandardCharsets.UTF_8));
-    ScriptedServer.Request request = server.requests.take();
+    RawSocketServer.Request request = server.requests().take();
     assertNull(request.headers().get("authorization"));
     assertNull(request.headers().get("x-gateway"));
     assertFalse(request.headers().toString().contains("SECRET"));
@@ -77,40 +78,40 @@ class PresignedDownloaderTest {
 
   @Test
   void signedPathIsSentAsItIs() throws Exception {
-    server.then(ScriptedServer.status("200 OK"));
+    server.then(RawSocketServer.status("200 OK"));
     downloader(stack).download(link(), 100, byte[]::new);
-    assertEquals("GET " + PATH + " HTTP/1.1", server.requests.take().line());
+    assertEquals("GET " + PATH + " HTTP/1.1", server.requests().take().line());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"400 Bad Request", "401 Unauthorized", "403 Forbidden"})
   void refusedLinksAreToBeRenewed(String line) throws Exception {
-    server.always(ScriptedServer.answer(line, "<Error>SECRET</Error>"));
+    server.always(RawSocketServer.answer(line, "<Error>SECRET</Error>"));
     assertNull(downloader(stack).download(link(), 100, byte[]::new));
-    assertEquals(1, server.requests.size());
+    assertEquals(1, server.requests().size());
   }
 
   @Test
   void redirectsAreNotFollowed() throws Exception {
     server.always(
-        ScriptedServer.status("302 Found", "Location: http://127.0.0.1:" + server.port() + "/x"));
+        RawSocketServer.status("302 Found", "Location: http://127.0.0.1:" + server.port() + "/x"));
     DriverException exception = fails(downloader(stack), link(), 100);
     assertTrue(exception.getMessage().contains("HTTP 302"), exception.getMessage());
-    assertEquals(1, server.requests.size());
+    assertEquals(1, server.requests().size());
   }
 
   @Test
   void brokenAndBusyDownloadsAreRepeated() throws Exception {
-    server.then(ScriptedServer.raw("200 OK", "ab", "Content-Length: 4"));
-    server.then(ScriptedServer.status("503 Slow Down"));
-    server.then(ScriptedServer.hangUp());
-    server.then(ScriptedServer.answer("200 OK", "abcd"));
+    server.then(RawSocketServer.raw("200 OK", "ab", "Content-Length: 4"));
+    server.then(RawSocketServer.status("503 Slow Down"));
+    server.then(RawSocketServer.hangUp());
+    server.then(RawSocketServer.answer("200 OK", "abcd"));
     assertEquals(4, downloader(stack).download(link(), 4, byte[]::new).length());
   }
 
   @Test
   void missingFilesNameTheHostAndTheWayOut() {
-    server.always(ScriptedServer.status("404 Not Found"));
+    server.always(RawSocketServer.status("404 Not Found"));
     DriverException exception = fails(downloader(stack), link(), 100);
     assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
     assertTrue(
@@ -120,7 +121,7 @@ class PresignedDownloaderTest {
 
   @Test
   void filesOverTheLimitAreRefused() {
-    server.always(ScriptedServer.answer("200 OK", "abcdef"));
+    server.always(RawSocketServer.answer("200 OK", "abcdef"));
     assertEquals(DriverException.Kind.PROTOCOL, fails(downloader(stack), link(), 5).kind());
   }
 
@@ -153,8 +154,8 @@ class PresignedDownloaderTest {
   @Test
   void abortEndsDownloadsOfThisDownloaderOnly() throws Exception {
     CountDownLatch asked = new CountDownLatch(2);
-    server.then(ScriptedServer.silence(asked)).then(ScriptedServer.silence(asked));
-    server.always(ScriptedServer.answer("200 OK", "ok"));
+    server.then(RawSocketServer.silence(asked)).then(RawSocketServer.silence(asked));
+    server.always(RawSocketServer.answer("200 OK", "ok"));
     LinkDownloader downloader = downloader(stack);
     LinkDownloader other = downloader(stack);
     CompletableFuture<DriverException> first =

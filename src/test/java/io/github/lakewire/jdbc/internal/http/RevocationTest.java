@@ -7,13 +7,10 @@ import static io.github.lakewire.jdbc.internal.http.HttpFixture.stack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +22,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -40,36 +36,25 @@ class RevocationTest {
   private static final String PASSWORD = "changeit";
 
   @TempDir static Path folder;
-  private static final AtomicInteger asked = new AtomicInteger();
-  private static HttpServer lists;
+  private static RawSocketServer lists;
 
   @BeforeAll
   static void makeAuthority() throws Exception {
-    lists = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    lists.createContext(
-        "/list.crl",
-        exchange -> {
-          asked.incrementAndGet();
-          byte[] list = Files.readAllBytes(folder.resolve("list.crl"));
-          exchange.sendResponseHeaders(200, list.length);
-          try (OutputStream out = exchange.getResponseBody()) {
-            out.write(list);
-          }
-        });
-    lists.start();
+    lists = new RawSocketServer();
     keytool("ca.p12", "-genkeypair -alias ca -keyalg EC -dname CN=authority -ext bc:c");
-    String crl = "crl=uri:http://127.0.0.1:" + lists.getAddress().getPort() + "/list.crl";
+    String crl = "crl=uri:http://127.0.0.1:" + lists.port() + "/list.crl";
     issue("good", "-ext " + crl);
     issue("revoked", "-ext " + crl);
     issue("silent", "");
     keytool(
         "ca.p12",
         "-gencrl -alias ca -id " + serial("revoked") + " -file " + folder.resolve("list.crl"));
+    lists.always(RawSocketServer.answer("200 OK", Files.readAllBytes(folder.resolve("list.crl"))));
   }
 
   @AfterAll
-  static void stop() {
-    lists.stop(0);
+  static void stop() throws Exception {
+    lists.close();
   }
 
   /** A certificate of the authority for this machine. */
@@ -127,29 +112,29 @@ class RevocationTest {
   }
 
   private static void assertTrusted(String name, String options) throws Exception {
-    try (ScriptedServer server =
-            new ScriptedServer(identity(name)).always(ScriptedServer.thrift("x"));
+    try (RawSocketServer server =
+            new RawSocketServer(identity(name)).always(RawSocketServer.thrift("x"));
         HttpTransport stack = stack(config("localhost", server.port(), options(options)))) {
       assertEquals("x", HttpFixture.text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
     }
   }
 
   private static void assertRefused(String name, String options, String reason) throws Exception {
-    try (ScriptedServer server = new ScriptedServer(identity(name));
+    try (RawSocketServer server = new RawSocketServer(identity(name));
         HttpTransport stack = stack(config("localhost", server.port(), options(options)))) {
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains(reason), message);
-      assertEquals(0, server.requests.size());
+      assertEquals(0, server.requests().size());
     }
   }
 
   @Test
   void nobodyIsAskedUnlessWanted() throws Exception {
-    int before = asked.get();
+    int before = lists.requests().size();
     assertTrusted("revoked", "");
     assertTrusted("revoked", ";CheckCertRevocation=0;AcceptUndeterminedRevocation=0");
-    assertEquals(before, asked.get());
+    assertEquals(before, lists.requests().size());
   }
 
   @Test
@@ -157,7 +142,7 @@ class RevocationTest {
     assertRefused("revoked", ";CheckCertRevocation=1", "has been revoked");
     assertRefused(
         "revoked", ";CheckCertRevocation=1;AcceptUndeterminedRevocation=1", "has been revoked");
-    assertTrue(asked.get() > 0);
+    assertTrue(lists.requests().size() > 0);
   }
 
   @Test
@@ -173,7 +158,7 @@ class RevocationTest {
 
   @Test
   void authoritiesOfTheJvmAreTheAnchorsWithoutATrustStore() throws Exception {
-    try (ScriptedServer server = new ScriptedServer(identity("good"));
+    try (RawSocketServer server = new RawSocketServer(identity("good"));
         HttpTransport stack = stack(config("localhost", server.port(), "CheckCertRevocation=1"))) {
       failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
     }

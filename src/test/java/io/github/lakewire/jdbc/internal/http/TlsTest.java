@@ -15,11 +15,9 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +129,8 @@ class TlsTest {
   }
 
   private static void assertWorks(String host, String options) throws Exception {
-    try (ScriptedServer server = new ScriptedServer(identity).always(ScriptedServer.thrift("x"));
+    try (RawSocketServer server =
+            new RawSocketServer(identity).always(RawSocketServer.thrift("x"));
         HttpTransport stack = stack(config(host, server.port(), options))) {
       assertEquals("x", HttpFixture.text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
       call(stack, Repeat.ALWAYS).execute(byte[]::new);
@@ -141,12 +140,12 @@ class TlsTest {
 
   @Test
   void selfSignedCertificateIsRefusedWithARemedy() throws Exception {
-    try (ScriptedServer server = new ScriptedServer(identity);
+    try (RawSocketServer server = new RawSocketServer(identity);
         HttpTransport stack = stack(config("localhost", server.port(), ""))) {
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("not trusted") && message.contains("trustStore"), message);
-      assertEquals(0, server.requests.size());
+      assertEquals(0, server.requests().size());
     }
   }
 
@@ -193,7 +192,7 @@ class TlsTest {
 
   @Test
   void trustStoreOfAnotherServerDoesNotHelp() throws Exception {
-    try (ScriptedServer server = new ScriptedServer(identity);
+    try (RawSocketServer server = new RawSocketServer(identity);
         HttpTransport stack = stack(config("localhost", server.port(), trust("other.p12")))) {
       failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
     }
@@ -203,7 +202,7 @@ class TlsTest {
   @ValueSource(strings = {"other.p12", "named.p12"})
   void certificateForAnotherNameIsRefused(String store) throws Exception {
     String options = trust(store);
-    try (ScriptedServer server = new ScriptedServer(identity(store));
+    try (RawSocketServer server = new RawSocketServer(identity(store));
         HttpTransport stack = stack(config("localhost", server.port(), options))) {
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
@@ -213,23 +212,12 @@ class TlsTest {
 
   @Test
   void plainServerIsNamedAsSuch() throws Exception {
-    try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        HttpTransport stack = stack(config("localhost", listener.getLocalPort(), ""))) {
-      Thread server =
-          new Thread(
-              () -> {
-                try (Socket socket = listener.accept()) {
-                  socket.getOutputStream().write(ScriptedServer.head("400 Bad Request", "A: b"));
-                  socket.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                  // The client has gone.
-                }
-              });
-      server.start();
+    try (RawSocketServer server =
+            RawSocketServer.greeting(RawSocketServer.status("400 Bad Request"));
+        HttpTransport stack = stack(config("localhost", server.port(), ""))) {
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
       assertTrue(message.contains("does not speak TLS"), message);
-      server.join();
     }
   }
 
@@ -252,9 +240,9 @@ class TlsTest {
   @Test
   void abortEndsABlockedReadOverTls() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    try (ScriptedServer server = new ScriptedServer(identity);
+    try (RawSocketServer server = new RawSocketServer(identity);
         HttpTransport stack = stack(config("localhost", server.port(), trust("trust.JKS")))) {
-      server.always(ScriptedServer.silence(asked));
+      server.always(RawSocketServer.silence(asked));
       HttpCall call = call(stack, Repeat.ALWAYS, Deadline.none());
       Thread aborter =
           new Thread(
@@ -274,10 +262,8 @@ class TlsTest {
 
   @Test
   void slowHandshakeIsBounded() throws Exception {
-    // Nobody accepts: the system makes the connection, and then there is silence.
-    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        HttpTransport stack =
-            stack(config("localhost", mute.getLocalPort(), "connectTimeout=300ms"))) {
+    try (RawSocketServer silent = RawSocketServer.silent();
+        HttpTransport stack = stack(config("localhost", silent.port(), "connectTimeout=300ms"))) {
       long start = System.nanoTime();
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));
@@ -288,9 +274,9 @@ class TlsTest {
 
   @Test
   void downloadsTrustTheTrustStoreToo() throws Exception {
-    try (ScriptedServer server = new ScriptedServer(identity);
+    try (RawSocketServer server = new RawSocketServer(identity);
         HttpTransport stack = stack(config("localhost", server.port(), trust("trust.PKCS12")))) {
-      server.always(ScriptedServer.status("200 OK"));
+      server.always(RawSocketServer.status("200 OK"));
       Page.Link link =
           new Page.Link(
               "https://localhost:" + server.port() + "/f", Instant.now(), 0, 1, 1, Map.of());

@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.http;
+package io.github.lakewire.jdbc.testkit;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -24,78 +25,136 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Answers each request with the next line of its script, and remembers what it was asked. */
-final class ScriptedServer implements AutoCloseable {
-  /** Writes an answer; returns whether the connection stays open. */
-  interface Reply {
+/**
+ * Answers each request with the next response of its script, byte by byte, and remembers what it
+ * was asked.
+ */
+public final class RawSocketServer implements AutoCloseable {
+  /** Writes one response; returns whether the connection stays open. */
+  public interface Response {
     boolean write(Socket socket, OutputStream out) throws IOException, InterruptedException;
   }
 
-  record Request(int connection, String line, Map<String, String> headers, byte[] body) {}
+  /** What one request said, and on which connection it came. */
+  public record Request(int connection, String line, Map<String, String> headers, byte[] body) {}
 
   private final ServerSocket listener;
-  private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
+  private final Queue<Response> script = new ConcurrentLinkedQueue<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
-  final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-  private volatile Reply otherwise = status("500 Script Ended");
+  private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private volatile Response otherwise = status("500 Script Ended");
+  private volatile @Nullable Response greeting;
 
-  ScriptedServer() throws IOException {
-    this(null);
-  }
-
-  ScriptedServer(@Nullable SSLContext tls) throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    listener =
-        tls == null
-            ? new ServerSocket(0, 50, loopback)
-            : tls.getServerSocketFactory().createServerSocket(0, 50, loopback);
+  public RawSocketServer() throws IOException {
+    this(bind(50));
     start(this::accept);
   }
 
+  public RawSocketServer(SSLContext tls) throws IOException {
+    this(tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    start(this::accept);
+  }
+
+  private RawSocketServer(ServerSocket listener) {
+    this.listener = listener;
+  }
+
+  private static ServerSocket bind(int backlog) throws IOException {
+    return new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+  }
+
+  /** Nobody accepts: the system makes the connection, and then there is silence. */
+  public static RawSocketServer silent() throws IOException {
+    return new RawSocketServer(bind(50));
+  }
+
+  /** Linux drops the SYN of a connection for which the queue has no place. */
+  public static RawSocketServer withFullQueue() throws IOException {
+    RawSocketServer server = new RawSocketServer(bind(1));
+    try {
+      for (int i = 0; i < 8; i++) {
+        Socket filler = new Socket();
+        server.sockets.add(filler);
+        filler.connect(server.listener.getLocalSocketAddress(), 100);
+      }
+    } catch (SocketTimeoutException e) {
+      // Now it is full.
+    }
+    return server;
+  }
+
+  /** A port that refuses connections, since nobody listens any more. */
+  public static int refusingPort() throws IOException {
+    try (ServerSocket unused = bind(1)) {
+      return unused.getLocalPort();
+    }
+  }
+
+  /** Writes this to each new connection, whatever the client says. */
+  public static RawSocketServer greeting(Response greeting) throws IOException {
+    RawSocketServer server = new RawSocketServer(bind(50));
+    server.greeting = greeting;
+    start(server::accept);
+    return server;
+  }
+
   private static void start(Runnable task) {
-    Thread thread = new Thread(task, "scripted-server");
+    Thread thread = new Thread(task, "raw-socket-server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
-  int connections() {
+  /** The address of a warehouse here, without credentials. */
+  public String url() {
+    return "jdbc:databricks://127.0.0.1:" + port() + ";ssl=0;httpPath=/sql/1.0/warehouses/a";
+  }
+
+  /** The requests that nobody has taken yet. */
+  public BlockingQueue<Request> requests() {
+    return requests;
+  }
+
+  public int connections() {
     return connections.get();
   }
 
-  ScriptedServer then(Reply response) {
+  public RawSocketServer then(Response response) {
     script.add(response);
     return this;
   }
 
-  ScriptedServer always(Reply response) {
+  public RawSocketServer always(Response response) {
     otherwise = response;
     return this;
   }
 
-  static Reply thrift(String body) {
+  public static Response thrift(String body) {
     return answer("200 OK", body, "Content-Type: application/x-thrift; protocol=TBINARY");
   }
 
-  static Reply status(String line, String... headers) {
+  public static Response status(String line, String... headers) {
     return answer(line, "", headers);
   }
 
-  static Reply answer(String line, String body, String... headers) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  public static Response answer(String line, String body, String... headers) {
+    return answer(line, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  public static Response answer(String line, byte[] body, String... headers) {
     return (socket, out) -> {
-      out.write(head(line, "Content-Length: " + bytes.length, headers));
-      out.write(bytes);
+      out.write(head(line, "Content-Length: " + body.length, headers));
+      out.write(body);
       return true;
     };
   }
 
   /** A head and a body that need not fit together. */
-  static Reply raw(String line, String body, String... headers) {
+  public static Response raw(String line, String body, String... headers) {
     return (socket, out) -> {
       out.write(head(line, "X-Raw: 1", headers));
       out.write(body.getBytes(StandardCharsets.UTF_8));
@@ -104,7 +163,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Sends the beginning, then the byte x again and again until the client goes away. */
-  static Reply drip(long pauseMillis) {
+  public static Response drip(long pauseMillis) {
     return (socket, out) -> {
       out.write(head("200 OK", "Content-Length: 1000000", "Content-Type: application/x-thrift"));
       CountDownLatch never = new CountDownLatch(1);
@@ -117,7 +176,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Sends nothing until the client goes away. */
-  static Reply silence(CountDownLatch asked) {
+  public static Response silence(CountDownLatch asked) {
     return (socket, out) -> {
       asked.countDown();
       while (socket.getInputStream().read() >= 0) {}
@@ -125,11 +184,11 @@ final class ScriptedServer implements AutoCloseable {
     };
   }
 
-  static Reply hangUp() {
+  public static Response hangUp() {
     return (socket, out) -> false;
   }
 
-  static byte[] head(String line, String header, String... headers) {
+  private static byte[] head(String line, String header, String... headers) {
     StringBuilder text = new StringBuilder("HTTP/1.1 ").append(line).append("\r\n").append(header);
     for (String other : headers) {
       text.append("\r\n").append(other);
@@ -138,7 +197,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Closes all connections but goes on listening. */
-  void dropConnections() throws IOException {
+  public void dropConnections() throws IOException {
     for (Socket socket : sockets) {
       socket.close();
     }
@@ -161,10 +220,17 @@ final class ScriptedServer implements AutoCloseable {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
+      Response first = greeting;
+      if (first != null) {
+        first.write(socket, out);
+        socket.shutdownOutput();
+        in.readAllBytes();
+        return;
+      }
       Request request = read(in, number);
       while (request != null) {
         requests.add(request);
-        Reply response = script.poll();
+        Response response = script.poll();
         boolean open = (response == null ? otherwise : response).write(socket, out);
         out.flush();
         request = open ? read(in, number) : null;
