@@ -6,12 +6,13 @@ import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
-import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +23,21 @@ final class ClientInfo {
   private static final int LONGEST_NAME_SHOWN = 100;
 
   private final CurrentSession session;
+  private final BooleanSupplier closed;
   private final WarningChain warnings;
   private final Map<ClientInfoProperty, String> values = new EnumMap<>(ClientInfoProperty.class);
   private @Nullable Map<ClientInfoProperty, String> atRequestStart;
 
-  ClientInfo(CurrentSession session, WarningChain warnings) {
+  ClientInfo(CurrentSession session, BooleanSupplier closed, WarningChain warnings) {
     this.session = session;
+    this.closed = closed;
     this.warnings = warnings;
   }
 
   /** Sets one property; any other name leaves a warning, as JDBC demands. */
   synchronized void set(@Nullable String name, @Nullable String value)
       throws SQLClientInfoException {
+    requireOpen(Set.of(String.valueOf(name)));
     ClientInfoProperty property = ClientInfoProperty.find(name);
     if (property == null) {
       warnUnknown(name);
@@ -50,6 +54,7 @@ final class ClientInfo {
   synchronized void setAll(@Nullable Properties properties) throws SQLClientInfoException {
     Map<ClientInfoProperty, String> given = new EnumMap<>(ClientInfoProperty.class);
     Map<String, String> texts = texts(properties);
+    requireOpen(texts.keySet());
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       ClientInfoProperty property = ClientInfoProperty.find(entry.getKey());
       if (property != null) {
@@ -168,10 +173,12 @@ final class ClientInfo {
     }
   }
 
-  /** The exception of a closed connection: none of the values has been set. */
-  static SQLClientInfoException refused(SQLException failure, @Nullable Properties properties) {
-    Map<String, ClientInfoStatus> failed = new HashMap<>();
-    texts(properties).keySet().forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));
-    return SqlExceptions.clientInfo(failure, failed);
+  /** Fails when the connection is closed; none of the values has been set then. */
+  private void requireOpen(Set<String> names) throws SQLClientInfoException {
+    if (closed.getAsBoolean()) {
+      Map<String, ClientInfoStatus> failed = new HashMap<>();
+      names.forEach(name -> failed.put(name, ClientInfoStatus.REASON_UNKNOWN));
+      throw SqlExceptions.clientInfo(SqlExceptions.connectionClosed(), failed);
+    }
   }
 }

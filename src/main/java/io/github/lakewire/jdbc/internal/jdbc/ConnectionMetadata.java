@@ -13,7 +13,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the metadata sees of its connection. */
-record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout)
+record ConnectionMetadata(
+    LakewireConnection owner, Namespace namespace, String url, Duration timeout)
     implements MetadataContext {
   @Override
   public Connection connection() {
@@ -27,7 +28,7 @@ record ConnectionMetadata(LakewireConnection owner, String url, Duration timeout
 
   @Override
   public @Nullable String userName() throws SQLException {
-    return owner.currentUser();
+    return namespace.user();
   }
 
   @Override

@@ -89,7 +89,7 @@ public final class Connector {
       LakewireConnection connection =
           new LakewireConnection(
               ThriftSession.open(config, deadline), shown, config.batchInsertSize(), login);
-      config.warnings().forEach(connection::warnOfProperty);
+      config.warnings().forEach(text -> connection.warn(SqlExceptions.INVALID_OPTION, text));
       return connection;
     } catch (ConfigException | DriverException | RuntimeException | Error e) {
       throw SqlExceptions.atConnect(e);

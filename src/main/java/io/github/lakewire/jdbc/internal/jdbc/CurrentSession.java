@@ -3,11 +3,18 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.Session;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The session of a connection; another one after a pool's request that left something behind. */
 final class CurrentSession {
+  private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
+
+  /** Bound of {@link #isAlive}, whatever the caller says: DBeaver passes milliseconds. */
+  private static final Duration VALID_AT_MOST = Duration.ofSeconds(10);
+
   private volatile Session session;
+  private volatile int networkTimeoutMillis;
 
   CurrentSession(Session session) {
     this.session = session;
@@ -15,6 +22,34 @@ final class CurrentSession {
 
   Session get() {
     return session;
+  }
+
+  /**
+   * Asks the server.
+   *
+   * @param seconds the longest time to wait, 0 is the default
+   */
+  boolean isAlive(int seconds) {
+    Duration asked = seconds == 0 ? VALID_BY_DEFAULT : Duration.ofSeconds(seconds);
+    return session.isAlive(asked.compareTo(VALID_AT_MOST) < 0 ? asked : VALID_AT_MOST);
+  }
+
+  /** The read time-out that was set, in milliseconds; 0 is the configured one. */
+  int networkTimeout() {
+    return networkTimeoutMillis;
+  }
+
+  void setNetworkTimeout(int milliseconds) {
+    session.setNetworkTimeout(Duration.ofMillis(milliseconds));
+    networkTimeoutMillis = milliseconds;
+  }
+
+  /** Whether the session has ended with a failure, or has to: JDBC's network time-out. */
+  boolean isEndedBy(Throwable failure) {
+    return session.isClosed()
+        || (networkTimeoutMillis > 0
+            && failure instanceof DriverException exception
+            && exception.kind() == DriverException.Kind.READ_TIMEOUT);
   }
 
   /**

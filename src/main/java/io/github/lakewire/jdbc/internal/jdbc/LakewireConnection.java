@@ -2,41 +2,43 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.metadata.LakewireDatabaseMetaData;
+import io.github.lakewire.jdbc.internal.parameter.NestedParameters;
 import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
+import io.github.lakewire.jdbc.internal.resultset.InMemoryClob;
+import io.github.lakewire.jdbc.internal.resultset.InMemorySqlXml;
+import io.github.lakewire.jdbc.internal.resultset.LakewireStruct;
 import io.github.lakewire.jdbc.internal.session.Session;
-import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
-import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
-import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A connection: one session on the server. */
-public final class LakewireConnection extends AutoCommitOnly implements SelfWrapper {
-  private static final Duration VALID_BY_DEFAULT = Duration.ofSeconds(5);
-
-  /** Bound of isValid, whatever the caller says: DBeaver passes milliseconds. */
-  private static final Duration VALID_AT_MOST = Duration.ofSeconds(10);
-
+/**
+ * A connection: one session on the server. Transactions are lenient: each statement commits by
+ * itself, as Databricks has it; the setters of auto-commit, isolation and read-only are mirrored,
+ * commit and rollback do nothing. Tools and frameworks call them without asking.
+ */
+public final class LakewireConnection extends UnsupportedConnectionFeatures implements SelfWrapper {
   private final CurrentSession session;
   private final int batchInsertSize;
   private final LakewireDatabaseMetaData metaData;
@@ -46,12 +48,11 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   private final WarningChain warnings = new WarningChain();
   private final ClientInfo clientInfo;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final OpenStatements statements = new OpenStatements(this);
 
-  /** Weak, so that statements which nobody closes can be collected. */
-  private final Set<LakewireStatement> statements =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
-  private volatile int networkTimeoutMillis;
+  private volatile boolean autoCommit = true;
+  private volatile boolean readOnly;
+  private volatile int isolation = TRANSACTION_REPEATABLE_READ;
 
   /**
    * @param url without secrets
@@ -61,7 +62,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   LakewireConnection(Session opened, String url, int batchInsertSize, Duration timeout) {
     this.session = new CurrentSession(opened);
     this.batchInsertSize = batchInsertSize;
-    this.clientInfo = new ClientInfo(session, warnings);
+    this.clientInfo = new ClientInfo(session, this::isClosed, warnings);
     this.namespace = new Namespace(this, session, timeout);
     Map<String, String> settings = opened.settings();
     this.clock =
@@ -69,13 +70,9 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     this.request =
         new PooledRequest(
             this, namespace, new SessionSettingsTracker(settings), clock, clientInfo, timeout);
-    this.metaData = new LakewireDatabaseMetaData(new ConnectionMetadata(this, url, timeout));
+    this.metaData =
+        new LakewireDatabaseMetaData(new ConnectionMetadata(this, namespace, url, timeout));
     opened.limitations().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
-  }
-
-  /** Says that a connection property was ignored. */
-  void warnOfProperty(String message) {
-    warnings.add(SqlExceptions.INVALID_OPTION, message);
   }
 
   /** The open session; fails with 08003 when it is closed. */
@@ -92,11 +89,6 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     return batchInsertSize;
   }
 
-  /** Asks the server who the user is; null when it does not say. */
-  @Nullable String currentUser() throws SQLException {
-    return namespace.user();
-  }
-
   /** What statements do to the session, and how a pool's request undoes it. */
   PooledRequest request() {
     return request;
@@ -107,8 +99,12 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     return clock;
   }
 
-  void statementClosed(LakewireStatement statement) {
-    statements.remove(statement);
+  OpenStatements statements() {
+    return statements;
+  }
+
+  void warn(String state, String message) {
+    warnings.add(state, message);
   }
 
   @Override
@@ -134,11 +130,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
    * says that.
    */
   SQLException failed(Throwable failure) {
-    boolean networkTimeout =
-        networkTimeoutMillis > 0
-            && failure instanceof DriverException exception
-            && exception.kind() == DriverException.Kind.READ_TIMEOUT;
-    if (networkTimeout || session.get().isClosed()) {
+    if (session.isEndedBy(failure)) {
       close();
     }
     boolean cutShort =
@@ -150,41 +142,9 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
 
   // Statements.
 
-  private LakewireStatement statement() throws SQLException {
-    requireOpen();
-    LakewireStatement statement = new LakewireStatement(this);
-    statements.add(statement);
-    return statement;
-  }
-
-  private LakewirePreparedStatement prepare(@Nullable String sql, boolean wantsKeys)
-      throws SQLException {
-    LakewirePreparedStatement statement =
-        new LakewirePreparedStatement(this, markers(sql), wantsKeys);
-    statements.add(statement);
-    return statement;
-  }
-
-  private ParameterMarkers markers(@Nullable String sql) throws SQLException {
-    requireOpen();
-    if (sql == null) {
-      throw SqlExceptions.invalidArgument("The SQL text is null");
-    }
-    return ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true)));
-  }
-
-  /** Translates JDBC escapes, if wanted. */
-  Rewriting translate(String sql, boolean escapes) throws SQLException {
-    try {
-      return escapes ? JdbcEscapes.rewrite(sql, session.get()::hasTime) : Rewriting.of(sql);
-    } catch (DriverException | Error e) {
-      throw failed(e);
-    }
-  }
-
   @Override
   public Statement createStatement() throws SQLException {
-    return statement();
+    return statements.create();
   }
 
   @Override
@@ -196,12 +156,12 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
     requireOpen();
     CursorKind.check(type, concurrency, holdability, warnings);
-    return statement();
+    return statements.create();
   }
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
-    return prepare(sql, false);
+    return statements.prepare(sql, false);
   }
 
   @Override
@@ -215,31 +175,31 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
       @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
     requireOpen();
     CursorKind.check(type, concurrency, holdability, warnings);
-    return prepare(sql, false);
+    return statements.prepare(sql, false);
   }
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, int autoGeneratedKeys)
       throws SQLException {
     requireOpen();
-    return prepare(sql, GeneratedKeys.areWanted(autoGeneratedKeys));
+    return statements.prepare(sql, GeneratedKeys.areWanted(autoGeneratedKeys));
   }
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] columnIndexes)
       throws SQLException {
-    return prepare(sql, GeneratedKeys.areWanted(columnIndexes));
+    return statements.prepare(sql, GeneratedKeys.areWanted(columnIndexes));
   }
 
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] columnNames)
       throws SQLException {
-    return prepare(sql, GeneratedKeys.areWanted(columnNames));
+    return statements.prepare(sql, GeneratedKeys.areWanted(columnNames));
   }
 
   @Override
   public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-    return LakewireCallableStatement.of(prepare(sql, false));
+    return LakewireCallableStatement.of(statements.prepare(sql, false));
   }
 
   @Override
@@ -259,10 +219,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     requireOpen();
-    if (sql == null) {
-      throw SqlExceptions.invalidArgument("The SQL text is null");
-    }
-    return translate(sql, true).sent();
+    return statements.translate(sql, true).sent();
   }
 
   // The session.
@@ -282,7 +239,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   @Override
   public void setCatalog(@Nullable String catalog) throws SQLException {
     requireOpen();
-    namespace.setCatalog(requireName(catalog));
+    namespace.setCatalog(catalog);
   }
 
   @Override
@@ -294,14 +251,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
     requireOpen();
-    namespace.setSchema(requireName(schema));
-  }
-
-  private static String requireName(@Nullable String name) throws SQLException {
-    if (name == null || name.isEmpty()) {
-      throw SqlExceptions.invalidArgument("The name of the catalog or schema is empty");
-    }
-    return name;
+    namespace.setSchema(schema);
   }
 
   @Override
@@ -330,15 +280,13 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     if (timeout < 0) {
       throw SqlExceptions.invalidArgument("The time-out must not be negative: " + timeout);
     }
-    Duration asked = timeout == 0 ? VALID_BY_DEFAULT : Duration.ofSeconds(timeout);
-    return !isClosed()
-        && session.get().isAlive(asked.compareTo(VALID_AT_MOST) < 0 ? asked : VALID_AT_MOST);
+    return !isClosed() && session.isAlive(timeout);
   }
 
   @Override
   public int getNetworkTimeout() throws SQLException {
     requireOpen();
-    return networkTimeoutMillis;
+    return session.networkTimeout();
   }
 
   /**
@@ -355,8 +303,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     if (executor == null || milliseconds < 0) {
       throw SqlExceptions.invalidArgument("setNetworkTimeout needs an executor and 0 or more ms");
     }
-    session.get().setNetworkTimeout(Duration.ofMillis(milliseconds));
-    networkTimeoutMillis = milliseconds;
+    session.setNetworkTimeout(milliseconds);
   }
 
   @Override
@@ -369,7 +316,7 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     if (closed.compareAndSet(false, true)) {
       // The session takes its operations along: one request, however many are open or running.
       session.get().close();
-      closeStatements();
+      statements.closeAll();
     }
   }
 
@@ -380,26 +327,11 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     }
     if (closed.compareAndSet(false, true)) {
       session.get().abort();
-      closeStatements();
+      statements.closeAll();
     }
   }
 
-  private void closeStatements() {
-    openStatements().forEach(LakewireStatement::close);
-  }
-
-  private List<LakewireStatement> openStatements() {
-    synchronized (statements) {
-      return List.copyOf(statements);
-    }
-  }
-
-  /** The open results have ended with their session; their statements can be used further. */
-  void dropResults() {
-    openStatements().forEach(LakewireStatement::dropResult);
-  }
-
-  // Holdability, client information, warnings, type map.
+  // Holdability, client information, warnings.
 
   @Override
   public int getHoldability() throws SQLException {
@@ -416,19 +348,11 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
   @Override
   public void setClientInfo(@Nullable String name, @Nullable String value)
       throws SQLClientInfoException {
-    if (isClosed()) {
-      Properties one = new Properties();
-      one.setProperty(String.valueOf(name), "");
-      throw ClientInfo.refused(SqlExceptions.connectionClosed(), one);
-    }
     clientInfo.set(name, value);
   }
 
   @Override
   public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
-    if (isClosed()) {
-      throw ClientInfo.refused(SqlExceptions.connectionClosed(), properties);
-    }
     clientInfo.setAll(properties);
   }
 
@@ -456,30 +380,104 @@ public final class LakewireConnection extends AutoCommitOnly implements SelfWrap
     warnings.clear();
   }
 
+  // Transactions.
+
   @Override
-  public Map<String, Class<?>> getTypeMap() throws SQLException {
+  public boolean getAutoCommit() throws SQLException {
     requireOpen();
-    return new HashMap<>();
+    return autoCommit;
   }
 
   @Override
-  public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
     requireOpen();
-    if (map != null && !map.isEmpty()) {
-      throw SqlExceptions.notSupported("custom type maps");
+    this.autoCommit = autoCommit;
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    requireOpen();
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    requireOpen();
+    if (!autoCommit) {
+      warn(
+          SqlExceptions.GENERAL_WARNING,
+          "Nothing was rolled back: on Databricks each statement commits by itself");
     }
   }
 
   @Override
-  void warn(String state, String message) {
-    warnings.add(state, message);
+  public int getTransactionIsolation() throws SQLException {
+    requireOpen();
+    return isolation;
   }
 
-  // Objects.
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    requireOpen();
+    switch (level) {
+      case TRANSACTION_READ_UNCOMMITTED,
+          TRANSACTION_READ_COMMITTED,
+          TRANSACTION_REPEATABLE_READ,
+          TRANSACTION_SERIALIZABLE ->
+          isolation = level;
+      default -> throw SqlExceptions.invalidArgument("No settable isolation level: " + level);
+    }
+  }
 
   @Override
-  SQLException unsupported(String what) {
-    return isClosed() ? SqlExceptions.connectionClosed() : SqlExceptions.notSupported(what);
+  public boolean isReadOnly() throws SQLException {
+    requireOpen();
+    return readOnly;
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    requireOpen();
+    this.readOnly = readOnly;
+  }
+
+  // Objects, all in memory: they take no request.
+
+  @Override
+  public Blob createBlob() throws SQLException {
+    requireOpen();
+    return new InMemoryBlob(new byte[0]);
+  }
+
+  @Override
+  public Clob createClob() throws SQLException {
+    return createNClob();
+  }
+
+  @Override
+  public NClob createNClob() throws SQLException {
+    requireOpen();
+    return new InMemoryClob("");
+  }
+
+  /** The type does not exist on the server: it is text there. */
+  @Override
+  public SQLXML createSQLXML() throws SQLException {
+    requireOpen();
+    return new InMemorySqlXml(null);
+  }
+
+  @Override
+  public Array createArrayOf(@Nullable String typeName, Object @Nullable [] elements)
+      throws SQLException {
+    requireOpen();
+    return ErrorBoundary.within(() -> NestedParameters.array(typeName, elements));
+  }
+
+  @Override
+  public Struct createStruct(@Nullable String typeName, Object @Nullable [] attributes)
+      throws SQLException {
+    requireOpen();
+    return ErrorBoundary.within(() -> LakewireStruct.of(typeName, attributes));
   }
 
   @Override

@@ -125,10 +125,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   /** Executes a text given to the call, which a prepared statement refuses. */
   void executeSql(@Nullable String sql, ExecuteMethod method) throws SQLException {
     requireOpen();
-    if (sql == null) {
-      throw SqlExceptions.invalidArgument("The SQL text is null");
-    }
-    Rewriting translated = connection.translate(sql, hasEscapes());
+    Rewriting translated = connection.statements().translate(sql, hasEscapes());
     method.require(translated.sent());
     warnings.clear();
     executeText(translated, List.of());
@@ -209,10 +206,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
   @Override
   public void addBatch(@Nullable String sql) throws SQLException {
     requireOpen();
-    if (sql == null) {
-      throw SqlExceptions.invalidArgument("The SQL text is null");
-    }
-    Rewriting text = connection.translate(sql, hasEscapes());
+    Rewriting text = connection.statements().translate(sql, hasEscapes());
     ErrorBoundary.within(() -> batch.add(text));
   }
 
@@ -327,7 +321,7 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
       if (given != null) {
         given.closeByOwner();
       }
-      connection.statementClosed(this);
+      connection.statements().closed(this);
     }
   }
 

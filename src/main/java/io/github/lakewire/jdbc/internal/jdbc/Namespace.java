@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -96,7 +97,8 @@ final class Namespace {
     return known.schema() != null || known.asked() ? known.schema() : ask().schema();
   }
 
-  void setCatalog(String catalog) throws SQLException {
+  void setCatalog(@Nullable String name) throws SQLException {
+    String catalog = requireName(name);
     if (session.get().capabilities().catalogs() && !catalog.equals(names.catalog())) {
       names = MOVED;
       first("USE CATALOG " + Identifiers.quote(catalog));
@@ -104,7 +106,8 @@ final class Namespace {
     }
   }
 
-  void setSchema(String schema) throws SQLException {
+  void setSchema(@Nullable String name) throws SQLException {
+    String schema = requireName(name);
     Names known = names;
     if (!schema.equals(known.schema())) {
       first(
@@ -112,6 +115,13 @@ final class Namespace {
               + Identifiers.quote(schema));
       names = new Names(known.catalog(), schema, false);
     }
+  }
+
+  private static String requireName(@Nullable String name) throws SQLException {
+    if (name == null || name.isEmpty()) {
+      throw SqlExceptions.invalidArgument("The name of the catalog or schema is empty");
+    }
+    return name;
   }
 
   void beginRequest() {

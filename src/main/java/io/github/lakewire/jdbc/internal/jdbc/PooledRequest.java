@@ -172,7 +172,7 @@ final class PooledRequest {
     String before = connection.session().id();
     namespace.renew(Deadline.in(timeout));
     LOG.fine(() -> "Session " + connection.session().id() + " takes the place of " + before);
-    connection.dropResults();
+    connection.statements().dropResults();
     clock.opened(connection.session().settings());
     for (String statement : settings.sinceOpening()) {
       undo(statement);

@@ -1,9 +1,12 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.ShardingKey;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection to Databricks does not have: all refused. */
@@ -51,6 +54,26 @@ abstract class UnsupportedConnectionFeatures implements Connection {
     throw unsupported("sharding keys");
   }
 
-  /** Returns the refusal, or that the connection is closed. */
-  abstract SQLException unsupported(String what);
+  /** There are none; an empty one changes nothing. */
+  @Override
+  public final Map<String, Class<?>> getTypeMap() throws SQLException {
+    requireOpen();
+    return new HashMap<>();
+  }
+
+  @Override
+  public final void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
+    requireOpen();
+    if (map != null && !map.isEmpty()) {
+      throw unsupported("custom type maps");
+    }
+  }
+
+  private SQLException unsupported(String what) throws SQLException {
+    requireOpen();
+    return SqlExceptions.notSupported(what);
+  }
+
+  /** Fails when the connection is closed. */
+  abstract void requireOpen() throws SQLException;
 }

@@ -103,7 +103,11 @@ public final class NestedParameters {
   }
 
   /** Makes an array of a user's objects. */
-  public static LakewireArray array(String elementType, Object[] elements) throws SQLException {
+  public static LakewireArray array(@Nullable String elementType, Object @Nullable [] elements)
+      throws SQLException {
+    if (elementType == null || elements == null) {
+      throw SqlExceptions.invalidArgument("An array needs the type of its elements, and elements");
+    }
     SqlType element = SqlType.parse(elementType);
     List<?> values = NestedObjects.list(element, Arrays.asList(elements));
     return new LakewireArray(

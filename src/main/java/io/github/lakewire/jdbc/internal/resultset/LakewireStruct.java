@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.resultset;
 
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.text.StructValue;
 import io.github.lakewire.jdbc.internal.text.ValueFormatter;
 import io.github.lakewire.jdbc.internal.types.SqlType;
@@ -21,8 +22,11 @@ public final class LakewireStruct implements Struct {
   }
 
   /** Makes one of a user's objects. */
-  public static LakewireStruct of(String typeText, @Nullable Object[] attributes)
-      throws SQLException {
+  public static LakewireStruct of(
+      @Nullable String typeText, @Nullable Object @Nullable [] attributes) throws SQLException {
+    if (typeText == null || attributes == null) {
+      throw SqlExceptions.invalidArgument("A struct needs the text of its type, and attributes");
+    }
     SqlType type = SqlType.parse(typeText);
     return new LakewireStruct(type, NestedObjects.struct(type, attributes));
   }
