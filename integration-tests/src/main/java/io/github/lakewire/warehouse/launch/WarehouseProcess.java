@@ -53,7 +53,9 @@ public final class WarehouseProcess implements AutoCloseable {
                 "-Xmx1g",
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=4",
+                // Most of its work is small queries: the optimizing compiler takes longer than it
+                // saves.
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
                 "-Djdk.reflect.useDirectMethodHandle=false",
                 "-Dio.netty.tryReflectionSetAccessible=true",
