@@ -54,10 +54,10 @@ public abstract class ColumnReader {
   /**
    * The default Java object: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal,
    * String, byte[], LocalDate (DATE), LocalTime (TIME), Instant (TIMESTAMP), LocalDateTime
-   * (TIMESTAMP_NTZ), Period, Duration, List (ARRAY), Map (MAP), {@link StructValue} (STRUCT),
-   * String for VARIANT and unknown types. Within these three a TIMESTAMP is an OffsetDateTime, with
-   * the offset of the session's zone. Where a server sends nested values as text that does not fit
-   * its type, the text.
+   * (TIMESTAMP_NTZ), Period, Duration, List (ARRAY), Map (MAP), {@link
+   * io.github.lakewire.jdbc.internal.text.StructValue} (STRUCT), String for VARIANT and unknown
+   * types. Within these three a TIMESTAMP is an OffsetDateTime, with the offset of the session's
+   * zone. Where a server sends nested values as text that does not fit its type, the text.
    */
   public abstract Object getObject(int row) throws DriverException;
 

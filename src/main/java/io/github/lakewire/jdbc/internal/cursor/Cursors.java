@@ -65,7 +65,7 @@ public final class Cursors {
 
   /**
    * Opens a cursor over rows in memory (metadata): each row has the default Java objects of {@link
-   * ColumnReader#getObject}, or null.
+   * io.github.lakewire.jdbc.internal.column.ColumnReader#getObject}, or null.
    */
   public static RowCursor rows(ResultSchema schema, List<Object[]> rows) {
     return new InMemoryCursor(schema, rows);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>There is no limit of its own, since a queue here would let one result wait for another's slow
  * reader; each result brings a limited number of tasks ({@link
- * io.github.lakewire.jdbc.internal.results.Transfer}).
+ * io.github.lakewire.jdbc.internal.fetch.FetchResources}).
  */
 final class SessionExecutor implements Executor, AutoCloseable {
   private static final long IDLE_SECONDS = 5;

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Natural objects as Spark casts them to STRING, and as JSON inside nested values. */
+/** Default Java objects as Spark casts them to STRING, and as JSON inside nested values. */
 public final class ValueFormatter {
   private ValueFormatter() {}
 
-  /** Writes a default Java object of {@link ColumnReader#getObject}. */
+  /** Writes a default Java object, as readers of columns give it. */
   public static String of(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
