@@ -39,6 +39,8 @@ class DocumentsTest {
   private static final Pattern CLASS_NAME =
       Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+\\([^)]*\\))?`");
 
+  private static final Pattern TEST_NAME = Pattern.compile("\\b[A-Z]\\w*[a-z](?:Test|IT)\\b");
+
   @Test
   void everyLinkLeadsSomewhere() throws IOException {
     List<String> broken = new ArrayList<>();
@@ -118,12 +120,6 @@ class DocumentsTest {
 
   @Test
   void architectureNamesClassesThatExist() throws IOException {
-    Set<String> classes =
-        sources().stream()
-            .map(file -> file.getFileName().toString())
-            .filter(name -> name.endsWith(".java"))
-            .map(name -> name.substring(0, name.length() - ".java".length()))
-            .collect(Collectors.toSet());
     Set<String> others =
         Set.of(
             "Properties",
@@ -133,6 +129,7 @@ class DocumentsTest {
             "OutOfMemoryError",
             "Kind",
             "Authorization");
+    Set<String> classes = classes();
     List<String> unknown =
         CLASS_NAME
             .matcher(Files.readString(ROOT.resolve("src/docs/architecture.md")))
@@ -142,6 +139,29 @@ class DocumentsTest {
             .distinct()
             .toList();
     assertEquals(List.of(), unknown);
+  }
+
+  @Test
+  void documentsNameTestsThatExist() throws IOException {
+    Set<String> classes = classes();
+    List<String> unknown = new ArrayList<>();
+    for (Path document : documents()) {
+      TEST_NAME
+          .matcher(Files.readString(document))
+          .results()
+          .map(MatchResult::group)
+          .filter(name -> !classes.contains(name))
+          .forEach(name -> unknown.add(ROOT.relativize(document) + ": " + name));
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  private static Set<String> classes() throws IOException {
+    return sources().stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> name.endsWith(".java"))
+        .map(name -> name.substring(0, name.length() - ".java".length()))
+        .collect(Collectors.toSet());
   }
 
   private static List<Path> sources() throws IOException {

@@ -25,7 +25,10 @@ import java.util.Random;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Cut and damaged bytes: nothing but a Fault comes out, soon, and without taking much memory. */
+/**
+ * Cut and damaged bytes: nothing but a DriverException comes out, soon, and without taking much
+ * memory.
+ */
 class HostileBytesTest {
   private static final int ROWS = 40;
   private static final long MEMORY = 1 << 20;

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes as LZ4: either a Fault, or what lz4-java makes of them; never more output or memory
- * than the bytes justify.
+ * Any bytes as LZ4: either a DriverException, or what lz4-java makes of them; never more output or
+ * memory than the bytes justify.
  */
 class Lz4FuzzTest {
   private static final int WINDOW = 1 << 20;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code getObject} gives the class that was asked for, or the natural one that the metadata names.
+ * {@code getObject} gives the class that was asked for, or the default one that the metadata names.
  */
 class GetObjectTest {
   private final FakeSession session = new FakeSession();

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may open the door when, who owns what came through it, and what ends it. */
+/** Who may export a result when, who owns what was exported, and what ends it. */
 class ArrowExportTest {
   private static final Schema SCHEMA =
       new Schema(

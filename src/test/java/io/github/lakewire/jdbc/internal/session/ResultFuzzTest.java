@@ -53,7 +53,9 @@ import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes as the reply to a statement, read to the last value: either values or Faults. */
+/**
+ * Any bytes as the reply to a statement, read to the last value: either values or DriverExceptions.
+ */
 class ResultFuzzTest {
   private static final CallTimeouts BOUNDS =
       new CallTimeouts(Duration.ofSeconds(1), Deadline.none());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that make no sense end in a Fault, whatever they are, and cost no memory. */
+/** Bytes that make no sense end in a DriverException, whatever they are, and cost no memory. */
 class HostileResponsesTest {
   private static final CallTimeouts BOUNDS =
       new CallTimeouts(Duration.ofSeconds(1), Deadline.none());

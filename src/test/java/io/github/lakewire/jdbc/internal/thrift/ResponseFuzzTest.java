@@ -66,8 +66,8 @@ import org.apache.thrift.transport.TMemoryBuffer;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes as the body of a reply: either a Fault or a record, and no more memory than they
- * justify.
+ * Any bytes as the body of a reply: either a DriverException or a record, and no more memory than
+ * they justify.
  */
 class ResponseFuzzTest {
   private static final CallTimeouts BOUNDS =
