@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A statement: its settings and its executions. Not final, because in JDBC a prepared statement is
  * a statement.
  */
-public class LakewireStatement extends UnsupportedGeneratedKeys
-    implements QueryMonitor, SelfWrapper {
+public class LakewireStatement extends StatementSettings implements QueryMonitor, SelfWrapper {
   private final LakewireConnection connection;
   private final WarningChain warnings = new WarningChain();
   private final StatementExecutor executor;
@@ -161,11 +160,6 @@ public class LakewireStatement extends UnsupportedGeneratedKeys
 
   final boolean hasRows() {
     return executor.resultSet() != null;
-  }
-
-  /** JDBC's int for a count: what is too large is "successful, count unknown". */
-  static int toInt(long count) {
-    return count > Integer.MAX_VALUE ? SUCCESS_NO_INFO : (int) count;
   }
 
   @Override
