@@ -48,8 +48,7 @@ class DocumentsTest {
       Matcher link = LINK.matcher(withoutCode(Files.readString(document)));
       while (link.find()) {
         String target = link.group(1);
-        // Pictures are looked at by the tests that draw them.
-        boolean ours = !target.contains(":") && !target.endsWith(".svg");
+        boolean ours = !target.contains(":");
         if (ours && !leadsSomewhere(document, target, link.group(2))) {
           broken.add(ROOT.relativize(document) + ": " + link.group());
         }
