@@ -28,8 +28,6 @@ final class ArrowSchemas {
   /** The server's own name for this, so that a result looks the same in each form. */
   private static final String SQL_NAME = "Spark:DataType:SqlName";
 
-  private static final int MOST_DIGITS = 38;
-
   private ArrowSchemas() {}
 
   /** Whether the vector of a column is a copy of what was sent. */
@@ -242,7 +240,7 @@ final class ArrowSchemas {
   /** Text where an old server does not say how many digits. */
   private static ArrowType decimal(ColumnInfo column) {
     int precision = column.precision();
-    return precision < 1 || precision > MOST_DIGITS || column.scale() > precision
+    return precision < 1 || precision > ColumnType.DECIMAL.precision() || column.scale() > precision
         ? ArrowType.Utf8.INSTANCE
         : new ArrowType.Decimal(precision, column.scale(), 128);
   }

@@ -4,7 +4,6 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.ipc.LittleEndian;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /** DECIMAL values of 128 bits; those that fit a long, nearly all, take no BigInteger. */
 public final class DecimalReader extends FixedWidthReader {
@@ -39,11 +38,7 @@ public final class DecimalReader extends FixedWidthReader {
     if (high == low >> 63) {
       return BigDecimal.valueOf(low, scale);
     }
-    byte[] bigEndian = new byte[WIDTH];
-    for (int i = 0; i < WIDTH; i++) {
-      bigEndian[i] = bytes[at + WIDTH - 1 - i];
-    }
-    return new BigDecimal(new BigInteger(bigEndian), scale);
+    return new BigDecimal(LittleEndian.integer(bytes, at, WIDTH), scale);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.ipc.LittleEndian;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /** DECIMAL values of other widths than the usual one: 32, 64 and 256 bits. */
 public final class OtherDecimalReader extends FixedWidthReader {
@@ -33,11 +32,7 @@ public final class OtherDecimalReader extends FixedWidthReader {
     } else if (width == Long.BYTES) {
       return BigDecimal.valueOf((long) LittleEndian.LONG.get(bytes, at), scale);
     }
-    byte[] bigEndian = new byte[width];
-    for (int i = 0; i < width; i++) {
-      bigEndian[i] = bytes[at + width - 1 - i];
-    }
-    return new BigDecimal(new BigInteger(bigEndian), scale);
+    return new BigDecimal(LittleEndian.integer(bytes, at, width), scale);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.resultset.LakewireArray;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,9 +65,7 @@ abstract class UnsupportedConnectionFeatures implements Connection {
   @Override
   public final void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
     requireOpen();
-    if (map != null && !map.isEmpty()) {
-      throw unsupported("custom type maps");
-    }
+    LakewireArray.requireNoTypeMap(map);
   }
 
   private SQLException unsupported(String what) throws SQLException {

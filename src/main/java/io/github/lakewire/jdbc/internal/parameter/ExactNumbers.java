@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.parameter;
 
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -14,9 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * number a {@code NumberFormatException}.
  */
 final class ExactNumbers {
-  /** Digits of a DECIMAL. */
-  static final int MAX_PRECISION = 38;
-
   private ExactNumbers() {}
 
   static BigDecimal of(Object value) throws SQLException {
@@ -51,10 +49,11 @@ final class ExactNumbers {
     BigDecimal shortest = decimal.stripTrailingZeros();
     // 1E+1000000000 would be written out, and 1E-1000000000 divided.
     if (shortest.scale() > scale
-        || (long) shortest.precision() - shortest.scale() > MAX_PRECISION) {
+        || (long) shortest.precision() - shortest.scale() > ColumnType.DECIMAL.precision()) {
       throw new ArithmeticException("digits lost");
     }
-    return shortest.setScale(Math.min(scale, Math.max(shortest.scale(), MAX_PRECISION)));
+    return shortest.setScale(
+        Math.min(scale, Math.max(shortest.scale(), ColumnType.DECIMAL.precision())));
   }
 
   /** The number as a DECIMAL of that precision and scale. */

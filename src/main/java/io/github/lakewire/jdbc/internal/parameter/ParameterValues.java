@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.resultset.JdbcTemporals;
 import io.github.lakewire.jdbc.internal.session.TimeSupport;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.text.ValueFormatter;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.io.InputStream;
 import java.io.Reader;
@@ -19,6 +20,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,8 +32,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.HexFormat;
@@ -53,14 +53,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"JavaUtilDate", "JavaPeriodGetDays"})
 public // what callers pass; days apart from months
 final class ParameterValues {
-  private static final DateTimeFormatter DATE_TIME =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendLiteral(' ')
-          .appendPattern("HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
-          .toFormatter(java.util.Locale.ROOT);
-
   private ParameterValues() {}
 
   /** NULL of a JDBC type; types that the server does not know, or OTHER, give an untyped NULL. */
@@ -110,17 +102,17 @@ final class ParameterValues {
 
   static SqlParameter decimal(BigDecimal value) throws SQLException {
     BigDecimal plain = withoutExponent(value);
-    if (precision(plain) > ExactNumbers.MAX_PRECISION) {
+    if (precision(plain) > ColumnType.DECIMAL.precision()) {
       plain = withoutExponent(value.stripTrailingZeros());
     }
     int precision = precision(plain);
-    if (precision > ExactNumbers.MAX_PRECISION) {
+    if (precision > ColumnType.DECIMAL.precision()) {
       throw SqlExceptions.of(
           SqlState.NUMERIC_OUT_OF_RANGE,
           "The parameter has "
               + precision
               + " digits; DECIMAL holds "
-              + ExactNumbers.MAX_PRECISION);
+              + ColumnType.DECIMAL.precision());
     }
     return new SqlParameter(
         "DECIMAL(" + precision + "," + plain.scale() + ")", plain.toPlainString());
@@ -140,7 +132,7 @@ final class ParameterValues {
       return BigDecimal.ZERO;
     }
     // 1E+1000000000 would be written out.
-    if ((long) value.precision() - value.scale() > ExactNumbers.MAX_PRECISION) {
+    if ((long) value.precision() - value.scale() > ColumnType.DECIMAL.precision()) {
       throw SqlExceptions.of(
           SqlState.NUMERIC_OUT_OF_RANGE, "The parameter does not fit into a DECIMAL");
     }
@@ -157,20 +149,20 @@ final class ParameterValues {
   }
 
   static SqlParameter instant(Instant value) throws SQLException {
-    return new SqlParameter(
-        "TIMESTAMP", text(LocalDateTime.ofInstant(value, ZoneOffset.UTC)) + "Z");
+    try {
+      LocalDateTime utc = LocalDateTime.ofInstant(value, ZoneOffset.UTC);
+      return new SqlParameter("TIMESTAMP", text(utc) + "Z");
+    } catch (DateTimeException e) {
+      throw SqlExceptions.of(SqlState.INVALID_DATETIME, "The parameter is no usable date and time");
+    }
   }
 
-  static SqlParameter local(LocalDateTime value) throws SQLException {
+  static SqlParameter local(LocalDateTime value) {
     return new SqlParameter("TIMESTAMP_NTZ", text(value));
   }
 
-  private static String text(LocalDateTime value) throws SQLException {
-    try {
-      return DATE_TIME.format(value.truncatedTo(ChronoUnit.MICROS));
-    } catch (java.time.DateTimeException e) {
-      throw SqlExceptions.of(SqlState.INVALID_DATETIME, "The parameter is no usable date and time");
-    }
+  private static String text(LocalDateTime value) {
+    return ValueFormatter.of(value.truncatedTo(ChronoUnit.MICROS));
   }
 
   static SqlParameter interval(Period value) throws SQLException {

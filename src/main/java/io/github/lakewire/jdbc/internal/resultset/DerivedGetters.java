@@ -62,9 +62,7 @@ abstract class DerivedGetters extends ReadOnlyResultSet {
   public final @Nullable Object getObject(int columnIndex, @Nullable Map<String, Class<?>> types)
       throws SQLException {
     requireReadable(columnIndex);
-    if (types != null && !types.isEmpty()) {
-      throw SqlExceptions.notSupported("custom type maps");
-    }
+    LakewireArray.requireNoTypeMap(types);
     return getObject(columnIndex);
   }
 

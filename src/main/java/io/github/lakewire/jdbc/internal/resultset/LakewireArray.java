@@ -123,7 +123,7 @@ public final class LakewireArray implements Array {
     return new LakewireResultSet(ResultSetOwner.NONE, schema, Cursors.rows(schema, rows), 0, 0);
   }
 
-  static void requireNoTypeMap(@Nullable Map<String, Class<?>> types) throws SQLException {
+  public static void requireNoTypeMap(@Nullable Map<String, Class<?>> types) throws SQLException {
     if (types != null && !types.isEmpty()) {
       throw SqlExceptions.notSupported("custom type maps");
     }

@@ -249,6 +249,19 @@ class ParameterBindingTest {
   }
 
   @Test
+  void momentsBeyondTheCalendarAreRefused() throws SQLException {
+    for (Object moment :
+        List.of(Instant.MAX, Instant.MIN, OffsetDateTime.MAX, OffsetDateTime.MIN)) {
+      assertEquals("22007", state(() -> sentObject(moment)), moment.toString());
+    }
+    assertEquals("TIMESTAMP_NTZ +999999999-12-31 23:59:59.999999", sentObject(LocalDateTime.MAX));
+    assertEquals("TIMESTAMP_NTZ -999999999-01-01 00:00:00", sentObject(LocalDateTime.MIN));
+    assertEquals(
+        "TIMESTAMP_NTZ 0001-02-03 04:05:06.07",
+        sentObject(LocalDateTime.of(1, 2, 3, 4, 5, 6, 70_000_999)));
+  }
+
+  @Test
   void manyParametersBecomeLiteralsWithAWarning() throws SQLException {
     String markers = "?" + ", ?".repeat(255);
     PreparedStatement fits = connection.prepareStatement("SELECT " + markers);
