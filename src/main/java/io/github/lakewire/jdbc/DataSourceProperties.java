@@ -64,28 +64,28 @@ abstract class DataSourceProperties implements Serializable {
     this.url = url;
   }
 
-  final void setText(ConnectionProperty option, @Nullable String value) {
-    setConnectionProperty(option.propertyName(), value);
+  final void setText(ConnectionProperty property, @Nullable String value) {
+    setConnectionProperty(property.propertyName(), value);
   }
 
-  final void setNumber(ConnectionProperty option, int value) {
-    setText(option, Integer.toString(value));
+  final void setNumber(ConnectionProperty property, int value) {
+    setText(property, Integer.toString(value));
   }
 
-  final void setFlag(ConnectionProperty option, boolean value) {
-    setText(option, value ? "1" : "0");
+  final void setFlag(ConnectionProperty property, boolean value) {
+    setText(property, value ? "1" : "0");
   }
 
-  final @Nullable String text(ConnectionProperty option) {
-    return values().text(option);
+  final @Nullable String text(ConnectionProperty property) {
+    return values().text(property);
   }
 
-  final int number(ConnectionProperty option) {
-    return values().number(option);
+  final int number(ConnectionProperty property) {
+    return values().number(property);
   }
 
-  final boolean flag(ConnectionProperty option) {
-    return values().flag(option);
+  final boolean flag(ConnectionProperty property) {
+    return values().flag(property);
   }
 
   /** The connection properties as a connection would read them. */

@@ -145,7 +145,7 @@ class LakewireDriverTest {
         new Handler() {
           @Override
           public void publish(LogRecord entry) {
-            if (entry.getMessage().startsWith("Option ")) {
+            if (entry.getMessage().startsWith("Connection property ")) {
               logged.add(entry.getLevel() + " " + entry.getMessage());
             }
           }
@@ -179,7 +179,8 @@ class LakewireDriverTest {
       assertEquals(1, logged.stream().filter(line -> line.contains(name)).count(), name);
     }
     assertTrue(
-        logged.stream().allMatch(line -> line.startsWith("INFO Option ")), logged.toString());
+        logged.stream().allMatch(line -> line.startsWith("INFO Connection propert")),
+        logged.toString());
     assertFalse(logged.toString().contains("secret") || logged.toString().contains("@"));
   }
 

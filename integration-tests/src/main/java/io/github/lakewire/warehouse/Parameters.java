@@ -69,8 +69,8 @@ final class Parameters {
       return false;
     }
     ZoneRules rules = DateTimeUtils.getZoneId(zone).getRules();
-    Instant moment = Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
-    LocalDateTime shown = LocalDateTime.ofInstant(moment, rules.getOffset(moment));
+    Instant instant = Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
+    LocalDateTime shown = LocalDateTime.ofInstant(instant, rules.getOffset(instant));
     return rules.getValidOffsets(shown).size() > 1;
   }
 

@@ -107,10 +107,10 @@ class AwkwardValuesIT {
                 "SELECT DATE'%1$s' AS d, TIMESTAMP_NTZ'%1$s 02:30:00' AS n, TIMESTAMP'%1$s"
                         .formatted(day)
                     + " 02:30:00.5Z' AS t, ? AS pd, ? AS pt, ? AS pl")) {
-      Instant moment = Instant.parse(day + "T02:30:00.500Z");
+      Instant instant = Instant.parse(day + "T02:30:00.500Z");
       LocalDateTime clock = LocalDateTime.parse(day + "T02:30:00");
       statement.setObject(1, LocalDate.parse(day));
-      statement.setTimestamp(2, Timestamp.from(moment));
+      statement.setTimestamp(2, Timestamp.from(instant));
       statement.setObject(3, clock);
       try (ResultSet row = statement.executeQuery()) {
         assertTrue(row.next());
@@ -120,10 +120,10 @@ class AwkwardValuesIT {
         assertEquals(clock, row.getObject("n", LocalDateTime.class));
         assertEquals(Timestamp.valueOf(clock), row.getTimestamp("n"));
         assertEquals(day + " 02:30:00", row.getString("n"));
-        assertEquals(moment, row.getObject("t", Instant.class));
-        assertEquals(moment, row.getTimestamp("t").toInstant());
+        assertEquals(instant, row.getObject("t", Instant.class));
+        assertEquals(instant, row.getTimestamp("t").toInstant());
         assertEquals(LocalDate.parse(day), row.getObject("pd", LocalDate.class));
-        assertEquals(moment, row.getTimestamp("pt").toInstant());
+        assertEquals(instant, row.getTimestamp("pt").toInstant());
         assertEquals(clock, row.getObject("pl", LocalDateTime.class));
       }
     } finally {

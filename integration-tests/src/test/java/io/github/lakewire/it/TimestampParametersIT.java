@@ -26,24 +26,24 @@ class TimestampParametersIT {
   @Test
   void momentsBecomeWallClocksInTheZoneOfTheSession(WarehouseProcess warehouse)
       throws SQLException {
-    Instant moment = Instant.parse("2024-01-01T20:00:00.123456Z");
+    Instant instant = Instant.parse("2024-01-01T20:00:00.123456Z");
     LocalDateTime clock = LocalDateTime.parse("2024-01-02T05:00:00.123456");
     for (String zone : List.of("Asia/Tokyo", "Europe/Rome")) {
       try (Connection connection = QueryIT.connect(warehouse, ";timezone=" + zone);
           PreparedStatement statement =
               connection.prepareStatement(
                   "SELECT ?, CAST(? AS TIMESTAMP_NTZ), CAST(? AS TIMESTAMP_NTZ)")) {
-        statement.setTimestamp(1, Timestamp.from(moment), tokyo());
-        statement.setTimestamp(2, Timestamp.from(moment), tokyo());
+        statement.setTimestamp(1, Timestamp.from(instant), tokyo());
+        statement.setTimestamp(2, Timestamp.from(instant), tokyo());
         statement.setObject(3, clock);
         try (ResultSet row = statement.executeQuery()) {
           assertTrue(row.next());
-          assertEquals(moment, row.getObject(1, Instant.class));
+          assertEquals(instant, row.getObject(1, Instant.class));
           assertEquals(
-              moment.atZone(ZoneId.of(zone)).toLocalDateTime(),
+              instant.atZone(ZoneId.of(zone)).toLocalDateTime(),
               row.getObject(2, LocalDateTime.class));
           assertEquals(clock, row.getObject(3, LocalDateTime.class));
-          assertEquals(moment, row.getTimestamp(3, tokyo()).toInstant());
+          assertEquals(instant, row.getTimestamp(3, tokyo()).toInstant());
         }
       }
     }

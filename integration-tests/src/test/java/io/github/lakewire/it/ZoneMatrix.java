@@ -291,11 +291,11 @@ final class ZoneMatrix {
         assertEquals(Timestamp.valueOf(clock).toString(), rows.getTimestamp("ts").toString(), what);
         cells += 10;
         if (row.setter().isMoment() && (exact || !row.isRepeated())) {
-          Instant moment = row.setter().held(row.at()).toInstant();
-          assertEquals(moment, rows.getTimestamp("ts").toInstant(), what);
+          Instant instant = row.setter().held(row.at()).toInstant();
+          assertEquals(instant, rows.getTimestamp("ts").toInstant(), what);
           if (instants) {
-            assertEquals(moment, rows.getObject("ts", Instant.class), what);
-            assertEquals(moment, rows.getObject("ts", OffsetDateTime.class).toInstant(), what);
+            assertEquals(instant, rows.getObject("ts", Instant.class), what);
+            assertEquals(instant, rows.getObject("ts", OffsetDateTime.class).toInstant(), what);
           }
           cells += 3;
         }

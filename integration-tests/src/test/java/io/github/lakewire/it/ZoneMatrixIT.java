@@ -62,22 +62,22 @@ class ZoneMatrixIT {
     }
     try (Connection connection = connect(warehouse, zone, ";arrow=0;timezone=Asia/Tokyo");
         Statement statement = connection.createStatement()) {
-      Instant moment = Instant.parse("2018-11-11T23:30:00.5Z");
+      Instant instant = Instant.parse("2018-11-11T23:30:00.5Z");
       String sql = "SELECT TIMESTAMP '2018-11-11 23:30:00.5Z'";
       try (ResultSet row = statement.executeQuery(sql)) {
         assertTrue(row.next());
-        assertEquals(moment, row.getObject(1, Instant.class));
-        assertEquals(moment, row.getTimestamp(1).toInstant());
+        assertEquals(instant, row.getObject(1, Instant.class));
+        assertEquals(instant, row.getTimestamp(1).toInstant());
         assertEquals("2018-11-11", row.getDate(1).toString());
         assertEquals("20:00:00", row.getTime(1).toString());
         assertEquals(
-            moment.atOffset(ZoneOffset.ofHours(9)), row.getObject(1, OffsetDateTime.class));
+            instant.atOffset(ZoneOffset.ofHours(9)), row.getObject(1, OffsetDateTime.class));
         assertEquals("2018-11-12 08:30:00.5", row.getString(1));
       }
       statement.execute("SET TIME ZONE 'UTC'");
       try (ResultSet row = statement.executeQuery(sql)) {
         assertTrue(row.next());
-        assertEquals(moment, row.getObject(1, Instant.class));
+        assertEquals(instant, row.getObject(1, Instant.class));
         assertEquals("2018-11-11 23:30:00.5", row.getString(1));
       }
       statement.execute("SET TIME ZONE INTERVAL '3' HOURS");

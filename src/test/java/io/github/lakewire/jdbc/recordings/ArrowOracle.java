@@ -172,8 +172,8 @@ final class ArrowOracle {
     }
     if (vector instanceof TimeStampMicroTZVector micros) {
       ArrowType.Timestamp type = (ArrowType.Timestamp) micros.getField().getType();
-      Instant moment = Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
-      return moment.atZone(ZoneId.of(type.getTimezone()));
+      Instant instant = Instant.EPOCH.plus(micros.get(row), ChronoUnit.MICROS);
+      return instant.atZone(ZoneId.of(type.getTimezone()));
     }
     if (vector instanceof VarBinaryVector binary) {
       return ByteBuffer.wrap(binary.get(row));

@@ -202,11 +202,11 @@ final class CellComparison {
     } else if (expected instanceof LocalDate && actual instanceof Date date) {
       return ((LocalDate) expected).atStartOfDay().equals(wallClock(date));
     } else if (expected instanceof ZonedDateTime time) {
-      Instant moment = time.toInstant();
+      Instant instant = time.toInstant();
       // Timestamps count in the Julian calendar then: they keep the wall clock.
-      return actual instanceof Timestamp timestamp && moment.isBefore(GREGORIAN)
-          ? LocalDateTime.ofInstant(moment, ZoneId.systemDefault()).equals(wallClock(timestamp))
-          : moment.equals(moment(actual));
+      return actual instanceof Timestamp timestamp && instant.isBefore(GREGORIAN)
+          ? LocalDateTime.ofInstant(instant, ZoneId.systemDefault()).equals(wallClock(timestamp))
+          : instant.equals(moment(actual));
     } else if (expected instanceof LocalDateTime && actual instanceof Timestamp timestamp) {
       return expected.equals(timestamp.toLocalDateTime());
     } else if (expected instanceof List<?> list) {

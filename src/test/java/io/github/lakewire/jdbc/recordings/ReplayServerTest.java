@@ -213,8 +213,8 @@ class ReplayServerTest {
     if (json.isNull()) {
       return null;
     } else if (json.has("micros_utc")) {
-      Instant moment = Instant.EPOCH.plus(json.get("micros_utc").longValue(), ChronoUnit.MICROS);
-      return moment.atZone(ZoneId.of(json.get("tz").textValue()));
+      Instant instant = Instant.EPOCH.plus(json.get("micros_utc").longValue(), ChronoUnit.MICROS);
+      return instant.atZone(ZoneId.of(json.get("tz").textValue()));
     } else if (json.has("months")) {
       return Period.ofMonths(json.get("months").intValue());
     } else if (json.has("micros")) {

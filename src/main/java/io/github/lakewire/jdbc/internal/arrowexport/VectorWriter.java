@@ -176,8 +176,8 @@ final class VectorWriter {
           && value instanceof LocalDateTime local) {
         times.setSafe(index, micros(local));
       } else if (vector instanceof TimeStampMicroVector times
-          && value instanceof OffsetDateTime moment) {
-        times.setSafe(index, micros(moment.toLocalDateTime()));
+          && value instanceof OffsetDateTime dateTime) {
+        times.setSafe(index, micros(dateTime.toLocalDateTime()));
       } else if (vector instanceof IntervalYearVector months && value instanceof Period period) {
         months.setSafe(index, Math.toIntExact(period.toTotalMonths()));
       } else if (vector instanceof DurationVector durations && value instanceof Duration span) {

@@ -172,8 +172,8 @@ public abstract class ConvertingReader extends ColumnReader {
     if (value instanceof LocalDate date) {
       return date.atStartOfDay();
     }
-    if (value instanceof OffsetDateTime moment) {
-      return moment.toLocalDateTime();
+    if (value instanceof OffsetDateTime dateTime) {
+      return dateTime.toLocalDateTime();
     }
     if (value instanceof String text) {
       return TemporalConversions.toDateTime(text, this);
@@ -187,8 +187,8 @@ public abstract class ConvertingReader extends ColumnReader {
     if (value instanceof Instant instant) {
       return instant;
     }
-    if (value instanceof OffsetDateTime moment) {
-      return moment.toInstant();
+    if (value instanceof OffsetDateTime dateTime) {
+      return dateTime.toInstant();
     }
     throw notConvertible("Instant");
   }

@@ -16,20 +16,20 @@ import java.util.stream.Collectors;
 public record BeanProperty(String name, Class<?> type) {
 
   /** Returns the bean property of a connection property. */
-  public static BeanProperty of(ConnectionProperty option) {
+  public static BeanProperty of(ConnectionProperty property) {
     String name =
-        Arrays.stream(option.propertyName().split("_"))
+        Arrays.stream(property.propertyName().split("_"))
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
             .collect(Collectors.joining());
-    return new BeanProperty(name, typeOf(option));
+    return new BeanProperty(name, typeOf(property));
   }
 
-  private static Class<?> typeOf(ConnectionProperty option) {
-    if (option.kind() instanceof Whole || option.kind() instanceof Time) {
+  private static Class<?> typeOf(ConnectionProperty property) {
+    if (property.kind() instanceof Whole || property.kind() instanceof Time) {
       return int.class;
     }
     // Without a default, absent is a third value; numbers of bytes have units.
-    boolean twoValues = option.kind() instanceof Flag && option.defaultValue() != null;
+    boolean twoValues = property.kind() instanceof Flag && property.defaultValue() != null;
     return twoValues ? boolean.class : String.class;
   }
 }

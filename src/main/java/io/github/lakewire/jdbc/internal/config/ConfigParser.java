@@ -98,7 +98,9 @@ public final class ConfigParser {
     String path = httpPath();
     boolean tls = value(ConnectionProperty.SSL, Boolean.class);
     if (!tls && host != null && !isLoopback(host)) {
-      warnings.add("Option ssl is 0: the token travels unencrypted to a host that is not local");
+      warnings.add(
+          "Connection property ssl is 0: the token travels unencrypted to a host that is not"
+              + " local");
     }
     return new ConnectionConfig.Endpoint(
         host == null ? "" : host,
@@ -120,7 +122,7 @@ public final class ConfigParser {
       }
     }
     problems.add(
-        "Option host is wrong: expected "
+        "Connection property host is wrong: expected "
             + ConnectionProperty.HOST.format()
             + (SCHEME.matcher(host).matches() ? "; leave out http:// or https://" : ""));
     return null;
@@ -157,9 +159,13 @@ public final class ConfigParser {
               if (!HEADER_NAME.matcher(name).matches()
                   || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
                 problems.add(
-                    "An option http.header.<name> has a name or value that HTTP does not allow");
+                    "A connection property http.header.<name> has a name or value that HTTP does"
+                        + " not allow");
               } else if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                problems.add("Option http.header." + name + ": the driver sets this header itself");
+                problems.add(
+                    "Connection property http.header."
+                        + name
+                        + ": the driver sets this header itself");
               } else {
                 headers.put(name, value);
               }
@@ -174,8 +180,8 @@ public final class ConfigParser {
     boolean passThrough = "11".equals(mechanism) && (flow == null || flow.equals("0"));
     if (!personal && !passThrough) {
       problems.add(
-          "Options AuthMech and Auth_Flow: only personal access tokens (AuthMech=3) and OAuth"
-              + " access tokens passed through (AuthMech=11;Auth_Flow=0) are supported");
+          "Connection properties AuthMech and Auth_Flow: only personal access tokens (AuthMech=3)"
+              + " and OAuth access tokens passed through (AuthMech=11;Auth_Flow=0) are supported");
       return new Secret("");
     }
     Secret password = optional(ConnectionProperty.PASSWORD, Secret.class);
@@ -188,7 +194,7 @@ public final class ConfigParser {
       ConnectionProperty used =
           passThrough ? ConnectionProperty.ACCESS_TOKEN : ConnectionProperty.PASSWORD;
       warnings.add(
-          "Options "
+          "Connection properties "
               + ConnectionProperty.PASSWORD.propertyName()
               + " and "
               + ConnectionProperty.ACCESS_TOKEN.propertyName()
@@ -219,12 +225,12 @@ public final class ConfigParser {
     }
     if (tokenGiven) {
       warnings.add(
-          "Option user is ignored, as the token says who connects; leave it out, or write the word"
-              + " token");
+          "Connection property user is ignored, as the token says who connects; leave it out, or"
+              + " write the word token");
     } else {
       problems.add(
-          "Option user must be the word token, or absent; the personal access token itself belongs"
-              + " into password");
+          "Connection property user must be the word token, or absent; the personal access token"
+              + " itself belongs into password");
     }
   }
 
@@ -240,19 +246,20 @@ public final class ConfigParser {
     }
     String type = optional(ConnectionProperty.TRUST_STORE_TYPE, String.class);
     if (type != null && store == null && IN_FILES.contains(type.toUpperCase(Locale.ROOT))) {
-      warnings.add("Option trustStoreType is ignored: there is no trustStore");
+      warnings.add("Connection property trustStoreType is ignored: there is no trustStore");
       type = null;
     }
     Boolean system = optional(ConnectionProperty.USE_SYSTEM_TRUST_STORE, Boolean.class);
     if (Boolean.TRUE.equals(system) && (store != null || type != null)) {
-      warnings.add("Option useSystemTrustStore is ignored: trustStore or its type is given");
+      warnings.add(
+          "Connection property useSystemTrustStore is ignored: trustStore or its type is given");
     }
     if (Boolean.FALSE.equals(system)
         && store == null
         && System.getProperty("javax.net.ssl.trustStore") != null) {
       warnings.add(
-          "Option useSystemTrustStore is 0, but javax.net.ssl.trustStore of the JVM holds where"
-              + " there is no trustStore");
+          "Connection property useSystemTrustStore is 0, but javax.net.ssl.trustStore of the JVM"
+              + " holds where there is no trustStore");
     }
     return new ConnectionConfig.Tls(
         path,
@@ -303,11 +310,11 @@ public final class ConfigParser {
   private ConnectionConfig.SessionDefaults session() {
     Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     settings.putAll(given.settings());
-    for (ConnectionProperty option : ConnectionProperty.values()) {
-      if (option.group() == ConnectionProperty.Group.SESSION) {
-        String value = optional(option, String.class);
+    for (ConnectionProperty property : ConnectionProperty.values()) {
+      if (property.group() == ConnectionProperty.Group.SESSION) {
+        String value = optional(property, String.class);
         if (value != null) {
-          settings.put(option.propertyName(), value);
+          settings.put(property.propertyName(), value);
         }
       }
     }
@@ -352,36 +359,40 @@ public final class ConfigParser {
   }
 
   /** The value of a property that has a default; the default, too, when the text is wrong. */
-  private <T> T value(ConnectionProperty option, Class<T> type) {
-    T value = optional(option, type);
+  private <T> T value(ConnectionProperty property, Class<T> type) {
+    T value = optional(property, type);
     if (value != null) {
       return value;
     }
-    String text = option.defaultValue();
+    String text = property.defaultValue();
     if (text == null) {
-      throw new IllegalStateException(option + " has no default");
+      throw new IllegalStateException(property + " has no default");
     }
-    return type.cast(option.kind().parse(text));
+    return type.cast(property.kind().parse(text));
   }
 
-  private <T> @Nullable T optional(ConnectionProperty option, Class<T> type) {
-    String text = given.text(option);
+  private <T> @Nullable T optional(ConnectionProperty property, Class<T> type) {
+    String text = given.text(property);
     if (text == null) {
       return null;
     }
     try {
-      return type.cast(option.kind().parse(text));
+      return type.cast(property.kind().parse(text));
     } catch (IllegalArgumentException e) {
-      problem(option);
+      problem(property);
       return null;
     }
   }
 
-  private void problem(ConnectionProperty option) {
-    problems.add("Option " + option.propertyName() + " is wrong: expected " + option.format());
+  private void problem(ConnectionProperty property) {
+    problems.add(
+        "Connection property "
+            + property.propertyName()
+            + " is wrong: expected "
+            + property.format());
   }
 
-  private void missing(ConnectionProperty option, String remedy) {
-    problems.add("Option " + option.propertyName() + " is missing: " + remedy);
+  private void missing(ConnectionProperty property, String remedy) {
+    problems.add("Connection property " + property.propertyName() + " is missing: " + remedy);
   }
 }

@@ -421,9 +421,9 @@ public enum ConnectionProperty {
 
   private static Map<String, ConnectionProperty> byName() {
     Map<String, ConnectionProperty> map = new TreeMap<>();
-    for (ConnectionProperty option : values()) {
-      for (String name : option.names()) {
-        map.put(name.toLowerCase(Locale.ROOT), option);
+    for (ConnectionProperty property : values()) {
+      for (String name : property.names()) {
+        map.put(name.toLowerCase(Locale.ROOT), property);
       }
     }
     return Collections.unmodifiableMap(map);

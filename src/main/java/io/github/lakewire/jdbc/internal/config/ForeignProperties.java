@@ -47,7 +47,7 @@ final class ForeignProperties {
 
   private static final String NO_OAUTH =
       "only tokens are supported; obtain an OAuth token yourself and pass it as accessToken";
-  private static final String ONE_PROXY = "the proxy* options hold for file downloads, too";
+  private static final String ONE_PROXY = "the proxy* properties hold for file downloads, too";
   private static final String ALWAYS_HTTP = "the driver speaks Thrift over HTTP and nothing else";
   private static final String NO_VOLUMES =
       "PUT, GET and REMOVE of volume files are not supported, so that no path is allowed";

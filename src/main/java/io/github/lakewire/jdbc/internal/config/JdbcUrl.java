@@ -26,7 +26,7 @@ public record JdbcUrl(
     @Nullable String host,
     @Nullable String port,
     @Nullable String schema,
-    List<Map.Entry<String, String>> options,
+    List<Map.Entry<String, String>> properties,
     List<String> problems,
     List<String> warnings) {
   private static final String PREFIX = "jdbc:databricks://";
@@ -77,8 +77,8 @@ public record JdbcUrl(
     url.append(literal ? "[" + endpoint.host() + "]" : endpoint.host());
     url.append(':').append(endpoint.port());
     options.forEach(
-        (option, value) ->
-            url.append(';').append(option.propertyName()).append('=').append(encode(value)));
+        (property, value) ->
+            url.append(';').append(property.propertyName()).append('=').append(encode(value)));
     return url.toString();
   }
 
@@ -208,7 +208,7 @@ public record JdbcUrl(
       if (name.indexOf('/') >= 0 || name.indexOf('?') >= 0) {
         problems.add(
             "The part of the URL after the host names one schema;"
-                + " write the HTTP path as ;httpPath=<path> and options after a semicolon");
+                + " write the HTTP path as ;httpPath=<path> and properties after a semicolon");
         return;
       }
       schema = decode(name);
@@ -222,7 +222,7 @@ public record JdbcUrl(
       if (equals <= 0) {
         // Its text may be the rest of a password that contains a semicolon.
         warnings.add(
-            "Option "
+            "Connection property "
                 + position
                 + " of the URL has no name=value form and is ignored;"
                 + " a semicolon within a value is written %3B");

@@ -34,19 +34,19 @@ public record PropertyDescription(
       @Nullable String url, @Nullable Properties properties) {
     PropertySources given = PropertySources.read(url == null ? "" : url, properties);
     return Arrays.stream(ConnectionProperty.values())
-        .map(option -> describe(option, given))
+        .map(property -> describe(property, given))
         .toList();
   }
 
-  private static PropertyDescription describe(ConnectionProperty option, PropertySources given) {
-    String now = given.text(option);
+  private static PropertyDescription describe(ConnectionProperty property, PropertySources given) {
+    String now = given.text(property);
     return new PropertyDescription(
-        option.propertyName(),
-        option.description(),
-        option.required(),
-        option.defaultValue(),
-        option.secret() ? null : now == null ? option.defaultValue() : now,
-        option.choices(),
-        option.secret());
+        property.propertyName(),
+        property.description(),
+        property.required(),
+        property.defaultValue(),
+        property.secret() ? null : now == null ? property.defaultValue() : now,
+        property.choices(),
+        property.secret());
   }
 }

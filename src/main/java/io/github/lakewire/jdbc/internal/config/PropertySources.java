@@ -53,7 +53,7 @@ final class PropertySources {
     given.put(ConnectionProperty.HOST, parts.host());
     given.put(ConnectionProperty.PORT, parts.port());
     given.put(ConnectionProperty.SCHEMA, parts.schema());
-    parts.options().forEach(entry -> given.take(entry.getKey(), entry.getValue()));
+    parts.properties().forEach(entry -> given.take(entry.getKey(), entry.getValue()));
     if (properties != null) {
       // What the Properties override is no contradiction.
       given.takenAs.clear();
@@ -109,26 +109,27 @@ final class PropertySources {
   }
 
   private static boolean isDocumented(String name) {
-    ConnectionProperty option = ConnectionProperty.find(name.strip());
-    return option != null && option.propertyName().equalsIgnoreCase(name.strip());
+    ConnectionProperty property = ConnectionProperty.find(name.strip());
+    return property != null && property.propertyName().equalsIgnoreCase(name.strip());
   }
 
-  private void put(ConnectionProperty option, @Nullable String value) {
+  private void put(ConnectionProperty property, @Nullable String value) {
     if (value == null || value.isBlank()) {
       return;
     }
-    String before = properties.put(option, value.strip());
+    String before = properties.put(property, value.strip());
     if (before != null && !before.equals(value.strip())) {
-      LOGGER.log(Level.FINE, "Option {0} is given more than once", option.propertyName());
+      LOGGER.log(
+          Level.FINE, "Connection property {0} is given more than once", property.propertyName());
     }
   }
 
   private void take(String rawName, String value) {
     String name = rawName.strip();
-    ConnectionProperty option = ConnectionProperty.find(name);
-    if (option != null) {
-      warnOfContradiction(option, name, value);
-      put(option, value);
+    ConnectionProperty property = ConnectionProperty.find(name);
+    if (property != null) {
+      warnOfContradiction(property, name, value);
+      put(property, value);
     } else if (startsWith(name, ConnectionProperty.HEADER_PREFIX)) {
       headers.put(name.substring(ConnectionProperty.HEADER_PREFIX.length()), value.strip());
     } else if (startsWith(name, ConnectionProperty.SESSION_PREFIX)) {
@@ -143,16 +144,16 @@ final class PropertySources {
   }
 
   /** Adds a warning when one source gives a property twice with different values. */
-  private void warnOfContradiction(ConnectionProperty option, String name, String value) {
+  private void warnOfContradiction(ConnectionProperty property, String name, String value) {
     if (value.isBlank()) {
       return;
     }
-    String other = takenAs.put(option, name);
+    String other = takenAs.put(property, name);
     boolean replaces =
-        ordered && isOfficial(option, name) && other != null && isOfficial(option, other);
-    if (other != null && !replaces && !value.strip().equals(properties.get(option))) {
+        ordered && isOfficial(property, name) && other != null && isOfficial(property, other);
+    if (other != null && !replaces && !value.strip().equals(properties.get(property))) {
       warnings.add(
-          "Options "
+          "Connection properties "
               + other
               + " and "
               + name
@@ -162,15 +163,15 @@ final class PropertySources {
     }
   }
 
-  private static boolean isOfficial(ConnectionProperty option, String name) {
-    return name.equalsIgnoreCase(option.propertyName())
-        || name.equalsIgnoreCase(option.officialName());
+  private static boolean isOfficial(ConnectionProperty property, String name) {
+    return name.equalsIgnoreCase(property.propertyName())
+        || name.equalsIgnoreCase(property.officialName());
   }
 
   private void setting(String name, String value) {
-    ConnectionProperty option = ConnectionProperty.find(name);
-    if (option != null && option.group() == ConnectionProperty.Group.SESSION) {
-      put(option, value);
+    ConnectionProperty property = ConnectionProperty.find(name);
+    if (property != null && property.group() == ConnectionProperty.Group.SESSION) {
+      put(property, value);
     } else if (!name.isEmpty() && !value.isBlank()) {
       settings.put(name, value.strip());
     }
@@ -180,20 +181,20 @@ final class PropertySources {
   private void hint(String name, String value) {
     String hint = ForeignProperties.hint(name, value);
     if (hint != null) {
-      warnings.add("Option " + name + " has no effect in this driver: " + hint);
+      warnings.add("Connection property " + name + " has no effect in this driver: " + hint);
     }
   }
 
   private void unknown(String name) {
     if (!NAME.matcher(name).matches() || FOUR_DIGITS.matcher(name).find()) {
       warnings.add(
-          "An option with an unusual name is ignored;"
+          "A connection property with an unusual name is ignored;"
               + " a semicolon within a value in the URL is written %3B");
       return;
     }
     String near = nearest(name);
     warnings.add(
-        "Unknown option "
+        "Unknown connection property "
             + name
             + " is ignored"
             + (near == null ? "" : "; did you mean " + near + "?"));
@@ -204,8 +205,8 @@ final class PropertySources {
     String best = null;
     int least = Math.max(1, wanted.length() / 3) + 1;
     TreeSet<String> candidates = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (ConnectionProperty option : ConnectionProperty.values()) {
-      candidates.addAll(option.names());
+    for (ConnectionProperty property : ConnectionProperty.values()) {
+      candidates.addAll(property.names());
     }
     for (String candidate : candidates) {
       int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
@@ -244,8 +245,8 @@ final class PropertySources {
   }
 
   /** Returns what was given for a property, or null. */
-  @Nullable String text(ConnectionProperty option) {
-    return properties.get(option);
+  @Nullable String text(ConnectionProperty property) {
+    return properties.get(property);
   }
 
   /** Returns the session settings without a row of their own, by name. */

@@ -18,45 +18,45 @@ public final class PropertyValues {
 
   /** Returns the documented name for any spelling of a property; other names as they are. */
   public static String canonicalName(String name) {
-    ConnectionProperty option = ConnectionProperty.find(name.strip());
-    return option == null ? name.strip() : option.propertyName();
+    ConnectionProperty property = ConnectionProperty.find(name.strip());
+    return property == null ? name.strip() : property.propertyName();
   }
 
   /** Whether it is given at all. */
-  public boolean isGiven(ConnectionProperty option) {
-    return given.text(option) != null;
+  public boolean isGiven(ConnectionProperty property) {
+    return given.text(property) != null;
   }
 
   /** Returns the text that was given, else the default, else null. */
-  public @Nullable String text(ConnectionProperty option) {
-    String text = given.text(option);
-    return text == null ? option.defaultValue() : text;
+  public @Nullable String text(ConnectionProperty property) {
+    String text = given.text(property);
+    return text == null ? property.defaultValue() : text;
   }
 
   /** Returns whether a property with a default is on. */
-  public boolean flag(ConnectionProperty option) {
-    return Boolean.TRUE.equals(value(option));
+  public boolean flag(ConnectionProperty property) {
+    return Boolean.TRUE.equals(value(property));
   }
 
   /** Returns a whole number, or a time in seconds, parts of seconds rounded up. */
-  public int number(ConnectionProperty option) {
-    Object value = value(option);
+  public int number(ConnectionProperty property) {
+    Object value = value(property);
     if (value instanceof Duration time) {
       return Math.toIntExact(time.plusNanos(999_999_999).toSeconds());
     }
     return value instanceof Long whole ? Math.toIntExact(whole) : 0;
   }
 
-  private @Nullable Object value(ConnectionProperty option) {
-    String text = given.text(option);
+  private @Nullable Object value(ConnectionProperty property) {
+    String text = given.text(property);
     if (text != null) {
       try {
-        return option.kind().parse(text);
+        return property.kind().parse(text);
       } catch (IllegalArgumentException wrong) {
         // Connecting reports the error; a getter cannot.
       }
     }
-    String defaultValue = option.defaultValue();
-    return defaultValue == null ? null : option.kind().parse(defaultValue);
+    String defaultValue = property.defaultValue();
+    return defaultValue == null ? null : property.kind().parse(defaultValue);
   }
 }

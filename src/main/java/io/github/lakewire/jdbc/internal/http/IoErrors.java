@@ -138,7 +138,7 @@ final class IoErrors {
             + name(host)
             + ": HTTP "
             + code
-            + "; check the proxy options or the JVM's proxy properties",
+            + "; check the proxy properties of the connection or the JVM's proxy properties",
         null);
   }
 

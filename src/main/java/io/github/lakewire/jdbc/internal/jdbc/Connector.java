@@ -39,11 +39,11 @@ public final class Connector {
     return all.stream().map(Connector::info).toArray(DriverPropertyInfo[]::new);
   }
 
-  private static DriverPropertyInfo info(PropertyDescription option) {
-    DriverPropertyInfo info = new DriverPropertyInfo(option.name(), option.value());
-    info.description = option.description();
-    info.required = option.required();
-    info.choices = option.choices().isEmpty() ? null : option.choices().toArray(new String[0]);
+  private static DriverPropertyInfo info(PropertyDescription property) {
+    DriverPropertyInfo info = new DriverPropertyInfo(property.name(), property.value());
+    info.description = property.description();
+    info.required = property.required();
+    info.choices = property.choices().isEmpty() ? null : property.choices().toArray(new String[0]);
     return info;
   }
 

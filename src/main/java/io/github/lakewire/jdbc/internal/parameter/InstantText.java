@@ -32,10 +32,10 @@ final class InstantText {
       return new Timestamp(date.getTime()).toString();
     } else if (value instanceof Calendar calendar) {
       return new Timestamp(calendar.getTimeInMillis()).toString();
-    } else if (value instanceof OffsetDateTime moment) {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
-    } else if (value instanceof ZonedDateTime moment) {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
+    } else if (value instanceof OffsetDateTime dateTime) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(dateTime);
+    } else if (value instanceof ZonedDateTime dateTime) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(dateTime);
     }
     return null;
   }

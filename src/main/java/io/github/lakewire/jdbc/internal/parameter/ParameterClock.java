@@ -67,13 +67,13 @@ final class ParameterClock {
 
   /** Notes that a value was set, and whether zones matter for it. */
   public synchronized void notice(@Nullable Object value) {
-    Instant moment = said ? null : instant(value);
-    if (moment == null || noticed.size() >= MOST_REMEMBERED) {
+    Instant instant = said ? null : instant(value);
+    if (instant == null || noticed.size() >= MOST_REMEMBERED) {
       return;
     }
     ZoneId known = session;
-    if (known == null ? !asked : differs(known, moment)) {
-      noticed.add(moment);
+    if (known == null ? !asked : differs(known, instant)) {
+      noticed.add(instant);
     }
   }
 
@@ -118,7 +118,8 @@ final class ParameterClock {
   }
 
   private synchronized @Nullable String compare(@Nullable ZoneId known) {
-    boolean differs = known != null && noticed.stream().anyMatch(moment -> differs(known, moment));
+    boolean differs =
+        known != null && noticed.stream().anyMatch(instant -> differs(known, instant));
     noticed.clear();
     if (!differs || said) {
       return null;
@@ -129,7 +130,7 @@ final class ParameterClock {
         + " and this JVM in "
         + ZoneId.systemDefault()
         + ": dates and times of parameters may be stored as another day or hour than they are read"
-        + " as. Without the option "
+        + " as. Without the connection property "
         + ConnectionProperty.TIMEZONE.propertyName()
         + " the session has the zone that the JVM has when it connects";
   }
@@ -143,10 +144,10 @@ final class ParameterClock {
         : null;
   }
 
-  private static boolean differs(ZoneId session, Instant moment) {
+  private static boolean differs(ZoneId session, Instant instant) {
     ZoneId own = ZoneId.systemDefault();
     return !own.equals(session)
-        && !own.getRules().getOffset(moment).equals(session.getRules().getOffset(moment));
+        && !own.getRules().getOffset(instant).equals(session.getRules().getOffset(instant));
   }
 
   private static @Nullable ZoneId zone(@Nullable String name) {

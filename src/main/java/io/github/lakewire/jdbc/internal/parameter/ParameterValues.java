@@ -290,10 +290,10 @@ final class ParameterValues {
       return time(time);
     } else if (value instanceof Instant instant) {
       return instant(instant);
-    } else if (value instanceof OffsetDateTime moment) {
-      return instant(moment.toInstant());
-    } else if (value instanceof ZonedDateTime moment) {
-      return instant(moment.toInstant());
+    } else if (value instanceof OffsetDateTime dateTime) {
+      return instant(dateTime.toInstant());
+    } else if (value instanceof ZonedDateTime dateTime) {
+      return instant(dateTime.toInstant());
     } else if (value instanceof OffsetTime time) {
       return string(DateTimeFormatter.ISO_OFFSET_TIME.format(time));
     } else if (value instanceof Period period) {

@@ -55,15 +55,15 @@ final class JdbcTemporals {
     return timestamp;
   }
 
-  static Timestamp timestamp(Instant moment) {
-    return moment.isBefore(GREGORIAN)
-        ? timestamp(LocalDateTime.ofInstant(moment, ZoneId.systemDefault()), null)
-        : Timestamp.from(moment);
+  static Timestamp timestamp(Instant instant) {
+    return instant.isBefore(GREGORIAN)
+        ? timestamp(LocalDateTime.ofInstant(instant, ZoneId.systemDefault()), null)
+        : Timestamp.from(instant);
   }
 
   /** The wall clock that the zone shows at that instant. */
-  public static LocalDateTime local(Instant moment, @Nullable Calendar calendar) {
-    return LocalDateTime.ofInstant(moment, zone(calendar));
+  public static LocalDateTime local(Instant instant, @Nullable Calendar calendar) {
+    return LocalDateTime.ofInstant(instant, zone(calendar));
   }
 
   public static LocalDate localDate(java.util.Date date, @Nullable Calendar calendar) {
@@ -81,10 +81,10 @@ final class JdbcTemporals {
 
   /** The instant of a timestamp: the reverse of {@link #timestamp(Instant)}. */
   public static Instant instant(Timestamp timestamp) {
-    Instant moment = timestamp.toInstant();
-    return moment.isBefore(GREGORIAN)
+    Instant instant = timestamp.toInstant();
+    return instant.isBefore(GREGORIAN)
         ? localDateTime(timestamp, null).atZone(ZoneId.systemDefault()).toInstant()
-        : moment;
+        : instant;
   }
 
   private static ZoneId zone(@Nullable Calendar calendar) {

@@ -52,8 +52,8 @@ public final class NestedObjects {
       return JdbcTemporals.time(time, null);
     } else if (value instanceof LocalDateTime local) {
       return JdbcTemporals.timestamp(local, null);
-    } else if (value instanceof OffsetDateTime moment) {
-      return JdbcTemporals.timestamp(moment.toInstant());
+    } else if (value instanceof OffsetDateTime dateTime) {
+      return JdbcTemporals.timestamp(dateTime.toInstant());
     } else if (value instanceof Period || value instanceof Duration) {
       return ValueFormatter.of(value);
     }

@@ -198,9 +198,9 @@ final class ObjectConversions {
     if (isOwnZone && isMomentAsText(reader)) {
       return days().timestamp(reader.getLocalDateTime(row));
     }
-    Instant moment = readInstant(reader, row);
-    if (moment != null) {
-      return JdbcTemporals.timestamp(moment);
+    Instant instant = readInstant(reader, row);
+    if (instant != null) {
+      return JdbcTemporals.timestamp(instant);
     }
     LocalDateTime local =
         reader.column().type() == ColumnType.TIME
@@ -213,11 +213,11 @@ final class ObjectConversions {
     if (calendar == null && reader.column().type() == ColumnType.DATE) {
       return days().date(reader.getEpochDay(row));
     }
-    Instant moment = readInstant(reader, row);
+    Instant instant = readInstant(reader, row);
     LocalDate day =
-        moment == null
+        instant == null
             ? reader.getLocalDate(row)
-            : JdbcTemporals.local(moment, calendar).toLocalDate();
+            : JdbcTemporals.local(instant, calendar).toLocalDate();
     return JdbcTemporals.date(day, calendar);
   }
 
@@ -229,11 +229,11 @@ final class ObjectConversions {
   }
 
   Time time(ColumnReader reader, int row, @Nullable Calendar calendar) throws DriverException {
-    Instant moment = readInstant(reader, row);
+    Instant instant = readInstant(reader, row);
     LocalTime shown =
-        moment == null
+        instant == null
             ? reader.getLocalTime(row)
-            : JdbcTemporals.local(moment, calendar).toLocalTime();
+            : JdbcTemporals.local(instant, calendar).toLocalTime();
     return JdbcTemporals.time(shown, calendar);
   }
 
@@ -249,10 +249,10 @@ final class ObjectConversions {
     if (isText(reader)) {
       return requireMoment(reader, row);
     }
-    Instant moment = instant(reader, row);
-    LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    Instant instant = instant(reader, row);
+    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     long seconds = ChronoUnit.SECONDS.between(utc, reader.getLocalDateTime(row));
-    return moment.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
+    return instant.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(seconds)));
   }
 
   /** There is no type for it: the text that {@code setObject} writes. */
@@ -270,27 +270,27 @@ final class ObjectConversions {
   }
 
   /** The instant of text that says its offset; null for other text and other types. */
-  private static @Nullable OffsetDateTime writtenMoment(ColumnReader reader, int row)
+  private static @Nullable OffsetDateTime writtenOffsetDateTime(ColumnReader reader, int row)
       throws DriverException {
     return isText(reader) ? DateTimeText.parseOffsetDateTime(reader.getString(row)) : null;
   }
 
   private static OffsetDateTime requireMoment(ColumnReader reader, int row) throws DriverException {
-    OffsetDateTime moment = writtenMoment(reader, row);
-    if (moment == null) {
+    OffsetDateTime dateTime = writtenOffsetDateTime(reader, row);
+    if (dateTime == null) {
       throw DriverException.data(
           SqlState.INVALID_DATETIME,
           "Column '" + reader.column().name() + "' holds text that is no moment with its offset");
     }
-    return moment;
+    return dateTime;
   }
 
   private Instant instant(ColumnReader reader, int row) throws DriverException {
     if (isText(reader)) {
       return requireMoment(reader, row).toInstant();
     }
-    Instant moment = readInstant(reader, row);
-    return moment == null ? reader.getInstant(row) : moment;
+    Instant instant = readInstant(reader, row);
+    return instant == null ? reader.getInstant(row) : instant;
   }
 
   /** Whether the server sent an instant as text, in a zone that is known. */
@@ -313,7 +313,7 @@ final class ObjectConversions {
           ? JdbcTemporals.instant(days().timestamp(local))
           : local.atZone(zone).toInstant();
     }
-    OffsetDateTime written = writtenMoment(reader, row);
+    OffsetDateTime written = writtenOffsetDateTime(reader, row);
     return written == null ? null : written.toInstant();
   }
 

@@ -37,7 +37,7 @@ record SessionZone(@Nullable String name, @Nullable String limitation) {
     String refusal =
         "The server does not take the time zone of the JVM, "
             + name
-            + "; the option "
+            + "; the connection property "
             + ConnectionProperty.TIMEZONE.propertyName()
             + " names another. The session runs ";
     List<SessionZone> choices = new ArrayList<>();

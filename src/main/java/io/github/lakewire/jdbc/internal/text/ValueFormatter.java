@@ -41,8 +41,8 @@ public final class ValueFormatter {
       return DateTimeText.dateTime(
           local.toEpochSecond(ZoneOffset.UTC), local.get(ChronoField.NANO_OF_SECOND));
     }
-    if (value instanceof OffsetDateTime moment) {
-      return of(moment.toLocalDateTime());
+    if (value instanceof OffsetDateTime dateTime) {
+      return of(dateTime.toLocalDateTime());
     }
     if (value instanceof Instant instant) {
       return DateTimeText.dateTime(instant.getEpochSecond(), instant.getNano());

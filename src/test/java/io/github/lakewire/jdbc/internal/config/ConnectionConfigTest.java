@@ -242,7 +242,7 @@ class ConnectionConfigTest {
   @ValueSource(strings = {"https://h", "HTTP://h/", "h/path", "h:443", "a b", "u@h"})
   void hostGivenByItselfIsAHost(String host) {
     String message = problem("jdbc:databricks://;httpPath=/p;PWD=SECRET", properties("host", host));
-    assertTrue(message.startsWith("Option host is wrong"), message);
+    assertTrue(message.startsWith("Connection property host is wrong"), message);
     assertEquals(host.contains("://"), message.contains("leave out"), message);
   }
 

@@ -21,8 +21,8 @@ class ConnectionPropertyTest {
   @Test
   void noSpellingMeansTwoOptions() {
     Set<String> seen = new HashSet<>();
-    for (ConnectionProperty option : ConnectionProperty.values()) {
-      for (String name : option.names()) {
+    for (ConnectionProperty property : ConnectionProperty.values()) {
+      for (String name : property.names()) {
         assertTrue(seen.add(name.toLowerCase(Locale.ROOT)), name);
         assertFalse(ForeignProperties.isKnown(name), name + " is both ours and foreign");
       }
@@ -31,25 +31,25 @@ class ConnectionPropertyTest {
 
   @ParameterizedTest
   @EnumSource(ConnectionProperty.class)
-  void defaultAndEveryChoiceCanBeSet(ConnectionProperty option) {
-    String defaultValue = option.defaultValue();
+  void defaultAndEveryChoiceCanBeSet(ConnectionProperty property) {
+    String defaultValue = property.defaultValue();
     if (defaultValue != null) {
-      assertNotNull(option.kind().parse(defaultValue));
+      assertNotNull(property.kind().parse(defaultValue));
     }
-    for (String choice : option.choices()) {
-      assertNotNull(option.kind().parse(choice));
+    for (String choice : property.choices()) {
+      assertNotNull(property.kind().parse(choice));
     }
   }
 
   @ParameterizedTest
   @EnumSource(ConnectionProperty.class)
-  void isFoundInAnyCaseAndIsDescribed(ConnectionProperty option) {
-    for (String name : option.names()) {
-      assertSame(option, ConnectionProperty.find(name.toUpperCase(Locale.ROOT)));
-      assertSame(option, ConnectionProperty.find(name.toLowerCase(Locale.ROOT)));
+  void isFoundInAnyCaseAndIsDescribed(ConnectionProperty property) {
+    for (String name : property.names()) {
+      assertSame(property, ConnectionProperty.find(name.toUpperCase(Locale.ROOT)));
+      assertSame(property, ConnectionProperty.find(name.toLowerCase(Locale.ROOT)));
     }
-    assertTrue(option.description().endsWith("."), option.description());
-    assertTrue(!option.format().isBlank());
+    assertTrue(property.description().endsWith("."), property.description());
+    assertTrue(!property.format().isBlank());
   }
 
   @Test
@@ -113,11 +113,11 @@ class ConnectionPropertyTest {
 
   @Test
   void exceptionsOfKindsDoNotRepeatTheText() {
-    for (ConnectionProperty option : ConnectionProperty.values()) {
+    for (ConnectionProperty property : ConnectionProperty.values()) {
       try {
-        option.kind().parse("dapi-secret\n");
+        property.kind().parse("dapi-secret\n");
       } catch (IllegalArgumentException e) {
-        assertTrue(!String.valueOf(e.getMessage()).contains("dapi"), option.name());
+        assertTrue(!String.valueOf(e.getMessage()).contains("dapi"), property.name());
       }
     }
   }

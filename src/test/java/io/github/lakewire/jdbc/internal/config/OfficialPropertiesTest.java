@@ -161,7 +161,9 @@ class OfficialPropertiesTest {
     List<String> warnings = read(options).warnings();
     assertEquals(1, warnings.size(), warnings::toString);
     String name = options.replaceFirst("=.*", "");
-    assertTrue(warnings.get(0).startsWith("Option " + name + " has no effect"), warnings.get(0));
+    assertTrue(
+        warnings.get(0).startsWith("Connection property " + name + " has no effect"),
+        warnings.get(0));
     assertFalse(warnings.get(0).contains("SECRET"), warnings.get(0));
   }
 

@@ -44,9 +44,9 @@ class OptionsDocumentTest {
     for (ConnectionProperty.Group group : ConnectionProperty.Group.values()) {
       page.append("\n## ").append(group.title()).append("\n\n");
       page.append("| property | also | value | default | meaning |\n|---|---|---|---|---|\n");
-      for (ConnectionProperty option : ConnectionProperty.values()) {
-        if (option.group() == group) {
-          page.append(row(option));
+      for (ConnectionProperty property : ConnectionProperty.values()) {
+        if (property.group() == group) {
+          page.append(row(property));
         }
       }
     }
@@ -89,11 +89,13 @@ class OptionsDocumentTest {
     return page.toString();
   }
 
-  private static String row(ConnectionProperty option) {
-    String also = option.aliases().stream().map(name -> "`" + name + "`").collect(joined());
-    String defaultValue = option.defaultValue() == null ? "" : "`" + option.defaultValue() + "`";
+  private static String row(ConnectionProperty property) {
+    String also = property.aliases().stream().map(name -> "`" + name + "`").collect(joined());
+    String defaultValue =
+        property.defaultValue() == null ? "" : "`" + property.defaultValue() + "`";
     return "| `%s` | %s | %s | %s | %s |%n"
-        .formatted(option.propertyName(), also, option.format(), defaultValue, option.description())
+        .formatted(
+            property.propertyName(), also, property.format(), defaultValue, property.description())
         .replace(System.lineSeparator(), "\n");
   }
 

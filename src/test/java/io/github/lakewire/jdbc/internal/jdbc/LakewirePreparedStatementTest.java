@@ -264,9 +264,9 @@ class LakewirePreparedStatementTest {
   void calendarsShiftDaysButNotMoments() throws SQLException {
     Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?");
-    Instant moment = Instant.parse("2024-01-01T20:00:00.123456Z");
-    statement.setTimestamp(1, Timestamp.from(moment), tokyo);
-    statement.setDate(2, new java.sql.Date(moment.toEpochMilli()), tokyo);
+    Instant instant = Instant.parse("2024-01-01T20:00:00.123456Z");
+    statement.setTimestamp(1, Timestamp.from(instant), tokyo);
+    statement.setDate(2, new java.sql.Date(instant.toEpochMilli()), tokyo);
     statement.execute();
     assertEquals(
         List.of(

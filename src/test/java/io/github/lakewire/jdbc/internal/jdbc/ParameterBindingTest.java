@@ -230,10 +230,10 @@ class ParameterBindingTest {
   void momentsKeepMicrosecondsWhateverTheCalendar() throws SQLException {
     Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
     PreparedStatement statement = connection.prepareStatement("SELECT ?, ?, ?, ?, ?");
-    Instant moment = Instant.parse("2024-01-01T20:00:00.123456Z");
-    statement.setTimestamp(1, Timestamp.from(moment), tokyo);
-    statement.setDate(2, new java.sql.Date(moment.toEpochMilli()), tokyo);
-    statement.setTime(3, new Time(moment.toEpochMilli()), tokyo);
+    Instant instant = Instant.parse("2024-01-01T20:00:00.123456Z");
+    statement.setTimestamp(1, Timestamp.from(instant), tokyo);
+    statement.setDate(2, new java.sql.Date(instant.toEpochMilli()), tokyo);
+    statement.setTime(3, new Time(instant.toEpochMilli()), tokyo);
     statement.setObject(4, LocalDateTime.parse("1500-02-28T23:59:59.999999"));
     statement.setTimestamp(5, Timestamp.from(Instant.parse("9999-12-31T10:00:00.000001Z")));
     statement.execute();

@@ -46,10 +46,10 @@ class TemporalGettersTest {
   }
 
   /** A TIMESTAMP of a session in Kathmandu. */
-  private static ResultSet moment(Instant moment) throws Exception {
+  private static ResultSet moment(Instant instant) throws Exception {
     LakewireResultSet rows =
         ArrowCells.rows(
-            field("c", new ArrowType.Timestamp(TimeUnit.MICROSECOND, "Asia/Kathmandu")), moment);
+            field("c", new ArrowType.Timestamp(TimeUnit.MICROSECOND, "Asia/Kathmandu")), instant);
     assertTrue(rows.next());
     return rows;
   }

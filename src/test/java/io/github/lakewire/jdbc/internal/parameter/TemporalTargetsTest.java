@@ -71,9 +71,9 @@ class TemporalTargetsTest {
   void whatHasAnOffsetKeepsItInText() throws SQLException {
     for (String written :
         new String[] {"2018-11-12T00:30:00+05:45", "2018-11-12T00:30:07.5-03:30"}) {
-      OffsetDateTime moment = OffsetDateTime.parse(written);
-      assertEquals(written, text(moment));
-      assertEquals(moment, DateTimeText.parseOffsetDateTime(text(moment)));
+      OffsetDateTime dateTime = OffsetDateTime.parse(written);
+      assertEquals(written, text(dateTime));
+      assertEquals(dateTime, DateTimeText.parseOffsetDateTime(text(dateTime)));
     }
     ZonedDateTime zoned = ZonedDateTime.parse("2018-07-01T00:30:00+02:00[Europe/Rome]");
     assertEquals("2018-07-01T00:30:00+02:00", text(zoned));
@@ -101,15 +101,15 @@ class TemporalTargetsTest {
 
   @Test
   void aMomentIsTheDayAndTheTimeThatTheClockOfTheJvmShows() throws SQLException {
-    Instant moment = Instant.parse("2018-11-11T23:30:00.250Z");
+    Instant instant = Instant.parse("2018-11-11T23:30:00.250Z");
     for (Object value :
-        new Object[] {moment, Timestamp.from(moment), java.util.Date.from(moment)}) {
+        new Object[] {instant, Timestamp.from(instant), java.util.Date.from(instant)}) {
       assertEquals(new SqlParameter("DATE", "2018-11-12"), sent(value, Types.DATE));
       assertEquals("00:30:00.25", String.valueOf(sent(value, Types.TIME).text()).substring(0, 11));
     }
     assertEquals(
         new SqlParameter("DATE", "2018-11-11"),
-        sent(moment.atOffset(java.time.ZoneOffset.UTC), Types.DATE));
+        sent(instant.atOffset(java.time.ZoneOffset.UTC), Types.DATE));
     assertEquals(new SqlParameter("DATE", "1999-12-31"), sent("1999-12-31 12:59:59", Types.DATE));
     assertEquals(new SqlParameter("DATE", "1999-07-01"), sent(" 1999-7-1 ", Types.DATE));
     assertThrows(SQLException.class, () -> sent("1999-13-31", Types.DATE));

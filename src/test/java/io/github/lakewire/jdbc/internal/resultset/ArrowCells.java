@@ -313,9 +313,9 @@ public final class ArrowCells {
     } else if (vector instanceof DateDayVector days) {
       days.setSafe(at, (int) ((LocalDate) value).toEpochDay());
     } else if (vector instanceof TimeStampVector micros) {
-      Instant moment =
+      Instant instant =
           value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) value;
-      micros.setSafe(at, moment.getEpochSecond() * 1_000_000 + moment.getNano() / 1_000);
+      micros.setSafe(at, instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
     } else if (vector instanceof IntervalYearVector months) {
       months.setSafe(at, (int) ((Period) value).toTotalMonths());
     } else if (vector instanceof DurationVector micros) {

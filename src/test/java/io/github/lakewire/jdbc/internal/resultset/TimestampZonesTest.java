@@ -145,20 +145,20 @@ class TimestampZonesTest {
         ArrowCells.rows(
             field("c", new ArrowType.Timestamp(TimeUnit.MICROSECOND, SESSION.getId())),
             moments.toArray());
-    for (Instant moment : moments) {
+    for (Instant instant : moments) {
       assertTrue(rows.next());
-      ZonedDateTime session = moment.atZone(SESSION);
-      assertEquals(moment, rows.getObject(1, Instant.class));
+      ZonedDateTime session = instant.atZone(SESSION);
+      assertEquals(instant, rows.getObject(1, Instant.class));
       assertEquals(session.toOffsetDateTime(), rows.getObject(1, OffsetDateTime.class));
       assertEquals(
           session.toOffsetDateTime(), rows.getObject(1, ZonedDateTime.class).toOffsetDateTime());
       assertEquals(session.toLocalDateTime(), rows.getObject(1, LocalDateTime.class));
-      if (moment.atZone(rules).toLocalDate().isAfter(GREGORIAN)) {
-        assertEquals(moment, rows.getTimestamp(1).toInstant());
-        assertEquals(moment.atZone(rules).toLocalDate().toString(), rows.getDate(1).toString());
-      } else if (!moment.atZone(rules).toLocalDate().isAfter(JULIAN)) {
+      if (instant.atZone(rules).toLocalDate().isAfter(GREGORIAN)) {
+        assertEquals(instant, rows.getTimestamp(1).toInstant());
+        assertEquals(instant.atZone(rules).toLocalDate().toString(), rows.getDate(1).toString());
+      } else if (!instant.atZone(rules).toLocalDate().isAfter(JULIAN)) {
         assertEquals(
-            moment.atZone(rules).toLocalDateTime(), rows.getTimestamp(1).toLocalDateTime());
+            instant.atZone(rules).toLocalDateTime(), rows.getTimestamp(1).toLocalDateTime());
       }
     }
   }
