@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.error;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.lakewire.jdbc.ErrorDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,6 @@ public final class DriverException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_CAUSES = 20;
-
-  /** The standard's state for it, at which HikariCP throws the connection away. */
-  private static final String NOT_SUPPORTED_BY_SERVER = "0A000";
 
   /** What kind of failure; decides the class of the {@code SQLException}. */
   public enum Kind {
@@ -87,7 +85,6 @@ public final class DriverException extends Exception {
     this.kind = kind;
     this.sqlState = sqlState;
     this.serverError = serverError;
-    this.queryId = serverError == null ? null : serverError.queryId();
   }
 
   /** The heap has no room for something: most likely one large value, or the page that it is in. */
@@ -117,7 +114,7 @@ public final class DriverException extends Exception {
     if (kind != Kind.SERVER || state == null) {
       return new DriverException(kind, kind.state.code(), error.message(), error, null);
     }
-    return state.equals(NOT_SUPPORTED_BY_SERVER)
+    return state.equals(PoolEviction.NOT_SUPPORTED)
         ? server(SqlState.NOT_SUPPORTED, error)
         : new DriverException(kind, state, error.message(), error, null);
   }
@@ -130,6 +127,43 @@ public final class DriverException extends Exception {
   /** A value that cannot be converted, with the state that says why (22003, 22018, 07006 ...). */
   public static DriverException data(SqlState state, String message) {
     return new DriverException(Kind.DATA, state.code(), message, null, null);
+  }
+
+  /** The text with what is known beside it and not in it already; the one place that does this. */
+  @Override
+  public String getMessage() {
+    StringBuilder text = new StringBuilder(String.valueOf(super.getMessage()));
+    if (serverError != null) {
+      String state = missing(serverError.sqlState(), text);
+      String errorClass = missing(serverError.errorClass(), text);
+      if (!state.isEmpty() || !errorClass.isEmpty()) {
+        text.append(state.isEmpty() ? " [" : " [SQLSTATE ").append(state);
+        text.append(state.isEmpty() || errorClass.isEmpty() ? "" : ", ");
+        text.append(errorClass).append(']');
+      }
+    }
+    String query = missing(queryId, text);
+    text.append(query.isEmpty() ? "" : " (query " + query + ")");
+    String request = missing(requestId, text);
+    text.append(request.isEmpty() ? "" : " (request " + request + ")");
+    return text.toString();
+  }
+
+  private static String missing(@Nullable String part, StringBuilder text) {
+    return part == null || text.indexOf(part) >= 0 ? "" : part;
+  }
+
+  /** Returns what is known of the failure beside its text and state. */
+  public ErrorDetails details() {
+    return serverError == null
+        ? new ErrorDetails(null, 0, 0, queryId, requestId, null)
+        : new ErrorDetails(
+            serverError.errorClass(),
+            serverError.line(),
+            serverError.column(),
+            queryId,
+            requestId,
+            serverError.sqlState());
   }
 
   /** The same failure in other words of the server. */
@@ -169,11 +203,6 @@ public final class DriverException extends Exception {
   /** Returns what the server said, or null when the failure is not the server's. */
   public @Nullable ServerError serverError() {
     return serverError;
-  }
-
-  /** Returns the statement's id in the server's query history, or null. */
-  public @Nullable String queryId() {
-    return queryId;
   }
 
   /** Returns the id of the failed HTTP request, or null. */

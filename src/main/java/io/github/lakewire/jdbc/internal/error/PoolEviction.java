@@ -7,9 +7,12 @@ import java.util.Set;
  * c3p0 and Vibur throw the connection away then, and the last two all others with it.
  */
 public final class PoolEviction {
+  /** The standard's state for what is not supported. */
+  public static final String NOT_SUPPORTED = "0A000";
+
   private static final String CONNECTION_CLASS = "08";
   private static final Set<String> STATES =
-      Set.of("0A000", "57P01", "57P02", "57P03", "01002", "JZ0C0", "JZ0C1");
+      Set.of(NOT_SUPPORTED, "57P01", "57P02", "57P03", "01002", "JZ0C0", "JZ0C1");
   private static final Set<Integer> CODES = Set.of(500150, 2399, 1105);
 
   private PoolEviction() {}

@@ -43,7 +43,6 @@ public final class ThriftRefusal {
                 + "]",
             CODE,
             0,
-            CODE,
-            null));
+            CODE));
   }
 }

@@ -49,15 +49,10 @@ final class HttpErrorResponse {
     String reason = reason(response, body);
     RetryPolicy.Failure failure =
         RetryPolicy.Failure.status(code, retryAfter(response), reason.contains(UNAVAILABLE));
-    String requestId = requestId(response);
     String text =
-        IoErrors.name(host)
-            + " answered HTTP "
-            + code
-            + (reason.isEmpty() ? "" : ": " + reason)
-            + (requestId.isEmpty() ? "" : " (request " + requestId + ")");
+        IoErrors.name(host) + " answered HTTP " + code + (reason.isEmpty() ? "" : ": " + reason);
     return new AttemptFailedException(
-        failure, exception(code, text, repeat, failure).inRequest(requestId));
+        failure, exception(code, text, repeat, failure).inRequest(requestId(response)));
   }
 
   /** An answer that is 200 and no Thrift: a page of a gateway, or another service. */

@@ -9,11 +9,11 @@ final class OperationErrors {
   private OperationErrors() {}
 
   static DriverException cancelled(@Nullable String queryId) {
-    return new DriverException(Kind.CANCELLED, "The statement was cancelled" + named(queryId));
+    return new DriverException(Kind.CANCELLED, "The statement was cancelled").inQuery(queryId);
   }
 
   static DriverException closed(@Nullable String queryId) {
-    return new DriverException(Kind.CANCELLED, "The statement was closed" + named(queryId));
+    return new DriverException(Kind.CANCELLED, "The statement was closed").inQuery(queryId);
   }
 
   /**
@@ -21,17 +21,14 @@ final class OperationErrors {
    */
   static DriverException late(@Nullable String queryId, @Nullable DriverException cause) {
     return new DriverException(
-        Kind.TIMED_OUT,
-        "Time-out: the statement did not finish in time and was cancelled" + named(queryId),
-        cause);
+            Kind.TIMED_OUT,
+            "Time-out: the statement did not finish in time and was cancelled",
+            cause)
+        .inQuery(queryId);
   }
 
   static DriverException executedTwice() {
     return new DriverException(
         Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
-  }
-
-  private static String named(@Nullable String queryId) {
-    return queryId == null ? "" : " (query " + queryId + ")";
   }
 }

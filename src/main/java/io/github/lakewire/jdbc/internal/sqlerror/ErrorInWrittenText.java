@@ -6,7 +6,6 @@ import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorInWrittenText {
   private static final String HEADING = "== SQL ==\n";
-  private static final Pattern MARK = Pattern.compile("-*\\^{3,}(.*)");
+  private static final Pattern MARK = Pattern.compile("-*\\^{3,}");
 
   private final Rewriting text;
 
@@ -45,7 +44,6 @@ public final class ErrorInWrittenText {
         error.sqlState(),
         error.vendorCode(),
         error.errorClass(),
-        error.queryId(),
         own.line(),
         own.column());
   }
@@ -76,11 +74,10 @@ public final class ErrorInWrittenText {
     }
     start += HEADING.length();
     List<String> lines = new ArrayList<>(List.of(message.substring(start).split("\n", -1)));
-    String behindMark = null;
-    for (int i = 0; i < lines.size() && behindMark == null; i++) {
-      Matcher mark = MARK.matcher(lines.get(i));
-      if (mark.matches()) {
-        behindMark = mark.group(1);
+    boolean marked = false;
+    for (int i = 0; i < lines.size() && !marked; i++) {
+      marked = MARK.matcher(lines.get(i)).matches();
+      if (marked) {
         lines.remove(i);
       }
     }
@@ -90,17 +87,17 @@ public final class ErrorInWrittenText {
       return message;
     }
     String rest = repeated.substring(sent.length());
-    return message.substring(0, start) + marked(place, behindMark) + rest;
+    return message.substring(0, start) + written(marked ? place : null) + rest;
   }
 
-  private String marked(@Nullable ErrorPlace place, @Nullable String behindMark) {
+  /** The text as it was written, with a mark below a place. */
+  private String written(@Nullable ErrorPlace marked) {
     String written = withoutEnd(text.written());
-    if (place == null || behindMark == null) {
-      return written + (behindMark == null ? "" : behindMark);
+    if (marked == null) {
+      return written;
     }
     List<String> lines = new ArrayList<>(List.of(written.split("\n", -1)));
-    String mark = "-".repeat(place.column() - 1) + "^^^" + behindMark;
-    lines.add(Math.min(place.line(), lines.size()), mark);
+    lines.add(Math.min(marked.line(), lines.size()), "-".repeat(marked.column() - 1) + "^^^");
     return String.join("\n", lines);
   }
 

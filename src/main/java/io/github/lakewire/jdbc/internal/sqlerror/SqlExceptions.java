@@ -80,18 +80,8 @@ public final class SqlExceptions {
 
   private static SQLException from(DriverException exception, String state) {
     ServerError error = exception.serverError();
-    ErrorDetails details =
-        error == null
-            ? new ErrorDetails(null, 0, 0, exception.queryId(), exception.requestId(), null)
-            : new ErrorDetails(
-                error.errorClass(),
-                error.line(),
-                error.column(),
-                exception.queryId(),
-                exception.requestId(),
-                error.sqlState());
-    Parts parts =
-        new Parts(message(exception, details), state, vendorCode(error), exception, details);
+    int code = error == null ? 0 : PoolEviction.keptCode(error.vendorCode());
+    Parts parts = new Parts(exception.getMessage(), state, code, exception, exception.details());
     return switch (exception.kind()) {
       case CANNOT_CONNECT_EVER -> new DetailedExceptions.NonTransientConnectionException(parts);
       case TIMED_OUT -> new DetailedExceptions.TimeoutException(parts);
@@ -121,28 +111,10 @@ public final class SqlExceptions {
           switch (parts.state()) {
             case "57012" -> new DetailedExceptions.TransientException(parts);
             case "HYC00" -> new DetailedExceptions.NotSupportedException(parts);
-            case "HYT00", "57KD0" -> new DetailedExceptions.TimeoutException(parts);
+            case "HYT00" -> new DetailedExceptions.TimeoutException(parts);
             default -> new DetailedExceptions.GeneralException(parts);
           };
     };
-  }
-
-  private static String message(DriverException exception, ErrorDetails details) {
-    StringBuilder text = new StringBuilder(String.valueOf(exception.getMessage()));
-    add(text, " [", details.errorClass(), "]");
-    add(text, " (query ", details.queryId(), ")");
-    add(text, " (request ", details.requestId(), ")");
-    return text.toString();
-  }
-
-  private static void add(StringBuilder text, String before, @Nullable String part, String after) {
-    if (part != null && text.indexOf(part) < 0) {
-      text.append(before).append(part).append(after);
-    }
-  }
-
-  private static int vendorCode(@Nullable ServerError error) {
-    return error == null ? 0 : PoolEviction.keptCode(error.vendorCode());
   }
 
   /** A failure that the JDBC layer itself found. */

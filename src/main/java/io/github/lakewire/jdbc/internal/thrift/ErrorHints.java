@@ -17,7 +17,7 @@ final class ErrorHints {
       return "its rows were not fetched for too long; keepAliveInterval must not be 0, and"
           + " keepAliveLimit has to be longer than that";
     }
-    if (sqlState.equals("57KD0")) {
+    if (sqlState.equals(ServerErrors.SERVER_TIMEOUT)) {
       return "setQueryTimeout and the session setting statement_timeout bound a statement";
     }
     if (errorClass.startsWith("UNBOUND_SQL_PARAMETER")) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The words of server errors: picks the text for people, finds the error class, composes both. */
+/** The words of server errors: picks the text for people, finds state and class. */
 final class ErrorText {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -105,30 +105,5 @@ final class ErrorText {
       // The details are optional: when they are no JSON, the error is reported without them.
       return null;
     }
-  }
-
-  /** Adds SQLState, error class and query id where they are known and not in the text already. */
-  static String compose(
-      String text,
-      @Nullable String sqlState,
-      @Nullable String errorClass,
-      @Nullable String queryId) {
-    StringBuilder result = new StringBuilder(text);
-    boolean addState = sqlState != null && !text.contains(sqlState);
-    boolean addClass = errorClass != null && !text.contains(errorClass);
-    if (addState || addClass) {
-      result.append(" [");
-      if (addState) {
-        result.append("SQLSTATE ").append(sqlState);
-      }
-      if (addClass) {
-        result.append(addState ? ", " : "").append(errorClass);
-      }
-      result.append(']');
-    }
-    if (queryId != null && !text.contains(queryId)) {
-      result.append(" (query ").append(queryId).append(')');
-    }
-    return result.toString();
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * in a status").
  */
 final class ServerErrors {
-  private static final String SERVER_TIMEOUT = "57KD0";
+  /** The statement ran longer than the server allows. */
+  static final String SERVER_TIMEOUT = "57KD0";
 
   private ServerErrors() {}
 
@@ -27,25 +28,25 @@ final class ServerErrors {
     if (lost == Lost.NOTHING && invalidHandle) {
       lost = lostBy(target);
     }
-    return switch (lost) {
-      case SESSION ->
-          DriverException.server(
-              Kind.SESSION_GONE, error(sessionGone(text), failure, target.queryId()));
-      case OPERATION -> operationGone(text, target.queryId());
-      case NOTHING -> ordinary(text, failure, target);
-    };
+    DriverException exception =
+        switch (lost) {
+          case SESSION ->
+              DriverException.server(Kind.SESSION_GONE, error(sessionGone(text), failure));
+          case OPERATION -> operationGone(text);
+          case NOTHING -> ordinary(text, failure, target);
+        };
+    return exception.inQuery(target.queryId());
   }
 
   private static DriverException ordinary(String text, ServerFailure failure, CallTarget target) {
-    String queryId = target.queryId();
     String state = ErrorText.sqlState(failure);
     if (refusesThrift(failure, target)) {
-      return ThriftRefusal.exception().inQuery(queryId);
+      return ThriftRefusal.exception();
     }
+    ServerError error = error(text, failure);
     if (SERVER_TIMEOUT.equals(state)) {
-      return DriverException.server(Kind.TIMED_OUT, error(text, failure, queryId));
+      return DriverException.server(Kind.TIMED_OUT, error);
     }
-    ServerError error = error(text, failure, queryId);
     Kind kind = ErrorKinds.of(state, error.errorClass(), failure);
     if (target.kind() == CallTarget.Kind.OPENING) {
       Kind whileOpening = state == null ? Kind.REJECTED : Kind.SERVER;
@@ -65,7 +66,7 @@ final class ServerErrors {
       return DriverException.server(error);
     }
     return switch (state) {
-      case "0A000" -> DriverException.server(error);
+      case PoolEviction.NOT_SUPPORTED -> DriverException.server(error);
       case "08003" ->
           error.errorClass() == null
               ? DriverException.server(Kind.SESSION_GONE, error)
@@ -90,24 +91,25 @@ final class ServerErrors {
         .anyMatch(opening ? ThriftRefusal::isNamedIn : ThriftRefusal::leads);
   }
 
-  /** The fault of an operation that ended in a state other than FINISHED. */
+  /** The exception of an operation that ended in a state other than FINISHED. */
   static DriverException ofState(
       OperationState state, ServerFailure failure, @Nullable String queryId) {
-    if (state == OperationState.CANCELED) {
-      String text = ErrorText.forPeople(failure, "The statement was cancelled");
-      return DriverException.server(Kind.CANCELLED, error(text, failure, queryId));
-    }
-    if (state == OperationState.TIMED_OUT) {
-      String text = ErrorText.forPeople(failure, "The server ended the statement: time-out");
-      return DriverException.server(Kind.TIMED_OUT, error(text, failure, queryId));
-    }
-    if (state == OperationState.CLOSED) {
-      String text =
-          ErrorText.forPeople(failure, "The server closed the statement before it had finished");
-      return ordinary(text, failure, CallTarget.operation(queryId));
-    }
-    String text = ErrorText.forPeople(failure, "The statement failed, in state " + state);
-    return ordinary(text, failure, CallTarget.operation(queryId));
+    String text =
+        ErrorText.forPeople(
+            failure,
+            switch (state) {
+              case CANCELED -> "The statement was cancelled";
+              case TIMED_OUT -> "The server ended the statement: time-out";
+              case CLOSED -> "The server closed the statement before it had finished";
+              default -> "The statement failed, in state " + state;
+            });
+    DriverException exception =
+        switch (state) {
+          case CANCELED -> DriverException.server(Kind.CANCELLED, error(text, failure));
+          case TIMED_OUT -> DriverException.server(Kind.TIMED_OUT, error(text, failure));
+          default -> ordinary(text, failure, CallTarget.operation(queryId));
+        };
+    return exception.inQuery(queryId);
   }
 
   /**
@@ -134,7 +136,7 @@ final class ServerErrors {
           new DriverException(Kind.SESSION_GONE, sessionGone(text), exception)
               .inRequest(exception.requestId());
       case OPERATION -> {
-        DriverException gone = operationGone(text, target.queryId());
+        DriverException gone = operationGone(text).inQuery(target.queryId());
         gone.addSuppressed(exception);
         yield gone.inRequest(exception.requestId());
       }
@@ -171,28 +173,25 @@ final class ServerErrors {
     return "The server no longer knows this session; connect again: " + text;
   }
 
-  private static DriverException operationGone(String text, @Nullable String queryId) {
+  private static DriverException operationGone(String text) {
     String message =
         "The server no longer has this statement's result, which was closed or idle for too long;"
             + " run it again: "
             + text;
     // The server says 08000 here, at which pools would throw away a healthy connection.
-    String state = SqlState.INVALID_CURSOR_STATE.code();
     return DriverException.server(
-        Kind.SERVER,
-        new ServerError(ErrorText.compose(message, null, null, queryId), state, 0, null, queryId));
+        SqlState.INVALID_CURSOR_STATE, new ServerError(message, null, 0, null));
   }
 
-  private static ServerError error(String text, ServerFailure failure, @Nullable String queryId) {
+  private static ServerError error(String text, ServerFailure failure) {
     String state = ErrorText.sqlState(failure);
     String errorClass = ErrorText.errorClass(failure);
     ErrorPlace place = ErrorText.place(failure);
     return new ServerError(
-        ErrorText.compose(ErrorHints.with(text, state, errorClass), state, errorClass, queryId),
+        ErrorHints.with(text, state, errorClass),
         state,
-        PoolEviction.keptCode(failure.code()),
+        failure.code(),
         errorClass,
-        queryId,
         place == null ? 0 : place.line(),
         place == null ? 0 : place.column());
   }

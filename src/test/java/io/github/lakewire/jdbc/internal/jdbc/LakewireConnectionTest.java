@@ -77,7 +77,7 @@ class LakewireConnectionTest {
 
   @Test
   void failedSetterLeavesTheTruth() throws SQLException {
-    ServerError missing = new ServerError("no such catalog", "42704", 0, null, null);
+    ServerError missing = new ServerError("no such catalog", "42704", 0, null);
     session
         .then(FakeSession.failing(DriverException.server(missing)))
         .then(names("main", "default"));
@@ -105,7 +105,7 @@ class LakewireConnectionTest {
     LakewireConnection plain = spark.connect();
     plain.setCatalog("x");
     assertEquals(List.of(), spark.statements());
-    ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
+    ServerError unknown = new ServerError("no such function", "42883", 0, null);
     spark
         .then(FakeSession.failing(DriverException.server(unknown)))
         .then(FakeSession.oneRow(ColumnType.STRING, "sales"));
@@ -124,7 +124,7 @@ class LakewireConnectionTest {
     odd.catalog = null;
     odd.schema = null;
     LakewireConnection plain = odd.connect();
-    ServerError unknown = new ServerError("no such function", "42883", 0, null, null);
+    ServerError unknown = new ServerError("no such function", "42883", 0, null);
     odd.then(FakeSession.failing(DriverException.server(unknown)))
         .then(FakeSession.failing(DriverException.server(unknown)));
     assertNull(plain.getSchema());

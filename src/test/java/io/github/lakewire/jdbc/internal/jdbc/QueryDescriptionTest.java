@@ -57,7 +57,6 @@ class QueryDescriptionTest {
                 state,
                 0,
                 null,
-                null,
                 place == null ? 0 : place.line(),
                 place == null ? 0 : place.column())));
   }
@@ -197,13 +196,13 @@ class QueryDescriptionTest {
     statement.setString(1, "it's");
     SQLException e = assertThrows(SQLException.class, statement::executeQuery);
     assertEquals(sent, session.requests.get(0).sql());
-    assertEquals("line 1 pos " + written.indexOf("nosuch"), e.getMessage());
+    assertEquals("line 1 pos " + written.indexOf("nosuch") + " [SQLSTATE 42703]", e.getMessage());
 
     String plain = "SELECT {d '2024-01-02'}, nosuch";
     session.then(refusal("42703", "line 1 pos 26"));
     e = assertThrows(SQLException.class, () -> connection.createStatement().execute(plain));
     assertEquals("SELECT DATE '2024-01-02', nosuch", session.requests.get(1).sql());
-    assertEquals("line 1 pos 25", e.getMessage());
+    assertEquals("line 1 pos 25 [SQLSTATE 42703]", e.getMessage());
   }
 
   @Test
@@ -219,7 +218,7 @@ class QueryDescriptionTest {
           @Override
           protected boolean loadBatch() throws DriverException {
             throw DriverException.server(
-                new ServerError("== SQL (line 1, position 27) ==", "22012", 0, null, null, 1, 27));
+                new ServerError("== SQL (line 1, position 27) ==", "22012", 0, null, 1, 27));
           }
 
           @Override
@@ -229,7 +228,7 @@ class QueryDescriptionTest {
     ResultSet rows = connection.createStatement().executeQuery("SELECT {d '2024-01-02'}, 1/0");
     assertEquals("SELECT DATE '2024-01-02', 1/0", session.requests.get(0).sql());
     SQLException e = assertThrows(SQLException.class, rows::next);
-    assertEquals("== SQL (line 1, position 26) ==", e.getMessage());
+    assertEquals("== SQL (line 1, position 26) == [SQLSTATE 22012]", e.getMessage());
     assertEquals(26, ((LakewireException) e).details().column());
   }
 

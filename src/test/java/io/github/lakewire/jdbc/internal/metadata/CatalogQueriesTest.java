@@ -211,7 +211,7 @@ class CatalogQueriesTest {
   @ParameterizedTest
   @ValueSource(strings = {"42704", "42P01", "42P08"})
   void whatDoesNotExistIsEmpty(String state) throws Exception {
-    server.failing(DriverException.server(new ServerError("[X] no such", state, 0, null, null)));
+    server.failing(DriverException.server(new ServerError("[X] no such", state, 0, null)));
     assertEquals(0, calls.schemas("nowhere", "%").size());
     assertEquals(0, calls.tables("nowhere", "%", "%", null).size());
     assertEquals(0, calls.columns("nowhere", "%", "%", "%").size());
@@ -221,7 +221,7 @@ class CatalogQueriesTest {
   @Test
   void otherServerErrorsAreThrown() {
     DriverException denied =
-        DriverException.server(new ServerError("[DENIED] no", "42501", 0, null, null));
+        DriverException.server(new ServerError("[DENIED] no", "42501", 0, null));
     server.failing(denied);
     assertSame(denied, assertThrows(DriverException.class, calls::catalogs));
     assertSame(denied, assertThrows(DriverException.class, () -> calls.schemas("c", "%")));

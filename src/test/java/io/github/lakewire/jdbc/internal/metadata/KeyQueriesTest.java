@@ -137,9 +137,9 @@ class KeyQueriesTest {
   @Test
   void notSupportedAndNotFoundAreEmpty() throws Exception {
     server.failing(
-        DriverException.server(new ServerError("Operation is not supported", null, 0, null, null)));
+        DriverException.server(new ServerError("Operation is not supported", null, 0, null)));
     assertEquals(0, keys.exportedKeys("main", "s", "p").size());
-    server.failing(DriverException.server(new ServerError("gone", "42P01", 0, null, null)));
+    server.failing(DriverException.server(new ServerError("gone", "42P01", 0, null)));
     assertEquals(0, keys.primaryKeys("main", "s", "p").size());
   }
 

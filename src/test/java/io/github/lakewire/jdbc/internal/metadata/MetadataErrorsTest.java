@@ -34,7 +34,7 @@ class MetadataErrorsTest {
       boolean notFound,
       boolean notSupported) {
     DriverException exception =
-        DriverException.server(new ServerError(message, state, 0, errorClass, null));
+        DriverException.server(new ServerError(message, state, 0, errorClass));
     assertEquals(notFound, MetadataErrors.isNotFound(exception));
     assertEquals(notSupported, MetadataErrors.isNotSupported(exception));
   }

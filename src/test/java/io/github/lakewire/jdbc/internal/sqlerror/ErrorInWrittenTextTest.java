@@ -21,9 +21,9 @@ class ErrorInWrittenTextTest {
                 "42601",
                 7,
                 "PARSE_SYNTAX_ERROR",
-                "id",
                 place == null ? 0 : place.line(),
                 place == null ? 0 : place.column()))
+        .inQuery("id")
         .inRequest("request");
   }
 
@@ -41,20 +41,20 @@ class ErrorInWrittenTextTest {
                 + "DESCRIBE QUERY SELECT CAST(unhex('61') AS STRING),\n"
                 + "  'b\n"
                 + "c' AS a FORM t\n"
-                + "-------------^^^ (query 1)");
+                + "-------------^^^");
     DriverException moved = ErrorInWrittenText.of(exception, DESCRIBED);
     assertEquals(
         "[PARSE_SYNTAX_ERROR] Syntax error at or near 't'. SQLSTATE: 42601 (line 2, pos 14)\n\n"
             + "== SQL ==\n"
             + "SELECT ?,\n"
             + "  ? AS a FORM t\n"
-            + "--------------^^^ (query 1)",
-        moved.getMessage());
+            + "--------------^^^",
+        moved.serverError().message());
     assertEquals(2, moved.serverError().line());
     assertEquals(15, moved.serverError().column());
     assertEquals("42601", moved.sqlState());
     assertEquals("request", moved.requestId());
-    assertEquals("id", moved.queryId());
+    assertEquals("id", moved.details().queryId());
     assertEquals(7, moved.serverError().vendorCode());
   }
 
@@ -66,7 +66,7 @@ class ErrorInWrittenTextTest {
             DESCRIBED);
     assertEquals(
         "[DIVIDE_BY_ZERO] … SQLSTATE: 22012\n== SQL (line 1, position 8) ==\nCAST",
-        moved.getMessage());
+        moved.serverError().message());
     assertEquals(8, moved.serverError().column());
   }
 
@@ -74,7 +74,7 @@ class ErrorInWrittenTextTest {
   void whatIsNoPlaceOfTheTextStaysAsItIs() {
     String message = "Failed at line 9 pos 4, and nowhere else";
     DriverException moved = ErrorInWrittenText.of(fault(message), DESCRIBED);
-    assertEquals(message, moved.getMessage());
+    assertEquals(message, moved.serverError().message());
     assertEquals(9, moved.serverError().line());
   }
 

@@ -33,7 +33,7 @@ class ErrorsDocumentTest {
     SERVER_STATES.put("28", "28000");
     SERVER_STATES.put("40 but 40003", "40001");
     SERVER_STATES.put("42", "42P01");
-    SERVER_STATES.put("57KD0, which becomes HYT00", "57KD0");
+    SERVER_STATES.put("57KD0, which becomes HYT00", SqlState.TIMEOUT.code());
     SERVER_STATES.put("all others", "XX000");
   }
 
@@ -107,7 +107,7 @@ class ErrorsDocumentTest {
         """);
     SERVER_STATES.forEach(
         (label, state) -> {
-          ServerError error = new ServerError("text", state, 0, null, null);
+          ServerError error = new ServerError("text", state, 0, null);
           page.append(
               "| %s | %s |\n"
                   .formatted(label, standard(SqlExceptions.from(DriverException.server(error)))));

@@ -92,25 +92,24 @@ class SqlExceptionsTest {
         Arguments.of("40003", SQLException.class),
         Arguments.of("42P01", SQLSyntaxErrorException.class),
         Arguments.of("42601", SQLSyntaxErrorException.class),
-        Arguments.of("57KD0", SQLTimeoutException.class),
         Arguments.of("XX000", SQLException.class));
   }
 
   @ParameterizedTest
   @MethodSource("states")
   void classByTheServersState(String state, Class<?> type) {
-    ServerError error = new ServerError("[SOME_CLASS] text", state, 7, "SOME_CLASS", "01ef-42");
-    SQLException e = SqlExceptions.from(DriverException.server(error));
+    ServerError error = new ServerError("[SOME_CLASS] text", state, 7, "SOME_CLASS");
+    SQLException e = SqlExceptions.from(DriverException.server(error).inQuery("01ef-42"));
     assertSame(type, e.getClass().getSuperclass());
     assertEquals(state, e.getSQLState());
     assertEquals(7, e.getErrorCode());
-    assertEquals("[SOME_CLASS] text (query 01ef-42)", e.getMessage());
+    assertEquals("[SOME_CLASS] text [SQLSTATE " + state + "] (query 01ef-42)", e.getMessage());
   }
 
   @Test
   void vendorCodesThatPoolsTakeForBrokenConnectionsAreDropped() {
     for (int code : new int[] {500150, 2399, 1105}) {
-      ServerError error = new ServerError("text", null, code, null, null);
+      ServerError error = new ServerError("text", null, code, null);
       SQLException e = SqlExceptions.from(DriverException.server(error));
       assertEquals(0, e.getErrorCode());
       assertEquals("HY000", e.getSQLState());
@@ -154,7 +153,7 @@ class SqlExceptionsTest {
   @ParameterizedTest
   @EnumSource(SqlState.class)
   void classByTheDriversOwnState(SqlState state) {
-    ServerError error = new ServerError("text", state.code(), 0, null, null);
+    ServerError error = new ServerError("text", state.code(), 0, null);
     SQLException server = SqlExceptions.from(DriverException.server(error));
     SQLException own = SqlExceptions.of(state, "text");
     assertSame(server.getClass(), own.getClass());
@@ -163,9 +162,9 @@ class SqlExceptionsTest {
 
   @Test
   void messageBeginsWithTheReasonAndNamesQueryAndRequest() {
-    ServerError error =
-        new ServerError("No such table. [SQLSTATE 42P01, X_Y]", "42P01", 0, "X_Y", "01ef", 3, 14);
-    SQLException e = SqlExceptions.from(DriverException.server(error).inRequest("req-9"));
+    ServerError error = new ServerError("No such table.", "42P01", 0, "X_Y", 3, 14);
+    SQLException e =
+        SqlExceptions.from(DriverException.server(error).inQuery("01ef").inRequest("req-9"));
     assertEquals(
         "No such table. [SQLSTATE 42P01, X_Y] (query 01ef) (request req-9)", e.getMessage());
     ErrorDetails details = assertInstanceOf(LakewireException.class, e).details();
@@ -189,8 +188,7 @@ class SqlExceptionsTest {
             .map(
                 state ->
                     SqlExceptions.from(
-                        DriverException.server(
-                            new ServerError("text", state, 7, "X_Y", "01ef", 1, 2))));
+                        DriverException.server(new ServerError("text", state, 7, "X_Y", 1, 2))));
     return Stream.concat(
         states,
         Stream.of(Kind.values())

@@ -45,7 +45,7 @@ class ServerErrorsTest {
     assertEquals("42P01", exception.sqlState());
     assertNotNull(exception.serverError());
     assertEquals(7, exception.serverError().vendorCode());
-    assertEquals("q-1", exception.serverError().queryId());
+    assertEquals("q-1", exception.details().queryId());
   }
 
   @Test
@@ -90,15 +90,6 @@ class ServerErrorsTest {
   void otherThanFiveCharactersIsNoSqlState(String state) {
     DriverException exception = status(failure(state, "Bad"), OPERATION);
     assertEquals("HY000", exception.sqlState());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {500150, 2399, 1105})
-  void vendorCodesThatPoolsMisreadBecomeZero(int code) {
-    DriverException exception =
-        status(new ServerFailure("42000", code, "Bad", null, null), OPERATION);
-    assertNotNull(exception.serverError());
-    assertEquals(0, exception.serverError().vendorCode());
   }
 
   @ParameterizedTest
