@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement or metadata call on the server: made before it is sent, so that it can be cancelled
- * at any moment. {@link #cancel}, {@link #close} and {@link #queryId} may be called from any thread
+ * at any time. {@link #cancel}, {@link #close} and {@link #queryId} may be called from any thread
  * at any time.
  */
 public interface Operation extends AutoCloseable {
@@ -41,10 +41,10 @@ public interface Operation extends AutoCloseable {
   List<String> infoMessages();
 
   /**
-   * Cancels: aborts the exchange under way, and tells the server, at once or as soon as its handle
-   * is known. The blocked thread gets a {@code DriverException} CANCELLED. Without effect when
-   * finished, unless rows are still to come from the server or in files; reading then ends with
-   * CANCELLED where they are missing. Never throws.
+   * Cancels: aborts the exchange under way, and cancels on the server, at once or as soon as the
+   * handle is known. The blocked thread gets a {@code DriverException} CANCELLED. Without effect
+   * when finished, unless rows are still to come from the server or in files; reading then ends
+   * with CANCELLED where they are missing. Never throws.
    */
   void cancel();
 

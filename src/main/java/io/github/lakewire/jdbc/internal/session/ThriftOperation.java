@@ -222,7 +222,7 @@ final class ThriftOperation implements Operation {
     return outcome.hasRows();
   }
 
-  /** The columns; asks the server when it has not said them yet. After {@link #execute}. */
+  /** The columns; asks the server when they are not known yet. After {@link #execute}. */
   public ResultSchema schema() throws DriverException {
     return binding().schema();
   }

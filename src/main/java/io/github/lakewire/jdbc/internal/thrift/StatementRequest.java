@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters only Databricks takes them
  * @param timeout for the server too; zero is none
- * @param maxRows 0 is no limit; only Databricks is told
+ * @param maxRows 0 is no limit; sent to Databricks only
  * @param fetchSize wish for the rows of one page; 0 leaves it to the configuration
  */
 public record StatementRequest(
