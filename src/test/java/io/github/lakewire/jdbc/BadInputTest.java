@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.RawSocketServer;
-import io.github.lakewire.thrift.TSparkDirectResults;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +81,7 @@ class BadInputTest {
 
   @Test
   void unknownOptionIsAWarningThatNamesTheLikelyOne() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server.url() + ";cloudFetchThraeds=3")) {
       SQLWarning warning = connection.getWarnings();
       assertTrue(warning != null, "no warning");
@@ -108,7 +111,7 @@ class BadInputTest {
 
   @Test
   void serverWithoutTls() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       SQLException e = connectFails(server.url().replace("ssl=0", "ssl=1"));
       assertEquals("08001", e.getSQLState());
       assertTrue(e.getMessage().contains("TLS"), e.getMessage());
@@ -183,15 +186,12 @@ class BadInputTest {
 
   @Test
   void truncatedMessage() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on(
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.onHttp(
           "ExecuteStatement",
           (exchange, request) -> {
-            byte[] whole =
-                ThriftServerFake.message(
-                    request,
-                    CannedResult.execution(CannedResult.inline(CannedResult.batch(), 2, false)));
-            ThriftServerFake.send(exchange, java.util.Arrays.copyOf(whole, whole.length / 2));
+            byte[] whole = ThriftResponses.message(request, ThriftResponses.ids());
+            FakeThriftServer.send(exchange, java.util.Arrays.copyOf(whole, whole.length / 2));
           });
       assertEquals("08P01", queryFails(server).getSQLState());
     }
@@ -200,8 +200,8 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0x10000000})
   void absurdLengths(int length) throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on(
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.onHttp(
           "ExecuteStatement",
           (exchange, request) -> {
             // A reply whose "success" struct has an error message of that length.
@@ -211,7 +211,7 @@ class BadInputTest {
             body.put((byte) 12).putShort((short) 0); // success
             body.put((byte) 12).putShort((short) 1); // status
             body.put((byte) 11).putShort((short) 5).putInt(length); // errorMessage
-            ThriftServerFake.send(exchange, java.util.Arrays.copyOf(body.array(), body.position()));
+            FakeThriftServer.send(exchange, java.util.Arrays.copyOf(body.array(), body.position()));
           });
       assertEquals("08P01", queryFails(server).getSQLState());
     }
@@ -220,8 +220,8 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, Integer.MAX_VALUE})
   void absurdListSizes(int size) throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on(
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.onHttp(
           "ExecuteStatement",
           (exchange, request) -> {
             ByteBuffer body = ByteBuffer.allocate(100);
@@ -230,7 +230,7 @@ class BadInputTest {
             body.put((byte) 12).putShort((short) 0); // success
             body.put((byte) 12).putShort((short) 1); // status
             body.put((byte) 15).putShort((short) 2).put((byte) 11).putInt(size); // infoMessages
-            ThriftServerFake.send(exchange, java.util.Arrays.copyOf(body.array(), body.position()));
+            FakeThriftServer.send(exchange, java.util.Arrays.copyOf(body.array(), body.position()));
           });
       assertEquals("08P01", queryFails(server).getSQLState());
     }
@@ -241,10 +241,9 @@ class BadInputTest {
   @Test
   void goodArrowIsReadSoThatTheTestsBelowMeanSomething() throws Exception {
     for (boolean lz4 : new boolean[] {false, true}) {
-      try (ThriftServerFake server = new ThriftServerFake()) {
-        byte[] batch = lz4 ? CannedResult.lz4(CannedResult.batch()) : CannedResult.batch();
-        server.on(
-            "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, lz4)));
+      try (FakeThriftServer server = new FakeThriftServer()) {
+        byte[] batch = lz4 ? ArrowBytes.lz4(ArrowBytes.ids()) : ArrowBytes.ids();
+        server.on("ExecuteStatement", call -> ThriftResponses.arrow(batch, 2, lz4));
         try (Connection connection = connect(server.url());
             Statement statement = connection.createStatement();
             ResultSet rows = statement.executeQuery("SELECT id")) {
@@ -260,40 +259,40 @@ class BadInputTest {
 
   @Test
   void corruptedArrow() throws Exception {
-    byte[] good = CannedResult.batch();
+    byte[] good = ArrowBytes.ids();
     for (int at = 0; at < good.length; at += 3) {
       byte[] bad = good.clone();
       bad[at] ^= 0x5a;
-      readsOrFails(CannedResult.inline(bad, 2, false));
+      readsOrFails(ThriftResponses.arrow(bad, 2, false));
     }
   }
 
   @Test
   void truncatedArrow() throws Exception {
-    byte[] good = CannedResult.batch();
+    byte[] good = ArrowBytes.ids();
     for (int length = 0; length < good.length; length += 7) {
       byte[] bad = java.util.Arrays.copyOf(good, length);
-      SQLException e = queryFails(CannedResult.inline(bad, 2, false));
+      SQLException e = queryFails(ThriftResponses.arrow(bad, 2, false));
       assertEquals("08P01", e.getSQLState(), "cut at " + length);
     }
   }
 
   @Test
   void corruptedLz4() throws Exception {
-    byte[] good = CannedResult.lz4(CannedResult.batch());
+    byte[] good = ArrowBytes.lz4(ArrowBytes.ids());
     for (int at = 0; at < good.length; at += 3) {
       byte[] bad = good.clone();
       bad[at] ^= 0x5a;
-      readsOrFails(CannedResult.inline(bad, 2, true));
+      readsOrFails(ThriftResponses.arrow(bad, 2, true));
     }
   }
 
   @Test
   void truncatedLz4() throws Exception {
-    byte[] good = CannedResult.lz4(CannedResult.batch());
+    byte[] good = ArrowBytes.lz4(ArrowBytes.ids());
     for (int length = 0; length < good.length - 4; length += 7) {
       byte[] bad = java.util.Arrays.copyOf(good, length);
-      SQLException e = queryFails(CannedResult.inline(bad, 2, true));
+      SQLException e = queryFails(ThriftResponses.arrow(bad, 2, true));
       assertEquals("08P01", e.getSQLState(), "cut at " + length);
     }
   }
@@ -301,12 +300,12 @@ class BadInputTest {
   @Test
   void moreRowsAnnouncedThanSent() throws Exception {
     assertEquals(
-        "08P01", queryFails(CannedResult.inline(CannedResult.batch(), 3, false)).getSQLState());
+        "08P01", queryFails(ThriftResponses.arrow(ArrowBytes.ids(), 3, false)).getSQLState());
     assertEquals(
         "08P01",
-        queryFails(CannedResult.inline(CannedResult.batch(), Long.MAX_VALUE, false)).getSQLState());
+        queryFails(ThriftResponses.arrow(ArrowBytes.ids(), Long.MAX_VALUE, false)).getSQLState());
     assertEquals(
-        "08P01", queryFails(CannedResult.inline(CannedResult.batch(), -1, false)).getSQLState());
+        "08P01", queryFails(ThriftResponses.arrow(ArrowBytes.ids(), -1, false)).getSQLState());
   }
 
   // ------------------------------------------------------------------
@@ -328,9 +327,9 @@ class BadInputTest {
 
   private static SQLException openSessionAnswers(int status, String mediaType, String body)
       throws IOException {
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      server.on(
+      server.onHttp(
           "OpenSession",
           (exchange, request) -> {
             exchange.getResponseHeaders().set("Content-Type", mediaType);
@@ -341,7 +340,7 @@ class BadInputTest {
     }
   }
 
-  private static SQLException queryFails(ThriftServerFake server) {
+  private static SQLException queryFails(FakeThriftServer server) {
     SQLException e =
         assertTimeoutPreemptively(
             PROMPT,
@@ -355,17 +354,17 @@ class BadInputTest {
     return e;
   }
 
-  private static SQLException queryFails(TSparkDirectResults results) throws IOException {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on("ExecuteStatement", () -> CannedResult.execution(results));
+  private static SQLException queryFails(TExecuteStatementResp results) throws IOException {
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.on("ExecuteStatement", call -> results);
       return queryFails(server);
     }
   }
 
   /** A changed byte may be in a value, which nothing can notice; all else is an SQLException. */
-  private static void readsOrFails(TSparkDirectResults results) throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on("ExecuteStatement", () -> CannedResult.execution(results));
+  private static void readsOrFails(TExecuteStatementResp results) throws Exception {
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.on("ExecuteStatement", call -> results);
       assertTimeoutPreemptively(
           PROMPT,
           () -> {

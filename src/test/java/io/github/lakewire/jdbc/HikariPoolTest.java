@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.lakewire.thrift.TCLIService;
-import io.github.lakewire.thrift.TGetInfoResp;
-import io.github.lakewire.thrift.TGetInfoValue;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,19 +20,10 @@ import org.junit.jupiter.api.Test;
 /** The pool that most applications use, over a server that answers one query. */
 class HikariPoolTest {
 
-  private static ThriftServerFake server() throws Exception {
-    ThriftServerFake server = new ThriftServerFake();
-    byte[] batch = CannedResult.batch();
-    server.on(
-        "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
-    server.on(
-        "GetInfo",
-        () ->
-            new TCLIService.GetInfo_result()
-                .setSuccess(
-                    new TGetInfoResp()
-                        .setStatus(ThriftServerFake.SUCCESS)
-                        .setInfoValue(TGetInfoValue.stringValue("3.5"))));
+  private static FakeThriftServer server() throws Exception {
+    FakeThriftServer server = new FakeThriftServer();
+    server.respond("ExecuteStatement", ThriftResponses.ids());
+    server.respond("GetInfo", ThriftResponses.info("3.5"));
     return server;
   }
 
@@ -46,7 +36,7 @@ class HikariPoolTest {
 
   @Test
   void borrowsQueriesAndReturnsOneConnection() throws Exception {
-    try (ThriftServerFake server = server()) {
+    try (FakeThriftServer server = server()) {
       HikariConfig config = config();
       config.setJdbcUrl(server.url());
       config.setUsername("token");
@@ -75,7 +65,7 @@ class HikariPoolTest {
 
   @Test
   void fillsTheDataSourceByItsClassName() throws Exception {
-    try (ThriftServerFake server = server()) {
+    try (FakeThriftServer server = server()) {
       HikariConfig config = config();
       config.setDataSourceClassName("io.github.lakewire.jdbc.LakewireDataSource");
       Properties properties = new Properties();
@@ -94,7 +84,7 @@ class HikariPoolTest {
 
   @Test
   void setsPropertiesOfTheDataSourceByTheirNames() throws Exception {
-    try (ThriftServerFake server = server()) {
+    try (FakeThriftServer server = server()) {
       HikariConfig config = config();
       config.setDataSourceClassName("io.github.lakewire.jdbc.LakewireDataSource");
       config.setUsername("me@example.com");
@@ -117,7 +107,7 @@ class HikariPoolTest {
 
   @Test
   void sqlErrorsKeepTheConnectionAndLostOnesAreReplaced() throws Exception {
-    try (ThriftServerFake server = server()) {
+    try (FakeThriftServer server = server()) {
       HikariConfig config = config();
       config.setJdbcUrl(server.url() + ";PWD=t");
       try (HikariDataSource pool = new HikariDataSource(config)) {
@@ -128,9 +118,9 @@ class HikariPoolTest {
         }
         pool.getConnection().close();
         assertEquals(1, sessions(server));
-        server.on(
+        server.onHttp(
             "ExecuteStatement",
-            (exchange, request) -> ThriftServerFake.send(exchange, new byte[] {1, 2, 3}));
+            (exchange, request) -> FakeThriftServer.send(exchange, new byte[] {1, 2, 3}));
         try (Connection connection = pool.getConnection();
             Statement statement = connection.createStatement()) {
           SQLException e = assertThrows(SQLException.class, () -> statement.execute("SELECT id"));
@@ -142,7 +132,7 @@ class HikariPoolTest {
     }
   }
 
-  private static long sessions(ThriftServerFake server) {
+  private static long sessions(FakeThriftServer server) {
     return server.methods().stream().filter("OpenSession"::equals).count();
   }
 }

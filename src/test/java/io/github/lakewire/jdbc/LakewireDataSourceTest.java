@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.BeanProperty;
 import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.beans.BeanInfo;
 import java.beans.Introspector;
@@ -300,7 +301,7 @@ class LakewireDataSourceTest {
 
   @Test
   void userOtherThanTokenIsIgnoredWithOneWarning() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       source.setUrl(server.url());
       source.setUsername("me@example.com");
       source.setToken("t");

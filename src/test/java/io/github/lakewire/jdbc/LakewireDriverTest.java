@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -91,7 +92,7 @@ class LakewireDriverTest {
     LakewireDriver driver = new LakewireDriver();
     assertFalse(driver.jdbcCompliant());
     assertNotNull(driver.getParentLogger());
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = driver.connect(server.url() + ";PWD=t", null)) {
       assertEquals(driver.getMajorVersion(), connection.getMetaData().getDriverMajorVersion());
       assertEquals(driver.getMinorVersion(), connection.getMetaData().getDriverMinorVersion());
@@ -114,7 +115,7 @@ class LakewireDriverTest {
 
   @Test
   void dataSourceConnectsByUrlAndByParts() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       LakewireDataSource byUrl = new LakewireDataSource();
       byUrl.setUrl(server.url());
       byUrl.setToken("t");
@@ -158,7 +159,7 @@ class LakewireDriverTest {
         };
     Logger logger = Logger.getLogger("io.github.lakewire.jdbc");
     logger.addHandler(handler);
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       String url = server.url() + ";PWD=dapi-secret;MaxBatchSize=77;user=me@example.com";
       for (int i = 0; i < 3; i++) {
         try (Connection connection = DriverManager.getConnection(url)) {

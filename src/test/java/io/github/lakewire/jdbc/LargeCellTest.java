@@ -3,24 +3,23 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TColumn;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TPrimitiveTypeEntry;
 import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowBatch;
-import io.github.lakewire.thrift.TSparkArrowResultLink;
 import io.github.lakewire.thrift.TSparkDirectResults;
 import io.github.lakewire.thrift.TSparkRowSetType;
 import io.github.lakewire.thrift.TStringColumn;
 import io.github.lakewire.thrift.TTypeEntry;
 import io.github.lakewire.thrift.TTypeId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeCellTest {
   private static final int MEGABYTES_50 = 50 << 20;
 
-  private final List<AutoCloseable> servers = new ArrayList<>();
+  private final ResultFiles files = new ResultFiles();
+  private final List<FakeThriftServer> servers = new ArrayList<>();
 
   @TempDir private Path folder;
 
@@ -86,7 +86,8 @@ class LargeCellTest {
 
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable server : servers) {
+    files.close();
+    for (FakeThriftServer server : servers) {
       server.close();
     }
   }
@@ -178,26 +179,22 @@ class LargeCellTest {
   private void addNamed(
       List<String> cases, String name, Form form, Type type, byte[] cell, String options)
       throws IOException {
-    ThriftServerFake server = new ThriftServerFake();
+    FakeThriftServer server = new FakeThriftServer();
     servers.add(server);
     AtomicInteger calls = new AtomicInteger();
     server.on(
         "ExecuteStatement",
-        (exchange, request) -> {
+        call -> {
           boolean large = calls.getAndIncrement() % 2 == 0 && !name.equals("parameters");
-          TSparkDirectResults results =
-              large
-                  ? results(form, type, cell)
-                  : CannedResult.inline(CannedResult.batch(), 2, false);
-          ThriftServerFake.send(
-              exchange, ThriftServerFake.message(request, CannedResult.execution(results)));
+          return large ? response(form, type, cell) : ThriftResponses.ids();
         });
     cases.add(name);
     cases.add(server.url() + options);
   }
 
-  private TSparkDirectResults results(Form form, Type type, byte[] cell) throws IOException {
-    TSparkDirectResults results = CannedResult.inline(new byte[0], 0, false);
+  private TExecuteStatementResp response(Form form, Type type, byte[] cell) {
+    TExecuteStatementResp response = ThriftResponses.arrow(new byte[0], 0, false);
+    TSparkDirectResults results = response.getDirectResults();
     boolean arrow = form != Form.COLUMNAR;
     results
         .getResultSetMetadata()
@@ -227,23 +224,13 @@ class LargeCellTest {
         rows.setArrowBatches(
             List.of(
                 new TSparkArrowBatch()
-                    .setBatch(form == Form.INLINE ? batch : CannedResult.lz4(batch))
+                    .setBatch(form == Form.INLINE ? batch : ArrowBytes.lz4(batch))
                     .setRowCount(1)));
       }
       case FILE, FILE_LZ4 -> {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(cell.length + 4096);
-        whole.writeBytes(ArrowOracle.schema(schema));
-        whole.writeBytes(batch(schema, cell));
-        whole.writeBytes(ArrowOracle.END);
-        byte[] plain = whole.toByteArray();
-        rows.setResultLinks(
-            List.of(
-                new TSparkArrowResultLink()
-                    .setFileLink(stored(form == Form.FILE ? plain : CannedResult.lz4(plain)))
-                    .setExpiryTime(System.currentTimeMillis() + 900_000)
-                    .setStartRowOffset(0)
-                    .setRowCount(1)
-                    .setBytesNum(plain.length)));
+        byte[] plain = ArrowBytes.file(schema, List.of(batch(schema, cell)));
+        String url = files.stored(form == Form.FILE ? plain : ArrowBytes.lz4(plain));
+        rows.setResultLinks(List.of(ThriftResponses.link(url, 0, 1, plain.length)));
         results.unsetCloseOperation();
       }
       case COLUMNAR ->
@@ -260,7 +247,7 @@ class LargeCellTest {
                               .setNulls(new byte[1]))));
     }
     results.getResultSet().setResults(rows);
-    return results;
+    return response;
   }
 
   private static byte[] batch(Schema schema, byte[] cell) {
@@ -277,23 +264,6 @@ class LargeCellTest {
       root.setRowCount(1);
       return ArrowOracle.batch(root);
     }
-  }
-
-  private String stored(byte[] file) throws IOException {
-    HttpServer store =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    store.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.sendResponseHeaders(200, file.length);
-            OutputStream out = exchange.getResponseBody();
-            out.write(file);
-          }
-        });
-    store.start();
-    servers.add(() -> store.stop(0));
-    return "http://127.0.0.1:" + store.getAddress().getPort() + "/file?signature=1";
   }
 
   private String read(String heap, List<String> cases) throws IOException, InterruptedException {

@@ -3,36 +3,25 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
-import io.github.lakewire.thrift.TCLIService;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowBatch;
 import io.github.lakewire.thrift.TSparkArrowResultLink;
-import io.github.lakewire.thrift.TSparkDirectResults;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(900)
 class LongResultTest {
-  private static final Schema SCHEMA =
-      new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true))));
   private static final int ROWS_OF_BATCH = 1 << 18;
   private static final int BATCHES = 10;
   private static final int ROWS_OF_PAGE = ROWS_OF_BATCH * BATCHES;
@@ -62,27 +49,23 @@ class LongResultTest {
   @BeforeAll
   static void makeBatch() {
     Random random = new Random(20261122);
-    try (RootAllocator allocator = new RootAllocator();
-        VectorSchemaRoot root = VectorSchemaRoot.create(SCHEMA, allocator)) {
-      BigIntVector ids = (BigIntVector) root.getVector("id");
-      ids.allocateNew(ROWS_OF_BATCH);
-      for (int row = 0; row < ROWS_OF_BATCH; row++) {
-        long value = random.nextInt();
-        ids.set(row, value);
-        sumOfBatch += value;
-      }
-      root.setRowCount(ROWS_OF_BATCH);
-      batch = ArrowOracle.batch(root);
-    }
+    batch =
+        ArrowBytes.ids(
+            ROWS_OF_BATCH,
+            row -> {
+              long value = random.nextInt();
+              sumOfBatch += value;
+              return value;
+            });
   }
 
   @Test
   void gigabyteOfInlinePagesPassesThroughASmallHeap() throws Exception {
-    byte[] compressed = CannedResult.lz4(batch);
+    byte[] compressed = ArrowBytes.lz4(batch);
     List<TSparkArrowBatch> batches =
         Collections.nCopies(
             BATCHES, new TSparkArrowBatch().setBatch(compressed).setRowCount(ROWS_OF_BATCH));
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       AtomicInteger page = new AtomicInteger();
       serve(
           server,
@@ -97,34 +80,10 @@ class LongResultTest {
 
   @Test
   void gigabyteOfFilesPassesThroughASmallHeap() throws Exception {
-    byte[] plain = ArrowOracle.schema(SCHEMA);
-    int size = plain.length + BATCHES * batch.length + ArrowOracle.END.length;
-    byte[] whole = Arrays.copyOf(plain, size);
-    for (int i = 0; i < BATCHES; i++) {
-      System.arraycopy(batch, 0, whole, plain.length + i * batch.length, batch.length);
-    }
-    System.arraycopy(
-        ArrowOracle.END, 0, whole, size - ArrowOracle.END.length, ArrowOracle.END.length);
-    byte[] file = CannedResult.lz4(whole);
-
-    HttpServer store =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    ExecutorService threads = Executors.newCachedThreadPool();
-    AtomicInteger downloads = new AtomicInteger();
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      store.setExecutor(threads);
-      store.createContext(
-          "/",
-          exchange -> {
-            try (exchange) {
-              downloads.incrementAndGet();
-              exchange.sendResponseHeaders(200, file.length);
-              OutputStream out = exchange.getResponseBody();
-              out.write(file);
-            }
-          });
-      store.start();
-      String url = "http://127.0.0.1:" + store.getAddress().getPort() + "/file?signature=";
+    byte[] whole = ArrowBytes.file(ArrowBytes.IDS, Collections.nCopies(BATCHES, batch));
+    byte[] file = ArrowBytes.lz4(whole);
+    try (FakeThriftServer server = new FakeThriftServer();
+        ResultFiles store = new ResultFiles()) {
       AtomicInteger page = new AtomicInteger();
       serve(
           server,
@@ -135,21 +94,17 @@ class LongResultTest {
                     .map(i -> number * LINKS_OF_PAGE + i)
                     .mapToObj(
                         i ->
-                            new TSparkArrowResultLink()
-                                .setFileLink(url + i)
-                                .setExpiryTime(System.currentTimeMillis() + 900_000)
-                                .setStartRowOffset((long) i * ROWS_OF_PAGE)
-                                .setRowCount(ROWS_OF_PAGE)
-                                .setBytesNum(size))
+                            ThriftResponses.link(
+                                store.stored(file),
+                                (long) i * ROWS_OF_PAGE,
+                                ROWS_OF_PAGE,
+                                whole.length))
                     .toList();
             return page(number, PAGES / LINKS_OF_PAGE)
                 .setResults(rows(number * LINKS_OF_PAGE).setResultLinks(links));
           });
       read(server);
-      assertEquals(PAGES, downloads.get());
-    } finally {
-      store.stop(0);
-      threads.shutdownNow();
+      assertEquals(PAGES, store.asked().size());
     }
   }
 
@@ -157,20 +112,20 @@ class LongResultTest {
     TFetchResultsResp next();
   }
 
-  private static void serve(ThriftServerFake server, Pages pages) {
+  private static void serve(FakeThriftServer server, Pages pages) {
     server.on(
         "ExecuteStatement",
-        () -> {
-          TSparkDirectResults results = CannedResult.inline(new byte[0], 0, true);
-          results.unsetCloseOperation();
-          return CannedResult.execution(results.setResultSet(pages.next()));
+        call -> {
+          TExecuteStatementResp response = ThriftResponses.arrow(new byte[0], 0, true);
+          response.getDirectResults().setResultSet(pages.next()).unsetCloseOperation();
+          return response;
         });
-    server.on("FetchResults", () -> new TCLIService.FetchResults_result().setSuccess(pages.next()));
+    server.on("FetchResults", call -> pages.next());
   }
 
   private static TFetchResultsResp page(int number, int count) {
     return new TFetchResultsResp()
-        .setStatus(ThriftServerFake.SUCCESS)
+        .setStatus(ThriftResponses.ok())
         .setHasMoreRows(number + 1 < count);
   }
 
@@ -178,7 +133,7 @@ class LongResultTest {
     return new TRowSet().setStartRowOffset((long) pagesBefore * ROWS_OF_PAGE).setRows(List.of());
   }
 
-  private void read(ThriftServerFake server) throws IOException, InterruptedException {
+  private void read(FakeThriftServer server) throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.lakewire.thrift.TCLIService;
-import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import java.sql.BatchUpdateException;
@@ -28,17 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoolKeptErrorsTest {
   private final AtomicReference<TStatus> status = new AtomicReference<>();
-  private ThriftServerFake server;
+  private FakeThriftServer server;
   private HikariDataSource pool;
 
   @BeforeAll
   void start() throws Exception {
-    server = new ThriftServerFake();
-    server.on(
-        "ExecuteStatement",
-        () ->
-            new TCLIService.ExecuteStatement_result()
-                .setSuccess(new TExecuteStatementResp().setStatus(status.get())));
+    server = new FakeThriftServer();
+    server.on("ExecuteStatement", call -> ThriftResponses.refused(status.get()));
     HikariConfig config = new HikariConfig();
     config.setMaximumPoolSize(1);
     config.setJdbcUrl(server.url() + ";PWD=t");

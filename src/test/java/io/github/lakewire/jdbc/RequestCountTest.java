@@ -3,7 +3,10 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.thrift.TSparkDirectResults;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.StallingServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,7 +24,7 @@ class RequestCountTest {
 
   @Test
   void connectingIsOneRequest() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server)) {
       assertTrue(!connection.isClosed());
       assertEquals(List.of("OpenSession"), server.methods());
@@ -30,10 +33,8 @@ class RequestCountTest {
 
   @Test
   void smallQueryIsOneRequestAndNoneToClose() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      byte[] batch = CannedResult.batch();
-      server.on(
-          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.respond("ExecuteStatement", ThriftResponses.ids());
       try (Connection connection = connect(server)) {
         try (Statement statement = connection.createStatement();
             ResultSet rows = statement.executeQuery("SELECT id")) {
@@ -50,10 +51,8 @@ class RequestCountTest {
 
   @Test
   void openResultHoldsNoConnectionWhileItsRowsAreRead() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      byte[] batch = CannedResult.batch();
-      server.on(
-          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.respond("ExecuteStatement", ThriftResponses.ids());
       try (Connection connection = connect(server);
           Statement first = connection.createStatement();
           ResultSet open = first.executeQuery("SELECT id")) {
@@ -88,13 +87,13 @@ class RequestCountTest {
 
   @Test
   void tenThousandRowsOfABatchAreFiveRequests() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       server.on(
           "ExecuteStatement",
-          () -> {
-            TSparkDirectResults inserted = CannedResult.inline(CannedResult.batch(), 2, false);
-            inserted.getOperationStatus().setNumModifiedRows(2000);
-            return CannedResult.execution(inserted);
+          call -> {
+            TExecuteStatementResp inserted = ThriftResponses.ids();
+            inserted.getDirectResults().getOperationStatus().setNumModifiedRows(2000);
+            return inserted;
           });
       try (Connection connection = connect(server);
           PreparedStatement insert =
@@ -118,7 +117,7 @@ class RequestCountTest {
 
   @Test
   void settingWhatIsSetAlreadyAndAskingForItCostsNothing() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server)) {
       connection.setAutoCommit(connection.getAutoCommit());
       connection.setReadOnly(connection.isReadOnly());
@@ -134,10 +133,8 @@ class RequestCountTest {
 
   @Test
   void aRequestOfAPoolThatLeavesNothingCostsNothing() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      byte[] batch = CannedResult.batch();
-      server.on(
-          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.respond("ExecuteStatement", ThriftResponses.ids());
       try (Connection connection = connect(server);
           Statement statement = connection.createStatement()) {
         connection.beginRequest();
@@ -152,10 +149,8 @@ class RequestCountTest {
 
   @Test
   void aNewSessionForTheNextBorrowerIsOneRequestBesideTheFarewell() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      byte[] batch = CannedResult.batch();
-      server.on(
-          "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.respond("ExecuteStatement", ThriftResponses.ids());
       try (Connection connection = connect(server);
           Statement statement = connection.createStatement()) {
         connection.beginRequest();
@@ -174,7 +169,7 @@ class RequestCountTest {
     }
   }
 
-  private static Connection connect(ThriftServerFake server) throws SQLException {
+  private static Connection connect(FakeThriftServer server) throws SQLException {
     return DriverManager.getConnection(server.url() + ";PWD=dapi-test");
   }
 }

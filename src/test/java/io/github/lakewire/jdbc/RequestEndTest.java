@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,14 +26,12 @@ import org.junit.jupiter.api.Timeout;
 class RequestEndTest {
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private ThriftServerFake server;
+  private FakeThriftServer server;
 
   @BeforeEach
   void start() throws Exception {
-    server = new ThriftServerFake();
-    byte[] batch = CannedResult.batch();
-    server.on(
-        "ExecuteStatement", () -> CannedResult.execution(CannedResult.inline(batch, 2, false)));
+    server = new FakeThriftServer();
+    server.respond("ExecuteStatement", ThriftResponses.ids());
   }
 
   @AfterEach
@@ -98,7 +98,7 @@ class RequestEndTest {
     Connection connection = connect();
     connection.beginRequest();
     connection.createStatement().execute("CREATE TEMPORARY VIEW v AS SELECT 1");
-    server.on(
+    server.onHttp(
         "OpenSession",
         (exchange, request) -> {
           exchange.sendResponseHeaders(404, -1);

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.StallingServer.Point;
+import io.github.lakewire.jdbc.testkit.StallingServer;
+import io.github.lakewire.jdbc.testkit.StallingServer.Point;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

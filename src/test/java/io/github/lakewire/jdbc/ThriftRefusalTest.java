@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.thrift.TCLIService;
-import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ThriftRefusalTest {
   private static final String ADVICE = "Update your driver to the latest version.";
 
-  private ThriftServerFake server;
+  private FakeThriftServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new ThriftServerFake();
+    server = new FakeThriftServer();
   }
 
   @AfterEach
@@ -65,11 +65,7 @@ class ThriftRefusalTest {
   @ParameterizedTest
   @MethodSource("statuses")
   void asTheStatusOfTheSession(TStatus status) {
-    server.on(
-        "OpenSession",
-        () ->
-            new TCLIService.OpenSession_result()
-                .setSuccess(new TOpenSessionResp().setStatus(status)));
+    server.on("OpenSession", call -> new TOpenSessionResp().setStatus(status));
     checkRefusal(assertThrows(SQLException.class, this::connect));
     assertEquals(List.of("OpenSession"), server.methods());
   }
@@ -77,11 +73,7 @@ class ThriftRefusalTest {
   @ParameterizedTest
   @MethodSource("statuses")
   void asTheStatusOfALaterCall(TStatus status) throws SQLException {
-    server.on(
-        "ExecuteStatement",
-        () ->
-            new TCLIService.ExecuteStatement_result()
-                .setSuccess(new TExecuteStatementResp().setStatus(status)));
+    server.on("ExecuteStatement", call -> ThriftResponses.refused(status));
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       checkRefusal(assertThrows(SQLException.class, () -> statement.execute("SELECT 1")));
@@ -136,11 +128,7 @@ class ThriftRefusalTest {
             .setSqlState("42P01")
             .setErrorMessage("[TABLE_OR_VIEW_NOT_FOUND] `KP001` cannot be found: 'KP001'")
             .setErrorDetailsJson("{\"errorClass\":\"X\",\"messageParameters\":{\"n\":\"KP001\"}}");
-    server.on(
-        "ExecuteStatement",
-        () ->
-            new TCLIService.ExecuteStatement_result()
-                .setSuccess(new TExecuteStatementResp().setStatus(status)));
+    server.on("ExecuteStatement", call -> ThriftResponses.refused(status));
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       SQLException e =
@@ -150,7 +138,7 @@ class ThriftRefusalTest {
   }
 
   private void refuse(String method, int code, String header, String value, String body) {
-    server.on(
+    server.onHttp(
         method,
         (exchange, request) -> {
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

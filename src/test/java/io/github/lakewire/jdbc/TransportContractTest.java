@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.RawSocketServer;
-import io.github.lakewire.thrift.TCLIService;
-import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TGetInfoResp;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
@@ -32,16 +32,16 @@ import org.junit.jupiter.api.Test;
 class TransportContractTest {
   private static final String TOKEN = ";PWD=dapi-a-secret-that-must-not-show";
 
-  private static Connection connect(ThriftServerFake server) throws SQLException {
+  private static Connection connect(FakeThriftServer server) throws SQLException {
     return DriverManager.getConnection(server.url() + TOKEN);
   }
 
   @Test
   void metadataRunsNoStatement() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server)) {
       for (String call : List.of("GetSchemas", "GetTables", "GetColumns", "GetFunctions")) {
-        server.on(call, (exchange, request) -> exchange.sendResponseHeaders(404, -1));
+        server.onHttp(call, (exchange, request) -> exchange.sendResponseHeaders(404, -1));
       }
       DatabaseMetaData metadata = connection.getMetaData();
       assertThrows(SQLException.class, () -> metadata.getSchemas("c'", "s'"));
@@ -56,18 +56,16 @@ class TransportContractTest {
 
   @Test
   void expiredSessionIsNotValid() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server)) {
       server.on(
           "GetInfo",
-          () ->
-              new TCLIService.GetInfo_result()
-                  .setSuccess(
-                      new TGetInfoResp()
-                          .setStatus(
-                              new TStatus()
-                                  .setStatusCode(TStatusCode.ERROR_STATUS)
-                                  .setErrorMessage("Invalid SessionHandle: SessionHandle [x]"))));
+          call ->
+              new TGetInfoResp()
+                  .setStatus(
+                      new TStatus()
+                          .setStatusCode(TStatusCode.ERROR_STATUS)
+                          .setErrorMessage("Invalid SessionHandle: SessionHandle [x]")));
       assertFalse(connection.isValid(5));
       assertTrue(connection.isClosed());
       assertEquals(
@@ -77,8 +75,8 @@ class TransportContractTest {
 
   @Test
   void refusedCredentialsAreAnAuthorizationFailureWithoutTheRequest() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on(
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.onHttp(
           "OpenSession",
           (exchange, request) -> {
             byte[] body =
@@ -99,25 +97,18 @@ class TransportContractTest {
 
   @Test
   void errorsOfTheServerKeepStateClassAndRequest() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
-      server.on(
+      server.onHttp(
           "ExecuteStatement",
           (exchange, request) -> {
             exchange.getResponseHeaders().set("x-request-id", "req-7");
-            ThriftServerFake.send(
+            FakeThriftServer.send(
                 exchange,
-                ThriftServerFake.message(
-                    request,
-                    new TCLIService.ExecuteStatement_result()
-                        .setSuccess(
-                            new TExecuteStatementResp()
-                                .setStatus(
-                                    new TStatus()
-                                        .setStatusCode(TStatusCode.ERROR_STATUS)
-                                        .setSqlState("42601")
-                                        .setDisplayMessage("[X_Y] Bad. (line 2, pos 3)")))));
+                request,
+                ThriftResponses.refused(
+                    ThriftResponses.error("42601", "[X_Y] Bad. (line 2, pos 3)")));
           });
       SQLException e = assertThrows(SQLException.class, () -> statement.execute("S"));
       assertEquals(
@@ -130,7 +121,7 @@ class TransportContractTest {
   @Test
   void unavailableWithoutRetryAfterAndWithADateIsTriedAgain() throws Exception {
     for (String retryAfter : new String[] {"", "Wed, 21 Oct 2015 07:28:00 GMT"}) {
-      try (ThriftServerFake server = new ThriftServerFake()) {
+      try (FakeThriftServer server = new FakeThriftServer()) {
         AtomicInteger attempts = new AtomicInteger();
         server.onceThen(
             "OpenSession",
@@ -164,7 +155,7 @@ class TransportContractTest {
   @Test
   void pathIsJoinedWithOneSlash() throws Exception {
     List<URI> asked = new CopyOnWriteArrayList<>();
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       server.onceThen(
           "OpenSession",
           (exchange, request) -> {
@@ -180,16 +171,12 @@ class TransportContractTest {
   @Test
   void applicationNameIsInTheUserAgentOfLaterRequests() throws Exception {
     List<String> agents = new CopyOnWriteArrayList<>();
-    try (ThriftServerFake server = new ThriftServerFake()) {
-      server.on(
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      server.onHttp(
           "ExecuteStatement",
           (exchange, request) -> {
             agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
-            ThriftServerFake.send(
-                exchange,
-                ThriftServerFake.message(
-                    request,
-                    CannedResult.execution(CannedResult.inline(CannedResult.batch(), 2, false))));
+            FakeThriftServer.send(exchange, request, ThriftResponses.ids());
           });
       try (Connection connection =
               DriverManager.getConnection(server.url() + ";userAgentEntry=Tool/1" + TOKEN);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -59,7 +60,7 @@ class UnloadingTest {
 
   @Test
   void twoCopiesWorkSideBySideAndADeregisteredOneLeavesNoThread() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection here = DriverManager.getConnection(server.url() + ";PWD=dapi-test");
         URLClassLoader other =
             new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
@@ -86,7 +87,7 @@ class UnloadingTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void manyConnectionsLeaveNoThreadAndNoFile() throws Exception {
-    try (ThriftServerFake server = new ThriftServerFake()) {
+    try (FakeThriftServer server = new FakeThriftServer()) {
       Set<Thread> before = ownThreads();
       DriverManager.getConnection(server.url() + ";PWD=dapi-test").close();
       long files = openFiles();
@@ -110,7 +111,7 @@ class UnloadingTest {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(null);
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         Connection connection =
             new LakewireDriver().connect(server.url() + ";PWD=dapi-test", null)) {
       assertFalse(connection.getMetaData().getDriverVersion().isBlank());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -56,7 +57,7 @@ class ZoneAnnouncementTest {
     Handler listener = new Listener(lines);
     Logger logger = Logger.getLogger("io.github.lakewire.jdbc");
     logger.addHandler(listener);
-    try (ThriftServerFake server = new ThriftServerFake();
+    try (FakeThriftServer server = new FakeThriftServer();
         URLClassLoader loader =
             new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
       Driver driver =

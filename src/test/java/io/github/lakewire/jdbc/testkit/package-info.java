@@ -2,6 +2,16 @@
  * The fake servers of the tests, and the one place where their responses are made:
  *
  * <ul>
+ *   <li>{@link io.github.lakewire.jdbc.testkit.FakeThriftServer}, a server by script: as a channel
+ *       for the inner packages, over HTTP for the whole driver.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.ThriftResponses}, all that such a server says.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.BytesChannel}, a server that is one function of
+ *       bytes, for what no struct can say.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.ResultFiles}, a cloud store with result files.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.FakePages}, the pages of a result without a server.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.ArrowBytes}, the bytes of batches and files.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.StallingServer}, a server and its store that say
+ *       nothing any more from one point on.
  *   <li>{@link io.github.lakewire.jdbc.testkit.RawSocketServer} for bytes that no proper server
  *       sends: scripts of raw HTTP, silence, connections that end early, TLS.
  * </ul>

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.FakePages;
-import io.github.lakewire.jdbc.internal.fetch.FakeStore;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.Prefetcher;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
 import io.github.lakewire.jdbc.internal.ipc.SchemaReader;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class ArrowCursorTest {
   private static final long MEMORY = 8 << 20;
 
   private final byte[] schema = SampleBatches.schema();
-  private final FakeStore store = new FakeStore();
+  private final ResultFiles store = new ResultFiles();
 
   private RowCursor open(boolean lz4, FakePages pages) throws DriverException {
     return open(lz4, pages, MEMORY);
@@ -120,8 +120,8 @@ class ArrowCursorTest {
         new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 9), 4))));
     assertEquals(range(0, 4), ids(open(false, pages)));
 
-    store.files.put("a", lz4(file(0, 10, 10, 10)));
-    store.files.put("b", lz4(file(13, 5)));
+    store.put("a", lz4(file(0, 10, 10, 10)));
+    store.put("b", lz4(file(13, 5)));
     FakePages files =
         new FakePages(new Page.Links(List.of(link("a", 0, 13, 900), link("b", 13, 5, 900))));
     assertEquals(range(0, 18), ids(open(true, files)));
@@ -160,7 +160,7 @@ class ArrowCursorTest {
     byte[] plain = file(0, 100, 200, 50);
     byte[] first = lz4(Arrays.copyOf(plain, 1_001));
     byte[] second = lz4(Arrays.copyOfRange(plain, 1_001, plain.length));
-    store.files.put("a", ArrowOracle.concat(first, second));
+    store.put("a", ArrowOracle.concat(first, second));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 350, 900))));
     assertEquals(range(0, 350), ids(open(true, pages)));
   }
@@ -169,7 +169,7 @@ class ArrowCursorTest {
   void moreBatchesThanAreDecodedTogetherComeInOrder() throws Exception {
     int[] batches = new int[200];
     Arrays.fill(batches, 3);
-    store.files.put("a", lz4(file(0, batches)));
+    store.put("a", lz4(file(0, batches)));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 600, 900))));
     assertEquals(range(0, 600), ids(open(true, pages)));
   }
@@ -182,7 +182,7 @@ class ArrowCursorTest {
     damaged[7] = -1;
     byte[] file = ArrowOracle.concat(whole, ArrowOracle.concat(damaged, ArrowOracle.END));
     for (boolean lz4 : new boolean[] {false, true}) {
-      store.files.put("a", lz4 ? lz4(file) : file);
+      store.put("a", lz4 ? lz4(file) : file);
       FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 20, 900))));
       RowCursor cursor = open(lz4, pages);
       for (long id = 0; id < 10; id++) {
@@ -196,7 +196,7 @@ class ArrowCursorTest {
 
   @Test
   void uncompressedFilesAreReadToo() throws Exception {
-    store.files.put("a", file(0, 10, 3));
+    store.put("a", file(0, 10, 3));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 13, 900))));
     assertEquals(range(0, 13), ids(open(false, pages)));
   }
@@ -211,7 +211,7 @@ class ArrowCursorTest {
     }
     int memory = plain.length / 2;
     assertTrue(bytes.size() < memory);
-    store.files.put("a", bytes.toByteArray());
+    store.put("a", bytes.toByteArray());
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 16_000, 900))));
     assertEquals(range(0, 16_000), ids(open(true, pages, memory)));
   }
@@ -230,8 +230,8 @@ class ArrowCursorTest {
 
   @Test
   void aFileOfBatchesThatNeedMoreThanTheAllowedMemoryIsReadToItsEnd() throws Exception {
-    store.files.put("a", lz4(file(0, 10_000, 10_000, 5)));
-    store.files.put("b", lz4(file(20_005, 10_000)));
+    store.put("a", lz4(file(0, 10_000, 10_000, 5)));
+    store.put("b", lz4(file(20_005, 10_000)));
     FakePages pages =
         new FakePages(
             new Page.Links(List.of(link("a", 0, 20_005, 900), link("b", 20_005, 10_000, 900))));
@@ -240,15 +240,15 @@ class ArrowCursorTest {
 
   @Test
   void linksAboutToExpireAreRenewedBeforeTheDownload() throws Exception {
-    store.files.put("new-a", lz4(file(0, 4)));
-    store.files.put("new-b", lz4(file(4, 4)));
+    store.put("new-a", lz4(file(0, 4)));
+    store.put("new-b", lz4(file(4, 4)));
     FakePages pages =
         new FakePages(new Page.Links(List.of(link("a", 0, 4, 59), link("b", 4, 4, 59))));
     pages.renewed.add(
         new Page.Links(
             List.of(link("new-a", 0, 4, 900), link("new-b", 4, 4, 900), link("new-c", 8, 4, 900))));
     assertEquals(range(0, 8), ids(open(true, pages)));
-    assertEquals(List.of("new-a", "new-b"), store.asked);
+    assertEquals(List.of("new-a", "new-b"), store.asked());
     assertEquals(List.of(0L), pages.renewals);
   }
 
@@ -261,12 +261,12 @@ class ArrowCursorTest {
     RowCursor cursor = open(true, pages);
     DriverException exception = assertThrows(DriverException.class, cursor::advance);
     assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
-    assertEquals(List.of("a", "a0", "a1", "a2"), store.asked);
+    assertEquals(List.of("a", "a0", "a1", "a2"), store.asked());
   }
 
   @Test
   void aClockThatIsWrongCostsOneRenewalButNotTheResult() throws Exception {
-    store.files.put("b", lz4(file(0, 4)));
+    store.put("b", lz4(file(0, 4)));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 4, -5_000))));
     pages.renewed.add(new Page.Links(List.of(link("b", 0, 4, -5_000))));
     assertEquals(range(0, 4), ids(open(true, pages)));
@@ -283,8 +283,8 @@ class ArrowCursorTest {
 
   @Test
   void aFileThatDoesNotFollowTheRowsBeforeItIsRefused() throws Exception {
-    store.files.put("a", lz4(file(0, 4)));
-    store.files.put("b", lz4(file(8, 4)));
+    store.put("a", lz4(file(0, 4)));
+    store.put("b", lz4(file(8, 4)));
     FakePages pages =
         new FakePages(new Page.Links(List.of(link("a", 0, 4, 900), link("b", 8, 4, 900))));
     RowCursor cursor = open(true, pages);
@@ -298,7 +298,7 @@ class ArrowCursorTest {
   @Test
   void aFileLongerThanAnnouncedIsRefused() throws Exception {
     byte[] plain = file(0, 4);
-    store.files.put("a", lz4(plain));
+    store.put("a", lz4(plain));
     Page.Link tooShort =
         new Page.Link("a", NOW.plusSeconds(900), 0, 4, plain.length - 20, Map.of());
     RowCursor cursor = open(true, new FakePages(new Page.Links(List.of(tooShort))));
@@ -332,7 +332,7 @@ class ArrowCursorTest {
     cursor.close();
     cursor.close();
     assertEquals(1, pages.closed);
-    assertEquals(1, store.aborted);
+    assertEquals(1, store.aborts());
     assertEquals(
         DriverException.Kind.CANCELLED,
         assertThrows(DriverException.class, cursor::advance).kind());

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
-import io.github.lakewire.jdbc.internal.fetch.FakePages;
-import io.github.lakewire.jdbc.internal.fetch.FakeStore;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -387,7 +387,7 @@ class ArrowOracleTest {
             resultSchema,
             false,
             pages,
-            new FakeStore(),
+            new ResultFiles(),
             new FetchResources(Runnable::run, 2, 1 << 20, SessionBufferPoolTest.none()))) {
       for (List<Object> row : expected) {
         assertTrue(cursor.advance());

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.FakePages;
-import io.github.lakewire.jdbc.internal.fetch.FakeStore;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -134,7 +134,7 @@ class BombTest {
             Cursors.arrowSchema(schema),
             false,
             new FakePages(page),
-            new FakeStore(),
+            new ResultFiles(),
             new FetchResources(Runnable::run, 1, 1 << 20, SessionBufferPoolTest.none()));
     assertTrue(cursor.advance());
     return cursor.reader(0).getObject(cursor.row());

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.FakePages;
-import io.github.lakewire.jdbc.internal.fetch.FakeStore;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -149,14 +149,14 @@ class HostileBytesTest {
             Cursors.arrowSchema(schemaMessage),
             lz4,
             new FakePages(page),
-            new FakeStore(),
+            new ResultFiles(),
             new FetchResources(Runnable::run, 2, MEMORY, SessionBufferPoolTest.none())));
   }
 
   private int readFile(byte[] file) throws DriverException {
     Page.Link link = new Page.Link("u", Instant.now().plusSeconds(600), 0, ROWS, 1 << 20, Map.of());
-    FakeStore store = new FakeStore();
-    store.files.put("u", file);
+    ResultFiles store = new ResultFiles();
+    store.put("u", file);
     return readAll(
         Cursors.arrow(
             schema,

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.FakePages;
-import io.github.lakewire.jdbc.internal.fetch.FakeStore;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TRowSet;
@@ -92,8 +92,8 @@ class RecordedArrowTest {
             download.path("row_count").asLong(),
             download.path("bytes_num").asLong(),
             Map.of());
-    FakeStore store = new FakeStore();
-    store.files.put("u", body);
+    ResultFiles store = new ResultFiles();
+    store.put("u", body);
 
     byte[] schemaMessage = reply.metadata().getArrowSchema();
     ResultSchema schema = Cursors.arrowSchema(schemaMessage);
@@ -149,7 +149,7 @@ class RecordedArrowTest {
             schema,
             lz4,
             pages,
-            new FakeStore(),
+            new ResultFiles(),
             new FetchResources(Runnable::run, 2, MEMORY, SessionBufferPoolTest.none()))) {
       while (cursor.advance()) {
         JsonNode row = expected.path("rows").get(rows++);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.lakewire.jdbc.internal.column.TimestampReader;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.FakePages;
-import io.github.lakewire.jdbc.internal.fetch.FakeStore;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
@@ -17,6 +15,8 @@ import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.Nullability;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ class UnusualMessagesTest {
             Cursors.arrowSchema(schema),
             false,
             new FakePages(page),
-            new FakeStore(),
+            new ResultFiles(),
             new FetchResources(Runnable::run, 1, 1 << 20, SessionBufferPoolTest.none()));
     int count = 0;
     while (cursor.advance()) {
@@ -138,7 +138,7 @@ class UnusualMessagesTest {
             columns,
             false,
             new FakePages(page),
-            new FakeStore(),
+            new ResultFiles(),
             new FetchResources(Runnable::run, 1, 1 << 20, SessionBufferPoolTest.none()))) {
       for (int i = 0; i < 10; i++) {
         assertTrue(cursor.advance());

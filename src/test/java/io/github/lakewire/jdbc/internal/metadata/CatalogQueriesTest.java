@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogQueriesTest {
-  private final FakeServer server = new FakeServer();
+  private final FakeMetadataReader server = new FakeMetadataReader();
   private final FakeContext context = new FakeContext();
   private final CatalogQueries calls = new CatalogQueries(server, context);
 

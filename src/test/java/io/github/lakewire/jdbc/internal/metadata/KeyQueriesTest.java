@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyQueriesTest {
-  private final FakeServer server = new FakeServer();
+  private final FakeMetadataReader server = new FakeMetadataReader();
   private final FakeContext context = new FakeContext();
   private final KeyQueries keys = new KeyQueries(server, context);
 

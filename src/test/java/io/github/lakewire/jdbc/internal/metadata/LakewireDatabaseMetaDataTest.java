@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LakewireDatabaseMetaDataTest {
   private final FakeContext context = new FakeContext();
-  private final FakeServer server = new FakeServer();
+  private final FakeMetadataReader server = new FakeMetadataReader();
   private final List<List<Object[]>> opened = new ArrayList<>();
   private final DatabaseMetaData metadata =
       new LakewireDatabaseMetaData(context, server, this::rowsInMemory);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What metadata promises whatever the server answers: patterns, keys and codes of types. */
 class MetadataContractTest {
-  private final FakeServer server = new FakeServer();
+  private final FakeMetadataReader server = new FakeMetadataReader();
   private final FakeContext context = new FakeContext();
   private final CatalogQueries calls = new CatalogQueries(server, context);
 

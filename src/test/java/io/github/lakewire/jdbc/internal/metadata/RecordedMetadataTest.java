@@ -28,7 +28,7 @@ class RecordedMetadataTest {
       Path.of(System.getProperty("lakewire.root", ".."), "..", "shared", "recordings")
           .resolve("cluster/metadata.testcatalogandschemainformation.jsonl");
 
-  private final FakeServer server = new FakeServer();
+  private final FakeMetadataReader server = new FakeMetadataReader();
   private final CatalogQueries calls = new CatalogQueries(server, new FakeContext());
 
   @BeforeEach

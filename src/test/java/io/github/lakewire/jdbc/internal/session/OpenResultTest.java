@@ -11,7 +11,8 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TOperationState;
@@ -32,8 +33,8 @@ class OpenResultTest {
   private static final String FETCHING = "lakewire-fetch-";
   private static final String KEEPING_ALIVE = "lakewire-keep-alive-";
 
-  private final Fixture fixture = new Fixture();
-  private final FakeServer server = fixture.server;
+  private final ScriptedSession fixture = new ScriptedSession();
+  private final FakeThriftServer server = fixture.server;
   private final CountDownLatch fetching = new CountDownLatch(1);
 
   private static ConnectionConfig polling(Duration interval) {
@@ -41,7 +42,7 @@ class OpenResultTest {
   }
 
   private static ConnectionConfig polling(Duration interval, Duration limit) {
-    return Fixture.config(
+    return ScriptedSession.config(
         "keepAliveInterval="
             + interval.toMillis()
             + "ms;keepAliveLimit="
@@ -50,12 +51,13 @@ class OpenResultTest {
   }
 
   private static TExecuteStatementResp numbers(int rows, boolean more) {
-    return Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, rows, more));
+    return ThriftResponses.complete(
+        ThriftResponses.metadata("n", TTypeId.INT_TYPE), ThriftResponses.page(0, rows, more));
   }
 
   private void hangInFetch() {
     server
-        .reply("ExecuteStatement", numbers(1, true))
+        .respond("ExecuteStatement", numbers(1, true))
         .on(
             "FetchResults",
             call -> {
@@ -65,7 +67,7 @@ class OpenResultTest {
   }
 
   private static ThriftOperation run(ThriftSession session) throws DriverException {
-    ThriftOperation operation = session.statement(Fixture.sql("SELECT n FROM t"));
+    ThriftOperation operation = session.statement(ScriptedSession.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     return operation;
   }
@@ -101,8 +103,9 @@ class OpenResultTest {
   @Test
   void nothingIsFetchedPastTheEnd() throws Exception {
     server
-        .reply("ExecuteStatement", numbers(1, true))
-        .reply("FetchResults", Fixture.page(1, 2, true), Fixture.page(3, 1, false));
+        .respond("ExecuteStatement", numbers(1, true))
+        .respond(
+            "FetchResults", ThriftResponses.page(1, 2, true), ThriftResponses.page(3, 1, false));
     try (ThriftSession session = fixture.open();
         RowCursor cursor = run(session).openCursor()) {
       for (int row = 0; row < 4; row++) {
@@ -116,7 +119,7 @@ class OpenResultTest {
 
   @Test
   void theNextResultIsReceivedIntoTheArrayOfTheLast() throws Exception {
-    server.reply("ExecuteStatement", numbers(30_000, false));
+    server.respond("ExecuteStatement", numbers(30_000, false));
     try (ThriftSession session = fixture.open()) {
       for (int result = 0; result < 2; result++) {
         try (RowCursor cursor = run(session).openCursor()) {
@@ -168,12 +171,12 @@ class OpenResultTest {
   void openResultIsKeptAliveUntilItIsClosed() throws Exception {
     CountDownLatch polls = new CountDownLatch(3);
     server
-        .reply("ExecuteStatement", numbers(1, true))
+        .respond("ExecuteStatement", numbers(1, true))
         .on(
             "GetOperationStatus",
             call -> {
               polls.countDown();
-              return Fixture.state(TOperationState.FINISHED_STATE);
+              return ThriftResponses.state(TOperationState.FINISHED_STATE);
             });
     ThriftSession session = fixture.open(polling(Duration.ofMillis(5)));
     RowCursor cursor = run(session).openCursor();
@@ -213,8 +216,8 @@ class OpenResultTest {
   @Test
   void resultThatNobodyReadsIsNotKeptAliveUntilItIsReadAgain() throws Exception {
     server
-        .reply("ExecuteStatement", numbers(1, true))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+        .respond("ExecuteStatement", numbers(1, true))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
     Reader reader = new Reader();
     try (ThriftSession session =
             fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(30)));
@@ -239,8 +242,8 @@ class OpenResultTest {
   @Test
   void resultThatIsReadIsKeptAliveHoweverSlowly() throws Exception {
     server
-        .reply("ExecuteStatement", numbers(1, true))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+        .respond("ExecuteStatement", numbers(1, true))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
     Reader reader =
         new Reader() {
           @Override
@@ -262,11 +265,11 @@ class OpenResultTest {
   @Test
   void failureOfAResultThatWasNotKeptAliveSaysWhy() throws Exception {
     server
-        .reply("ExecuteStatement", numbers(1, true))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE))
-        .reply(
+        .respond("ExecuteStatement", numbers(1, true))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE))
+        .respond(
             "FetchResults",
-            new TFetchResultsResp().setStatus(Fixture.error("24000", "No such operation")));
+            new TFetchResultsResp().setStatus(ThriftResponses.error("24000", "No such operation")));
     Reader reader = new Reader();
     try (ThriftSession session = fixture.open(polling(Duration.ofMillis(1), Duration.ofMillis(1)));
         RowCursor cursor = run(session).openCursor()) {
@@ -296,12 +299,12 @@ class OpenResultTest {
 
   @Test
   void closingThrowsNothingWhereTheHeapIsFull() throws Exception {
-    FakeServer.Handler full =
+    FakeThriftServer.Handler full =
         call -> {
           throw new OutOfMemoryError("Java heap space");
         };
     server
-        .reply("ExecuteStatement", numbers(1, true))
+        .respond("ExecuteStatement", numbers(1, true))
         .on("CloseOperation", full)
         .on("CloseSession", full);
     ThriftSession session = fixture.open();
@@ -316,12 +319,12 @@ class OpenResultTest {
   void pollThatFindsTheOperationGoneIsTheLast() throws Exception {
     CountDownLatch polls = new CountDownLatch(1);
     server
-        .reply("ExecuteStatement", numbers(1, true))
+        .respond("ExecuteStatement", numbers(1, true))
         .on(
             "GetOperationStatus",
             call -> {
               polls.countDown();
-              return Fixture.state(TOperationState.CLOSED_STATE);
+              return ThriftResponses.state(TOperationState.CLOSED_STATE);
             });
     ThriftSession session = fixture.open(polling(Duration.ofMillis(5)));
     RowCursor cursor = run(session).openCursor();

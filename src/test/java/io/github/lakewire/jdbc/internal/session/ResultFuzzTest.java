@@ -16,25 +16,23 @@ import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
-import io.github.lakewire.jdbc.internal.thrift.AnsweringChannel;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.testkit.BytesChannel;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TBoolColumn;
 import io.github.lakewire.thrift.TByteColumn;
-import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TDoubleColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
-import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TI16Column;
 import io.github.lakewire.thrift.TI64Column;
 import io.github.lakewire.thrift.TProtocolVersion;
-import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TStringColumn;
 import io.github.lakewire.thrift.TTypeId;
 import java.nio.ByteBuffer;
@@ -184,7 +182,7 @@ class ResultFuzzTest {
   }
 
   private static HttpChannel answering(byte[] struct) {
-    return new AnsweringChannel(request -> reply(request, request.length, struct));
+    return new BytesChannel(request -> reply(request, request.length, struct));
   }
 
   private static byte[] reply(byte[] request, int length, byte[] struct) {
@@ -205,8 +203,9 @@ class ResultFuzzTest {
 
   private static final byte[] OPENED =
       struct(
-          new TCLIService.OpenSession_result()
-              .setSuccess(Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8)));
+          ThriftResponses.result(
+              "OpenSession",
+              ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8)));
 
   static Stream<byte[]> results() {
     byte[] nulls = {2};
@@ -259,22 +258,19 @@ class ResultFuzzTest {
                       .setNulls(new byte[0]))));
     }
     TExecuteStatementResp links =
-        Fixture.complete(
-            Fixture.metadata("n", TTypeId.INT_TYPE).setArrowSchema(new byte[8]),
-            Fixture.links(0, 2, true));
-    results.add(struct(new TCLIService.ExecuteStatement_result().setSuccess(links)));
+        ThriftResponses.complete(
+            ThriftResponses.metadata("n", TTypeId.INT_TYPE).setArrowSchema(new byte[8]),
+            ThriftResponses.links(0, 2, true));
+    results.add(struct(ThriftResponses.result("ExecuteStatement", links)));
     return results.stream();
   }
 
   private static byte[] columnar(TTypeId type, TColumn column) {
-    TFetchResultsResp page =
-        new TFetchResultsResp()
-            .setStatus(Fixture.ok())
-            .setHasMoreRows(false)
-            .setResults(new TRowSet().setStartRowOffset(0).setColumns(List.of(column)));
     return struct(
-        new TCLIService.ExecuteStatement_result()
-            .setSuccess(Fixture.complete(Fixture.metadata("c", type), page)));
+        ThriftResponses.result(
+            "ExecuteStatement",
+            ThriftResponses.complete(
+                ThriftResponses.metadata("c", type), ThriftResponses.columnar(0, false, column))));
   }
 
   private static byte[] struct(TBase<?, ?> result) {

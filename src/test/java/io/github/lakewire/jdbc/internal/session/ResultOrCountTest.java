@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TColumnDesc;
 import io.github.lakewire.thrift.TExecuteStatementResp;
@@ -35,14 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * rest.
  */
 class ResultOrCountTest {
-  private final Fixture fixture = new Fixture();
+  private final ScriptedSession fixture = new ScriptedSession();
 
   /** A result of BIGINT columns, each row of which counts 7, 8, 9 ... */
   private static TExecuteStatementResp numbers(List<String> names, int rows, TTypeId type) {
     List<TColumnDesc> columns = new ArrayList<>();
     List<TColumn> values = new ArrayList<>();
     for (String name : names) {
-      columns.addAll(Fixture.metadata(name, type).getSchema().getColumns());
+      columns.addAll(ThriftResponses.metadata(name, type).getSchema().getColumns());
       values.add(
           TColumn.i64Val(
               new TI64Column()
@@ -51,15 +52,15 @@ class ResultOrCountTest {
     }
     TGetResultSetMetadataResp metadata =
         new TGetResultSetMetadataResp()
-            .setStatus(Fixture.ok())
+            .setStatus(ThriftResponses.ok())
             .setResultFormat(TSparkRowSetType.COLUMN_BASED_SET)
             .setSchema(new TTableSchema().setColumns(columns));
     TFetchResultsResp page =
         new TFetchResultsResp()
-            .setStatus(Fixture.ok())
+            .setStatus(ThriftResponses.ok())
             .setHasMoreRows(false)
             .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of()).setColumns(values));
-    return Fixture.complete(metadata, page);
+    return ThriftResponses.complete(metadata, page);
   }
 
   private ThriftOperation run(TExecuteStatementResp response) throws Exception {
@@ -67,8 +68,8 @@ class ResultOrCountTest {
   }
 
   private ThriftOperation run(String sql, TExecuteStatementResp response) throws Exception {
-    fixture.server.reply("ExecuteStatement", response);
-    ThriftOperation operation = fixture.open().statement(Fixture.sql(sql));
+    fixture.server.respond("ExecuteStatement", response);
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql(sql));
     operation.execute(Deadline.none());
     return operation;
   }
@@ -136,9 +137,10 @@ class ResultOrCountTest {
     ThriftOperation operation =
         run(
             sql,
-            Fixture.closed(
-                Fixture.complete(
-                    Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
+            ThriftResponses.closed(
+                ThriftResponses.complete(
+                    ThriftResponses.metadata("Result", TTypeId.STRING_TYPE),
+                    ThriftResponses.page(0, 0, false))));
     assertTrue(operation.hasRows());
     assertEquals("Result", operation.schema().columns().get(0).name());
   }
@@ -177,8 +179,9 @@ class ResultOrCountTest {
   @Test
   void rowOfCountsOfAnotherTypeIsARow() throws Exception {
     TExecuteStatementResp response =
-        Fixture.complete(
-            Fixture.metadata("num_affected_rows", TTypeId.INT_TYPE), Fixture.page(0, 1, false));
+        ThriftResponses.complete(
+            ThriftResponses.metadata("num_affected_rows", TTypeId.INT_TYPE),
+            ThriftResponses.page(0, 1, false));
     assertTrue(run(response).hasRows());
   }
 
@@ -196,18 +199,18 @@ class ResultOrCountTest {
   void progressIsAskedForWhenSomebodyWantsItAndToldAtEachAnswer() throws Exception {
     fixture
         .server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.PENDING_STATE))
-        .reply(
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.PENDING_STATE))
+        .respond(
             "GetOperationStatus",
-            Fixture.state(TOperationState.RUNNING_STATE)
+            ThriftResponses.state(TOperationState.RUNNING_STATE)
                 .setProgressUpdateResponse(
                     new TProgressUpdateResp()
                         .setHeaderNames(List.of("STAGE"))
                         .setRows(List.of(List.of("map")))
                         .setProgressedPercentage(0.5)
                         .setFooterSummary("half")),
-            Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("anything"));
+            ThriftResponses.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("anything"));
     List<String> told = new ArrayList<>();
     operation.listen(
         new ProgressListener() {
@@ -239,11 +242,11 @@ class ResultOrCountTest {
   void nobodyAsksForProgressOtherwise() throws Exception {
     fixture
         .server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.PENDING_STATE))
-        .reply(
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.PENDING_STATE))
+        .respond(
             "GetOperationStatus",
-            Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
-    fixture.open().statement(Fixture.sql("anything")).execute(Deadline.none());
+            ThriftResponses.state(TOperationState.FINISHED_STATE).setNumModifiedRows(1));
+    fixture.open().statement(ScriptedSession.sql("anything")).execute(Deadline.none());
     assertFalse(
         fixture.server.requests(TGetOperationStatusReq.class).get(0).isSetGetProgressUpdate());
   }

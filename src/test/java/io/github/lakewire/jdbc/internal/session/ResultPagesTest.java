@@ -13,8 +13,9 @@ import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ResultPagesTest {
-  private final Fixture fixture = new Fixture();
-  private final FakeServer server = fixture.server;
+  private final ScriptedSession fixture = new ScriptedSession();
+  private final FakeThriftServer server = fixture.server;
 
   private ResultPages pages(TFetchResultsResp first, TFetchResultsResp... later)
       throws DriverException {
@@ -46,9 +47,11 @@ class ResultPagesTest {
   private ThriftOperation executed(TFetchResultsResp first, TFetchResultsResp... later)
       throws DriverException {
     server
-        .reply("ExecuteStatement", Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), first))
-        .reply("FetchResults", later);
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+        .respond(
+            "ExecuteStatement",
+            ThriftResponses.complete(ThriftResponses.metadata("n", TTypeId.INT_TYPE), first))
+        .respond("FetchResults", later);
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     return operation;
   }
@@ -68,10 +71,10 @@ class ResultPagesTest {
   void pagesFollowUntilTheServerSaysThatThereAreNoMore() throws Exception {
     ResultPages pages =
         pages(
-            Fixture.page(0, 2, true),
-            Fixture.page(2, 0, true),
-            Fixture.page(2, 1, true),
-            Fixture.page(3, 2, false));
+            ThriftResponses.page(0, 2, true),
+            ThriftResponses.page(2, 0, true),
+            ThriftResponses.page(2, 1, true),
+            ThriftResponses.page(3, 2, false));
     assertEquals(List.of(0, 1, 2, 3, 4), numbers(pages));
     assertNull(pages.next(byte[]::new));
     pages.close();
@@ -83,7 +86,7 @@ class ResultPagesTest {
 
   @Test
   void missingPageIsNoticed() throws Exception {
-    ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(4, 2, false));
+    ResultPages pages = pages(ThriftResponses.page(0, 2, true), ThriftResponses.page(4, 2, false));
     assertNotNull(pages.next(byte[]::new));
     DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
     assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
@@ -92,7 +95,7 @@ class ResultPagesTest {
 
   @Test
   void firstPageFromTheMiddleIsNoticed() throws Exception {
-    ResultPages pages = pages(Fixture.page(7, 2, false));
+    ResultPages pages = pages(ThriftResponses.page(7, 2, false));
     assertEquals(
         DriverException.Kind.PROTOCOL,
         assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
@@ -101,13 +104,16 @@ class ResultPagesTest {
   @Test
   void repeatedPageIsSkipped() throws Exception {
     ResultPages pages =
-        pages(Fixture.page(0, 2, true), Fixture.page(0, 2, true), Fixture.page(2, 2, false));
+        pages(
+            ThriftResponses.page(0, 2, true),
+            ThriftResponses.page(0, 2, true),
+            ThriftResponses.page(2, 2, false));
     assertEquals(List.of(0, 1, 2, 3), numbers(pages));
   }
 
   @Test
   void endlessRepetitionIsGivenUp() throws Exception {
-    ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(0, 2, true));
+    ResultPages pages = pages(ThriftResponses.page(0, 2, true), ThriftResponses.page(0, 2, true));
     assertNotNull(pages.next(byte[]::new));
     assertEquals(
         DriverException.Kind.PROTOCOL,
@@ -116,7 +122,7 @@ class ResultPagesTest {
 
   @Test
   void pageThatOverlapsIsRefused() throws Exception {
-    ResultPages pages = pages(Fixture.page(0, 2, true), Fixture.page(1, 2, false));
+    ResultPages pages = pages(ThriftResponses.page(0, 2, true), ThriftResponses.page(1, 2, false));
     assertNotNull(pages.next(byte[]::new));
     assertEquals(
         DriverException.Kind.PROTOCOL,
@@ -127,7 +133,7 @@ class ResultPagesTest {
   void pageWithoutDataIsEmpty() throws Exception {
     TFetchResultsResp bare =
         new TFetchResultsResp()
-            .setStatus(Fixture.ok())
+            .setStatus(ThriftResponses.ok())
             .setResults(new TRowSet().setStartRowOffset(0));
     try (RowCursor cursor = executed(bare.setHasMoreRows(false)).openCursor()) {
       assertFalse(cursor.advance());
@@ -136,7 +142,7 @@ class ResultPagesTest {
 
   @Test
   void pageOfOtherWidthThanTheSchemaIsRefused() throws Exception {
-    TFetchResultsResp wide = Fixture.page(0, 1, false);
+    TFetchResultsResp wide = ThriftResponses.page(0, 1, false);
     wide.getResults()
         .setColumns(
             List.of(wide.getResults().getColumns().get(0), wide.getResults().getColumns().get(0)));
@@ -147,12 +153,12 @@ class ResultPagesTest {
 
   @Test
   void pageOfOtherFormThanTheOneBeforeIsRefused() throws Exception {
-    TFetchResultsResp arrow = Fixture.page(1, 1, false);
+    TFetchResultsResp arrow = ThriftResponses.page(1, 1, false);
     arrow
         .getResults()
         .setColumns(List.of())
         .setArrowBatches(List.of(new TSparkArrowBatch().setBatch(new byte[] {1}).setRowCount(1)));
-    ThriftOperation operation = executed(Fixture.page(0, 1, true), arrow);
+    ThriftOperation operation = executed(ThriftResponses.page(0, 1, true), arrow);
     try (RowCursor cursor = operation.openCursor()) {
       assertTrue(cursor.advance());
       assertRefused(cursor);
@@ -168,9 +174,11 @@ class ResultPagesTest {
   void goneResultIsNoLostConnection() throws Exception {
     ResultPages pages =
         pages(
-            Fixture.page(0, 2, true),
+            ThriftResponses.page(0, 2, true),
             new TFetchResultsResp()
-                .setStatus(Fixture.error("08000", "Invalid OperationHandle: OperationHandle [1]")));
+                .setStatus(
+                    ThriftResponses.error(
+                        "08000", "Invalid OperationHandle: OperationHandle [1]")));
     assertNotNull(pages.next(byte[]::new));
     DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
     assertEquals("24000", exception.sqlState());
@@ -180,11 +188,13 @@ class ResultPagesTest {
   @Test
   void linksAreTranslatedAndAskedForByRow() throws Exception {
     // The binding needs an Arrow schema to allow links; pages are translated without one here.
-    server.reply("FetchResults", Fixture.links(200, 2, false), Fixture.links(999, 1, false));
-    server.reply(
+    server.respond(
+        "FetchResults", ThriftResponses.links(200, 2, false), ThriftResponses.links(999, 1, false));
+    server.respond(
         "ExecuteStatement",
-        Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, 0, false)));
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+        ThriftResponses.complete(
+            ThriftResponses.metadata("n", TTypeId.INT_TYPE), ThriftResponses.page(0, 0, false)));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     ResultPages pages = operation.pages();
 
@@ -206,23 +216,24 @@ class ResultPagesTest {
   @Test
   void hiveIsReadUntilAnEmptyPage() throws Exception {
     server
-        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .reply(
+        .respond(
+            "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .respond(
             "ExecuteStatement",
             new TExecuteStatementResp()
-                .setStatus(Fixture.ok())
-                .setOperationHandle(Fixture.handle()))
-        .reply(
+                .setStatus(ThriftResponses.ok())
+                .setOperationHandle(ThriftResponses.handle()))
+        .respond(
             "GetOperationStatus",
-            Fixture.state(TOperationState.RUNNING_STATE),
-            Fixture.state(TOperationState.FINISHED_STATE))
-        .reply("GetResultSetMetadata", Fixture.metadata("n", TTypeId.INT_TYPE))
-        .reply(
+            ThriftResponses.state(TOperationState.RUNNING_STATE),
+            ThriftResponses.state(TOperationState.FINISHED_STATE))
+        .respond("GetResultSetMetadata", ThriftResponses.metadata("n", TTypeId.INT_TYPE))
+        .respond(
             "FetchResults",
-            Fixture.page(0, 2, false),
-            Fixture.page(2, 1, false),
-            Fixture.page(3, 0, false));
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+            ThriftResponses.page(0, 2, false),
+            ThriftResponses.page(2, 1, false),
+            ThriftResponses.page(3, 0, false));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     assertEquals(List.of(0, 1, 2), numbers(operation.pages()));
@@ -234,9 +245,9 @@ class ResultPagesTest {
 
   @Test
   void hiveIsAskedForPagesThatFitWithoutABoundInBytes() throws Exception {
-    hiveAnswers(Fixture.handle())
-        .reply("GetResultSetMetadata", Fixture.metadata("n", TTypeId.INT_TYPE))
-        .reply("FetchResults", Fixture.page(0, 0, false));
+    hiveAnswers(ThriftResponses.handle())
+        .respond("GetResultSetMetadata", ThriftResponses.metadata("n", TTypeId.INT_TYPE))
+        .respond("FetchResults", ThriftResponses.page(0, 0, false));
     ThriftSession session = fixture.open();
     for (int fetchSize : new int[] {0, 20_000}) {
       ThriftOperation operation =
@@ -251,25 +262,27 @@ class ResultPagesTest {
 
   @Test
   void emptyResultOfDdlIsNoneOnServersThatAlwaysAnnounceRows() throws Exception {
-    hiveAnswers(Fixture.handle())
-        .reply("GetResultSetMetadata", Fixture.metadata("Result", TTypeId.STRING_TYPE))
-        .reply(
+    hiveAnswers(ThriftResponses.handle())
+        .respond("GetResultSetMetadata", ThriftResponses.metadata("Result", TTypeId.STRING_TYPE))
+        .respond(
             "FetchResults",
             new TFetchResultsResp()
-                .setStatus(Fixture.ok())
+                .setStatus(ThriftResponses.ok())
                 .setHasMoreRows(false)
                 .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of())));
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("CREATE TABLE t (n INT)"));
+    ThriftOperation operation =
+        fixture.open().statement(ScriptedSession.sql("CREATE TABLE t (n INT)"));
     operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
   }
 
   @Test
   void columnNamedResultKeepsItsRowsOnSuchServers() throws Exception {
-    hiveAnswers(Fixture.handle())
-        .reply("GetResultSetMetadata", Fixture.metadata("Result", TTypeId.STRING_TYPE))
-        .reply("FetchResults", texts("a", "b"), texts("c"), texts());
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("SELECT s AS Result FROM t"));
+    hiveAnswers(ThriftResponses.handle())
+        .respond("GetResultSetMetadata", ThriftResponses.metadata("Result", TTypeId.STRING_TYPE))
+        .respond("FetchResults", texts("a", "b"), texts("c"), texts());
+    ThriftOperation operation =
+        fixture.open().statement(ScriptedSession.sql("SELECT s AS Result FROM t"));
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
     try (RowCursor cursor = operation.openCursor()) {
@@ -284,7 +297,7 @@ class ResultPagesTest {
   private static TFetchResultsResp texts(String... values) {
     TStringColumn column = new TStringColumn().setValues(List.of(values)).setNulls(new byte[] {0});
     return new TFetchResultsResp()
-        .setStatus(Fixture.ok())
+        .setStatus(ThriftResponses.ok())
         .setHasMoreRows(false)
         .setResults(
             new TRowSet()
@@ -293,12 +306,13 @@ class ResultPagesTest {
                 .setColumns(List.of(TColumn.stringVal(column))));
   }
 
-  private FakeServer hiveAnswers(TOperationHandle handle) {
+  private FakeThriftServer hiveAnswers(TOperationHandle handle) {
     return server
-        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .reply(
+        .respond(
+            "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .respond(
             "ExecuteStatement",
-            new TExecuteStatementResp().setStatus(Fixture.ok()).setOperationHandle(handle))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+            new TExecuteStatementResp().setStatus(ThriftResponses.ok()).setOperationHandle(handle))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
   }
 }

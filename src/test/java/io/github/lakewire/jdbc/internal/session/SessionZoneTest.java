@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TProtocolVersion;
@@ -31,8 +32,8 @@ class SessionZoneTest {
       "jdbc:databricks://localhost;httpPath=/sql;PWD=dapi-test;ansi_mode=true";
 
   private final TimeZone before = TimeZone.getDefault();
-  private final Fixture fixture = new Fixture();
-  private final FakeServer server = fixture.server;
+  private final ScriptedSession fixture = new ScriptedSession();
+  private final FakeThriftServer server = fixture.server;
 
   @AfterEach
   void restore() {
@@ -54,7 +55,7 @@ class SessionZoneTest {
   }
 
   private static TOpenSessionResp refusal(String text) {
-    return new TOpenSessionResp().setStatus(Fixture.error("22022", text));
+    return new TOpenSessionResp().setStatus(ThriftResponses.error("22022", text));
   }
 
   /** What a server says to a zone that it does not know. */
@@ -136,7 +137,7 @@ class SessionZoneTest {
     server.on(
         "OpenSession",
         call -> unknown(),
-        call -> Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
+        call -> ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
     ThriftSession session = open("");
     assertEquals(List.of(zone("Asia/Kathmandu"), zone("+05:45")), asked());
     assertEquals(zone("+05:45"), session.settings());
@@ -151,7 +152,7 @@ class SessionZoneTest {
     server.on(
         "OpenSession",
         call -> unknown(),
-        call -> Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
+        call -> ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
     ThriftSession session = open("");
     assertEquals(List.of(zone("Etc/GMT+5"), zone("-05:00")), asked());
     assertEquals(List.of(), session.limitations());
@@ -164,7 +165,7 @@ class SessionZoneTest {
         "OpenSession",
         call -> unknown(),
         call -> refusal("Cannot modify timezone at runtime"),
-        call -> Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
+        call -> ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
     ThriftSession session = open("");
     assertEquals(
         List.of(zone("Asia/Kathmandu"), zone("+05:45"), Map.of("ansi_mode", "true")), asked());
@@ -222,7 +223,7 @@ class SessionZoneTest {
                 "Required field 'client_protocol' is unset! Struct:TOpenSessionReq(client_protocol:"
                     + "null, configuration:{timezone=Asia/Kathmandu})"),
         call -> refusal("Unknown time-zone ID: Asia/Kathmandu"),
-        call -> Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10));
+        call -> ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10));
     open("");
     String name = "set:hiveconf:spark.sql.session.timeZone";
     assertEquals("Asia/Kathmandu", asked().get(0).get("timezone"));

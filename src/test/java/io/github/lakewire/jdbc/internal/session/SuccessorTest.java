@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TOpenSessionReq;
@@ -20,12 +21,12 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SuccessorTest {
-  private final Fixture fixture = new Fixture();
-  private final FakeServer server = fixture.server;
+  private final ScriptedSession fixture = new ScriptedSession();
+  private final FakeThriftServer server = fixture.server;
 
   @Test
   void takesThePlaceOverTheSameConnections() throws Exception {
-    ThriftSession first = fixture.open(Fixture.config("main", "sales"));
+    ThriftSession first = fixture.open(ScriptedSession.config("main", "sales"));
     ThriftSession second = first.successor("samples", null, Deadline.none());
     assertTrue(first.retire());
     assertTrue(first.isClosed());
@@ -46,7 +47,7 @@ class SuccessorTest {
 
   @Test
   void beginsWhereTheFirstBeganUnlessToldOtherwise() throws Exception {
-    ThriftSession first = fixture.open(Fixture.config("main", "sales"));
+    ThriftSession first = fixture.open(ScriptedSession.config("main", "sales"));
     first.successor(null, null, Deadline.none());
     TOpenSessionReq again = server.requests(TOpenSessionReq.class).get(1);
     assertEquals("main", again.getInitialNamespace().getCatalogName());
@@ -56,13 +57,14 @@ class SuccessorTest {
   @Test
   void isOpenedInTheFormThatTheServerTook() throws Exception {
     server
-        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .reply(
+        .respond(
+            "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .respond(
             "ExecuteStatement",
             new TExecuteStatementResp()
-                .setStatus(Fixture.ok())
-                .setOperationHandle(Fixture.handle().setHasResultSet(false)))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+                .setStatus(ThriftResponses.ok())
+                .setOperationHandle(ThriftResponses.handle().setHasResultSet(false)))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
     ThriftSession first = fixture.open();
     assertEquals(1, server.methods().size());
     first.successor(null, "other", Deadline.none());
@@ -74,8 +76,9 @@ class SuccessorTest {
   @Test
   void thatCannotBeOpenedLeavesTheFirst() throws Exception {
     ThriftSession first = fixture.open();
-    server.reply(
-        "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("42704", "no catalog")));
+    server.respond(
+        "OpenSession",
+        new TOpenSessionResp().setStatus(ThriftResponses.error("42704", "no catalog")));
     assertThrows(DriverException.class, () -> first.successor("gone", null, Deadline.none()));
     assertFalse(first.isClosed());
     assertEquals(0, fixture.released.get());

@@ -12,10 +12,11 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.thrift.FakeServer;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.types.SqlType;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
@@ -37,11 +38,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ThriftOperationTest {
-  private final Fixture fixture = new Fixture();
-  private final FakeServer server = fixture.server;
+  private final ScriptedSession fixture = new ScriptedSession();
+  private final FakeThriftServer server = fixture.server;
 
   private ThriftOperation statement() throws DriverException {
-    return fixture.open().statement(Fixture.sql("SELECT n FROM t"));
+    return fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
   }
 
   private List<String> afterOpening() {
@@ -49,16 +50,17 @@ class ThriftOperationTest {
   }
 
   private static TExecuteStatementResp numbers(int rows, boolean more) {
-    return Fixture.complete(Fixture.metadata("n", TTypeId.INT_TYPE), Fixture.page(0, rows, more));
+    return ThriftResponses.complete(
+        ThriftResponses.metadata("n", TTypeId.INT_TYPE), ThriftResponses.page(0, rows, more));
   }
 
   @Test
   void completeReplyNeedsNoFurtherRequestAndNoClose() throws Exception {
-    server.reply("ExecuteStatement", Fixture.closed(numbers(3, false)));
+    server.respond("ExecuteStatement", ThriftResponses.closed(numbers(3, false)));
     ThriftOperation operation = statement();
     assertNull(operation.queryId());
     operation.execute(Deadline.none());
-    assertEquals(Fixture.QUERY_ID, operation.queryId());
+    assertEquals(ThriftResponses.QUERY_ID, operation.queryId());
     assertTrue(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
     assertEquals(
@@ -70,7 +72,7 @@ class ThriftOperationTest {
 
   @Test
   void whatTheServerLeftOpenIsClosedOnce() throws Exception {
-    server.reply("ExecuteStatement", numbers(3, false));
+    server.respond("ExecuteStatement", numbers(3, false));
     ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     operation.close();
@@ -80,7 +82,7 @@ class ThriftOperationTest {
 
   @Test
   void asksForEverythingTheServerCanDo() throws Exception {
-    server.reply("ExecuteStatement", Fixture.closed(numbers(0, false)));
+    server.respond("ExecuteStatement", ThriftResponses.closed(numbers(0, false)));
     StatementRequest request =
         new StatementRequest(
             "SELECT ?",
@@ -117,7 +119,8 @@ class ThriftOperationTest {
 
   @Test
   void parametersNeedAServerThatTakesThem() throws Exception {
-    server.reply("OpenSession", Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V7));
+    server.respond(
+        "OpenSession", ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V7));
     StatementRequest request =
         new StatementRequest(
             "SELECT ?",
@@ -135,16 +138,16 @@ class ThriftOperationTest {
   @Test
   void pollsUntilFinishedThenFetchesRowsWithMetadata() throws Exception {
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.PENDING_STATE))
-        .reply(
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.PENDING_STATE))
+        .respond(
             "GetOperationStatus",
-            Fixture.state(TOperationState.PENDING_STATE),
-            Fixture.state(TOperationState.RUNNING_STATE),
-            Fixture.state(TOperationState.FINISHED_STATE))
-        .reply(
+            ThriftResponses.state(TOperationState.PENDING_STATE),
+            ThriftResponses.state(TOperationState.RUNNING_STATE),
+            ThriftResponses.state(TOperationState.FINISHED_STATE))
+        .respond(
             "FetchResults",
-            Fixture.page(0, 2, false)
-                .setResultSetMetadata(Fixture.metadata("n", TTypeId.INT_TYPE)));
+            ThriftResponses.page(0, 2, false)
+                .setResultSetMetadata(ThriftResponses.metadata("n", TTypeId.INT_TYPE)));
     ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     assertEquals("n", operation.schema().columns().get(0).name());
@@ -161,7 +164,7 @@ class ThriftOperationTest {
             "CloseOperation"),
         afterOpening());
     assertTrue(server.requests(TFetchResultsReq.class).get(0).isIncludeResultSetMetadata());
-    FakeServer.Received poll = server.calls("GetOperationStatus").get(0);
+    FakeThriftServer.Received poll = server.calls("GetOperationStatus").get(0);
     assertEquals(Repeat.ALWAYS, poll.repeat());
     assertEquals(Duration.ofSeconds(60), poll.socketTimeout());
   }
@@ -169,11 +172,12 @@ class ThriftOperationTest {
   @Test
   void updateCountIsKnownWithoutFetching() throws Exception {
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
-        .reply(
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
+        .respond(
             "GetOperationStatus",
-            Fixture.state(TOperationState.FINISHED_STATE).setNumModifiedRows(5));
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("EXECUTE IMMEDIATE s"));
+            ThriftResponses.state(TOperationState.FINISHED_STATE).setNumModifiedRows(5));
+    ThriftOperation operation =
+        fixture.open().statement(ScriptedSession.sql("EXECUTE IMMEDIATE s"));
     operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.of(5), operation.modifiedRows());
@@ -182,12 +186,13 @@ class ThriftOperationTest {
 
   @Test
   void emptyResultColumnIsWhatDdlAnswers() throws Exception {
-    server.reply(
+    server.respond(
         "ExecuteStatement",
-        Fixture.closed(
-            Fixture.complete(
-                Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 0, false))));
-    ThriftOperation operation = fixture.open().statement(Fixture.sql("CALL p()"));
+        ThriftResponses.closed(
+            ThriftResponses.complete(
+                ThriftResponses.metadata("Result", TTypeId.STRING_TYPE),
+                ThriftResponses.page(0, 0, false))));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("CALL p()"));
     operation.execute(Deadline.none());
     assertFalse(operation.hasRows());
     assertEquals(OptionalLong.empty(), operation.modifiedRows());
@@ -195,11 +200,12 @@ class ThriftOperationTest {
 
   @Test
   void resultColumnWithRowsIsAQuery() throws Exception {
-    server.reply(
+    server.respond(
         "ExecuteStatement",
-        Fixture.closed(
-            Fixture.complete(
-                Fixture.metadata("Result", TTypeId.STRING_TYPE), Fixture.page(0, 1, false))));
+        ThriftResponses.closed(
+            ThriftResponses.complete(
+                ThriftResponses.metadata("Result", TTypeId.STRING_TYPE),
+                ThriftResponses.page(0, 1, false))));
     ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     assertTrue(operation.hasRows());
@@ -208,18 +214,20 @@ class ThriftOperationTest {
   @Test
   void failureBehindASuccessfulStatusIsThrownAndClosed() throws Exception {
     TGetOperationStatusResp failed =
-        Fixture.state(TOperationState.ERROR_STATE)
+        ThriftResponses.state(TOperationState.ERROR_STATE)
             .setSqlState("42P01")
             .setDisplayMessage("[TABLE_OR_VIEW_NOT_FOUND] No table t. SQLSTATE: 42P01");
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
-        .reply("GetOperationStatus", failed);
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
+        .respond("GetOperationStatus", failed);
     ThriftOperation operation = statement();
     DriverException exception =
         assertThrows(DriverException.class, () -> operation.execute(Deadline.none()));
     assertEquals("42P01", exception.sqlState());
     assertEquals(
-        "[TABLE_OR_VIEW_NOT_FOUND] No table t. SQLSTATE: 42P01 (query " + Fixture.QUERY_ID + ")",
+        "[TABLE_OR_VIEW_NOT_FOUND] No table t. SQLSTATE: 42P01 (query "
+            + ThriftResponses.QUERY_ID
+            + ")",
         exception.getMessage());
     assertEquals(
         List.of("ExecuteStatement", "GetOperationStatus", "CloseOperation"), afterOpening());
@@ -227,9 +235,9 @@ class ThriftOperationTest {
 
   @Test
   void failureInDirectResultsIsThrown() throws Exception {
-    TExecuteStatementResp response = Fixture.submitted(TOperationState.ERROR_STATE);
+    TExecuteStatementResp response = ThriftResponses.submitted(TOperationState.ERROR_STATE);
     response.getDirectResults().getOperationStatus().setErrorMessage("boom");
-    server.reply("ExecuteStatement", Fixture.closed(response));
+    server.respond("ExecuteStatement", ThriftResponses.closed(response));
     DriverException exception =
         assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
     assertEquals("HY000", exception.sqlState());
@@ -239,8 +247,8 @@ class ThriftOperationTest {
   @Test
   void failureOfTheFirstPageIsThrown() throws Exception {
     TExecuteStatementResp response = numbers(0, false);
-    response.getDirectResults().getResultSet().setStatus(Fixture.error("XX000", "disk"));
-    server.reply("ExecuteStatement", response);
+    response.getDirectResults().getResultSet().setStatus(ThriftResponses.error("XX000", "disk"));
+    server.respond("ExecuteStatement", response);
     DriverException exception =
         assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
     assertEquals("XX000", exception.sqlState());
@@ -249,11 +257,11 @@ class ThriftOperationTest {
 
   @Test
   void stagingOperationIsRefused() throws Exception {
-    server.reply(
+    server.respond(
         "ExecuteStatement",
-        Fixture.complete(
-            Fixture.metadata("operation", TTypeId.STRING_TYPE).setIsStagingOperation(true),
-            Fixture.page(0, 0, false)));
+        ThriftResponses.complete(
+            ThriftResponses.metadata("operation", TTypeId.STRING_TYPE).setIsStagingOperation(true),
+            ThriftResponses.page(0, 0, false)));
     DriverException exception =
         assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
     assertEquals(DriverException.Kind.UNSUPPORTED, exception.kind());
@@ -262,12 +270,12 @@ class ThriftOperationTest {
 
   @Test
   void warningsAreWhatIsSaidAlongWithSuccess() throws Exception {
-    TExecuteStatementResp response = Fixture.closed(numbers(1, false));
+    TExecuteStatementResp response = ThriftResponses.closed(numbers(1, false));
     response
         .getStatus()
         .setStatusCode(TStatusCode.SUCCESS_WITH_INFO_STATUS)
         .setInfoMessages(List.of("deprecated"));
-    server.reply("ExecuteStatement", response);
+    server.respond("ExecuteStatement", response);
     ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     assertEquals(List.of("deprecated"), operation.infoMessages());
@@ -287,7 +295,7 @@ class ThriftOperationTest {
             throw new AssertionError(e);
           }
           assertEquals(1, call.aborted().getCount(), "the submission is not aborted");
-          return Fixture.submitted(TOperationState.RUNNING_STATE);
+          return ThriftResponses.submitted(TOperationState.RUNNING_STATE);
         });
     ThriftOperation operation = statement();
     CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
@@ -310,7 +318,7 @@ class ThriftOperationTest {
   void cancelWhilePollingEndsThePollAndTellsTheServer() throws Exception {
     CountDownLatch polling = new CountDownLatch(1);
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
         .on(
             "GetOperationStatus",
             call -> {
@@ -324,7 +332,8 @@ class ThriftOperationTest {
     DriverException exception = outcome.get(10, TimeUnit.SECONDS);
     assertEquals(DriverException.Kind.CANCELLED, exception.kind());
     assertEquals(
-        "The statement was cancelled (query " + Fixture.QUERY_ID + ")", exception.getMessage());
+        "The statement was cancelled (query " + ThriftResponses.QUERY_ID + ")",
+        exception.getMessage());
     assertEquals(1, server.calls("CancelOperation").size());
     assertEquals(1, server.calls("CloseOperation").size());
   }
@@ -333,12 +342,12 @@ class ThriftOperationTest {
   void cancelBetweenPollsCutsTheWaitShort() throws Exception {
     CountDownLatch polled = new CountDownLatch(6);
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
         .on(
             "GetOperationStatus",
             call -> {
               polled.countDown();
-              return Fixture.state(TOperationState.RUNNING_STATE);
+              return ThriftResponses.state(TOperationState.RUNNING_STATE);
             });
     ThriftOperation operation = statement();
     CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
@@ -359,7 +368,7 @@ class ThriftOperationTest {
 
   @Test
   void cancelAfterTheEndDoesNothing() throws Exception {
-    server.reply("ExecuteStatement", numbers(1, false));
+    server.respond("ExecuteStatement", numbers(1, false));
     ThriftOperation operation = statement();
     operation.execute(Deadline.none());
     operation.cancel();
@@ -371,7 +380,7 @@ class ThriftOperationTest {
   void cancelWhileAPageIsFetchedEndsTheFetch() throws Exception {
     CountDownLatch fetching = new CountDownLatch(1);
     server
-        .reply("ExecuteStatement", numbers(1, true))
+        .respond("ExecuteStatement", numbers(1, true))
         .on(
             "FetchResults",
             call -> {
@@ -394,14 +403,14 @@ class ThriftOperationTest {
   @Test
   void passedDeadlineCancelsOnTheServer() throws Exception {
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.RUNNING_STATE));
     ThriftOperation operation = statement();
     DriverException exception =
         assertThrows(
             DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(200))));
     assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
-    assertTrue(exception.getMessage().contains(Fixture.QUERY_ID), exception.getMessage());
+    assertTrue(exception.getMessage().contains(ThriftResponses.QUERY_ID), exception.getMessage());
     assertEquals(1, server.calls("CancelOperation").size());
     assertEquals(1, server.calls("CloseOperation").size());
     Duration left = server.calls("CancelOperation").get(0).deadline().remaining();
@@ -411,7 +420,7 @@ class ThriftOperationTest {
   @Test
   void passedDeadlineBoundsASlowPoll() throws Exception {
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
         .on(
             "GetOperationStatus",
             call -> {
@@ -427,7 +436,7 @@ class ThriftOperationTest {
   @Test
   void afterTheDeadlineWhatHasArrivedCanBeReadAndNothingElse() throws Exception {
     server
-        .reply("ExecuteStatement", numbers(1, true))
+        .respond("ExecuteStatement", numbers(1, true))
         .on(
             "FetchResults",
             call -> {
@@ -445,7 +454,7 @@ class ThriftOperationTest {
       DriverException exception =
           assertThrows(DriverException.class, () -> pages.next(byte[]::new));
       assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
-      assertTrue(exception.getMessage().contains(Fixture.QUERY_ID), exception.getMessage());
+      assertTrue(exception.getMessage().contains(ThriftResponses.QUERY_ID), exception.getMessage());
     }
     assertEquals(List.of("ExecuteStatement", "FetchResults", "CancelOperation"), afterOpening());
     operation.close();
@@ -459,9 +468,9 @@ class ThriftOperationTest {
             "ExecuteStatement",
             call -> {
               Thread.currentThread().interrupt();
-              return Fixture.submitted(TOperationState.RUNNING_STATE);
+              return ThriftResponses.submitted(TOperationState.RUNNING_STATE);
             })
-        .reply("GetOperationStatus", Fixture.state(TOperationState.RUNNING_STATE));
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.RUNNING_STATE));
     DriverException exception =
         assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
     assertTrue(Thread.interrupted(), "the flag is kept");
@@ -484,11 +493,11 @@ class ThriftOperationTest {
 
   @Test
   void metadataCallsRunAsynchronouslyWithDirectResults() throws Exception {
-    TExecuteStatementResp like = Fixture.closed(numbers(2, false));
-    server.reply(
+    TExecuteStatementResp like = ThriftResponses.closed(numbers(2, false));
+    server.respond(
         "GetTables",
         new TGetTablesResp()
-            .setStatus(Fixture.ok())
+            .setStatus(ThriftResponses.ok())
             .setOperationHandle(like.getOperationHandle())
             .setDirectResults(like.getDirectResults()));
     ThriftOperation operation =

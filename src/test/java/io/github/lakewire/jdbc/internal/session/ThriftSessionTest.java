@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import io.github.lakewire.jdbc.internal.thrift.FakeServer;
+import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TGetInfoResp;
-import io.github.lakewire.thrift.TGetInfoValue;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TOperationState;
@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class ThriftSessionTest {
-  private final Fixture fixture = new Fixture();
-  private final FakeServer server = fixture.server;
+  private final ScriptedSession fixture = new ScriptedSession();
+  private final FakeThriftServer server = fixture.server;
 
   @Test
   void connectingIsOneRequest() throws Exception {
-    ThriftSession session = fixture.open(Fixture.config("main", "sales"));
+    ThriftSession session = fixture.open(ScriptedSession.config("main", "sales"));
 
     assertEquals(List.of("OpenSession"), server.methods());
     TOpenSessionReq request = server.requests(TOpenSessionReq.class).get(0);
@@ -61,7 +61,7 @@ class ThriftSessionTest {
   @EnumSource(names = {"SPARK_CLI_SERVICE_PROTOCOL_V9", "SPARK_CLI_SERVICE_PROTOCOL_V10"})
   void newerAnswersSwitchNothingOn(TProtocolVersion version) throws Exception {
     Capabilities ofV8 = fixture.open().capabilities();
-    server.reply("OpenSession", Fixture.opened(version));
+    server.respond("OpenSession", ThriftResponses.opened(version));
     assertEquals(ofV8, fixture.open().capabilities());
   }
 
@@ -69,22 +69,24 @@ class ThriftSessionTest {
   void anAnswerNewerThanTheDriverIsTakenForItsOwnNewest() throws Exception {
     Capabilities ofV8 = fixture.open().capabilities();
     // What Thrift makes of a number that it has no name for.
-    TOpenSessionResp unknown = Fixture.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10);
+    TOpenSessionResp unknown =
+        ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10);
     unknown.unsetServerProtocolVersion();
-    server.reply("OpenSession", unknown);
+    server.respond("OpenSession", unknown);
     assertEquals(ofV8, fixture.open().capabilities());
   }
 
   @Test
   void emptyNamesAreNotSent() throws Exception {
-    fixture.open(Fixture.config("", ""));
+    fixture.open(ScriptedSession.config("", ""));
     assertFalse(server.requests(TOpenSessionReq.class).get(0).isSetInitialNamespace());
   }
 
   @Test
   void failedOpeningLetsGoOfTheConnections() {
-    server.reply(
-        "OpenSession", new TOpenSessionResp().setStatus(Fixture.error("KP001", "not here")));
+    server.respond(
+        "OpenSession",
+        new TOpenSessionResp().setStatus(ThriftResponses.error("KP001", "not here")));
     DriverException exception = assertThrows(DriverException.class, fixture::open);
     assertEquals(DriverException.Kind.REJECTED, exception.kind());
     assertTrue(exception.getMessage().contains("another warehouse"), exception.getMessage());
@@ -100,15 +102,15 @@ class ThriftSessionTest {
                 new TApplicationException(
                     TApplicationException.PROTOCOL_ERROR,
                     "Required field 'client_protocol' is unset! Struct:TOpenSessionReq(...)"),
-            call -> Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .reply(
+            call -> ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .respond(
             "ExecuteStatement",
             new TExecuteStatementResp()
-                .setStatus(Fixture.ok())
-                .setOperationHandle(Fixture.handle().setHasResultSet(false)))
-        .reply("GetOperationStatus", Fixture.state(TOperationState.FINISHED_STATE));
+                .setStatus(ThriftResponses.ok())
+                .setOperationHandle(ThriftResponses.handle().setHasResultSet(false)))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
 
-    ThriftSession session = fixture.open(Fixture.config(null, "a`b"));
+    ThriftSession session = fixture.open(ScriptedSession.config(null, "a`b"));
 
     TOpenSessionReq second = server.requests(TOpenSessionReq.class).get(1);
     assertEquals(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10, second.getClient_protocol());
@@ -139,21 +141,20 @@ class ThriftSessionTest {
   @Test
   void failedUseClosesTheSession() {
     server
-        .reply("OpenSession", Fixture.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .reply(
+        .respond(
+            "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .respond(
             "ExecuteStatement",
-            new TExecuteStatementResp().setStatus(Fixture.error("42000", "no such schema")));
-    assertThrows(DriverException.class, () -> fixture.open(Fixture.config(null, "nowhere")));
+            new TExecuteStatementResp()
+                .setStatus(ThriftResponses.error("42000", "no such schema")));
+    assertThrows(
+        DriverException.class, () -> fixture.open(ScriptedSession.config(null, "nowhere")));
     assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
   }
 
   @Test
   void alivenessIsARoundTripThatIsRememberedForAMoment() throws Exception {
-    server.reply(
-        "GetInfo",
-        new TGetInfoResp()
-            .setStatus(Fixture.ok())
-            .setInfoValue(TGetInfoValue.stringValue("4.0.0")));
+    server.respond("GetInfo", ThriftResponses.info("4.0.0"));
     ThriftSession session = fixture.open();
     assertTrue(session.isAlive(Duration.ofSeconds(5)));
     assertTrue(session.isAlive(Duration.ofSeconds(5)));
@@ -165,17 +166,17 @@ class ThriftSessionTest {
 
   @Test
   void lostSessionIsNotAliveAndClosesWithoutAWord() throws Exception {
-    server.reply(
+    server.respond(
         "GetInfo",
         new TGetInfoResp()
-            .setStatus(Fixture.error("08000", "Invalid SessionHandle: SessionHandle [1]")));
+            .setStatus(ThriftResponses.error("08000", "Invalid SessionHandle: SessionHandle [1]")));
     ThriftSession session = fixture.open();
     assertFalse(session.isAlive(Duration.ofSeconds(5)));
     assertTrue(session.isClosed());
     DriverException exception =
         assertThrows(
             DriverException.class,
-            () -> session.statement(Fixture.sql("SELECT 1")).execute(Deadline.none()));
+            () -> session.statement(ScriptedSession.sql("SELECT 1")).execute(Deadline.none()));
     assertEquals(DriverException.Kind.SESSION_GONE, exception.kind());
     session.close();
     assertEquals(List.of("OpenSession", "GetInfo"), server.methods());
@@ -223,7 +224,7 @@ class ThriftSessionTest {
   void abortEndsARunningStatementWithoutAWord() throws Exception {
     CountDownLatch polling = new CountDownLatch(1);
     server
-        .reply("ExecuteStatement", Fixture.submitted(TOperationState.RUNNING_STATE))
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
         .on(
             "GetOperationStatus",
             call -> {
@@ -236,7 +237,10 @@ class ThriftSessionTest {
             () ->
                 assertThrows(
                     DriverException.class,
-                    () -> session.statement(Fixture.sql("SELECT 1")).execute(Deadline.none())));
+                    () ->
+                        session
+                            .statement(ScriptedSession.sql("SELECT 1"))
+                            .execute(Deadline.none())));
     assertTrue(polling.await(10, TimeUnit.SECONDS));
     session.abort();
     assertEquals(DriverException.Kind.SESSION_GONE, outcome.get(10, TimeUnit.SECONDS).kind());
@@ -247,7 +251,7 @@ class ThriftSessionTest {
 
   @Test
   void networkTimeoutIsTheSilenceOfLaterCalls() throws Exception {
-    server.reply("GetInfo", new TGetInfoResp().setStatus(Fixture.ok()));
+    server.respond("GetInfo", new TGetInfoResp().setStatus(ThriftResponses.ok()));
     ThriftSession session = fixture.open();
     session.setNetworkTimeout(Duration.ofSeconds(7));
     session.serverVersion(Deadline.none());

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.testkit.BytesChannel;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import java.nio.charset.StandardCharsets;
@@ -233,7 +234,7 @@ class HostileResponsesTest {
 
   private static DriverException failure(TMemoryBuffer buffer) throws Exception {
     byte[] response = Arrays.copyOf(buffer.getArray(), buffer.length());
-    HttpChannel channel = new AnsweringChannel(request -> response);
+    HttpChannel channel = new BytesChannel(request -> response);
     SessionHandle session = Handles.session();
     DriverException exception =
         assertThrows(

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.testkit.BytesChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class Recordings {
 
     /** A channel that answers each request with these bytes. */
     public HttpChannel channel(byte[] bytes) {
-      return new AnsweringChannel(request -> answer(bytes));
+      return new BytesChannel(request -> answer(bytes));
     }
 
     @Override

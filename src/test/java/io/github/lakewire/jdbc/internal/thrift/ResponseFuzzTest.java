@@ -7,45 +7,30 @@ import io.github.lakewire.jdbc.ThreadCost;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.testkit.BytesChannel;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TBoolColumn;
 import io.github.lakewire.thrift.TByteColumn;
-import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TCloseSessionResp;
 import io.github.lakewire.thrift.TColumn;
-import io.github.lakewire.thrift.TColumnDesc;
 import io.github.lakewire.thrift.TDoubleColumn;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
-import io.github.lakewire.thrift.TGetInfoResp;
-import io.github.lakewire.thrift.TGetInfoValue;
 import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.TGetTablesResp;
-import io.github.lakewire.thrift.THandleIdentifier;
 import io.github.lakewire.thrift.TI16Column;
 import io.github.lakewire.thrift.TI32Column;
 import io.github.lakewire.thrift.TI64Column;
-import io.github.lakewire.thrift.TNamespace;
-import io.github.lakewire.thrift.TOpenSessionResp;
-import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationState;
-import io.github.lakewire.thrift.TOperationType;
-import io.github.lakewire.thrift.TPrimitiveTypeEntry;
-import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TRowSet;
-import io.github.lakewire.thrift.TSessionHandle;
 import io.github.lakewire.thrift.TSparkArrowBatch;
 import io.github.lakewire.thrift.TSparkArrowResultLink;
-import io.github.lakewire.thrift.TSparkDirectResults;
 import io.github.lakewire.thrift.TSparkRowSetType;
 import io.github.lakewire.thrift.TStatus;
-import io.github.lakewire.thrift.TStatusCode;
 import io.github.lakewire.thrift.TStringColumn;
-import io.github.lakewire.thrift.TTableSchema;
-import io.github.lakewire.thrift.TTypeDesc;
-import io.github.lakewire.thrift.TTypeEntry;
 import io.github.lakewire.thrift.TTypeId;
 import io.github.lakewire.thrift.TTypeQualifierValue;
 import io.github.lakewire.thrift.TTypeQualifiers;
@@ -57,12 +42,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.TSerializable;
 import org.apache.thrift.protocol.TMessage;
 import org.apache.thrift.protocol.TMessageType;
-import org.apache.thrift.transport.TMemoryBuffer;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -100,7 +83,7 @@ class ResponseFuzzTest {
   }
 
   private static ThriftCall<?> call(int number, byte[] body) throws TException {
-    CliService service = new CliService(new AnsweringChannel(request -> body));
+    CliService service = new CliService(new BytesChannel(request -> body));
     SessionHandle session = Handles.session();
     OperationHandle operation = Handles.operation();
     return switch (number) {
@@ -139,126 +122,69 @@ class ResponseFuzzTest {
 
   // What the fuzzer begins with: good answers to each call, and an error.
 
-  static Stream<byte[]> replies() throws TException {
-    TStatus ok = new TStatus().setStatusCode(TStatusCode.SUCCESS_STATUS);
+  static Stream<byte[]> replies() {
     TStatus error =
-        new TStatus()
-            .setStatusCode(TStatusCode.ERROR_STATUS)
-            .setSqlState("42000")
+        ThriftResponses.error("42000", "")
             .setErrorCode(7)
             .setErrorMessage("org.apache.hive.service.cli.HiveSQLException: [PARSE_ERROR] no")
             .setErrorDetailsJson("{\"errorClass\":\"PARSE_ERROR\",\"messageParameters\":{}}")
             .setInfoMessages(List.of("*java.lang.Exception", "at a.b(C.java:1)"));
-    THandleIdentifier id =
-        new THandleIdentifier()
-            .setGuid(ByteBuffer.wrap(new byte[16]))
-            .setSecret(ByteBuffer.wrap(new byte[16]));
-    TOperationHandle handle =
-        new TOperationHandle()
-            .setOperationId(id)
-            .setOperationType(TOperationType.EXECUTE_STATEMENT)
-            .setHasResultSet(true);
+    error.unsetDisplayMessage();
     TGetOperationStatusResp finished =
-        new TGetOperationStatusResp()
-            .setStatus(ok)
-            .setOperationState(TOperationState.FINISHED_STATE)
-            .setNumModifiedRows(3);
+        ThriftResponses.state(TOperationState.FINISHED_STATE).setNumModifiedRows(3);
     TGetOperationStatusResp failed =
-        new TGetOperationStatusResp()
-            .setStatus(ok)
-            .setOperationState(TOperationState.ERROR_STATE)
+        ThriftResponses.state(TOperationState.ERROR_STATE)
             .setSqlState("22012")
             .setErrorMessage("divided by zero");
-    TGetResultSetMetadataResp shape =
-        new TGetResultSetMetadataResp()
-            .setStatus(ok)
+    TGetResultSetMetadataResp metadata =
+        ThriftResponses.metadata("d", TTypeId.DECIMAL_TYPE)
             .setResultFormat(TSparkRowSetType.ARROW_BASED_SET)
             .setLz4Compressed(true)
-            .setArrowSchema(new byte[8])
-            .setSchema(new TTableSchema().setColumns(List.of(column("d", TTypeId.DECIMAL_TYPE))));
+            .setArrowSchema(new byte[8]);
+    metadata
+        .getSchema()
+        .getColumns()
+        .get(0)
+        .getTypeDesc()
+        .getTypes()
+        .get(0)
+        .getPrimitiveEntry()
+        .setTypeQualifiers(
+            new TTypeQualifiers()
+                .setQualifiers(
+                    Map.of(
+                        "precision", TTypeQualifierValue.i32Value(10),
+                        "scale", TTypeQualifierValue.i32Value(2))));
     List<byte[]> seeds = new ArrayList<>();
-    seeds.add(
-        seed(
-            0,
-            "OpenSession",
-            new TCLIService.OpenSession_result()
-                .setSuccess(
-                    new TOpenSessionResp()
-                        .setStatus(ok)
-                        .setServerProtocolVersion(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8)
-                        .setSessionHandle(new TSessionHandle().setSessionId(id))
-                        .setInitialNamespace(new TNamespace().setCatalogName("main"))
-                        .setCanUseMultipleCatalogs(true))));
-    seeds.add(
-        seed(
-            1,
-            "CloseSession",
-            new TCLIService.CloseSession_result()
-                .setSuccess(new TCloseSessionResp().setStatus(error))));
-    seeds.add(
-        seed(
-            2,
-            "GetInfo",
-            new TCLIService.GetInfo_result()
-                .setSuccess(
-                    new TGetInfoResp()
-                        .setStatus(ok)
-                        .setInfoValue(TGetInfoValue.stringValue("3.5")))));
-    for (TGetOperationStatusResp status : List.of(finished, failed)) {
-      seeds.add(
-          seed(
-              3,
-              "GetOperationStatus",
-              new TCLIService.GetOperationStatus_result().setSuccess(status)));
-    }
-    seeds.add(
-        seed(
-            5,
-            "CloseOperation",
-            new TCLIService.CloseOperation_result()
-                .setSuccess(new TCloseOperationResp().setStatus(ok))));
-    seeds.add(
-        seed(
-            6,
-            "GetResultSetMetadata",
-            new TCLIService.GetResultSetMetadata_result().setSuccess(shape)));
+    seeds.add(seed(0, "OpenSession", ThriftResponses.opened()));
+    seeds.add(seed(1, "CloseSession", new TCloseSessionResp().setStatus(error)));
+    seeds.add(seed(2, "GetInfo", ThriftResponses.info("3.5")));
+    seeds.add(seed(3, "GetOperationStatus", finished));
+    seeds.add(seed(3, "GetOperationStatus", failed));
+    seeds.add(seed(5, "CloseOperation", new TCloseOperationResp().setStatus(ThriftResponses.ok())));
+    seeds.add(seed(6, "GetResultSetMetadata", metadata));
     for (TRowSet rows : rowSets()) {
-      TFetchResultsResp page =
-          new TFetchResultsResp().setStatus(ok).setHasMoreRows(true).setResults(rows);
-      seeds.add(seed(11, "FetchResults", new TCLIService.FetchResults_result().setSuccess(page)));
-      seeds.add(
-          seed(
-              13,
-              "ExecuteStatement",
-              new TCLIService.ExecuteStatement_result()
-                  .setSuccess(
-                      new TExecuteStatementResp()
-                          .setStatus(ok)
-                          .setOperationHandle(handle)
-                          .setDirectResults(
-                              new TSparkDirectResults()
-                                  .setOperationStatus(finished)
-                                  .setResultSetMetadata(shape)
-                                  .setResultSet(page)))));
+      TFetchResultsResp page = ThriftResponses.fetched(rows, true);
+      seeds.add(seed(11, "FetchResults", page));
+      TExecuteStatementResp response = ThriftResponses.complete(metadata, page);
+      response.getDirectResults().setOperationStatus(finished);
+      seeds.add(seed(13, "ExecuteStatement", response));
     }
     seeds.add(
         seed(
             9,
             "GetTables",
-            new TCLIService.GetTables_result()
-                .setSuccess(new TGetTablesResp().setStatus(ok).setOperationHandle(handle))));
+            new TGetTablesResp()
+                .setStatus(ThriftResponses.ok())
+                .setOperationHandle(ThriftResponses.handle())));
     return seeds.stream();
   }
 
   private static List<TRowSet> rowSets() {
     ByteBuffer nulls = ByteBuffer.wrap(new byte[] {2});
     TSparkArrowResultLink link =
-        new TSparkArrowResultLink()
-            .setFileLink("https://store/file")
+        ThriftResponses.link("https://store/file", 0, 9, 99)
             .setExpiryTime(1_700_000_000_000L)
-            .setStartRowOffset(0)
-            .setRowCount(9)
-            .setBytesNum(99)
             .setHttpHeaders(Map.of("x", "y"));
     return List.of(
         new TRowSet()
@@ -283,34 +209,11 @@ class ResponseFuzzTest {
         new TRowSet().setResultLinks(List.of(link, link.deepCopy().setStartRowOffset(9))));
   }
 
-  private static TColumnDesc column(String name, TTypeId type) {
-    TTypeQualifiers qualifiers =
-        new TTypeQualifiers()
-            .setQualifiers(
-                Map.of(
-                    "precision", TTypeQualifierValue.i32Value(10),
-                    "scale", TTypeQualifierValue.i32Value(2)));
-    return new TColumnDesc()
-        .setColumnName(name)
-        .setPosition(1)
-        .setTypeDesc(
-            new TTypeDesc()
-                .setTypes(
-                    List.of(
-                        TTypeEntry.primitiveEntry(
-                            new TPrimitiveTypeEntry()
-                                .setType(type)
-                                .setTypeQualifiers(qualifiers)))));
-  }
-
-  private static byte[] seed(int call, String method, TBase<?, ?> result) throws TException {
-    TMemoryBuffer buffer = new TMemoryBuffer(512);
-    TBinaryProtocol out = new TBinaryProtocol(buffer);
-    out.writeMessageBegin(new TMessage(method, TMessageType.REPLY, 1));
-    result.write(out);
-    byte[] seed = new byte[1 + buffer.length()];
+  private static byte[] seed(int call, String method, TSerializable success) {
+    byte[] message = ThriftResponses.message(new TMessage(method, TMessageType.CALL, 1), success);
+    byte[] seed = new byte[1 + message.length];
     seed[0] = (byte) call;
-    System.arraycopy(buffer.getArray(), 0, seed, 1, buffer.length());
+    System.arraycopy(message, 0, seed, 1, message.length);
     return seed;
   }
 }

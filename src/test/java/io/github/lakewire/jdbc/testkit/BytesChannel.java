@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.thrift;
+package io.github.lakewire.jdbc.testkit;
 
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
@@ -7,8 +7,8 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/** A channel that turns each request into its response at once. */
-public record AnsweringChannel(UnaryOperator<byte[]> server) implements HttpChannel {
+/** A channel whose server is a function from the bytes of a request to those of its response. */
+public record BytesChannel(UnaryOperator<byte[]> server) implements HttpChannel {
 
   @Override
   public HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {

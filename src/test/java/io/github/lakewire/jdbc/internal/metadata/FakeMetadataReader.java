@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers every call with the same rows, or fails, and remembers what was asked. */
-final class FakeServer extends MetadataReader {
+final class FakeMetadataReader extends MetadataReader {
   private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
   /** The calls with their arguments, as {@code tables(main, %, t)}. */
@@ -20,12 +20,12 @@ final class FakeServer extends MetadataReader {
   @Nullable DriverException failure;
   String version = "4.1.0";
 
-  FakeServer() {
+  FakeMetadataReader() {
     super(new FakeContext());
   }
 
   /** Adds a row: names and values in turn. */
-  FakeServer row(@Nullable Object... namesAndValues) {
+  FakeMetadataReader row(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> row = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       row.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -59,7 +59,7 @@ final class FakeServer extends MetadataReader {
         name);
   }
 
-  FakeServer failing(DriverException exception) {
+  FakeMetadataReader failing(DriverException exception) {
     failure = exception;
     return this;
   }

@@ -1,41 +1,33 @@
-package io.github.lakewire.jdbc;
+package io.github.lakewire.jdbc.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TCloseSessionResp;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
-import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TOperationState;
-import io.github.lakewire.thrift.TRowSet;
-import io.github.lakewire.thrift.TSparkArrowResultLink;
 import io.github.lakewire.thrift.TSparkDirectResults;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
-import org.apache.thrift.TBase;
+import java.util.stream.IntStream;
+import org.apache.thrift.TSerializable;
 
 /**
  * A server and its store that do as they should up to one point: there they take each request and
- * say nothing more, until they {@link #recover}. From then on each statement is {@link
- * CannedResult}'s, complete.
+ * say nothing more, until they {@link #recover}. From then on each statement is the rows 41 and 42,
+ * complete.
  */
-final class StallingServer implements AutoCloseable {
+public final class StallingServer implements AutoCloseable {
 
   /** Where it stalls; the first statement is answered so that the driver gets there. */
-  enum Point {
+  public enum Point {
     OPEN_SESSION("OpenSession"),
     EXECUTE("ExecuteStatement"),
     POLL("GetOperationStatus"),
@@ -60,85 +52,64 @@ final class StallingServer implements AutoCloseable {
     }
   }
 
-  static final int FILES = 9;
+  public static final int FILES = 9;
 
   private final Point point;
-  private final ThriftServerFake server = new ThriftServerFake();
-  private final HttpServer store;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final FakeThriftServer server = new FakeThriftServer();
+  private final LoopbackHttpServer store = new LoopbackHttpServer("stalling-store", this::file);
   private final CountDownLatch recovered = new CountDownLatch(1);
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final CountDownLatch reached;
 
-  StallingServer(Point point) throws IOException {
+  public StallingServer(Point point) {
     this(point, 1);
   }
 
   /**
    * @param requests how many must have been taken before {@link #awaitStall} returns
    */
-  StallingServer(Point point, int requests) throws IOException {
+  public StallingServer(Point point, int requests) {
     this.point = point;
     this.reached = new CountDownLatch(requests);
-    store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    store.setExecutor(threads);
-    store.createContext("/", this::file);
-    store.start();
-    byte[] batch = CannedResult.batch();
     server.on(
         "CancelOperation",
-        () -> {
+        call -> {
           cancelled.countDown();
-          return new TCLIService.CancelOperation_result()
-              .setSuccess(new TCancelOperationResp().setStatus(ThriftServerFake.SUCCESS));
+          return new TCancelOperationResp().setStatus(ThriftResponses.ok());
         });
-    on(
-        "CloseOperation",
-        () ->
-            new TCLIService.CloseOperation_result()
-                .setSuccess(new TCloseOperationResp().setStatus(ThriftServerFake.SUCCESS)));
-    on(
-        "CloseSession",
-        () ->
-            new TCLIService.CloseSession_result()
-                .setSuccess(new TCloseSessionResp().setStatus(ThriftServerFake.SUCCESS)));
+    on("CloseOperation", () -> new TCloseOperationResp().setStatus(ThriftResponses.ok()));
+    on("CloseSession", () -> new TCloseSessionResp().setStatus(ThriftResponses.ok()));
     on(
         "ExecuteStatement",
-        () ->
-            CannedResult.execution(
-                recovered.getCount() == 0 ? CannedResult.inline(batch, 2, false) : towards(batch)));
+        () -> recovered.getCount() == 0 ? ThriftResponses.ids() : towardsThePoint());
     if (point != Point.EXECUTE
         && point != Point.CLOSE_OPERATION
         && point != Point.CLOSE_SESSION
         && !point.method.equals("GET")) {
-      server.on(point.method, (exchange, request) -> stall());
+      server.onHttp(point.method, (exchange, request) -> stall());
     }
   }
 
-  private void on(String method, Supplier<TBase<?, ?>> result) {
-    server.on(
+  private void on(String method, Supplier<TSerializable> response) {
+    server.onHttp(
         method,
         (exchange, request) -> {
           if (point.method.equals(method) && recovered.getCount() > 0) {
             stall();
           } else {
-            ThriftServerFake.send(exchange, ThriftServerFake.message(request, result.get()));
+            FakeThriftServer.send(exchange, request, response.get());
           }
         });
   }
 
-  /** What leads the driver to the point. */
-  private TSparkDirectResults towards(byte[] batch) {
-    TSparkDirectResults results = CannedResult.inline(batch, 2, false);
+  private TExecuteStatementResp towardsThePoint() {
+    if (point == Point.POLL) {
+      return ThriftResponses.submitted(TOperationState.RUNNING_STATE);
+    }
+    TExecuteStatementResp response = ThriftResponses.ids();
+    TSparkDirectResults results = response.getDirectResults();
     results.unsetCloseOperation();
     switch (point) {
-      case POLL -> {
-        return new TSparkDirectResults()
-            .setOperationStatus(
-                new TGetOperationStatusResp()
-                    .setStatus(ThriftServerFake.SUCCESS)
-                    .setOperationState(TOperationState.RUNNING_STATE));
-      }
       case FIRST_PAGE -> {
         results.unsetResultSetMetadata();
         results.unsetResultSet();
@@ -150,28 +121,16 @@ final class StallingServer implements AutoCloseable {
       }
       default -> results.getResultSet().setHasMoreRows(true);
     }
-    return results;
+    return response;
   }
 
   private TFetchResultsResp links() {
-    String url = "http://127.0.0.1:" + store.getAddress().getPort() + "/file?signature=";
-    return new TFetchResultsResp()
-        .setStatus(ThriftServerFake.SUCCESS)
-        .setHasMoreRows(false)
-        .setResults(
-            new TRowSet()
-                .setRows(List.of())
-                .setResultLinks(
-                    LongStream.range(0, FILES)
-                        .mapToObj(
-                            i ->
-                                new TSparkArrowResultLink()
-                                    .setFileLink(url + i)
-                                    .setExpiryTime(System.currentTimeMillis() + 900_000)
-                                    .setStartRowOffset(10 * i)
-                                    .setRowCount(10)
-                                    .setBytesNum(1_000))
-                        .toList()));
+    String url = "http://127.0.0.1:" + store.port() + "/file?signature=";
+    return ThriftResponses.links(
+        IntStream.range(0, FILES)
+            .mapToObj(i -> ThriftResponses.link(url + i, 10L * i, 10, 1_000))
+            .toList(),
+        false);
   }
 
   private void file(HttpExchange exchange) throws IOException {
@@ -200,29 +159,29 @@ final class StallingServer implements AutoCloseable {
   }
 
   /** Waits until it holds the requests that it was made for. */
-  boolean awaitStall() throws InterruptedException {
+  public boolean awaitStall() throws InterruptedException {
     return reached.await(20, TimeUnit.SECONDS);
   }
 
   /** Waits until it has been told to cancel. */
-  boolean awaitCancel() throws InterruptedException {
+  public boolean awaitCancel() throws InterruptedException {
     return cancelled.await(20, TimeUnit.SECONDS);
   }
 
   /** Answers again; what it has taken before is lost. */
-  void recover() {
+  public void recover() {
     recovered.countDown();
   }
 
-  String url() {
+  public String url() {
     return server.url() + ";PWD=dapi-test";
   }
 
-  Connection connect(String options) throws SQLException {
+  public Connection connect(String options) throws SQLException {
     return DriverManager.getConnection(url() + options);
   }
 
-  List<String> methods() {
+  public List<String> methods() {
     return server.methods();
   }
 
@@ -230,7 +189,6 @@ final class StallingServer implements AutoCloseable {
   public void close() {
     recover();
     server.close();
-    store.stop(0);
-    threads.shutdownNow();
+    store.close();
   }
 }

@@ -1,6 +1,9 @@
-package io.github.lakewire.jdbc.internal.fetch;
+package io.github.lakewire.jdbc.testkit;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
