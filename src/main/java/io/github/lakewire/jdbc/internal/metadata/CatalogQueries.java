@@ -51,19 +51,16 @@ final class CatalogQueries {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    try {
-      server.read(
-          new MetadataRequest.Schemas(catalog.sent(), schemas.text()),
-          row -> {
-            String owner = catalogOfRow.read(row, "TABLE_CATALOG");
-            String schema = row.text("TABLE_SCHEM");
-            if (schema != null && catalog.accepts(owner) && schemas.matches(schema)) {
-              rows.add(new Object[] {schema, owner});
-            }
-          });
-    } catch (DriverException exception) {
-      rethrowUnlessNotFound(exception);
-    }
+    server.read(
+        new MetadataRequest.Schemas(catalog.sent(), schemas.text()),
+        MetadataErrors::isNotFound,
+        row -> {
+          String owner = catalogOfRow.read(row, "TABLE_CATALOG");
+          String schema = row.text("TABLE_SCHEM");
+          if (schema != null && catalog.accepts(owner) && schemas.matches(schema)) {
+            rows.add(new Object[] {schema, owner});
+          }
+        });
     MetadataColumns.SCHEMAS.sort(rows);
     return rows;
   }
@@ -95,24 +92,21 @@ final class CatalogQueries {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    try {
-      server.read(
-          new MetadataRequest.Tables(catalog.sent(), schemas.text(), tables.text()),
-          row -> {
-            String owner = catalogOfRow.read(row, "TABLE_CAT");
-            String schema = orEmpty(row.text("TABLE_SCHEM"));
-            String table = orEmpty(row.text("TABLE_NAME"));
-            TableType type = TableType.ofServer(row.text("TABLE_TYPE"));
-            if (wanted.contains(type)
-                && catalog.accepts(owner)
-                && schemas.matches(schema)
-                && tables.matches(table)) {
-              rows.add(table(owner, schema, table, type, row));
-            }
-          });
-    } catch (DriverException exception) {
-      rethrowUnlessNotFound(exception);
-    }
+    server.read(
+        new MetadataRequest.Tables(catalog.sent(), schemas.text(), tables.text()),
+        MetadataErrors::isNotFound,
+        row -> {
+          String owner = catalogOfRow.read(row, "TABLE_CAT");
+          String schema = row.textOrEmpty("TABLE_SCHEM");
+          String table = row.textOrEmpty("TABLE_NAME");
+          TableType type = TableType.ofServer(row.text("TABLE_TYPE"));
+          if (wanted.contains(type)
+              && catalog.accepts(owner)
+              && schemas.matches(schema)
+              && tables.matches(table)) {
+            rows.add(table(owner, schema, table, type, row));
+          }
+        });
     MetadataColumns.TABLES.sort(rows);
     return rows;
   }
@@ -154,20 +148,17 @@ final class CatalogQueries {
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
     // Tables come whole: a column's position can only be told among all of them.
     String sentColumns = columns.matchesAll() ? columns.text() : null;
-    try {
-      server.read(
-          new MetadataRequest.Columns(catalog.sent(), schemas.text(), tables.text(), sentColumns),
-          row -> {
-            String owner = catalogOfRow.read(row, "TABLE_CAT");
-            String schema = orEmpty(row.text("TABLE_SCHEM"));
-            String table = orEmpty(row.text("TABLE_NAME"));
-            if (catalog.accepts(owner) && schemas.matches(schema) && tables.matches(table)) {
-              rows.add(owner, schema, table, row);
-            }
-          });
-    } catch (DriverException exception) {
-      rethrowUnlessNotFound(exception);
-    }
+    server.read(
+        new MetadataRequest.Columns(catalog.sent(), schemas.text(), tables.text(), sentColumns),
+        MetadataErrors::isNotFound,
+        row -> {
+          String owner = catalogOfRow.read(row, "TABLE_CAT");
+          String schema = row.textOrEmpty("TABLE_SCHEM");
+          String table = row.textOrEmpty("TABLE_NAME");
+          if (catalog.accepts(owner) && schemas.matches(schema) && tables.matches(table)) {
+            rows.add(owner, schema, table, row);
+          }
+        });
     return rows.finish(columns);
   }
 
@@ -185,23 +176,18 @@ final class CatalogQueries {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    try {
-      server.read(
-          new MetadataRequest.Functions(
-              catalog.sent(), schemas.text(), requireNonNull(functions.text(), "function pattern")),
-          row -> {
-            String owner = catalogOfRow.read(row, "FUNCTION_CAT");
-            String schema = orEmpty(row.text("FUNCTION_SCHEM"));
-            String function = orEmpty(row.text("FUNCTION_NAME"));
-            if (catalog.accepts(owner) && schemas.matches(schema) && functions.matches(function)) {
-              rows.add(function(owner, schema, function, row));
-            }
-          });
-    } catch (DriverException exception) {
-      if (!MetadataErrors.isNotSupported(exception)) {
-        rethrowUnlessNotFound(exception);
-      }
-    }
+    server.read(
+        new MetadataRequest.Functions(
+            catalog.sent(), schemas.text(), requireNonNull(functions.text(), "function pattern")),
+        MetadataErrors::meansNoRows,
+        row -> {
+          String owner = catalogOfRow.read(row, "FUNCTION_CAT");
+          String schema = row.textOrEmpty("FUNCTION_SCHEM");
+          String function = row.textOrEmpty("FUNCTION_NAME");
+          if (catalog.accepts(owner) && schemas.matches(schema) && functions.matches(function)) {
+            rows.add(function(owner, schema, function, row));
+          }
+        });
     MetadataColumns.FUNCTIONS.sort(rows);
     return rows;
   }
@@ -209,7 +195,7 @@ final class CatalogQueries {
   private static Object[] function(String catalog, String schema, String function, ServerRow row)
       throws DriverException {
     Integer type = row.number("FUNCTION_TYPE");
-    String specificName = orEmpty(row.text("SPECIFIC_NAME"));
+    String specificName = row.textOrEmpty("SPECIFIC_NAME");
     return new Object[] {
       catalog,
       schema,
@@ -218,15 +204,5 @@ final class CatalogQueries {
       (short) (type == null ? DatabaseMetaData.functionResultUnknown : type),
       specificName.isEmpty() ? function : specificName,
     };
-  }
-
-  private static void rethrowUnlessNotFound(DriverException exception) throws DriverException {
-    if (!MetadataErrors.isNotFound(exception)) {
-      throw exception;
-    }
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

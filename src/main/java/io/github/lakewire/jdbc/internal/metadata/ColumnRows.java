@@ -30,7 +30,7 @@ final class ColumnRows {
   }
 
   void add(String catalog, String schema, String table, ServerRow row) throws DriverException {
-    String column = orEmpty(row.text("COLUMN_NAME"));
+    String column = row.textOrEmpty("COLUMN_NAME");
     Integer position = row.number("ORDINAL_POSITION");
     SqlType type = nestedAsText ? type(row).nestedAsText() : type(row);
     Integer nullable = row.number("NULLABLE");
@@ -121,13 +121,9 @@ final class ColumnRows {
     return text == null ? row.text(second) : text;
   }
 
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
   /** The type by its name; sizes that the name leaves out by the server's columns. */
   private static SqlType type(ServerRow row) throws DriverException {
-    String name = orEmpty(row.text("TYPE_NAME"));
+    String name = row.textOrEmpty("TYPE_NAME");
     SqlType type = SqlType.parse(name);
     if (name.indexOf('(') >= 0) {
       return type;

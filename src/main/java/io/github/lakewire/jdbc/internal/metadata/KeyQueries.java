@@ -37,18 +37,15 @@ final class KeyQueries {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(new CatalogFilter(name.catalog()), context);
-    try {
-      server.read(
-          new MetadataRequest.PrimaryKeys(name),
-          row -> {
-            String owner = catalogOfRow.read(row, "TABLE_CAT");
-            if (isTable(name, owner, row.text("TABLE_SCHEM"), row.text("TABLE_NAME"))) {
-              rows.add(KeyRows.primaryKey(owner, row));
-            }
-          });
-    } catch (DriverException exception) {
-      rethrowUnlessEmpty(exception);
-    }
+    server.read(
+        new MetadataRequest.PrimaryKeys(name),
+        MetadataErrors::meansNoRows,
+        row -> {
+          String owner = catalogOfRow.read(row, "TABLE_CAT");
+          if (isTable(name, owner, row.text("TABLE_SCHEM"), row.text("TABLE_NAME"))) {
+            rows.add(KeyRows.primaryKey(owner, row));
+          }
+        });
     KeyRows.numberFromOne(
         MetadataColumns.PRIMARY_KEYS, rows, "TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME");
     MetadataColumns.PRIMARY_KEYS.sort(rows);
@@ -90,21 +87,18 @@ final class KeyQueries {
     }
     RowCatalog parentCatalog = new RowCatalog(new CatalogFilter(parent.catalog()), context);
     RowCatalog foreignCatalog = new RowCatalog(new CatalogFilter(foreign.catalog()), context);
-    try {
-      server.read(
-          new MetadataRequest.CrossReference(parent, foreign),
-          row -> {
-            String parentOwner = parentCatalog.read(row, "PKTABLE_CAT");
-            String foreignOwner = foreignCatalog.read(row, "FKTABLE_CAT");
-            if (isTable(parent, parentOwner, row.text("PKTABLE_SCHEM"), row.text("PKTABLE_NAME"))
-                && isTable(
-                    foreign, foreignOwner, row.text("FKTABLE_SCHEM"), row.text("FKTABLE_NAME"))) {
-              rows.add(KeyRows.foreignKey(parentOwner, foreignOwner, row));
-            }
-          });
-    } catch (DriverException exception) {
-      rethrowUnlessEmpty(exception);
-    }
+    server.read(
+        new MetadataRequest.CrossReference(parent, foreign),
+        MetadataErrors::meansNoRows,
+        row -> {
+          String parentOwner = parentCatalog.read(row, "PKTABLE_CAT");
+          String foreignOwner = foreignCatalog.read(row, "FKTABLE_CAT");
+          if (isTable(parent, parentOwner, row.text("PKTABLE_SCHEM"), row.text("PKTABLE_NAME"))
+              && isTable(
+                  foreign, foreignOwner, row.text("FKTABLE_SCHEM"), row.text("FKTABLE_NAME"))) {
+            rows.add(KeyRows.foreignKey(parentOwner, foreignOwner, row));
+          }
+        });
     KeyRows.numberFromOne(
         shape,
         rows,
@@ -143,11 +137,5 @@ final class KeyQueries {
 
   private static boolean isName(@Nullable String asked, @Nullable String name) {
     return asked == null || asked.equalsIgnoreCase(name);
-  }
-
-  private static void rethrowUnlessEmpty(DriverException exception) throws DriverException {
-    if (!MetadataErrors.isNotFound(exception) && !MetadataErrors.isNotSupported(exception)) {
-      throw exception;
-    }
   }
 }

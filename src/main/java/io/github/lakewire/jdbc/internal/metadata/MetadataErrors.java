@@ -46,6 +46,11 @@ final class MetadataErrors {
             || NOT_SUPPORTED_TEXT.matcher(text(exception).toLowerCase(Locale.ROOT)).find());
   }
 
+  /** Whether the server does not have what was asked for, or does not have the call. */
+  static boolean meansNoRows(DriverException exception) {
+    return isNotFound(exception) || isNotSupported(exception);
+  }
+
   private static String text(DriverException exception) {
     ServerError error = exception.serverError();
     String errorClass = error == null ? null : error.errorClass();

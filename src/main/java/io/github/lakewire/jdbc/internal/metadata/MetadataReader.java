@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,22 @@ class MetadataReader {
           deadline.check("reading metadata");
           sink.accept(row);
         }
+      }
+    }
+  }
+
+  /**
+   * As {@link #read(MetadataRequest, RowSink)}.
+   *
+   * @param meansNoRows whether an error of the server only says that there are none, or no more
+   */
+  final void read(MetadataRequest request, Predicate<DriverException> meansNoRows, RowSink sink)
+      throws DriverException, SQLException {
+    try {
+      read(request, sink);
+    } catch (DriverException exception) {
+      if (!meansNoRows.test(exception)) {
+        throw exception;
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.metadata;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ interface ServerRow {
   default @Nullable String text(String column) throws DriverException {
     Object value = value(column);
     return value == null ? null : value.toString();
+  }
+
+  /** Returns a text, "" where there is none. */
+  default String textOrEmpty(String column) throws DriverException {
+    return Objects.requireNonNullElse(text(column), "");
   }
 
   /** Returns a number of whatever width the server chose, or null when it is none. */
