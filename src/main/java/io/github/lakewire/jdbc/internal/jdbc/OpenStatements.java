@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenStatements {
   private final LakewireConnection connection;
 
-  /** Weak, so that statements which nobody closes can be collected. */
+  /** Weak, so that statements that were not closed can be collected. */
   private final Set<LakewireStatement> open =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 

@@ -128,8 +128,7 @@ final class OperationHeartbeat implements AutoCloseable {
       return !status.state().isLast() || status.state() == OperationState.FINISHED;
     } catch (DriverException exception) {
       // Whether that matters shows when the next page is fetched.
-      ThriftSession.LOG.log(
-          Level.FINE, exception, () -> "Could not ask after query " + handle.id());
+      ThriftSession.LOG.log(Level.FINE, exception, () -> "Could not poll query " + handle.id());
       return exception.kind() == Kind.TRANSPORT
           || exception.kind() == Kind.READ_TIMEOUT
           || exception.kind() == Kind.CANNOT_CONNECT

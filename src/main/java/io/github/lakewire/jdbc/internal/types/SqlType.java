@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name without precision, scale and parts: {@code DECIMAL}, {@code INTERVAL DAY};
  *     of types that the driver does not know the whole text
- * @param precision digits of DECIMAL, length of CHAR and VARCHAR; 0 for other types and where
- *     nobody says
+ * @param precision digits of DECIMAL, length of CHAR and VARCHAR; 0 for other types and where it is
+ *     not known
  * @param scale of DECIMAL, digits of the fraction of TIME, else 0
  * @param parts the element of an ARRAY, key and value of a MAP, the fields of a STRUCT; empty for
  *     other types, and where the server named only {@code ARRAY}, {@code MAP} or {@code STRUCT}
