@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a procedure: a prepared statement with IN parameters by number, and what the procedure
  * returns is rows. All that {@code CallableStatement} adds to it, OUT parameters and parameters by
- * name, is refused. A proxy, for otherwise these would be 130 methods that all do the same.
+ * name, is refused. A proxy, for otherwise these would be 121 methods that all do the same.
  */
 final class LakewireCallableStatement implements InvocationHandler {
   private final LakewirePreparedStatement prepared;
