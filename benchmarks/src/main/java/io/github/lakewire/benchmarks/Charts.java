@@ -67,12 +67,12 @@ final class Charts {
   }
 
   /** Rows per second as shares of the bare loop's. */
-  static void limit(List<Case> cases, Results results, Path file) throws IOException {
+  static void loop(List<Case> cases, Results results, Path file) throws IOException {
     DefaultCategoryDataset bars = new DefaultCategoryDataset();
     for (Case each : cases) {
-      for (Contender contender : List.of(Contender.LAKEWIRE, Contender.OFFICIAL)) {
-        double share = results.shareOfLimit(each, contender);
-        bars.addValue(finite(100 * share), contender.label(), each.label());
+      for (DriverVariant driver : List.of(DriverVariant.LAKEWIRE, DriverVariant.OFFICIAL)) {
+        double share = results.shareOfLoop(each, driver);
+        bars.addValue(finite(100 * share), driver.label(), each.label());
       }
     }
     write(

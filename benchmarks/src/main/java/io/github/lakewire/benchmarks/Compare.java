@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Runs contenders side by side, all on the same bytes of one server. It goes round after round; in
- * each round, for each case, one fresh JVM of every contender runs after the other, so that a noisy
+ * Runs drivers side by side, all on the same bytes of one server. It goes round after round; in
+ * each round, for each case, one fresh JVM of every driver runs after the other, so that a noisy
  * minute of the machine falls on all alike. It prints the report and saves it with its charts.
  *
- * <p>Without arguments it measures all that the project's bars are about. Arguments are {@code
+ * <p>Without arguments it measures all that the project's targets are about. Arguments are {@code
  * name=value}, lists are separated by commas:
  *
  * <ul>
  *   <li>{@code cases} and {@code slow}: shape and transport, as in {@code mixed/inline_lz4}; {@code
  *       slow} ones with {@code delayMillis} before each answer and at most {@code bytesPerSecond}
  *       on each connection
- *   <li>{@code access} ({@code typed,object,string}), {@code contenders} ({@code
- *       limit,lakewire,official,official_no_flag}), {@code rows}, {@code slowRows}
+ *   <li>{@code access} ({@code typed,object,string}), {@code drivers} ({@code
+ *       loop,lakewire,official,official_no_flag}), {@code rows}, {@code slowRows}
  *   <li>{@code forks}, {@code warmupIterations}, {@code warmupMillis}, {@code
  *       measurementIterations}, {@code measurementMillis}, {@code heap}
  *   <li>{@code latency=false} leaves out connects, small queries, batches and first rows
@@ -65,9 +65,9 @@ public final class Compare {
   /** Names and versions; fails when a driver has not been built. */
   private static List<String> drivers(Settings settings, Path target) throws IOException {
     List<String> names = new ArrayList<>();
-    for (Contender contender : settings.contenders()) {
-      if (contender.isDriver()) {
-        names.add(contender.driver(target).getFileName().toString());
+    for (DriverVariant driver : settings.drivers()) {
+      if (driver.isDriver()) {
+        names.add(driver.driver(target).getFileName().toString());
       }
     }
     return names;
@@ -79,7 +79,7 @@ public final class Compare {
     }
     for (int round = 1; round <= settings.forks(); round++) {
       for (Case each : settings.allCases()) {
-        fetch(each, settings.contenders(each), round);
+        fetch(each, settings.drivers(each), round);
       }
       if (round == 1) {
         fetchLittle();
@@ -93,24 +93,23 @@ public final class Compare {
     System.out.println(report.text());
   }
 
-  private void fetch(Case of, List<Contender> contenders, int round)
+  private void fetch(Case of, List<DriverVariant> drivers, int round)
       throws IOException, InterruptedException {
     client.link(of.slow() ? settings.delayMillis() : 0, of.slow() ? settings.bytesPerSecond() : 0);
-    for (Contender contender : contenders) {
+    for (DriverVariant driver : drivers) {
       List<String> arguments = new ArrayList<>();
-      arguments.add(
-          contender.isDriver() ? "benchmarks.FetchThroughput.rows" : "limit.FetchLimit.rows");
+      arguments.add(driver.isDriver() ? "benchmarks.FetchThroughput.rows" : "loop.FetchLoop.rows");
       arguments.add("shape=" + of.dataset().shape());
       arguments.add("transport=" + of.dataset().transport());
       arguments.add("rows=" + of.dataset().rows());
-      if (contender.isDriver()) {
+      if (driver.isDriver()) {
         arguments.add("access=" + of.access());
       }
-      Map<String, Double> values = forks.run(contender, OneFork.class, with(arguments));
+      Map<String, Double> values = forks.run(driver, OneFork.class, with(arguments));
       if (!values.isEmpty()) {
         Measurement measurement = Measurement.of(of.dataset().rows(), values);
-        results.add(of, contender, measurement);
-        System.err.printf("round %d, %s, %s: %s%n", round, of.label(), contender, measurement);
+        results.add(of, driver, measurement);
+        System.err.printf("round %d, %s, %s: %s%n", round, of.label(), driver, measurement);
       }
     }
     client.link(0, 0);
@@ -118,7 +117,8 @@ public final class Compare {
 
   /** Smaller results of the same kind: what a result costs once is in both. */
   private void fetchLittle() throws IOException, InterruptedException {
-    List<Contender> drivers = settings.contenders().stream().filter(Contender::isDriver).toList();
+    List<DriverVariant> drivers =
+        settings.drivers().stream().filter(DriverVariant::isDriver).toList();
     for (Case each : settings.allCases()) {
       if (!each.slow() && each.dataset().shape() == Shape.BIGINT10) {
         fetch(little(each), drivers, 1);
@@ -134,22 +134,22 @@ public final class Compare {
   }
 
   private void latencies() throws IOException, InterruptedException {
-    for (Contender contender : settings.contenders()) {
-      if (contender.isDriver()) {
+    for (DriverVariant driver : settings.drivers()) {
+      if (driver.isDriver()) {
         client.requests();
         forks
-            .run(contender, FirstConnect.class, List.of())
-            .forEach((name, value) -> results.addMoment(name, contender, value));
+            .run(driver, FirstConnect.class, List.of())
+            .forEach((name, value) -> results.addMoment(name, driver, value));
         forks
-            .run(contender, BatchInserts.class, List.of())
-            .forEach((name, value) -> results.addMoment(name, contender, value));
-        moment(CONNECT, contender, List.of("benchmarks.ConnectLatency"));
-        moment(SMALL_QUERY, contender, List.of("benchmarks.SmallQuery"));
+            .run(driver, BatchInserts.class, List.of())
+            .forEach((name, value) -> results.addMoment(name, driver, value));
+        moment(CONNECT, driver, List.of("benchmarks.ConnectLatency"));
+        moment(SMALL_QUERY, driver, List.of("benchmarks.SmallQuery"));
         for (Transport transport : firstRowTransports()) {
           Dataset dataset = new Dataset(Shape.MIXED, transport, settings.rows());
           moment(
               "first row of %,d, mixed, %s, ms".formatted(dataset.rows(), Case.lower(transport)),
-              contender,
+              driver,
               List.of("benchmarks.FirstRow", "transport=" + transport, "rows=" + dataset.rows()));
         }
       }
@@ -166,15 +166,15 @@ public final class Compare {
     return transports;
   }
 
-  private void moment(String name, Contender contender, List<String> arguments)
+  private void moment(String name, DriverVariant driver, List<String> arguments)
       throws IOException, InterruptedException {
     forks
-        .run(contender, OneFork.class, with(arguments))
+        .run(driver, OneFork.class, with(arguments))
         .forEach(
             (key, value) -> {
               if (key.endsWith(".time") && !key.endsWith(".gc.time")) {
-                results.addMoment(name, contender, value);
-                System.err.printf("%s, %s: %.3f%n", name, contender, value);
+                results.addMoment(name, driver, value);
+                System.err.printf("%s, %s: %.3f%n", name, driver, value);
               }
             });
   }

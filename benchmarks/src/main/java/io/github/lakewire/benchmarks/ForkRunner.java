@@ -29,9 +29,9 @@ final class ForkRunner {
   }
 
   /** The results of one JVM, or none when it failed, which it has then told on stderr. */
-  Map<String, Double> run(Contender contender, Class<?> main, List<String> arguments)
+  Map<String, Double> run(DriverVariant driver, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = contender.command(target, port, heap);
+    List<String> command = driver.command(target, port, heap);
     if (Boolean.getBoolean(IGNORE_LOCK)) {
       command.add(1, "-D" + IGNORE_LOCK + "=true");
     }
@@ -54,7 +54,7 @@ final class ForkRunner {
       output.stream()
           .filter(line -> !line.startsWith("#") && !line.strip().startsWith("at "))
           .forEach(System.err::println);
-      System.err.println("failed: " + contender + " " + arguments);
+      System.err.println("failed: " + driver + " " + arguments);
       values.clear();
     }
     return values;

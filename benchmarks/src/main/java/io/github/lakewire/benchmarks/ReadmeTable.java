@@ -34,18 +34,19 @@ final class ReadmeTable {
   private static String table(List<Case> cases, Results results) {
     StringBuilder text = new StringBuilder("\n\n");
     text.append(
-        "| result | Lakewire, rows/s | databricks-jdbc, rows/s | rows/s to it | CPU time to it | rows/s to the limit |\n");
+        "| result | Lakewire, rows/s | databricks-jdbc, rows/s | rows/s to it | CPU time to it |"
+            + " rows/s to the loop |\n");
     text.append("|---|---|---|---|---|---|\n");
     for (Case each : cases) {
       text.append(
           "| %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   each.label(),
-                  rate(results.speed(each, Contender.LAKEWIRE)),
-                  rate(results.speed(each, Contender.OFFICIAL)),
-                  Bars.times(results.speedup(each)),
-                  Bars.fraction(1 / results.cpuRatio(each)),
-                  Bars.percent(results.shareOfLimit(each, Contender.LAKEWIRE))));
+                  rate(results.speed(each, DriverVariant.LAKEWIRE)),
+                  rate(results.speed(each, DriverVariant.OFFICIAL)),
+                  Targets.times(results.speedup(each)),
+                  Targets.fraction(1 / results.cpuRatio(each)),
+                  Targets.percent(results.shareOfLoop(each, DriverVariant.LAKEWIRE))));
     }
     text.append('\n').append(Machine.describe()).append(", ");
     text.append(LocalDate.now(ZoneOffset.UTC)).append("; medians of ");

@@ -23,12 +23,12 @@ final class Report {
       Client and server share one machine over loopback, without TLS: no network and no warehouse is
       measured, only what the client does with the bytes. The server is a process of its own and has
       encoded every result before the first measurement; its processor time counts against all alike.
-      In each round, each case is run by each contender in a fresh JVM with the same heap: iterations of
+      In each round, each case is run by each driver in a fresh JVM with the same heap: iterations of
       the same length warm it up (whole results, at least one each), then others measure. A fork gives
       the median of its measured iterations, a table the median of the forks, and in brackets the
       smallest and the largest. Every result is checked: number of rows and sum of the values.
 
-      - **the limit** is a bare loop: one thread, one socket; it receives an answer's bytes, decompresses
+      - **the loop** is one thread, one socket; it receives an answer's bytes, decompresses
         them with Lakewire's own decoder and adds up the same values where they lie, then asks for the
         next answer. Numbers are read as they are stored; of text every byte is read, as a driver must to
         make a `String`. It makes no objects and fetches nothing ahead, so a driver that uses
@@ -42,7 +42,7 @@ final class Report {
       Allocation is what JMH's collector profiler counts over all threads that are still alive, divided
       by the rows of the result: what a result costs once is in it. A first connect is
       `DriverManager.getConnection` as the first thing a JVM does; requests are counted by the server.
-      Slow cases have no limit loop: with one connection it would only measure the cap.
+      Slow cases have no loop: with one connection it would only measure the cap.
       """;
 
   private final Settings settings;
@@ -65,7 +65,7 @@ final class Report {
     Files.createDirectories(out.toAbsolutePath().getParent());
     Files.writeString(out, text(), UTF_8);
     Charts.speed(fastCases(), results, chart("speed"));
-    Charts.limit(fastCases(), results, chart("limit"));
+    Charts.loop(fastCases(), results, chart("loop"));
     if (!settings.readme().isEmpty()) {
       ReadmeTable.replace(Path.of(settings.readme()), fastCases(), results);
     }
@@ -83,7 +83,7 @@ final class Report {
   String text() {
     StringBuilder text = new StringBuilder("# Fetch throughput\n\n");
     conditions(text);
-    bars(text);
+    targets(text);
     fetches(text);
     charts(text);
     allocation(text);
@@ -102,8 +102,8 @@ final class Report {
         Machine.load());
     line(
         text,
-        "- %,d rows (wide100 a tenth, slow cases %,d); slow: %d ms before each answer, %.1f MB/s per"
-            + " connection",
+        "- %,d rows (wide100 a tenth, slow cases %,d); slow: %d ms before each answer, %.1f MB/s"
+            + " per connection",
         settings.rows(),
         settings.slowRows(),
         settings.delayMillis(),
@@ -121,26 +121,31 @@ final class Report {
     text.append('\n');
   }
 
-  private void bars(StringBuilder text) {
-    List<Bars.Bar> bars = Bars.of(settings, results);
-    line(text, "## Bars%n");
+  private void targets(StringBuilder text) {
+    List<Targets.Target> targets = Targets.of(settings, results);
+    line(text, "## Targets%n");
     line(
         text,
         "%d of %d met, %d missed, %d not measured in this run.%s%n",
-        bars.stream().filter(bar -> bar.verdict().equals("met")).count(),
-        bars.size(),
-        bars.stream().filter(bar -> bar.verdict().equals("missed")).count(),
-        bars.stream().filter(bar -> bar.verdict().equals("-")).count(),
+        targets.stream().filter(target -> target.verdict().equals("met")).count(),
+        targets.size(),
+        targets.stream().filter(target -> target.verdict().equals("missed")).count(),
+        targets.stream().filter(target -> target.verdict().equals("-")).count(),
         reservation());
-    line(text, "| bar | required | measured | |%n|---|---|---|---|");
-    for (Bars.Bar bar : bars) {
+    line(text, "| target | required | measured | |%n|---|---|---|---|");
+    for (Targets.Target target : targets) {
       line(
-          text, "| %s | %s | %s | %s |", bar.what(), bar.required(), bar.measured(), bar.verdict());
+          text,
+          "| %s | %s | %s | %s |",
+          target.what(),
+          target.required(),
+          target.measured(),
+          target.verdict());
     }
     text.append('\n');
   }
 
-  /** The bars are about a certain machine and a run of a certain size. */
+  /** The targets are about a certain machine and a run of a certain size. */
   private String reservation() {
     boolean counts =
         settings.rows() >= 1_000_000
@@ -150,7 +155,8 @@ final class Report {
             && Runtime.version().feature() == 17;
     return counts
         ? ""
-        : " **This run does not count**: bars take 1,000,000 rows, five forks, two cores and JDK 17.";
+        : " **This run does not count**: targets take 1,000,000 rows, five forks, two cores and JDK"
+              + " 17.";
   }
 
   private void fetches(StringBuilder text) {
@@ -158,37 +164,38 @@ final class Report {
     line(
         text,
         """
-        | result | MB wire / plain | who | 1000 rows/s | of the limit | Lakewire is | CPU s / million rows | to Lakewire's | B / row |
-        |---|---|---|---|---|---|---|---|---|""");
+        | result | MB wire / plain | who | 1000 rows/s | of the loop | Lakewire is | CPU s / million rows | to Lakewire's | B / row |
+        |---|---|---|---|---|---|---|---|---|\
+        """);
     for (Case each : settings.allCases()) {
-      for (Contender contender : settings.contenders(each)) {
-        fetch(text, each, contender);
+      for (DriverVariant driver : settings.drivers(each)) {
+        fetch(text, each, driver);
       }
     }
     text.append('\n');
   }
 
-  private void fetch(StringBuilder text, Case of, Contender contender) {
+  private void fetch(StringBuilder text, Case of, DriverVariant driver) {
     Prepared size = results.prepared(of.dataset());
-    double cpu = results.median(of, contender, Measurement::cpuSeconds);
+    double cpu = results.median(of, driver, Measurement::cpuSeconds);
     line(
         text,
         "| %s | %.1f / %.1f | %s | %s | %s | %s | %s | %s | %s |",
         of.label(),
         size.wireBytes() / 1e6,
         size.plainBytes() / 1e6,
-        contender.label(),
-        spread(of, contender, fork -> fork.rowsPerSecond() / 1e3, "%,.0f"),
-        number("%.0f %%", 100 * results.shareOfLimit(of, contender)),
-        number("%.2f×", results.speed(of, Contender.LAKEWIRE) / results.speed(of, contender)),
-        spread(of, contender, Measurement::cpuSeconds, "%.3f"),
-        number("%.2f×", cpu / results.median(of, Contender.LAKEWIRE, Measurement::cpuSeconds)),
-        number("%,.3f", results.median(of, contender, Measurement::bytesPerRow)));
+        driver.label(),
+        spread(of, driver, fork -> fork.rowsPerSecond() / 1e3, "%,.0f"),
+        number("%.0f %%", 100 * results.shareOfLoop(of, driver)),
+        number("%.2f×", results.speed(of, DriverVariant.LAKEWIRE) / results.speed(of, driver)),
+        spread(of, driver, Measurement::cpuSeconds, "%.3f"),
+        number("%.2f×", cpu / results.median(of, DriverVariant.LAKEWIRE, Measurement::cpuSeconds)),
+        number("%,.3f", results.median(of, driver, Measurement::bytesPerRow)));
   }
 
   private void charts(StringBuilder text) {
     line(text, "![Rows per second and processor time, to databricks-jdbc](%s)%n", name("speed"));
-    line(text, "![Rows per second, to the limit](%s)%n", name("limit"));
+    line(text, "![Rows per second, to the loop](%s)%n", name("loop"));
   }
 
   private String name(String chart) {
@@ -205,16 +212,16 @@ final class Report {
         "| result | who | B a result | B a tenth | B / row | B once |%n|---|---|---|---|---|---|");
     for (Case each : fastCases()) {
       Case little = Compare.little(each);
-      for (Contender contender : settings.contenders()) {
-        double all = results.median(each, contender, Measurement::bytes);
-        double few = results.median(little, contender, Measurement::bytes);
+      for (DriverVariant driver : settings.drivers()) {
+        double all = results.median(each, driver, Measurement::bytes);
+        double few = results.median(little, driver, Measurement::bytes);
         double perRow = (all - few) / (each.dataset().rows() - little.dataset().rows());
         if (!Double.isNaN(perRow)) {
           line(
               text,
               "| %s | %s | %,.0f | %,.0f | %,.3f | %,.0f |",
               each.label(),
-              contender.label(),
+              driver.label(),
               all,
               few,
               perRow,
@@ -231,19 +238,19 @@ final class Report {
     }
     line(text, "## Small work%n%n| what | who | median | |%n|---|---|---|---|");
     for (String name : results.momentNames()) {
-      for (Contender contender : settings.contenders()) {
-        List<Double> values = results.moments(name, contender);
+      for (DriverVariant driver : settings.drivers()) {
+        List<Double> values = results.moments(name, driver);
         if (!values.isEmpty()) {
           String format = name.endsWith("ms") ? "%,.2f" : "%.1f";
           line(
               text,
               "| %s | %s | %s | %s |",
               name,
-              contender.label(),
+              driver.label(),
               spread(values, format),
               number(
                   "%.2f×",
-                  results.median(name, contender) / results.median(name, Contender.LAKEWIRE)));
+                  results.median(name, driver) / results.median(name, DriverVariant.LAKEWIRE)));
         }
       }
     }
@@ -251,9 +258,8 @@ final class Report {
   }
 
   private String spread(
-      Case of, Contender contender, ToDoubleFunction<Measurement> figure, String format) {
-    return spread(
-        results.forks(of, contender).stream().mapToDouble(figure).boxed().toList(), format);
+      Case of, DriverVariant driver, ToDoubleFunction<Measurement> figure, String format) {
+    return spread(results.forks(of, driver).stream().mapToDouble(figure).boxed().toList(), format);
   }
 
   /** Median, smallest and largest; what every fork failed to measure is said to have failed. */

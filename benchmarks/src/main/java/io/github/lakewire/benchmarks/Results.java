@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class Results {
 
   private final Map<Dataset, Prepared> prepared = new HashMap<>();
-  private final Map<Case, Map<Contender, List<Measurement>>> fetches = new LinkedHashMap<>();
-  private final Map<String, Map<Contender, List<Double>>> moments = new LinkedHashMap<>();
+  private final Map<Case, Map<DriverVariant, List<Measurement>>> fetches = new LinkedHashMap<>();
+  private final Map<String, Map<DriverVariant, List<Double>>> moments = new LinkedHashMap<>();
 
   void prepared(Dataset dataset, Prepared size) {
     prepared.put(dataset, size);
@@ -28,25 +28,25 @@ final class Results {
     return prepared.getOrDefault(dataset, new Prepared(0, 0, 0, 0));
   }
 
-  void add(Case of, Contender contender, Measurement fork) {
+  void add(Case of, DriverVariant driver, Measurement fork) {
     fetches
-        .computeIfAbsent(of, any -> new EnumMap<>(Contender.class))
-        .computeIfAbsent(contender, any -> new ArrayList<>())
+        .computeIfAbsent(of, any -> new EnumMap<>(DriverVariant.class))
+        .computeIfAbsent(driver, any -> new ArrayList<>())
         .add(fork);
   }
 
   /** A duration in ms or a count, as a fork found it. */
-  void addMoment(String name, Contender contender, double value) {
+  void addMoment(String name, DriverVariant driver, double value) {
     moments
-        .computeIfAbsent(name, any -> new EnumMap<>(Contender.class))
-        .computeIfAbsent(contender, any -> new ArrayList<>())
+        .computeIfAbsent(name, any -> new EnumMap<>(DriverVariant.class))
+        .computeIfAbsent(driver, any -> new ArrayList<>())
         .add(value);
   }
 
-  /** How many forks each contender has had of a case; of small results there is only one. */
+  /** How many forks each driver has had of a case; of small results there is only one. */
   int rounds() {
     return fetches.values().stream()
-        .flatMap(contenders -> contenders.values().stream())
+        .flatMap(drivers -> drivers.values().stream())
         .mapToInt(List::size)
         .max()
         .orElse(0);
@@ -60,51 +60,51 @@ final class Results {
     return moments.keySet();
   }
 
-  List<Measurement> forks(Case of, Contender contender) {
-    return fetches.getOrDefault(of, Map.of()).getOrDefault(contender, List.of());
+  List<Measurement> forks(Case of, DriverVariant driver) {
+    return fetches.getOrDefault(of, Map.of()).getOrDefault(driver, List.of());
   }
 
-  List<Double> moments(String name, Contender contender) {
-    return moments.getOrDefault(name, Map.of()).getOrDefault(contender, List.of());
+  List<Double> moments(String name, DriverVariant driver) {
+    return moments.getOrDefault(name, Map.of()).getOrDefault(driver, List.of());
   }
 
-  double median(Case of, Contender contender, ToDoubleFunction<Measurement> figure) {
-    return Measurement.median(forks(of, contender).stream().mapToDouble(figure).boxed().toList());
+  double median(Case of, DriverVariant driver, ToDoubleFunction<Measurement> figure) {
+    return Measurement.median(forks(of, driver).stream().mapToDouble(figure).boxed().toList());
   }
 
-  double median(String name, Contender contender) {
-    return Measurement.median(moments(name, contender));
+  double median(String name, DriverVariant driver) {
+    return Measurement.median(moments(name, driver));
   }
 
   /** How many times as many rows per second Lakewire fetches as the official driver. */
   double speedup(Case of) {
-    return speed(of, Contender.LAKEWIRE) / speed(of, Contender.OFFICIAL);
+    return speed(of, DriverVariant.LAKEWIRE) / speed(of, DriverVariant.OFFICIAL);
   }
 
   /** How many times as much processor time the official driver takes. */
   double cpuRatio(Case of) {
-    return median(of, Contender.OFFICIAL, Measurement::cpuSeconds)
-        / median(of, Contender.LAKEWIRE, Measurement::cpuSeconds);
+    return median(of, DriverVariant.OFFICIAL, Measurement::cpuSeconds)
+        / median(of, DriverVariant.LAKEWIRE, Measurement::cpuSeconds);
   }
 
   /** Rows per second as a share of the bare loop's on the same bytes. */
-  double shareOfLimit(Case of, Contender contender) {
-    return speed(of, contender) / limit(of);
+  double shareOfLoop(Case of, DriverVariant driver) {
+    return speed(of, driver) / loop(of);
   }
 
   /** Bytes that crossed the wire per second. */
-  double wireBytesPerSecond(Case of, Contender contender) {
-    return speed(of, contender) * prepared(of.dataset()).wireBytes() / (double) of.dataset().rows();
+  double wireBytesPerSecond(Case of, DriverVariant driver) {
+    return speed(of, driver) * prepared(of.dataset()).wireBytes() / (double) of.dataset().rows();
   }
 
-  double speed(Case of, Contender contender) {
-    return median(of, contender, Measurement::rowsPerSecond);
+  double speed(Case of, DriverVariant driver) {
+    return median(of, driver, Measurement::rowsPerSecond);
   }
 
   /** The loop calls no getters: it is measured once for all kinds of access. */
-  private double limit(Case of) {
+  private double loop(Case of) {
     return Stream.of(Access.values())
-        .mapToDouble(access -> speed(new Case(of.dataset(), access, false), Contender.LIMIT))
+        .mapToDouble(access -> speed(new Case(of.dataset(), access, false), DriverVariant.LOOP))
         .filter(speed -> !of.slow() && !Double.isNaN(speed))
         .findFirst()
         .orElse(Double.NaN);

@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path target) throws IOException {
     String separator = System.getProperty("path.separator");
     StringBuilder classPath = new StringBuilder(target.resolve("benchmarks.jar").toString());
-    for (Path jar : Contender.jars(target.resolve("lib"))) {
+    for (Path jar : DriverVariant.jars(target.resolve("lib"))) {
       classPath.append(separator).append(jar);
     }
     Process process =

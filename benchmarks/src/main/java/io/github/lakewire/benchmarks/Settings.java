@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to compare, as the command line says; without arguments, all that the bars are about.
+ * What to compare, as the command line says; without arguments, all that the targets are about.
  *
  * @param cases on the bare loopback
  * @param slow with a delay before each answer and a limit to what a connection carries
  * @param rows of a result; {@code wide100} has a tenth, slow cases {@code slowRows}
- * @param forks JVMs of each contender and case; of the first connects too
+ * @param forks JVMs of each driver and case; of the first connects too
  * @param latency whether to measure connects, small queries, batches and first rows
  * @param out where the report goes; empty for {@code benchmarks/results/latest.md}
  * @param readme a file whose table to replace, or empty
@@ -25,7 +25,7 @@ record Settings(
     List<Kind> cases,
     List<Kind> slow,
     List<Access> access,
-    List<Contender> contenders,
+    List<DriverVariant> drivers,
     int rows,
     int slowRows,
     int forks,
@@ -75,7 +75,7 @@ record Settings(
             list(given.remove("cases"), DEFAULT_CASES, Kind::parse),
             list(given.remove("slow"), "bigint10/cloudfetch_lz4", Kind::parse),
             list(given.remove("access"), "typed", Access::valueOf),
-            list(given.remove("contenders"), "limit,lakewire,official", Contender::valueOf),
+            list(given.remove("drivers"), "loop,lakewire,official", DriverVariant::valueOf),
             (int) number(given.remove("rows"), 1_000_000),
             (int) number(given.remove("slowRows"), 3_000_000),
             (int) number(given.remove("forks"), 5),
@@ -111,9 +111,9 @@ record Settings(
   }
 
   /** The loop has one connection, and getters are not its business. */
-  List<Contender> contenders(Case of) {
+  List<DriverVariant> drivers(Case of) {
     boolean limited = !of.slow() && of.access() == access.get(0);
-    return contenders.stream().filter(each -> each.isDriver() || limited).toList();
+    return drivers.stream().filter(each -> each.isDriver() || limited).toList();
   }
 
   /** Where the report goes: beside the sources unless the command line says otherwise. */

@@ -26,14 +26,14 @@ class SmokeIT {
   /** By every transport; drivers with every kind of getter. */
   @ParameterizedTest
   @EnumSource(names = {"LIMIT", "LAKEWIRE"})
-  void everyShapeArrivesWholeByEveryTransport(Contender contender) throws Exception {
-    runOnce(contender, "rows=20000", "shape=BIGINT10,MIXED,STRING200,NESTED");
+  void everyShapeArrivesWholeByEveryTransport(DriverVariant driver) throws Exception {
+    runOnce(driver, "rows=20000", "shape=BIGINT10,MIXED,STRING200,NESTED");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LIMIT", "LAKEWIRE"})
-  void wideRowsArriveWhole(Contender contender) throws Exception {
-    runOnce(contender, "rows=2000", "shape=ONE,WIDE100");
+  void wideRowsArriveWhole(DriverVariant driver) throws Exception {
+    runOnce(driver, "rows=2000", "shape=ONE,WIDE100");
   }
 
   @Test
@@ -50,7 +50,7 @@ class SmokeIT {
             IGNORE_LOCK,
             "-jar",
             TARGET.resolve("benchmarks.jar").toString(),
-            "contenders=limit,lakewire",
+            "drivers=loop,lakewire",
             "cases=bigint10/inline_lz4,mixed/cloudfetch_lz4",
             "rows=2000",
             "slowRows=2000",
@@ -68,19 +68,19 @@ class SmokeIT {
     assertTrue(text.contains("| mixed, cloudfetch_lz4 | "), text);
     assertTrue(text.contains("This run does not count"), text);
     assertTrue(Files.readString(readme, UTF_8).contains("| bigint10, inline_lz4 | "));
-    for (String chart : List.of("latest-speed.svg", "latest-limit.svg")) {
+    for (String chart : List.of("latest-speed.svg", "latest-loop.svg")) {
       assertTrue(text.contains("(" + chart + ")"), text);
       assertTrue(Files.readString(folder.resolve(chart), UTF_8).contains("bigint10, inline_lz4"));
     }
   }
 
-  private static void runOnce(Contender contender, String... parameters)
+  private static void runOnce(DriverVariant driver, String... parameters)
       throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.start(TARGET)) {
-      List<String> command = new ArrayList<>(contender.command(TARGET, server.port(), "512m"));
+      List<String> command = new ArrayList<>(driver.command(TARGET, server.port(), "512m"));
       command.add(1, IGNORE_LOCK);
       command.add(OneFork.class.getName());
-      command.add(contender.isDriver() ? "FetchThroughput" : "FetchLimit");
+      command.add(driver.isDriver() ? "FetchThroughput" : "FetchLoop");
       command.addAll(List.of(parameters));
       command.addAll(
           List.of(

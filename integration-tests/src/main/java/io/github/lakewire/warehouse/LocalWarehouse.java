@@ -93,10 +93,9 @@ public final class LocalWarehouse {
     Statements statements = new Statements(operations, options, files, results, clock);
     TCLIService.Iface service = new ThriftService(engine, operations, statements);
     if (options.hive()) {
-      service = ClassicForm.of(service);
+      service = HiveCompatibility.of(service);
     }
-    new HttpFrontDoor(server, WAREHOUSE_ID, options.token(), options.trace(), files, service)
-        .open();
+    new HttpEndpoint(server, WAREHOUSE_ID, options.token(), options.trace(), files, service).open();
     Future<?> unused =
         clock.scheduleWithFixedDelay(
             () -> operations.expire(options),

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** All open sessions and operations, and what is said about those that are not open. */
 final class Operations {
   private final Map<UUID, WarehouseSession> sessions = new ConcurrentHashMap<>();
-  private final Map<UUID, Operation> operations = new ConcurrentHashMap<>();
+  private final Map<UUID, WarehouseOperation> operations = new ConcurrentHashMap<>();
   private final boolean cluster;
 
   Operations(boolean cluster) {
@@ -22,12 +22,12 @@ final class Operations {
     sessions.put(session.id(), session);
   }
 
-  void add(Operation operation) {
+  void add(WarehouseOperation operation) {
     operations.put(operation.id(), operation);
   }
 
   WarehouseSession session(TSessionHandle handle) {
-    UUID id = handle == null ? null : Handles.idOf(handle.getSessionId());
+    UUID id = handle == null ? null : HandleIds.idOf(handle.getSessionId());
     WarehouseSession session = id == null ? null : sessions.get(id);
     if (session != null) {
       session.touch();
@@ -40,9 +40,9 @@ final class Operations {
         400, "BAD_REQUEST", "BAD_REQUEST: Invalid SessionHandle: Session [" + id + "] is closed.");
   }
 
-  Operation operation(TOperationHandle handle) {
-    UUID id = handle == null ? null : Handles.idOf(handle.getOperationId());
-    Operation operation = id == null ? null : operations.get(id);
+  WarehouseOperation operation(TOperationHandle handle) {
+    UUID id = handle == null ? null : HandleIds.idOf(handle.getOperationId());
+    WarehouseOperation operation = id == null ? null : operations.get(id);
     if (operation != null) {
       operation.touch();
       return operation;
@@ -67,8 +67,8 @@ final class Operations {
 
   /** Closes an operation; one that is not open is an error to a cluster only. */
   void close(TOperationHandle handle) {
-    UUID id = handle == null ? null : Handles.idOf(handle.getOperationId());
-    Operation operation = id == null ? null : operations.remove(id);
+    UUID id = handle == null ? null : HandleIds.idOf(handle.getOperationId());
+    WarehouseOperation operation = id == null ? null : operations.remove(id);
     if (operation != null) {
       operation.session().touch();
       operation.close();
@@ -77,13 +77,13 @@ final class Operations {
     }
   }
 
-  void remove(Operation operation) {
+  void remove(WarehouseOperation operation) {
     operations.remove(operation.id());
   }
 
   void close(WarehouseSession session) {
     sessions.remove(session.id());
-    for (Operation operation : List.copyOf(operations.values())) {
+    for (WarehouseOperation operation : List.copyOf(operations.values())) {
       if (operation.session() == session && operations.remove(operation.id()) != null) {
         operation.close();
       }
@@ -96,7 +96,7 @@ final class Operations {
 
   /** Closes what nobody has asked about for too long. */
   void expire(WarehouseOptions options) {
-    for (Operation operation : List.copyOf(operations.values())) {
+    for (WarehouseOperation operation : List.copyOf(operations.values())) {
       if (operation.idleFor(options.operationIdle()) && operations.remove(operation.id()) != null) {
         operation.close();
       }

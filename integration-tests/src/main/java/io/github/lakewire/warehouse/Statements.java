@@ -12,10 +12,10 @@ import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import io.github.lakewire.warehouse.metadata.Metadata;
 import io.github.lakewire.warehouse.metadata.MetadataTable;
-import io.github.lakewire.warehouse.results.Delivery.FetchRange;
 import io.github.lakewire.warehouse.results.FileStore;
-import io.github.lakewire.warehouse.results.InlinePages;
+import io.github.lakewire.warehouse.results.InlineResult;
 import io.github.lakewire.warehouse.results.ResultColumns;
+import io.github.lakewire.warehouse.results.ResultFormat.FetchRange;
 import io.github.lakewire.warehouse.results.RowStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,9 +61,10 @@ final class Statements {
 
   Reply execute(TExecuteStatementReq request) {
     WarehouseSession session = operations.session(request.getSessionHandle());
-    Operation operation = new Operation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
+    WarehouseOperation operation =
+        new WarehouseOperation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
     operations.add(operation);
-    StatementRun run = new StatementRun(operation, request, options, store, folder);
+    StatementExecution run = new StatementExecution(operation, request, options, store, folder);
     Thread thread = new Thread(run, "statement " + operation.id());
     thread.setDaemon(true);
     thread.start();
@@ -89,7 +90,7 @@ final class Statements {
     return reply(operation, request.getGetDirectResults());
   }
 
-  private void timeOut(Operation operation, long seconds) {
+  private void timeOut(WarehouseOperation operation, long seconds) {
     operation.stop(
         TOperationState.TIMEDOUT_STATE,
         Failure.plain(
@@ -101,13 +102,13 @@ final class Statements {
       TOperationType type,
       TSparkGetDirectResults limits,
       Function<Metadata, MetadataTable> call) {
-    Operation operation = new Operation(session, type, withDetails());
+    WarehouseOperation operation = new WarehouseOperation(session, type, withDetails());
     operations.add(operation);
     try {
       Metadata metadata = new Metadata(session.spark(), Engine.ALL_CATALOGS);
       MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(
-          InlinePages.columnar(
+          InlineResult.columnar(
               ResultColumns.ofMetadata(table.schema()), RowStream.of(table.rows()), session.zone()),
           null);
     } catch (RuntimeException e) {
@@ -117,13 +118,13 @@ final class Statements {
     return reply(operation, limits);
   }
 
-  private Reply reply(Operation operation, TSparkGetDirectResults limits) {
+  private Reply reply(WarehouseOperation operation, TSparkGetDirectResults limits) {
     TStatus success = new TStatus().setStatusCode(TStatusCode.SUCCESS_STATUS);
     TSparkDirectResults direct = limits == null ? null : direct(operation, limits);
     return new Reply(success, operation.handle(), direct);
   }
 
-  private TSparkDirectResults direct(Operation operation, TSparkGetDirectResults limits) {
+  private TSparkDirectResults direct(WarehouseOperation operation, TSparkGetDirectResults limits) {
     TSparkDirectResults direct = new TSparkDirectResults();
     if (!operation.isFinished()) {
       return direct.setOperationStatus(operation.status());
@@ -146,7 +147,7 @@ final class Statements {
   }
 
   /** A page, or the reason why there is none. */
-  TFetchResultsResp fetch(Operation operation, FetchRange range) {
+  TFetchResultsResp fetch(WarehouseOperation operation, FetchRange range) {
     Failure earlier = operation.failure();
     if (earlier != null) {
       return new TFetchResultsResp().setStatus(earlier.toStatus(withDetails()));

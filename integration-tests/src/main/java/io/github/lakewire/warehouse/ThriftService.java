@@ -50,7 +50,7 @@ import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import io.github.lakewire.warehouse.metadata.Metadata;
 import io.github.lakewire.warehouse.metadata.MetadataTable;
-import io.github.lakewire.warehouse.results.Delivery.FetchRange;
+import io.github.lakewire.warehouse.results.ResultFormat.FetchRange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -369,7 +369,7 @@ final class ThriftService implements TCLIService.Iface {
   @Override
   public TFetchResultsResp FetchResults(TFetchResultsReq request) {
     try {
-      Operation operation = operations.operation(request.getOperationHandle());
+      WarehouseOperation operation = operations.operation(request.getOperationHandle());
       TFetchResultsResp page = statements.fetch(operation, range(request));
       return page.getStatus().getStatusCode() == TStatusCode.SUCCESS_STATUS
               && request.isIncludeResultSetMetadata()

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param tls whether to speak HTTPS
  * @param trace whether to print what clients ask
  * @param cluster whether to behave as an all-purpose cluster where the two differ
- * @param hive whether to behave as a server that is not Databricks: see {@link ClassicForm}
+ * @param hive whether to behave as a server that is not Databricks: see {@link HiveCompatibility}
  * @param untilStdinCloses whether the end of standard input ends the process
  * @param sessionIdle after which a session is closed
  * @param operationIdle after which an operation is closed

@@ -32,7 +32,7 @@ final class WarehouseSession {
   }
 
   TSessionHandle handle() {
-    return new TSessionHandle().setSessionId(Handles.of(id));
+    return new TSessionHandle().setSessionId(HandleIds.of(id));
   }
 
   void touch() {

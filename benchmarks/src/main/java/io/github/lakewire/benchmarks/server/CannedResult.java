@@ -31,7 +31,7 @@ record CannedResult(
    *     first page, else the same as {@code fetched}
    * @param fetched the answer of FetchResults
    */
-  record CannedPage(long firstRow, Reply executed, Reply fetched) {}
+  record CannedPage(long firstRow, CannedResponse executed, CannedResponse fetched) {}
 
   /**
    * A file of rows.

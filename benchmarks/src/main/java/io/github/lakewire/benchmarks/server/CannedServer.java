@@ -36,14 +36,14 @@ public final class CannedServer {
 
   private static final Pattern PAIR = Pattern.compile("(\\w+)=([^&]*)");
 
-  private final ResultShelf shelf = new ResultShelf();
-  private final ThriftDesk desk;
+  private final CannedResults shelf = new CannedResults();
+  private final ThriftHandler desk;
   private final boolean verbose;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Link link = Link.FREE;
 
   private CannedServer(int port, boolean verbose) {
-    this.desk = new ThriftDesk(shelf, "http://127.0.0.1:" + port);
+    this.desk = new ThriftHandler(shelf, "http://127.0.0.1:" + port);
     this.verbose = verbose;
   }
 

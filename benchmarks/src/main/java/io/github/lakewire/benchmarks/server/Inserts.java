@@ -50,15 +50,15 @@ final class Inserts {
     }
     TGetResultSetMetadataResp metadata =
         new TGetResultSetMetadataResp()
-            .setStatus(Answers.success())
+            .setStatus(CannedResponses.success())
             .setSchema(new TTableSchema().setColumns(descriptions))
             .setResultFormat(TSparkRowSetType.COLUMN_BASED_SET);
     TFetchResultsResp page =
         new TFetchResultsResp()
-            .setStatus(Answers.success())
+            .setStatus(CannedResponses.success())
             .setHasMoreRows(false)
             .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of()).setColumns(columns));
-    return Answers.executed(metadata, page, true);
+    return CannedResponses.executed(metadata, page, true);
   }
 
   /** One row where the values are parameters, else as many as have the mark of a row. */

@@ -23,15 +23,15 @@ final class PageWriter {
     rowSet.setStartRowOffset(rowsSoFar);
     TFetchResultsResp page =
         new TFetchResultsResp()
-            .setStatus(Answers.success())
+            .setStatus(CannedResponses.success())
             .setHasMoreRows(more)
             .setResults(rowSet);
-    Reply executed =
+    CannedResponse executed =
         pages.isEmpty()
-            ? Reply.of("ExecuteStatement", Answers.executed(metadata, page, !more))
+            ? CannedResponse.of("ExecuteStatement", CannedResponses.executed(metadata, page, !more))
             : null;
     // Fetched pages tell the metadata again, as real servers were seen to do.
-    Reply fetched = Reply.of("FetchResults", page.setResultSetMetadata(metadata));
+    CannedResponse fetched = CannedResponse.of("FetchResults", page.setResultSetMetadata(metadata));
     pages.add(new CannedPage(rowsSoFar, executed == null ? fetched : executed, fetched));
     rowsSoFar += rows;
   }

@@ -14,7 +14,7 @@ final class ResultEncoder {
   private ResultEncoder() {}
 
   static CannedResult encode(Dataset dataset) throws IOException, TException {
-    TGetResultSetMetadataResp metadata = Answers.metadata(dataset);
+    TGetResultSetMetadataResp metadata = CannedResponses.metadata(dataset);
     PageSink sink = sink(dataset, new PageWriter(metadata));
     RowGenerator generator = new RowGenerator(dataset.shape());
     try (BufferAllocator allocator = new RootAllocator();

@@ -21,7 +21,7 @@ import java.util.UUID;
 /**
  * CloudFetch: complete Arrow streams in files, written a few ahead of the links that were given.
  */
-public final class CloudFiles implements Delivery {
+public final class CloudFiles implements ResultFormat {
   private static final byte[] END_OF_STREAM = {-1, -1, -1, -1, 0, 0, 0, 0};
   private static final int LINKS_PER_REPLY = 8;
   private static final int FILES_AHEAD = 4;

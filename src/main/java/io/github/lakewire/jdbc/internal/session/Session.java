@@ -39,10 +39,10 @@ public interface Session extends AutoCloseable {
   /** Whether the server has the type TIME; asks it at the first call. */
   boolean hasTime() throws DriverException;
 
-  /** A statement, not sent before {@link Operation#execute}. */
+  /** A statement, not sent before {@link WarehouseOperation#execute}. */
   Operation statement(StatementRequest request);
 
-  /** A metadata call, not sent before {@link Operation#execute}. */
+  /** A metadata call, not sent before {@link WarehouseOperation#execute}. */
   Operation metadata(MetadataRequest request);
 
   /** GetInfo CLI_DBMS_VER: the product version; one request. */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Who is measured, and what its JVM is started with. */
-enum Contender {
+enum DriverVariant {
   /** The bare loop. */
-  LIMIT("the limit", "lib", "", List.of()),
+  LOOP("the loop", "lib", "", List.of()),
   LAKEWIRE("Lakewire", "lakewire", "", List.of()),
   /** With Thrift asked for, telemetry off, and the JVM flag its guide asks for. */
   OFFICIAL(
@@ -39,7 +39,7 @@ enum Contender {
   @SuppressWarnings("ImmutableEnumChecker") // only ever List.of
   private final List<String> flags;
 
-  Contender(String label, String folder, String options, List<String> flags) {
+  DriverVariant(String label, String folder, String options, List<String> flags) {
     this.label = label;
     this.folder = folder;
     this.options = options;
@@ -51,7 +51,7 @@ enum Contender {
   }
 
   boolean isDriver() {
-    return this != LIMIT;
+    return this != LOOP;
   }
 
   /** The command that starts its JVM, as far as the main class. */
@@ -87,7 +87,7 @@ enum Contender {
     List<Path> driver = jars(target.resolve(folder));
     if (driver.size() != 1) {
       throw new IOException(
-          "There is no driver in %s: run mvn package without -Pquick, or choose contenders"
+          "There is no driver in %s: run mvn package without -Pquick, or choose drivers"
               .formatted(folder));
     }
     return driver.get(0);

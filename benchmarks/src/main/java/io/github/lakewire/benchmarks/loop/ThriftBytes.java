@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;

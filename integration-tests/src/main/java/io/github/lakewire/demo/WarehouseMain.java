@@ -8,8 +8,8 @@ import java.time.Duration;
  * What {@code mvn -Pwarehouse verify} runs: the local warehouse until it is interrupted. {@code
  * -Dflags="--trace"} passes flags to it.
  */
-public final class WarehouseInForeground {
-  private WarehouseInForeground() {}
+public final class WarehouseMain {
+  private WarehouseMain() {}
 
   /** Starts it, prints what a tool has to be told, and stays. */
   public static void main(String[] arguments) throws IOException, InterruptedException {

@@ -40,14 +40,14 @@ import org.apache.thrift.transport.TMemoryInputTransport;
 import org.jspecify.annotations.Nullable;
 
 /** Answers Thrift calls as a SQL warehouse does that has every result at hand. */
-final class ThriftDesk {
+final class ThriftHandler {
 
   /** How long a link is valid; real ones live about as long. */
   private static final long LINK_MILLIS = 15 * 60 * 1000L;
 
   private static final Dataset SELECT_ONE = new Dataset(Shape.ONE, Transport.INLINE, 1);
 
-  private final ResultShelf shelf;
+  private final CannedResults shelf;
   private final String fileAddress;
   private final Map<UUID, Cursor> operations = new ConcurrentHashMap<>();
 
@@ -67,7 +67,7 @@ final class ThriftDesk {
    *
    * @param fileAddress what precedes the path of a link
    */
-  ThriftDesk(ResultShelf shelf, String fileAddress) {
+  ThriftHandler(CannedResults shelf, String fileAddress) {
     this.shelf = shelf;
     this.fileAddress = fileAddress;
   }
@@ -79,23 +79,24 @@ final class ThriftDesk {
     int sequenceId = message.seqid;
     return switch (message.name) {
       case "OpenSession" -> reply(message, openSession());
-      case "CloseSession" -> reply(message, new TCloseSessionResp().setStatus(Answers.success()));
+      case "CloseSession" ->
+          reply(message, new TCloseSessionResp().setStatus(CannedResponses.success()));
       case "GetInfo" ->
           reply(
               message,
               new TGetInfoResp()
-                  .setStatus(Answers.success())
+                  .setStatus(CannedResponses.success())
                   .setInfoValue(TGetInfoValue.stringValue("Spark SQL")));
       case "ExecuteStatement" -> execute(request(call, new TExecuteStatementReq()), sequenceId);
-      case "GetOperationStatus" -> reply(message, Answers.finished());
+      case "GetOperationStatus" -> reply(message, CannedResponses.finished());
       case "GetResultSetMetadata" ->
           reply(message, metadata(request(call, new TGetResultSetMetadataReq())));
       case "FetchResults" -> fetch(request(call, new TFetchResultsReq()), sequenceId);
       case "CancelOperation" ->
-          reply(message, new TCancelOperationResp().setStatus(Answers.success()));
+          reply(message, new TCancelOperationResp().setStatus(CannedResponses.success()));
       case "CloseOperation" -> {
         operations.remove(id(request(call, new TCloseOperationReq()).getOperationHandle()));
-        yield reply(message, new TCloseOperationResp().setStatus(Answers.success()));
+        yield reply(message, new TCloseOperationResp().setStatus(CannedResponses.success()));
       }
       default -> throw new TException("The canned server has no answer to " + message.name);
     };
@@ -110,15 +111,15 @@ final class ThriftDesk {
   }
 
   private static List<ByteBuffer> reply(TMessage message, TBase<?, ?> response) throws TException {
-    return Reply.of(message.name, response).answer(message.seqid, Reply.GUID);
+    return CannedResponse.of(message.name, response).answer(message.seqid, CannedResponse.GUID);
   }
 
   private static TOpenSessionResp openSession() {
     return new TOpenSessionResp()
-        .setStatus(Answers.success())
+        .setStatus(CannedResponses.success())
         .setServerProtocolVersion(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8)
         .setSessionHandle(
-            new TSessionHandle().setSessionId(Answers.identifier(bytes(UUID.randomUUID()))))
+            new TSessionHandle().setSessionId(CannedResponses.identifier(bytes(UUID.randomUUID()))))
         .setGetInfos(List.of())
         .setInitialNamespace(
             new TNamespace().setCatalogName("hive_metastore").setSchemaName("default"))
@@ -128,26 +129,28 @@ final class ThriftDesk {
   private List<ByteBuffer> execute(TExecuteStatementReq request, int sequenceId)
       throws TException, IOException {
     if (Inserts.isInsert(request.getStatement())) {
-      return Reply.of("ExecuteStatement", Inserts.executed(request.getStatement()))
+      return CannedResponse.of("ExecuteStatement", Inserts.executed(request.getStatement()))
           .answer(sequenceId, bytes(UUID.randomUUID()));
     }
     Dataset dataset = Dataset.parse(request.getStatement()).orElse(SELECT_ONE);
     String refusal = refusal(dataset.transport(), request);
     if (refusal != null) {
       TExecuteStatementResp refused =
-          new TExecuteStatementResp().setStatus(Answers.error("0A000", refusal));
-      return Reply.of("ExecuteStatement", refused).answer(sequenceId, Reply.GUID);
+          new TExecuteStatementResp().setStatus(CannedResponses.error("0A000", refusal));
+      return CannedResponse.of("ExecuteStatement", refused).answer(sequenceId, CannedResponse.GUID);
     }
     CannedResult result = shelf.get(dataset);
     UUID id = UUID.randomUUID();
     if (!request.isSetGetDirectResults()) {
       operations.put(id, new Cursor(result, 0));
-      return Reply.of("ExecuteStatement", Answers.accepted()).answer(sequenceId, bytes(id));
+      return CannedResponse.of("ExecuteStatement", CannedResponses.accepted())
+          .answer(sequenceId, bytes(id));
     }
     if (dataset.transport() == Transport.CLOUDFETCH_LZ4) {
       operations.put(id, new Cursor(result, 1));
-      TExecuteStatementResp executed = Answers.executed(result.metadata(), links(result, 0), false);
-      return Reply.of("ExecuteStatement", executed).answer(sequenceId, bytes(id));
+      TExecuteStatementResp executed =
+          CannedResponses.executed(result.metadata(), links(result, 0), false);
+      return CannedResponse.of("ExecuteStatement", executed).answer(sequenceId, bytes(id));
     }
     if (result.pages().size() > 1) {
       operations.put(id, new Cursor(result, 1));
@@ -189,21 +192,21 @@ final class ThriftDesk {
       boolean again = request.isSetStartRowOffset() || cursor.nextPage == 0;
       cursor.nextPage = 1;
       TFetchResultsResp links = links(result, again ? from : result.dataset().rows());
-      return Reply.of("FetchResults", links).answer(sequenceId, Reply.GUID);
+      return CannedResponse.of("FetchResults", links).answer(sequenceId, CannedResponse.GUID);
     }
     if (cursor.nextPage >= result.pages().size()) {
       TFetchResultsResp end =
           new TFetchResultsResp()
-              .setStatus(Answers.success())
+              .setStatus(CannedResponses.success())
               .setHasMoreRows(false)
               .setResultSetMetadata(result.metadata())
               .setResults(
                   new TRowSet().setStartRowOffset(result.dataset().rows()).setRows(List.of()));
-      return Reply.of("FetchResults", end).answer(sequenceId, Reply.GUID);
+      return CannedResponse.of("FetchResults", end).answer(sequenceId, CannedResponse.GUID);
     }
     CannedPage page = result.pages().get(cursor.nextPage);
     cursor.nextPage++;
-    return page.fetched().answer(sequenceId, Reply.GUID);
+    return page.fetched().answer(sequenceId, CannedResponse.GUID);
   }
 
   private TFetchResultsResp links(CannedResult result, long fromRow) {
@@ -219,7 +222,7 @@ final class ThriftDesk {
       }
     }
     return new TFetchResultsResp()
-        .setStatus(Answers.success())
+        .setStatus(CannedResponses.success())
         .setHasMoreRows(false)
         .setResultSetMetadata(result.metadata())
         .setResults(

@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads answers in place: the values of pages are added up, links are listed. */
-final class AnswerReader {
+final class ResponseReader {
 
   private static final int MAX_PLAIN_BYTES = 64 * 1024 * 1024;
 
@@ -23,7 +23,7 @@ final class AnswerReader {
   private final BatchSum batches;
   private final ColumnSum columns;
 
-  AnswerReader(Dataset dataset) {
+  ResponseReader(Dataset dataset) {
     this.dataset = dataset;
     this.batches = new BatchSum(dataset.shape());
     this.columns = new ColumnSum(dataset.shape());

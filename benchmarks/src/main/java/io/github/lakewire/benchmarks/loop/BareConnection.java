@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import io.github.lakewire.thrift.TCloseOperationReq;
 import io.github.lakewire.thrift.TExecuteStatementReq;
@@ -19,7 +19,7 @@ import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.protocol.TType;
 import org.apache.thrift.transport.TMemoryBuffer;
 
-/** The requests of the limit. */
+/** The requests of the loop. */
 final class Calls {
 
   private Calls() {}

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** Identifiers of sessions and operations: a UUID, and a secret that is the same for all. */
-final class Handles {
+final class HandleIds {
   private static final byte[] SECRET =
       bytes(UUID.fromString("338d529d-8272-46eb-8482-cb5194668383"));
 
-  private Handles() {}
+  private HandleIds() {}
 
   static THandleIdentifier of(UUID id) {
     return new THandleIdentifier().setGuid(bytes(id)).setSecret(SECRET.clone());

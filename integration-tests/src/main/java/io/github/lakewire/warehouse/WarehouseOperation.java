@@ -8,7 +8,7 @@ import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TOperationType;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
-import io.github.lakewire.warehouse.results.Delivery;
+import io.github.lakewire.warehouse.results.ResultFormat;
 import io.github.lakewire.warehouse.results.RowStream;
 import java.time.Duration;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One statement or metadata call: its state, changed once from running to an end, and its result.
  */
-final class Operation {
+final class WarehouseOperation {
   private final UUID id = UUID.randomUUID();
   private final TOperationType type;
   private final WarehouseSession session;
@@ -32,11 +32,11 @@ final class Operation {
   private Failure failure;
   private Long modifiedRows;
   private long completed;
-  private Delivery delivery;
+  private ResultFormat delivery;
   private RowStream rows;
   private Runnable canceller = () -> {};
 
-  Operation(WarehouseSession session, TOperationType type, boolean withDetails) {
+  WarehouseOperation(WarehouseSession session, TOperationType type, boolean withDetails) {
     this.session = session;
     this.type = type;
     this.withDetails = withDetails;
@@ -52,7 +52,7 @@ final class Operation {
 
   TOperationHandle handle() {
     return new TOperationHandle()
-        .setOperationId(Handles.of(id))
+        .setOperationId(HandleIds.of(id))
         .setOperationType(type)
         .setHasResultSet(true);
   }
@@ -83,7 +83,7 @@ final class Operation {
     return true;
   }
 
-  synchronized boolean finish(Delivery result, Long modified) {
+  synchronized boolean finish(ResultFormat result, Long modified) {
     if (!isActive()) {
       result.close();
       return false;
@@ -179,7 +179,7 @@ final class Operation {
     }
   }
 
-  TFetchResultsResp fetch(Delivery.FetchRange range) throws Throwable {
+  TFetchResultsResp fetch(ResultFormat.FetchRange range) throws Throwable {
     fetching.lock();
     try {
       TFetchResultsResp page = result().fetch(range);
@@ -194,7 +194,7 @@ final class Operation {
     return result().staysOpen();
   }
 
-  private synchronized Delivery result() {
+  private synchronized ResultFormat result() {
     if (delivery == null) {
       throw new IllegalStateException("The operation has no result: it is in state " + state);
     }
@@ -216,7 +216,7 @@ final class Operation {
     }
     fetching.lock();
     try {
-      Delivery result;
+      ResultFormat result;
       synchronized (this) {
         result = delivery;
         delivery = null;

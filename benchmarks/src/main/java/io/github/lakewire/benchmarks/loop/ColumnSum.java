@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import io.github.lakewire.benchmarks.ColumnKind;
 import io.github.lakewire.benchmarks.Shape;

@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

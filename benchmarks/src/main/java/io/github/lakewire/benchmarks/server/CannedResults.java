@@ -10,7 +10,7 @@ import org.apache.thrift.TException;
 import org.jspecify.annotations.Nullable;
 
 /** The encoded results. The least recently used give way when memory runs short. */
-final class ResultShelf {
+final class CannedResults {
 
   private static final long MAX_BYTES = 1_500_000_000L;
 

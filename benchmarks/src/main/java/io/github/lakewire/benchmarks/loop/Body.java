@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 /** Bytes in a buffer that is used again and again. */
 final class Body {

@@ -4,7 +4,7 @@ import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 
 /** How one result goes to the client. Its methods are called by one thread at a time. */
-public interface Delivery extends AutoCloseable {
+public interface ResultFormat extends AutoCloseable {
   /** Schema and form. */
   TGetResultSetMetadataResp metadata();
 

@@ -34,7 +34,7 @@ import org.apache.thrift.meta_data.FieldMetaData;
  * </ul>
  */
 @SuppressWarnings({"rawtypes", "unchecked"}) // libthrift declares its structs so
-final class ClassicForm {
+final class HiveCompatibility {
   private static final int FIRST_OF_DATABRICKS = 0x500;
   private static final String SETTING = "set:hiveconf:";
   private static final Pattern WRITE =
@@ -42,15 +42,15 @@ final class ClassicForm {
 
   private final TCLIService.Iface inner;
 
-  private ClassicForm(TCLIService.Iface inner) {
+  private HiveCompatibility(TCLIService.Iface inner) {
     this.inner = inner;
   }
 
   static TCLIService.Iface of(TCLIService.Iface inner) {
-    ClassicForm form = new ClassicForm(inner);
+    HiveCompatibility form = new HiveCompatibility(inner);
     return (TCLIService.Iface)
         Proxy.newProxyInstance(
-            ClassicForm.class.getClassLoader(),
+            HiveCompatibility.class.getClassLoader(),
             new Class<?>[] {TCLIService.Iface.class},
             (proxy, method, arguments) -> form.call(method, (TBase) arguments[0]));
   }

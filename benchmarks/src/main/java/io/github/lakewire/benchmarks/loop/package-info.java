@@ -3,6 +3,6 @@
  * same values where they lie, and makes no objects of them.
  */
 @NullMarked
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.github.lakewire.benchmarks.limit;
+package io.github.lakewire.benchmarks.loop;
 
 import io.github.lakewire.benchmarks.CannedClient;
 import io.github.lakewire.benchmarks.Dataset;
@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class FetchLimit {
+public class FetchLoop {
 
   @Param public Shape shape;
   @Param public Transport transport;
@@ -35,7 +35,7 @@ public class FetchLimit {
   private Dataset dataset;
   private long expectedSum;
   private BareConnection connection;
-  private AnswerReader answers;
+  private ResponseReader answers;
   private final Body body = new Body();
 
   @Setup
@@ -44,7 +44,7 @@ public class FetchLimit {
     dataset = new Dataset(shape, transport, rows);
     expectedSum = new CannedClient(port).prepare(dataset).sum();
     connection = new BareConnection(port);
-    answers = new AnswerReader(dataset);
+    answers = new ResponseReader(dataset);
   }
 
   @TearDown
@@ -56,7 +56,7 @@ public class FetchLimit {
   @Benchmark
   public long rows() throws IOException, TException {
     connection.post(Calls.execute(dataset.statement()), body);
-    AnswerReader.Answer answer = answers.executed(body);
+    ResponseReader.Answer answer = answers.executed(body);
     long sum = answer.sum();
     for (String link : answer.links()) {
       connection.get(link, body);
@@ -68,7 +68,7 @@ public class FetchLimit {
       while (more) {
         connection.post(fetch, body);
         sum += answers.fetched(body);
-        more = AnswerReader.hasMoreRows(body);
+        more = ResponseReader.hasMoreRows(body);
       }
     }
     if (!answer.closed()) {

@@ -6,36 +6,36 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** What the project asks of the driver, and whether a run shows it. */
-final class Bars {
+final class Targets {
 
-  /** Downloads at a time, as the driver comes; the bar of slow links is relative to it. */
+  /** Downloads at a time, as the driver comes; the target of slow links is relative to it. */
   private static final int DOWNLOADS = 4;
 
   private final Settings settings;
   private final Results results;
-  private final List<Bar> bars = new ArrayList<>();
+  private final List<Target> targets = new ArrayList<>();
 
-  private Bars(Settings settings, Results results) {
+  private Targets(Settings settings, Results results) {
     this.settings = settings;
     this.results = results;
   }
 
   /**
-   * One bar.
+   * One target.
    *
    * @param measured {@code -} when the run did not measure it
    * @param verdict {@code met}, {@code missed} or {@code -}
    */
-  record Bar(String what, String required, String measured, String verdict) {}
+  record Target(String what, String required, String measured, String verdict) {}
 
-  static List<Bar> of(Settings settings, Results results) {
-    Bars all = new Bars(settings, results);
+  static List<Target> of(Settings settings, Results results) {
+    Targets all = new Targets(settings, results);
     all.fetches();
     all.processorTime();
     all.smallWork();
     all.slowLink();
     all.allocation();
-    return List.copyOf(all.bars);
+    return List.copyOf(all.targets);
   }
 
   private void fetches() {
@@ -52,10 +52,10 @@ final class Bars {
 
   private void fetch(Shape shape, Transport transport, double times, double share) {
     Case of = typed(shape, transport);
-    atLeast(of.label() + ": rows/s to databricks-jdbc", results.speedup(of), times, Bars::times);
+    atLeast(of.label() + ": rows/s to databricks-jdbc", results.speedup(of), times, Targets::times);
     if (share > 0) {
-      double measured = results.shareOfLimit(of, Contender.LAKEWIRE);
-      atLeast(of.label() + ": rows/s to the limit", measured, share, Bars::percent);
+      double measured = results.shareOfLoop(of, DriverVariant.LAKEWIRE);
+      atLeast(of.label() + ": rows/s to the loop", measured, share, Targets::percent);
     }
   }
 
@@ -73,52 +73,56 @@ final class Bars {
   private void processorTime(Shape shape, Transport transport, double times) {
     Case of = typed(shape, transport);
     String what = of.label() + ": CPU s per million rows to databricks-jdbc";
-    atMost(what, 1 / results.cpuRatio(of), 1 / times, Bars::fraction);
+    atMost(what, 1 / results.cpuRatio(of), 1 / times, Targets::fraction);
   }
 
   private void smallWork() {
     shareOfTime(Compare.SMALL_QUERY);
-    double queries = results.median(FirstConnect.QUERY_REQUESTS, Contender.LAKEWIRE);
-    atMost(FirstConnect.QUERY_REQUESTS, queries, 1, Bars::plain);
+    double queries = results.median(FirstConnect.QUERY_REQUESTS, DriverVariant.LAKEWIRE);
+    atMost(FirstConnect.QUERY_REQUESTS, queries, 1, Targets::plain);
     atMost(
         FirstConnect.QUERY_REQUESTS + ", to databricks-jdbc",
         queries,
-        results.median(FirstConnect.QUERY_REQUESTS, Contender.OFFICIAL),
-        Bars::plain);
+        results.median(FirstConnect.QUERY_REQUESTS, DriverVariant.OFFICIAL),
+        Targets::plain);
     shareOfTime(FirstConnect.FIRST_CONNECT);
-    double connects = results.median(FirstConnect.CONNECT_REQUESTS, Contender.LAKEWIRE);
-    atMost(FirstConnect.CONNECT_REQUESTS, connects, 1, Bars::plain);
+    double connects = results.median(FirstConnect.CONNECT_REQUESTS, DriverVariant.LAKEWIRE);
+    atMost(FirstConnect.CONNECT_REQUESTS, connects, 1, Targets::plain);
   }
 
   private void shareOfTime(String moment) {
     double share =
-        results.median(moment, Contender.LAKEWIRE) / results.median(moment, Contender.OFFICIAL);
+        results.median(moment, DriverVariant.LAKEWIRE)
+            / results.median(moment, DriverVariant.OFFICIAL);
     atMost(
-        moment.replace(", ms", "") + ": time to databricks-jdbc", share, 1 / 3.0, Bars::fraction);
+        moment.replace(", ms", "") + ": time to databricks-jdbc",
+        share,
+        1 / 3.0,
+        Targets::fraction);
   }
 
   private void slowLink() {
     Dataset dataset = new Dataset(Shape.BIGINT10, Transport.CLOUDFETCH_LZ4, settings.slowRows());
     Case of = new Case(dataset, Access.TYPED, true);
-    atLeast(of.label() + ": rows/s to databricks-jdbc", results.speedup(of), 2, Bars::times);
+    atLeast(of.label() + ": rows/s to databricks-jdbc", results.speedup(of), 2, Targets::times);
     double share =
-        results.wireBytesPerSecond(of, Contender.LAKEWIRE)
+        results.wireBytesPerSecond(of, DriverVariant.LAKEWIRE)
             / ((double) DOWNLOADS * settings.bytesPerSecond());
     atLeast(
         "%s: bytes/s to %d connections of %.0f MB/s"
             .formatted(of.label(), DOWNLOADS, settings.bytesPerSecond() / 1e6),
         share,
         0.8,
-        Bars::percent);
+        Targets::percent);
   }
 
   private void allocation() {
     for (Transport transport :
         List.of(Transport.INLINE, Transport.INLINE_LZ4, Transport.CLOUDFETCH_LZ4)) {
       Case of = typed(Shape.BIGINT10, transport);
-      double bytes = results.median(of, Contender.LAKEWIRE, Measurement::bytesPerRow);
+      double bytes = results.median(of, DriverVariant.LAKEWIRE, Measurement::bytesPerRow);
       boolean met = bytes < 1;
-      add(of.label() + ": allocation", "< 1 B per row", bytes, met, Bars::bytes);
+      add(of.label() + ": allocation", "< 1 B per row", bytes, met, Targets::bytes);
     }
   }
 
@@ -138,9 +142,9 @@ final class Bars {
   private void add(
       String what, String required, double measured, boolean met, DoubleFunction<String> format) {
     if (Double.isNaN(measured)) {
-      bars.add(new Bar(what, required, "-", "-"));
+      targets.add(new Target(what, required, "-", "-"));
     } else {
-      bars.add(new Bar(what, required, format.apply(measured), met ? "met" : "missed"));
+      targets.add(new Target(what, required, format.apply(measured), met ? "met" : "missed"));
     }
   }
 

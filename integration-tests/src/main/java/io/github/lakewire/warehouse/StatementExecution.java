@@ -4,10 +4,10 @@ import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TSparkArrowTypes;
 import io.github.lakewire.warehouse.catalog.WriteCounts;
 import io.github.lakewire.warehouse.results.CloudFiles;
-import io.github.lakewire.warehouse.results.Delivery;
 import io.github.lakewire.warehouse.results.FileStore;
-import io.github.lakewire.warehouse.results.InlinePages;
+import io.github.lakewire.warehouse.results.InlineResult;
 import io.github.lakewire.warehouse.results.ResultColumns;
+import io.github.lakewire.warehouse.results.ResultFormat;
 import io.github.lakewire.warehouse.results.RowStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,17 +26,17 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /** Runs one statement on a thread of its own and decides how the result goes out. */
-final class StatementRun implements Runnable {
+final class StatementExecution implements Runnable {
   private static final long SMALLEST_FILE = 64 * 1024;
 
-  private final Operation operation;
+  private final WarehouseOperation operation;
   private final TExecuteStatementReq request;
   private final WarehouseOptions options;
   private final FileStore store;
   private final Path folder;
 
-  StatementRun(
-      Operation operation,
+  StatementExecution(
+      WarehouseOperation operation,
       TExecuteStatementReq request,
       WarehouseOptions options,
       FileStore store,
@@ -170,14 +170,14 @@ final class StatementRun implements Runnable {
 
   private void finish(ResultColumns columns, RowStream rows, String zone, Long modified)
       throws Throwable {
-    Delivery delivery;
+    ResultFormat delivery;
     boolean lz4 = request.isCanDecompressLZ4Result();
     if (!request.isCanReadArrowResult()) {
       rows.hasNext();
-      delivery = InlinePages.columnar(columns, rows, zone);
+      delivery = InlineResult.columnar(columns, rows, zone);
     } else if (!request.isCanDownloadResult() || rows.endsWithin(options.cloudFetchBytes())) {
       rows.hasNext();
-      delivery = InlinePages.arrow(columns, rows, zone, lz4);
+      delivery = InlineResult.arrow(columns, rows, zone, lz4);
     } else {
       long size =
           request.isSetMaxBytesPerFile() && request.getMaxBytesPerFile() > 0

@@ -16,7 +16,7 @@ import org.apache.thrift.transport.TMemoryBuffer;
  * One encoded Thrift reply. What differs from one answer to the next, the sequence id and the
  * operation's guid, stands near its beginning and is patched into a copy of that part.
  */
-final class Reply {
+final class CannedResponse {
 
   /** Stands for the guid of the operation while a reply is encoded. */
   static final byte[] GUID =
@@ -28,14 +28,14 @@ final class Reply {
   private final int sequenceAt;
   private final int guidAt;
 
-  private Reply(ByteBuffer bytes, int sequenceAt, int guidAt) {
+  private CannedResponse(ByteBuffer bytes, int sequenceAt, int guidAt) {
     this.bytes = bytes;
     this.sequenceAt = sequenceAt;
     this.guidAt = guidAt;
   }
 
   /** Encodes the reply of a method. */
-  static Reply of(String method, TBase<?, ?> response) throws TException {
+  static CannedResponse of(String method, TBase<?, ?> response) throws TException {
     TMemoryBuffer memory = new TMemoryBuffer(4096);
     TBinaryProtocol protocol = new TBinaryProtocol(memory);
     protocol.writeMessageBegin(new TMessage(method, TMessageType.REPLY, 0));
@@ -47,7 +47,7 @@ final class Reply {
     protocol.writeStructEnd();
     protocol.writeMessageEnd();
     ByteBuffer encoded = ByteBuffer.wrap(memory.getArray(), 0, memory.length());
-    return new Reply(Bytes.direct(encoded), 8 + method.length(), indexOfGuid(encoded));
+    return new CannedResponse(Bytes.direct(encoded), 8 + method.length(), indexOfGuid(encoded));
   }
 
   long length() {

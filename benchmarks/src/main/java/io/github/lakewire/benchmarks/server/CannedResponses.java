@@ -38,12 +38,12 @@ import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 
 /** The small parts of answers, as a warehouse fills them. */
-final class Answers {
+final class CannedResponses {
 
   /** A warehouse sends the same secret with every handle. */
   private static final byte[] SECRET = "no secret at all".getBytes(US_ASCII);
 
-  private Answers() {}
+  private CannedResponses() {}
 
   static TStatus success() {
     return new TStatus().setStatusCode(TStatusCode.SUCCESS_STATUS);
@@ -70,7 +70,9 @@ final class Answers {
         .setOperationState(TOperationState.FINISHED_STATE);
   }
 
-  /** The answer to a statement whose guid is still {@link Reply#GUID}, with its first rows. */
+  /**
+   * The answer to a statement whose guid is still {@link CannedResponse#GUID}, with its first rows.
+   */
   static TExecuteStatementResp executed(
       TGetResultSetMetadataResp metadata, TFetchResultsResp page, boolean closed) {
     TSparkDirectResults direct =
@@ -90,7 +92,7 @@ final class Answers {
         .setStatus(success())
         .setOperationHandle(
             new TOperationHandle()
-                .setOperationId(identifier(Reply.GUID))
+                .setOperationId(identifier(CannedResponse.GUID))
                 .setOperationType(TOperationType.EXECUTE_STATEMENT)
                 .setHasResultSet(true));
   }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 /**
  * Pages within the replies, as Arrow batches or as columnar sets. The last two can be had again.
  */
-public final class InlinePages implements Delivery {
+public final class InlineResult implements ResultFormat {
   /** A cluster cuts its row sets here, whatever the client allows. */
   private static final long PAGE_BYTES = 10L * 1024 * 1024;
 
@@ -33,7 +33,7 @@ public final class InlinePages implements Delivery {
   private long uncompressedBytes;
   private long compressedBytes;
 
-  private InlinePages(
+  private InlineResult(
       ResultColumns columns,
       RowStream rows,
       ArrowEncoder arrow,
@@ -47,13 +47,14 @@ public final class InlinePages implements Delivery {
   }
 
   /** Arrow batches, each an LZ4 frame when the client can read that. */
-  public static InlinePages arrow(ResultColumns columns, RowStream rows, String zone, boolean lz4) {
-    return new InlinePages(columns, rows, new ArrowEncoder(columns, zone), null, lz4);
+  public static InlineResult arrow(
+      ResultColumns columns, RowStream rows, String zone, boolean lz4) {
+    return new InlineResult(columns, rows, new ArrowEncoder(columns, zone), null, lz4);
   }
 
   /** Columnar sets. */
-  public static InlinePages columnar(ResultColumns columns, RowStream rows, String zone) {
-    return new InlinePages(columns, rows, null, new ColumnarEncoder(columns, zone), false);
+  public static InlineResult columnar(ResultColumns columns, RowStream rows, String zone) {
+    return new InlineResult(columns, rows, null, new ColumnarEncoder(columns, zone), false);
   }
 
   @Override

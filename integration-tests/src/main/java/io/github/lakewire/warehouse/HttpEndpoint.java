@@ -28,7 +28,7 @@ import org.apache.thrift.transport.TMemoryInputTransport;
 
 /** HTTP: who may come in, what is refused before it is read, and one Thrift message per request. */
 @SuppressWarnings("rawtypes") // libthrift declares its functions so
-final class HttpFrontDoor implements AutoCloseable {
+final class HttpEndpoint implements AutoCloseable {
   private static final int REQUEST_BYTES = 64 * 1024 * 1024;
   private static final Pattern PATH =
       Pattern.compile("/sql/1\\.0/(warehouses|endpoints)/([^/]+)/?");
@@ -51,7 +51,7 @@ final class HttpFrontDoor implements AutoCloseable {
             return thread;
           });
 
-  HttpFrontDoor(
+  HttpEndpoint(
       HttpServer server,
       String warehouseId,
       String token,
