@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
@@ -213,7 +212,7 @@ class LargeCellTest {
             List.of(TTypeEntry.primitiveEntry(new TPrimitiveTypeEntry().setType(type.thrift))));
     Schema schema = new Schema(List.of(type.arrow));
     if (arrow) {
-      results.getResultSetMetadata().setArrowSchema(ArrowOracle.schema(schema));
+      results.getResultSetMetadata().setArrowSchema(ArrowBytes.schema(schema));
     } else {
       results.getResultSetMetadata().unsetArrowSchema();
     }
@@ -262,7 +261,7 @@ class LargeCellTest {
         ((BaseVariableWidthVector) vector).setSafe(0, cell);
       }
       root.setRowCount(1);
-      return ArrowOracle.batch(root);
+      return ArrowBytes.batch(root);
     }
   }
 

@@ -8,25 +8,40 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Pages that were laid ready, and what was asked of them. */
-public final class FakePages implements PageSource {
+public class FakePages implements PageSource {
   public final List<Long> renewals = new ArrayList<>();
   public final Deque<Page.Links> renewed = new ArrayDeque<>();
   public int closed;
   private final Deque<Page> pages = new ArrayDeque<>();
+  private @Nullable Supplier<DriverException> end;
 
   public FakePages(Page... pages) {
     this.pages.addAll(List.of(pages));
   }
 
-  @Override
-  public boolean hasNext() {
-    return !pages.isEmpty();
+  public void add(Page page) {
+    pages.add(page);
+  }
+
+  /** Promises one page more, and fails with what this returns when it is asked for. */
+  public void failing(Supplier<DriverException> failure) {
+    end = failure;
   }
 
   @Override
-  public Page next(ArrayAllocator buffers) {
+  public boolean hasNext() {
+    return !pages.isEmpty() || end != null;
+  }
+
+  @Override
+  public @Nullable Page next(ArrayAllocator buffers) throws DriverException {
+    if (pages.isEmpty() && end != null) {
+      throw end.get();
+    }
     return pages.poll();
   }
 

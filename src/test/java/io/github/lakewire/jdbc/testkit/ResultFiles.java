@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultFiles implements LinkDownloader, AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private volatile byte @Nullable [] otherwise;
   private final AtomicInteger aborts = new AtomicInteger();
   private final AtomicInteger number = new AtomicInteger();
   private @Nullable LoopbackHttpServer http;
@@ -27,6 +28,12 @@ public final class ResultFiles implements LinkDownloader, AutoCloseable {
   /** Keeps a file under a link that nobody else has. */
   public ResultFiles put(String link, byte[] file) {
     files.put(link, file);
+    return this;
+  }
+
+  /** Keeps this file under every link that has none of its own. */
+  public ResultFiles always(byte[] file) {
+    otherwise = file;
     return this;
   }
 
@@ -51,7 +58,7 @@ public final class ResultFiles implements LinkDownloader, AutoCloseable {
   public @Nullable File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
       throws DriverException {
     asked.add(link.url());
-    byte[] bytes = files.get(link.url());
+    byte[] bytes = files.getOrDefault(link.url(), otherwise);
     if (bytes == null) {
       return null;
     }
@@ -77,7 +84,7 @@ public final class ResultFiles implements LinkDownloader, AutoCloseable {
     try (exchange) {
       String link = url() + exchange.getRequestURI();
       asked.add(link);
-      byte[] bytes = files.get(link);
+      byte[] bytes = files.getOrDefault(link, otherwise);
       if (bytes == null) {
         exchange.sendResponseHeaders(403, -1);
       } else {

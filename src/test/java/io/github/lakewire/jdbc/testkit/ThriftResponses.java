@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.testkit;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TColumnDesc;
@@ -210,7 +209,7 @@ public final class ThriftResponses {
             metadata("id", TTypeId.BIGINT_TYPE)
                 .setResultFormat(TSparkRowSetType.ARROW_BASED_SET)
                 .setLz4Compressed(lz4)
-                .setArrowSchema(ArrowOracle.schema(ArrowBytes.IDS)),
+                .setArrowSchema(ArrowBytes.schema(ArrowBytes.IDS)),
             page));
   }
 

@@ -12,10 +12,10 @@ import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.Prefetcher;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
 import io.github.lakewire.jdbc.internal.ipc.SchemaReader;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,24 +67,14 @@ class ArrowCursorTest {
     return new Page.Link(url, NOW.plusSeconds(secondsLeft), startRow, rows, 4 << 20, Map.of());
   }
 
-  private static byte[] lz4(byte[] plain) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (LZ4FrameOutputStream out = new LZ4FrameOutputStream(bytes)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return bytes.toByteArray();
-  }
-
   private byte[] file(long firstId, int... batches) {
     byte[] file = schema;
     long id = firstId;
     for (int rows : batches) {
-      file = ArrowOracle.concat(file, SampleBatches.batch(id, rows));
+      file = ArrowBytes.concat(file, SampleBatches.batch(id, rows));
       id += rows;
     }
-    return ArrowOracle.concat(file, ArrowOracle.END);
+    return ArrowBytes.concat(file, ArrowBytes.END);
   }
 
   private static List<Long> ids(RowCursor cursor) throws DriverException {
@@ -107,9 +97,9 @@ class ArrowCursorTest {
       FakePages pages =
           new FakePages(
               new Page.Batches(List.of()),
-              new Page.Batches(List.of(inline(lz4 ? lz4(first) : first, 10))),
+              new Page.Batches(List.of(inline(lz4 ? ArrowBytes.lz4(first) : first, 10))),
               new Page.Links(List.of()),
-              new Page.Batches(List.of(inline(lz4 ? lz4(second) : second, 5))));
+              new Page.Batches(List.of(inline(lz4 ? ArrowBytes.lz4(second) : second, 5))));
       assertEquals(range(0, 15), ids(open(lz4, pages)));
     }
   }
@@ -120,8 +110,8 @@ class ArrowCursorTest {
         new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 9), 4))));
     assertEquals(range(0, 4), ids(open(false, pages)));
 
-    store.put("a", lz4(file(0, 10, 10, 10)));
-    store.put("b", lz4(file(13, 5)));
+    store.put("a", ArrowBytes.lz4(file(0, 10, 10, 10)));
+    store.put("b", ArrowBytes.lz4(file(13, 5)));
     FakePages files =
         new FakePages(new Page.Links(List.of(link("a", 0, 13, 900), link("b", 13, 5, 900))));
     assertEquals(range(0, 18), ids(open(true, files)));
@@ -148,7 +138,7 @@ class ArrowCursorTest {
     int rows = 100_000;
     byte[] plain = SampleBatches.batch(0, rows);
     assertEquals(2, (plain.length - 1) / (4 << 20) + 1);
-    FakePages pages = new FakePages(new Page.Batches(List.of(inline(lz4(plain), rows))));
+    FakePages pages = new FakePages(new Page.Batches(List.of(inline(ArrowBytes.lz4(plain), rows))));
     List<Runnable> asked = new ArrayList<>();
     // Nothing comes after this one batch, so that nothing else is asked for.
     assertEquals(range(0, rows), ids(open(true, pages, 4 * MEMORY, asked::add)));
@@ -158,9 +148,9 @@ class ArrowCursorTest {
   @Test
   void aFileOfSeveralFramesIsReadInFull() throws Exception {
     byte[] plain = file(0, 100, 200, 50);
-    byte[] first = lz4(Arrays.copyOf(plain, 1_001));
-    byte[] second = lz4(Arrays.copyOfRange(plain, 1_001, plain.length));
-    store.put("a", ArrowOracle.concat(first, second));
+    byte[] first = ArrowBytes.lz4(Arrays.copyOf(plain, 1_001));
+    byte[] second = ArrowBytes.lz4(Arrays.copyOfRange(plain, 1_001, plain.length));
+    store.put("a", ArrowBytes.concat(first, second));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 350, 900))));
     assertEquals(range(0, 350), ids(open(true, pages)));
   }
@@ -169,20 +159,20 @@ class ArrowCursorTest {
   void moreBatchesThanAreDecodedTogetherComeInOrder() throws Exception {
     int[] batches = new int[200];
     Arrays.fill(batches, 3);
-    store.put("a", lz4(file(0, batches)));
+    store.put("a", ArrowBytes.lz4(file(0, batches)));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 600, 900))));
     assertEquals(range(0, 600), ids(open(true, pages)));
   }
 
   @Test
   void aDamagedBatchDoesNotTakeThoseBeforeItAlong() throws Exception {
-    byte[] whole = ArrowOracle.concat(schema, SampleBatches.batch(0, 10));
+    byte[] whole = ArrowBytes.concat(schema, SampleBatches.batch(0, 10));
     byte[] damaged = SampleBatches.batch(10, 10);
     // The length of the metadata, behind the marker.
     damaged[7] = -1;
-    byte[] file = ArrowOracle.concat(whole, ArrowOracle.concat(damaged, ArrowOracle.END));
+    byte[] file = ArrowBytes.concat(whole, ArrowBytes.concat(damaged, ArrowBytes.END));
     for (boolean lz4 : new boolean[] {false, true}) {
-      store.put("a", lz4 ? lz4(file) : file);
+      store.put("a", lz4 ? ArrowBytes.lz4(file) : file);
       FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 20, 900))));
       RowCursor cursor = open(lz4, pages);
       for (long id = 0; id < 10; id++) {
@@ -218,9 +208,9 @@ class ArrowCursorTest {
 
   @Test
   void aBatchThatNeedsMoreThanTheAllowedMemoryIsLetInAlone() throws Exception {
-    byte[] compressed = lz4(SampleBatches.batch(0, 10_000));
-    byte[] next = lz4(SampleBatches.batch(10_000, 10_000));
-    byte[] last = lz4(SampleBatches.batch(20_000, 10));
+    byte[] compressed = ArrowBytes.lz4(SampleBatches.batch(0, 10_000));
+    byte[] next = ArrowBytes.lz4(SampleBatches.batch(10_000, 10_000));
+    byte[] last = ArrowBytes.lz4(SampleBatches.batch(20_000, 10));
     FakePages pages =
         new FakePages(
             new Page.Batches(List.of(inline(compressed, 10_000))),
@@ -230,8 +220,8 @@ class ArrowCursorTest {
 
   @Test
   void aFileOfBatchesThatNeedMoreThanTheAllowedMemoryIsReadToItsEnd() throws Exception {
-    store.put("a", lz4(file(0, 10_000, 10_000, 5)));
-    store.put("b", lz4(file(20_005, 10_000)));
+    store.put("a", ArrowBytes.lz4(file(0, 10_000, 10_000, 5)));
+    store.put("b", ArrowBytes.lz4(file(20_005, 10_000)));
     FakePages pages =
         new FakePages(
             new Page.Links(List.of(link("a", 0, 20_005, 900), link("b", 20_005, 10_000, 900))));
@@ -240,8 +230,8 @@ class ArrowCursorTest {
 
   @Test
   void linksAboutToExpireAreRenewedBeforeTheDownload() throws Exception {
-    store.put("new-a", lz4(file(0, 4)));
-    store.put("new-b", lz4(file(4, 4)));
+    store.put("new-a", ArrowBytes.lz4(file(0, 4)));
+    store.put("new-b", ArrowBytes.lz4(file(4, 4)));
     FakePages pages =
         new FakePages(new Page.Links(List.of(link("a", 0, 4, 59), link("b", 4, 4, 59))));
     pages.renewed.add(
@@ -266,7 +256,7 @@ class ArrowCursorTest {
 
   @Test
   void aClockThatIsWrongCostsOneRenewalButNotTheResult() throws Exception {
-    store.put("b", lz4(file(0, 4)));
+    store.put("b", ArrowBytes.lz4(file(0, 4)));
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 4, -5_000))));
     pages.renewed.add(new Page.Links(List.of(link("b", 0, 4, -5_000))));
     assertEquals(range(0, 4), ids(open(true, pages)));
@@ -283,8 +273,8 @@ class ArrowCursorTest {
 
   @Test
   void aFileThatDoesNotFollowTheRowsBeforeItIsRefused() throws Exception {
-    store.put("a", lz4(file(0, 4)));
-    store.put("b", lz4(file(8, 4)));
+    store.put("a", ArrowBytes.lz4(file(0, 4)));
+    store.put("b", ArrowBytes.lz4(file(8, 4)));
     FakePages pages =
         new FakePages(new Page.Links(List.of(link("a", 0, 4, 900), link("b", 8, 4, 900))));
     RowCursor cursor = open(true, pages);
@@ -298,7 +288,7 @@ class ArrowCursorTest {
   @Test
   void aFileLongerThanAnnouncedIsRefused() throws Exception {
     byte[] plain = file(0, 4);
-    store.put("a", lz4(plain));
+    store.put("a", ArrowBytes.lz4(plain));
     Page.Link tooShort =
         new Page.Link("a", NOW.plusSeconds(900), 0, 4, plain.length - 20, Map.of());
     RowCursor cursor = open(true, new FakePages(new Page.Links(List.of(tooShort))));
@@ -309,7 +299,7 @@ class ArrowCursorTest {
   @Test
   void batchesOfAnotherShapeAreRefused() throws Exception {
     byte[] other =
-        ArrowOracle.schema(new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true)))));
+        ArrowBytes.schema(new Schema(List.of(Field.nullable("id", new ArrowType.Int(64, true)))));
     FakePages pages =
         new FakePages(new Page.Batches(List.of(inline(SampleBatches.batch(0, 3), 3))));
     RowCursor cursor =

@@ -10,6 +10,7 @@ import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.math.BigDecimal;
@@ -358,7 +359,7 @@ class ArrowOracleTest {
   void everyTypeReadsBackInSeveralBatchesWithNullsAndWithout() throws Exception {
     List<Column> columns = columns();
     Schema schema = new Schema(columns.stream().map(Column::field).toList());
-    byte[] schemaMessage = ArrowOracle.schema(schema);
+    byte[] schemaMessage = ArrowBytes.schema(schema);
     ResultSchema resultSchema = Cursors.arrowSchema(schemaMessage);
     for (int i = 0; i < columns.size(); i++) {
       assertEquals(columns.get(i).sqlType(), resultSchema.columns().get(i).typeName());
@@ -372,7 +373,7 @@ class ArrowOracleTest {
       int nullShare = 0;
       for (int rows : BATCHES) {
         fill(root, columns, rows, nullShare++ % 4, expected);
-        byte[] message = ArrowOracle.batch(root);
+        byte[] message = ArrowBytes.batch(root);
         // In the midst of other bytes, at an odd place.
         byte[] around = new byte[message.length + 30];
         System.arraycopy(message, 0, around, 13, message.length);

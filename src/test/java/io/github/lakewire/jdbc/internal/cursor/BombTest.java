@@ -9,6 +9,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.nio.ByteBuffer;
@@ -125,7 +126,7 @@ class BombTest {
   private static Object first(
       List<Field> fields, int rows, long[][] nodes, long[][] buffers, byte[] body)
       throws DriverException {
-    byte[] schema = ArrowOracle.schema(new Schema(fields));
+    byte[] schema = ArrowBytes.schema(new Schema(fields));
     byte[] batch = batch(rows, nodes, buffers, body);
     Page page = new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, rows)));
     RowCursor cursor =

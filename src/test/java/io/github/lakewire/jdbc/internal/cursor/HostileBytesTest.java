@@ -11,10 +11,9 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,7 +61,7 @@ class HostileBytesTest {
 
   @Test
   void aCompressedFileCutOffAnywhereIsRefused() throws Exception {
-    byte[] file = lz4(ArrowOracle.concat(schema, batch, ArrowOracle.END));
+    byte[] file = ArrowBytes.lz4(ArrowBytes.concat(schema, batch, ArrowBytes.END));
     assertEquals(ROWS, readFile(file));
     for (int length = 1; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
@@ -103,7 +101,7 @@ class HostileBytesTest {
 
   @Test
   void damagedCompressedBatchesAreReadOrRefused() throws Exception {
-    byte[] compressed = lz4(batch);
+    byte[] compressed = ArrowBytes.lz4(batch);
     damage(compressed, 2_000, damaged -> readInline(schema, damaged, true));
   }
 
@@ -194,13 +192,5 @@ class HostileBytesTest {
     } catch (DriverException refused) {
       assertEquals(DriverException.Kind.DATA, refused.kind());
     }
-  }
-
-  private static byte[] lz4(byte[] plain) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (LZ4FrameOutputStream out = new LZ4FrameOutputStream(bytes)) {
-      out.write(plain);
-    }
-    return bytes.toByteArray();
   }
 }

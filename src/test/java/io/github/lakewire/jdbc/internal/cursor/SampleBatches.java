@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.cursor;
 
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -38,7 +39,7 @@ final class SampleBatches {
   }
 
   static byte[] schema() {
-    return ArrowOracle.schema(SCHEMA);
+    return ArrowBytes.schema(SCHEMA);
   }
 
   /** A batch whose ids count from {@code firstId} on. */
@@ -68,7 +69,7 @@ final class SampleBatches {
       }
       elements.setValueCount(element);
       root.setRowCount(rows);
-      return ArrowOracle.batch(root);
+      return ArrowBytes.batch(root);
     }
   }
 }

@@ -15,6 +15,7 @@ import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.Nullability;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.nio.ByteBuffer;
@@ -74,7 +75,7 @@ class UnusualMessagesTest {
   @Test
   void aSchemaBeforeAnInlineBatchIsPassedOver() throws Exception {
     byte[] schema = SampleBatches.schema();
-    assertEquals(5, read(schema, ArrowOracle.concat(schema, SampleBatches.batch(0, 5)), 5));
+    assertEquals(5, read(schema, ArrowBytes.concat(schema, SampleBatches.batch(0, 5)), 5));
   }
 
   @Test
@@ -82,7 +83,7 @@ class UnusualMessagesTest {
     FlatBufferBuilder builder = new FlatBufferBuilder();
     int dictionary = DictionaryBatch.createDictionaryBatch(builder, 1, 0, false);
     byte[] message = message(builder, MessageHeader.DictionaryBatch, dictionary);
-    byte[] batch = ArrowOracle.concat(message, SampleBatches.batch(0, 5));
+    byte[] batch = ArrowBytes.concat(message, SampleBatches.batch(0, 5));
     assertEquals(5, read(SampleBatches.schema(), batch, 5));
   }
 
@@ -129,7 +130,7 @@ class UnusualMessagesTest {
         ((IntVector) root.getVector(1)).setSafe(i, i);
       }
       root.setRowCount(10);
-      batch = ArrowOracle.batch(root);
+      batch = ArrowBytes.batch(root);
     }
     Page page = new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, 10)));
     try (RowCursor cursor =
@@ -190,7 +191,7 @@ class UnusualMessagesTest {
     FieldType variant =
         new FieldType(
             true, new ArrowType.Utf8(), null, Map.of("Spark:DataType:SqlName", "VARIANT"));
-    byte[] schema = ArrowOracle.schema(new Schema(List.of(new Field("v", variant, List.of()))));
+    byte[] schema = ArrowBytes.schema(new Schema(List.of(new Field("v", variant, List.of()))));
     assertEquals(
         List.of(new ColumnInfo("v", SqlType.parse("VARIANT"), "", Nullability.NULLABLE)),
         Cursors.arrowSchema(schema).columns());
@@ -199,7 +200,7 @@ class UnusualMessagesTest {
   @Test
   void aZoneThatJavaDoesNotKnowSpoilsOnlyTheDisplay() throws Exception {
     byte[] schema =
-        ArrowOracle.schema(
+        ArrowBytes.schema(
             new Schema(
                 List.of(
                     Field.nullable(

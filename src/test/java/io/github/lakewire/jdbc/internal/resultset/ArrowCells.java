@@ -1,15 +1,14 @@
 package io.github.lakewire.jdbc.internal.resultset;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.SampleColumns;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
-import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
-import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,7 +95,7 @@ public final class ArrowCells {
 
   /** A result set before its first row. */
   public static LakewireResultSet rows(Field field, Object... values) throws DriverException {
-    byte[] schemaMessage = ArrowOracle.schema(new Schema(List.of(field)));
+    byte[] schemaMessage = ArrowBytes.schema(new Schema(List.of(field)));
     byte[] batch = batch(field, values);
     ResultSchema columns = Cursors.arrowSchema(schemaMessage);
     Page page =
@@ -104,7 +103,8 @@ public final class ArrowCells {
     return new LakewireResultSet(
         ResultSetOwner.NONE,
         columns,
-        Cursors.arrow(schemaMessage, columns, false, once(page), NO_FILES, TRANSFER),
+        Cursors.arrow(
+            schemaMessage, columns, false, new FakePages(page), new ResultFiles(), TRANSFER),
         0,
         0);
   }
@@ -118,14 +118,14 @@ public final class ArrowCells {
         set(root.getVector(0), i, values[i]);
       }
       root.setRowCount(values.length);
-      return ArrowOracle.batch(root);
+      return ArrowBytes.batch(root);
     }
   }
 
   static LakewireResultSet columnar(ResultSchema schema, List<?> values, byte[] nulls) {
     Page page = new Page.Columns(List.of(SampleColumns.of(values, nulls)), values.size());
     return new LakewireResultSet(
-        ResultSetOwner.NONE, schema, Cursors.columnar(schema, once(page), TRANSFER), 0, 0);
+        ResultSetOwner.NONE, schema, Cursors.columnar(schema, new FakePages(page), TRANSFER), 0, 0);
   }
 
   static final FetchResources TRANSFER =
@@ -134,55 +134,6 @@ public final class ArrowCells {
           1,
           1 << 20,
           io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest.none());
-
-  static final LinkDownloader NO_FILES =
-      new LinkDownloader() {
-        @Override
-        public File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
-            throws DriverException {
-          throw new DriverException(DriverException.Kind.PROTOCOL, "no files here");
-        }
-
-        @Override
-        public void abort() {}
-      };
-
-  /** A store that has the same file at each address. */
-  record OneFile(byte[] file) implements LinkDownloader {
-    @Override
-    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers) {
-      return new File(file, file.length);
-    }
-
-    @Override
-    public void abort() {}
-  }
-
-  static PageSource once(Page page) {
-    return new PageSource() {
-      private Page next = page;
-
-      @Override
-      public boolean hasNext() {
-        return next != null;
-      }
-
-      @Override
-      public Page next(ArrayAllocator buffers) {
-        Page current = next;
-        next = null;
-        return current;
-      }
-
-      @Override
-      public Page.Links renew(long startRow) throws DriverException {
-        throw new DriverException(DriverException.Kind.PROTOCOL, "no links here");
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
 
   static void set(FieldVector vector, int at, Object value) {
     if (value == null) {

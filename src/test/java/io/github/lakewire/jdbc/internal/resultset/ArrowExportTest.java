@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.ArrowBatches;
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -81,7 +81,7 @@ class ArrowExportTest {
         }
       }
       root.setRowCount(rows);
-      return ArrowOracle.batch(root);
+      return ArrowBytes.batch(root);
     }
   }
 
@@ -489,7 +489,7 @@ class ArrowExportTest {
           List.of(vector.getValidityBuffer(), vector.getOffsetBuffer(), vector.getDataBuffer());
       try (ArrowRecordBatch forged =
           new ArrowRecordBatch(1, List.of(new ArrowFieldNode(1, 0)), buffers)) {
-        message = ArrowOracle.batch(forged);
+        message = ArrowBytes.batch(forged);
       }
     }
     try (LakewireResultSet rows = open(new ExportedResults(schema).add(message, 1));

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -209,7 +209,7 @@ class ArrowExportTypesTest {
       for (int rows : BATCHES) {
         VectorSchemaRoot root = filled(schema, allocator, rows, share++ % 4);
         expected.add(root);
-        results.add(ArrowOracle.batch(root), rows);
+        results.add(ArrowBytes.batch(root), rows);
       }
       BufferAllocator used;
       try (LakewireResultSet rows = results.open(way);
@@ -237,7 +237,7 @@ class ArrowExportTypesTest {
     Schema schema = new Schema(everyType());
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = filled(schema, allocator, 100, 1)) {
-      byte[] message = ArrowOracle.batch(root);
+      byte[] message = ArrowBytes.batch(root);
       ExportedResults results =
           new ExportedResults(schema).add(message, 33).add(message, 99).add(message, 9);
       try (LakewireResultSet rows = results.maxRows(50).open(ExportedResults.Way.INLINE);
@@ -265,7 +265,7 @@ class ArrowExportTypesTest {
       }
       ExportedResults results = new ExportedResults(schema);
       try (ArrowRecordBatch bare = new ArrowRecordBatch(77, whole.getNodes(), buffers)) {
-        byte[] message = ArrowOracle.batch(bare);
+        byte[] message = ArrowBytes.batch(bare);
         results.add(message, 77).add(message, 77);
       }
       try (LakewireResultSet rows = results.open(ExportedResults.Way.INLINE);
@@ -436,7 +436,7 @@ class ArrowExportTypesTest {
       ArrowCells.set(root.getVector(0), 0, new Object[] {1, 2});
       root.setRowCount(1);
       ExportedResults results =
-          new ExportedResults(new Schema(List.of(twins))).add(ArrowOracle.batch(root), 1);
+          new ExportedResults(new Schema(List.of(twins))).add(ArrowBytes.batch(root), 1);
       try (LakewireResultSet rows = results.open(ExportedResults.Way.INLINE);
           ArrowReader reader = rows.unwrap(ArrowReader.class)) {
         assertTrue(reader.loadNextBatch());
@@ -457,7 +457,7 @@ class ArrowExportTypesTest {
       ArrowCells.set(root.getVector(1), 0, 2);
       root.setRowCount(1);
       ExportedResults results =
-          new ExportedResults(new Schema(List.of(twin, twin))).add(ArrowOracle.batch(root), 1);
+          new ExportedResults(new Schema(List.of(twin, twin))).add(ArrowBytes.batch(root), 1);
       BufferAllocator used;
       try (LakewireResultSet rows = results.open(ExportedResults.Way.INLINE);
           ArrowReader reader = rows.unwrap(ArrowReader.class)) {

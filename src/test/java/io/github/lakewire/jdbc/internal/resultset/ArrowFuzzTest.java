@@ -2,16 +2,16 @@ package io.github.lakewire.jdbc.internal.resultset;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.lakewire.jdbc.ThreadCost;
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.IntervalUnit;
@@ -104,13 +103,13 @@ class ArrowFuzzTest {
         SAMPLES.get((choice & 0x7f) % SAMPLES.size()).schema(),
         new Page.Links(List.of(link)),
         choice < 0,
-        new ArrowCells.OneFile(file),
+        new ResultFiles().always(file),
         file.length);
   }
 
   private static void inline(byte[] schema, byte[] batch, int rows, boolean lz4) throws Exception {
     Page page = new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, rows)));
-    read(schema, page, lz4, ArrowCells.NO_FILES, schema.length + batch.length);
+    read(schema, page, lz4, new ResultFiles(), schema.length + batch.length);
   }
 
   private static void read(byte[] schema, Page page, boolean lz4, LinkDownloader files, int bytes)
@@ -141,7 +140,7 @@ class ArrowFuzzTest {
       return new LakewireResultSet(
           ResultSetOwner.NONE,
           columns,
-          Cursors.arrow(schema, columns, lz4, ArrowCells.once(page), files, ArrowCells.TRANSFER),
+          Cursors.arrow(schema, columns, lz4, new FakePages(page), files, ArrowCells.TRANSFER),
           0,
           0);
     } catch (DriverException e) {
@@ -155,7 +154,7 @@ class ArrowFuzzTest {
   private record Sample(byte[] schema, byte[] batch, int rows) {
     static Sample of(Field field, Object... values) {
       return new Sample(
-          ArrowOracle.schema(new Schema(List.of(field))),
+          ArrowBytes.schema(new Schema(List.of(field))),
           ArrowCells.batch(field, values),
           values.length);
     }
@@ -285,7 +284,7 @@ class ArrowFuzzTest {
               byte[] compressed = {1, (byte) length, (byte) (length >> 8)};
               return Stream.of(
                   join(head, sample.schema(), sample.batch()),
-                  join(compressed, sample.schema(), lz4(sample.batch())));
+                  join(compressed, sample.schema(), ArrowBytes.lz4(sample.batch())));
             });
   }
 
@@ -293,12 +292,12 @@ class ArrowFuzzTest {
     List<byte[]> seeds = new ArrayList<>();
     for (int i = 0; i < SAMPLES.size(); i++) {
       Sample sample = SAMPLES.get(i);
-      byte[] file = join(sample.schema(), sample.batch(), sample.batch(), ArrowOracle.END);
+      byte[] file = join(sample.schema(), sample.batch(), sample.batch(), ArrowBytes.END);
       // Five rows are wanted of the six that are there.
       byte[] head = {(byte) i, 5, 0, 0, 16, 0};
       byte[] compressed = {(byte) (i | 0x80), 5, 0, 0, 16, 0};
       seeds.add(join(head, file));
-      seeds.add(join(compressed, lz4(file)));
+      seeds.add(join(compressed, ArrowBytes.lz4(file)));
     }
     return seeds.stream();
   }
@@ -309,15 +308,5 @@ class ArrowFuzzTest {
       all.writeBytes(part);
     }
     return all.toByteArray();
-  }
-
-  private static byte[] lz4(byte[] plain) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (LZ4FrameOutputStream out = new LZ4FrameOutputStream(bytes)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

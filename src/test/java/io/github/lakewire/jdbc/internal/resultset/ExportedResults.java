@@ -2,28 +2,21 @@ package io.github.lakewire.jdbc.internal.resultset;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
-import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
-import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A result set made of messages, in the way in which a server would deliver them. */
@@ -54,7 +47,7 @@ final class ExportedResults {
   int closed;
 
   ExportedResults(Schema schema) {
-    schemaMessage = ArrowOracle.schema(schema);
+    schemaMessage = ArrowBytes.schema(schema);
   }
 
   ExportedResults add(byte[] message, long rows) {
@@ -91,28 +84,28 @@ final class ExportedResults {
 
   LakewireResultSet open(Way way) throws DriverException {
     ResultSchema schema = Cursors.arrowSchema(schemaMessage);
-    Deque<Page> pages = new ArrayDeque<>();
-    List<byte[]> files = new ArrayList<>();
+    FakePages pages = pages();
+    ResultFiles files = new ResultFiles();
     long row = 0;
     for (Batch batch : batches) {
       byte[] bytes =
           way.name().startsWith("FILES")
-              ? concat(schemaMessage, batch.message(), ArrowOracle.END)
+              ? ArrowBytes.concat(schemaMessage, batch.message(), ArrowBytes.END)
               : batch.message();
       long plain = bytes.length;
-      bytes = way.lz4() ? lz4(bytes) : bytes;
+      bytes = way.lz4() ? ArrowBytes.lz4(bytes) : bytes;
       if (way.name().startsWith("FILES")) {
         pages.add(
             new Page.Links(
                 List.of(
                     new Page.Link(
-                        "" + files.size(),
+                        "" + row,
                         Instant.now().plusSeconds(600),
                         row,
                         batch.rows(),
                         plain,
                         Map.of()))));
-        files.add(bytes);
+        files.put("" + row, bytes);
       } else {
         pages.add(
             new Page.Batches(List.of(new Page.EncodedBatch(bytes, 0, bytes.length, batch.rows()))));
@@ -124,8 +117,8 @@ final class ExportedResults {
             schemaMessage,
             schema,
             way.lz4(),
-            source(pages),
-            store(files),
+            pages,
+            files,
             new FetchResources(
                 Runnable::run,
                 1,
@@ -134,36 +127,26 @@ final class ExportedResults {
     return new LakewireResultSet(ResultSetOwner.NONE, schema, cursor, maxRows, 0);
   }
 
-  private PageSource source(Deque<Page> pages) {
-    return new PageSource() {
-      @Override
-      public boolean hasNext() {
-        return !pages.isEmpty() || failure != null;
-      }
-
-      @Override
-      public Page next(ArrayAllocator buffers) throws DriverException {
-        if (pages.isEmpty() && failure != null) {
-          waiting.countDown();
-          if (endless) {
-            awaitEnd();
+  private FakePages pages() {
+    FakePages pages =
+        new FakePages() {
+          @Override
+          public void close() {
+            ExportedResults.this.closed++;
+            ended.countDown();
           }
-          throw failure;
-        }
-        return pages.poll();
-      }
-
-      @Override
-      public Page.Links renew(long startRow) throws DriverException {
-        throw new DriverException(DriverException.Kind.PROTOCOL, "no links here");
-      }
-
-      @Override
-      public void close() {
-        closed++;
-        ended.countDown();
-      }
-    };
+        };
+    if (failure != null) {
+      pages.failing(
+          () -> {
+            waiting.countDown();
+            if (endless) {
+              awaitEnd();
+            }
+            return failure;
+          });
+    }
+    return pages;
   }
 
   private void awaitEnd() {
@@ -172,36 +155,5 @@ final class ExportedResults {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static LinkDownloader store(List<byte[]> files) {
-    return new LinkDownloader() {
-      @Override
-      public File download(Page.Link link, long maxBytes, ArrayAllocator buffers) {
-        byte[] bytes = files.get(Integer.parseInt(link.url()));
-        return new File(bytes, bytes.length);
-      }
-
-      @Override
-      public void abort() {}
-    };
-  }
-
-  private static byte[] concat(byte[]... parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      all.writeBytes(part);
-    }
-    return all.toByteArray();
-  }
-
-  private static byte[] lz4(byte[] plain) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (LZ4FrameOutputStream out = new LZ4FrameOutputStream(bytes)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -217,7 +217,7 @@ class OtherArrowTypesTest {
   private static byte[] batch(Kind kind, int first, int rows) {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = filled(kind, allocator, first, rows)) {
-      return ArrowOracle.batch(root);
+      return ArrowBytes.batch(root);
     }
   }
 
@@ -227,7 +227,7 @@ class OtherArrowTypesTest {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = filled(kind, allocator, 0, 100);
         VectorSchemaRoot slice = root.slice(37, 50)) {
-      ExportedResults results = new ExportedResults(schema(kind)).add(ArrowOracle.batch(slice), 50);
+      ExportedResults results = new ExportedResults(schema(kind)).add(ArrowBytes.batch(slice), 50);
       try (LakewireResultSet rows = results.open(ExportedResults.Way.INLINE_LZ4)) {
         for (int row = 37; row < 87; row++) {
           assertTrue(rows.next());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ class RunsAndUnionsTest {
     for (boolean nested : new boolean[] {false, true}) {
       try (BufferAllocator allocator = new RootAllocator();
           VectorSchemaRoot root = coded(allocator, nested)) {
-        byte[] batch = ArrowOracle.batch(root);
+        byte[] batch = ArrowBytes.batch(root);
         ExportedResults results = new ExportedResults(root.getSchema()).add(batch, 4).add(batch, 4);
         try (LakewireResultSet rows = results.open(way)) {
           List<SQLException> failures = new ArrayList<>();
@@ -207,7 +207,7 @@ class RunsAndUnionsTest {
       }
       after.setValueCount(rows);
       VectorSchemaRoot root = VectorSchemaRoot.of(vector, after);
-      byte[] batch = ArrowOracle.batch(root);
+      byte[] batch = ArrowBytes.batch(root);
       return new ExportedResults(root.getSchema()).add(batch, rows).add(batch, rows).open(way);
     }
   }

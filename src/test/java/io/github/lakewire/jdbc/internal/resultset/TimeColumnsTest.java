@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.cursor.ArrowOracle;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
+import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Struct;
@@ -154,7 +154,7 @@ class TimeColumnsTest {
         ArrowCells.set(root.getVector(1), i, Arrays.asList(time, null));
       }
       root.setRowCount(100);
-      byte[] batch = ArrowOracle.batch(root);
+      byte[] batch = ArrowBytes.batch(root);
       ExportedResults results = new ExportedResults(schema).add(batch, 100).add(batch, 100);
       for (ExportedResults.Way way : ExportedResults.Way.values()) {
         try (LakewireResultSet rows = results.open(way);

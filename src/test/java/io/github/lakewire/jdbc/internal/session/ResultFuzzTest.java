@@ -9,11 +9,7 @@ import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
-import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
-import io.github.lakewire.jdbc.internal.fetch.Page;
-import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
@@ -23,6 +19,8 @@ import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.testkit.BytesChannel;
+import io.github.lakewire.jdbc.testkit.FakePages;
+import io.github.lakewire.jdbc.testkit.ResultFiles;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TBinaryColumn;
 import io.github.lakewire.thrift.TBoolColumn;
@@ -100,8 +98,10 @@ class ResultFuzzTest {
     if (response.direct().metadata() == null || first == null) {
       return;
     }
+    FakePages pages = new FakePages(first.rows());
     ResultBinding binding = ResultBinding.of(response.direct().metadata(), first, false);
-    try (RowCursor cursor = binding.cursor(new OnePage(first), NoFiles::new, TRANSFER)) {
+    try (RowCursor cursor =
+        binding.cursor(pages, () -> new ResultFiles().always(new byte[0]), TRANSFER)) {
       for (int row = 0; row < MOST_ROWS && cursor.advance(); row++) {
         for (int column = 0; column < binding.schema().columns().size(); column++) {
           ColumnReader reader = cursor.reader(column);
@@ -140,45 +140,6 @@ class ResultFuzzTest {
         assertNotNull(refused.sqlState());
       }
     }
-  }
-
-  /** The page of direct results and nothing after it. */
-  private static final class OnePage implements PageSource {
-    private FetchedPage page;
-
-    OnePage(FetchedPage page) {
-      this.page = page;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return page != null;
-    }
-
-    @Override
-    public Page next(ArrayAllocator buffers) throws DriverException {
-      FetchedPage next = page;
-      page = null;
-      return next == null ? null : next.rows();
-    }
-
-    @Override
-    public Page.Links renew(long startRow) throws DriverException {
-      throw new DriverException(DriverException.Kind.SERVER, "no more links");
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class NoFiles implements LinkDownloader {
-    @Override
-    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers) {
-      return new File(new byte[0], 0);
-    }
-
-    @Override
-    public void abort() {}
   }
 
   private static HttpChannel answering(byte[] struct) {
