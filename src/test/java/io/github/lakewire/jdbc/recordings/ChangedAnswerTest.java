@@ -122,7 +122,7 @@ class ChangedAnswerTest {
         conversation.with(conversation.exchange(seq).withResponseBody(answer.encode()));
 
     List<String> differences =
-        ConversationPlayer.play(conversation, served, Manner.AS_RECORDED, server);
+        ConversationPlayer.play(conversation, served, ReplayMode.AS_RECORDED, server);
 
     assertTrue(
         differences.stream().anyMatch(d -> d.contains(difference)),

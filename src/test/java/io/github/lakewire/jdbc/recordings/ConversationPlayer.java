@@ -3,7 +3,7 @@ package io.github.lakewire.jdbc.recordings;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
-import io.github.lakewire.jdbc.recordings.ReplayServer.Performance;
+import io.github.lakewire.jdbc.recordings.ReplayServer.RunningReplay;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
@@ -27,19 +27,19 @@ import org.apache.thrift.TException;
  */
 final class ConversationPlayer {
   private final Conversation conversation;
-  private final Manner manner;
-  private final Performance performance;
+  private final ReplayMode mode;
+  private final RunningReplay running;
   private final int port;
   private final Map<TSessionHandle, Connection> connections = new HashMap<>();
   private final List<String> differences = new ArrayList<>();
   private String where = "";
 
   private ConversationPlayer(
-      Conversation conversation, Conversation served, Manner manner, ReplayServer server)
+      Conversation conversation, Conversation served, ReplayMode mode, ReplayServer server)
       throws Exception {
     this.conversation = conversation;
-    this.manner = manner;
-    this.performance = server.perform(served, manner);
+    this.mode = mode;
+    this.running = server.play(served, mode);
     this.port = server.port();
   }
 
@@ -50,9 +50,9 @@ final class ConversationPlayer {
    * @param served what the server answers: the same, unless a test wants a difference
    */
   static List<String> play(
-      Conversation conversation, Conversation served, Manner manner, ReplayServer server)
+      Conversation conversation, Conversation served, ReplayMode mode, ReplayServer server)
       throws Exception {
-    ConversationPlayer player = new ConversationPlayer(conversation, served, manner, server);
+    ConversationPlayer player = new ConversationPlayer(conversation, served, mode, server);
     player.playAll();
     return player.differences;
   }
@@ -60,7 +60,7 @@ final class ConversationPlayer {
   private void playAll() throws Exception {
     try {
       for (Exchange exchange : conversation.thrift()) {
-        where = conversation + " " + manner + ", " + exchange;
+        where = conversation + " " + mode + ", " + exchange;
         play(exchange);
       }
     } catch (SQLException | RuntimeException e) {
@@ -70,16 +70,16 @@ final class ConversationPlayer {
         connection.close();
       }
     }
-    where = conversation + " " + manner;
-    performance.replay().objections().forEach(this::differ);
+    where = conversation + " " + mode;
+    running.replay().objections().forEach(this::differ);
   }
 
   private void play(Exchange exchange) throws Exception {
     if (exchange.method().equals("OpenSession")) {
       open(exchange);
-    } else if (Submission.is(exchange)) {
+    } else if (RecordedOperation.is(exchange)) {
       try {
-        submit(Submission.of(exchange));
+        submit(RecordedOperation.of(exchange));
       } catch (SQLException | RuntimeException e) {
         differ("expected success but got " + e + at(e));
       }
@@ -94,9 +94,9 @@ final class ConversationPlayer {
   private void open(Exchange exchange) throws Exception {
     if (!exchange.hasResponseBody()) {
       String url = url(exchange);
-      SQLException refusal = expectFailure(() -> DriverManager.getConnection(url).close());
+      SQLException exception = expectFailure(() -> DriverManager.getConnection(url).close());
       String reason = exchange.line().at("/headers/x-databricks-reason-phrase").asText();
-      Refusals.ofLogin(refusal, reason).forEach(this::differ);
+      ExpectedExceptions.ofLogin(exception, reason).forEach(this::differ);
       return;
     }
     TSessionHandle session =
@@ -108,7 +108,7 @@ final class ConversationPlayer {
 
   private String url(Exchange open) throws TException {
     StringBuilder url = new StringBuilder("jdbc:databricks://127.0.0.1:").append(port);
-    url.append(";ssl=0;httpPath=").append(performance.path());
+    url.append(";ssl=0;httpPath=").append(running.path());
     url.append(";PWD=").append(ReplayServer.TOKEN);
     TOpenSessionReq request =
         ThriftMessage.decode(open.requestBody()).content(TOpenSessionReq.class);
@@ -139,7 +139,7 @@ final class ConversationPlayer {
             .getSessionHandle();
     for (Exchange exchange : conversation.thrift()) {
       if (exchange.method().equals("ExecuteStatement")) {
-        TExecuteStatementReq request = Submission.of(exchange).statement();
+        TExecuteStatementReq request = RecordedOperation.of(exchange).statement();
         if (request.getSessionHandle().equals(session) && !request.isCanReadArrowResult()) {
           return false;
         }
@@ -148,26 +148,29 @@ final class ConversationPlayer {
     return true;
   }
 
-  private void submit(Submission submission) throws Exception {
-    if (!submission.isStatement()) {
-      Connection connection = connections.get(Replay.sessionHandle(submission.request()));
+  private void submit(RecordedOperation recordedOperation) throws Exception {
+    if (!recordedOperation.isStatement()) {
+      Connection connection = connections.get(Replay.sessionHandle(recordedOperation.request()));
       RecordedResult expected =
-          MetadataCalls.normalised(submission.request(), submission.result(conversation.thrift()));
-      try (ResultSet rows = MetadataCalls.call(connection.getMetaData(), submission.request())) {
-        MetadataCalls.differences(submission.request(), rows, expected).forEach(this::differ);
+          MetadataReplay.normalised(
+              recordedOperation.request(), recordedOperation.result(conversation.thrift()));
+      try (ResultSet rows =
+          MetadataReplay.call(connection.getMetaData(), recordedOperation.request())) {
+        MetadataReplay.differences(recordedOperation.request(), rows, expected)
+            .forEach(this::differ);
       }
       return;
     }
-    TExecuteStatementReq request = submission.statement();
+    TExecuteStatementReq request = recordedOperation.statement();
     Connection connection = connections.get(request.getSessionHandle());
     try (Statement statement = prepare(connection, request)) {
-      if (submission.isFailure()) {
-        SQLException refusal = expectFailure(() -> execute(statement, request));
-        Refusals.ofStatement(refusal, submission).forEach(this::differ);
-      } else if (performance.replay().replayed(submission).runsUntilCancelled()) {
-        cancel(statement, request, performance.replay().replayed(submission));
+      if (recordedOperation.isFailure()) {
+        SQLException exception = expectFailure(() -> execute(statement, request));
+        ExpectedExceptions.ofStatement(exception, recordedOperation).forEach(this::differ);
+      } else if (running.replay().replayed(recordedOperation).runsUntilCancelled()) {
+        cancel(statement, request, running.replay().replayed(recordedOperation));
       } else {
-        compare(submission, statement, execute(statement, request));
+        compare(recordedOperation, statement, execute(statement, request));
       }
     }
   }
@@ -195,11 +198,15 @@ final class ConversationPlayer {
         : statement.execute(request.getStatement());
   }
 
-  private void compare(Submission submission, Statement statement, boolean hasRows)
+  private void compare(RecordedOperation recordedOperation, Statement statement, boolean hasRows)
       throws Exception {
-    if (submission.isCount()) {
-      if (hasRows || statement.getLargeUpdateCount() != submission.count()) {
-        differ("expected update count " + submission.count() + ", " + outcome(statement, hasRows));
+    if (recordedOperation.isCount()) {
+      if (hasRows || statement.getLargeUpdateCount() != recordedOperation.count()) {
+        differ(
+            "expected update count "
+                + recordedOperation.count()
+                + ", "
+                + outcome(statement, hasRows));
       }
       return;
     }
@@ -208,10 +215,10 @@ final class ConversationPlayer {
       return;
     }
     try (ResultSet rows = statement.getResultSet()) {
-      if (submission.hasLinks()) {
-        compareLinks(submission, rows);
+      if (recordedOperation.hasLinks()) {
+        compareLinks(recordedOperation, rows);
       } else {
-        RecordedResult expected = submission.result(conversation.thrift());
+        RecordedResult expected = recordedOperation.result(conversation.thrift());
         ResultComparison.differences(rows, expected).forEach(this::differ);
       }
     }
@@ -221,30 +228,31 @@ final class ConversationPlayer {
     return hasRows ? "got rows" : "got update count " + statement.getLargeUpdateCount();
   }
 
-  private void compareLinks(Submission submission, ResultSet rows) throws Exception {
-    ArrowOracle oracle = new ArrowOracle(submission.metadata().getArrowSchema());
+  private void compareLinks(RecordedOperation recordedOperation, ResultSet rows) throws Exception {
+    ArrowOracle oracle = new ArrowOracle(recordedOperation.metadata().getArrowSchema());
     boolean complete = true;
-    for (Exchange download : downloads(submission)) {
+    for (Exchange download : downloads(recordedOperation)) {
       byte[] file = conversation.file(download);
       if (file != null) {
         oracle.add(
-            submission.metadata().isLz4Compressed() ? ArrowOracle.decompress(file) : file,
+            recordedOperation.metadata().isLz4Compressed() ? ArrowOracle.decompress(file) : file,
             download.line().get("row_count").longValue());
       } else {
         complete = false;
       }
     }
-    if (!complete && manner == Manner.AS_RECORDED) {
-      Refusals.ofDownload(expectFailure(() -> readAll(rows))).forEach(this::differ);
+    if (!complete && mode == ReplayMode.AS_RECORDED) {
+      ExpectedExceptions.ofDownload(expectFailure(() -> readAll(rows))).forEach(this::differ);
     } else {
       ResultComparison.differences(rows, oracle.result()).forEach(this::differ);
     }
   }
 
   /** The files of the answer and of the pages behind it. */
-  private List<Exchange> downloads(Submission submission) throws TException {
-    List<Exchange> downloads = new ArrayList<>(conversation.downloadsOf(submission.exchange()));
-    for (Exchange fetch : submission.fetches(conversation.thrift())) {
+  private List<Exchange> downloads(RecordedOperation recordedOperation) throws TException {
+    List<Exchange> downloads =
+        new ArrayList<>(conversation.downloadsOf(recordedOperation.exchange()));
+    for (Exchange fetch : recordedOperation.fetches(conversation.thrift())) {
       downloads.addAll(conversation.downloadsOf(fetch));
     }
     return downloads;
@@ -265,7 +273,7 @@ final class ConversationPlayer {
       differ("a running statement was not polled");
     }
     statement.cancel();
-    Refusals.ofCancelled(failure.get(30, SECONDS)).forEach(this::differ);
+    ExpectedExceptions.ofCancelled(failure.get(30, SECONDS)).forEach(this::differ);
     if (!operation.awaitCancel()) {
       differ("CancelOperation was not sent");
     }

@@ -19,13 +19,13 @@ final class LinkRewriter {
   static final String SIGNATURE = "X-Amz-Signature=replayed-secret";
 
   private final String base;
-  private final Manner manner;
+  private final ReplayMode mode;
   private final Map<String, byte[]> files = new HashMap<>();
   private final List<String> objections = new ArrayList<>();
 
-  LinkRewriter(String base, Manner manner, Conversation conversation) throws IOException {
+  LinkRewriter(String base, ReplayMode mode, Conversation conversation) throws IOException {
     this.base = base;
-    this.manner = manner;
+    this.mode = mode;
     for (Exchange download : conversation.downloads()) {
       byte[] file = conversation.file(download);
       if (file != null) {
@@ -43,11 +43,11 @@ final class LinkRewriter {
   }
 
   /** Returns the recorded answer with links to this server, which do not expire now. */
-  TExecuteStatementResp rewritten(Submission submission) throws TException {
+  TExecuteStatementResp rewritten(RecordedOperation recordedOperation) throws TException {
     TExecuteStatementResp reply =
-        ThriftMessage.decode(submission.exchange().responseBody())
+        ThriftMessage.decode(recordedOperation.exchange().responseBody())
             .content(TExecuteStatementResp.class);
-    rewrite(submission.exchange(), reply.getDirectResults().getResultSet().getResults());
+    rewrite(recordedOperation.exchange(), reply.getDirectResults().getResultSet().getResults());
     return reply;
   }
 
@@ -69,7 +69,7 @@ final class LinkRewriter {
       String name = name(answer.seq(), i);
       link.setFileLink(base + name + "?" + SIGNATURE);
       link.setExpiryTime(System.currentTimeMillis() + Duration.ofMinutes(15).toMillis());
-      if (manner == Manner.AS_RECORDED || files.containsKey(name)) {
+      if (mode == ReplayMode.AS_RECORDED || files.containsKey(name)) {
         link.setStartRowOffset(startRow);
         startRow += link.getRowCount();
         given.add(link);
@@ -79,8 +79,8 @@ final class LinkRewriter {
   }
 
   /** The links from a row on, as a server gives them again. */
-  TFetchResultsResp renewed(Submission submission, long startRow) throws TException {
-    TFetchResultsResp page = rewritten(submission).getDirectResults().getResultSet();
+  TFetchResultsResp renewed(RecordedOperation recordedOperation, long startRow) throws TException {
+    TFetchResultsResp page = rewritten(recordedOperation).getDirectResults().getResultSet();
     page.getResults().getResultLinks().removeIf(link -> link.getStartRowOffset() < startRow);
     page.getResults().setStartRowOffset(startRow);
     return page;

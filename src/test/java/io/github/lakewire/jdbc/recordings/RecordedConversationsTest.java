@@ -36,9 +36,9 @@ class RecordedConversationsTest {
   @MethodSource("conversations")
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void givesWhatWasRecorded(Conversation conversation) throws Exception {
-    List<String> differences = play(conversation, Manner.AS_RECORDED);
+    List<String> differences = play(conversation, ReplayMode.AS_RECORDED);
     if (!conversation.downloads().isEmpty()) {
-      differences.addAll(play(conversation, Manner.ONLY_KEPT_FILES));
+      differences.addAll(play(conversation, ReplayMode.ONLY_KEPT_FILES));
     }
     PLAYED.add(conversation);
     DIFFERENCES.addAll(differences);
@@ -49,13 +49,13 @@ class RecordedConversationsTest {
   @MethodSource("conversations")
   @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void givesTheSameWhenTheServerIsSlow(Conversation conversation) throws Exception {
-    List<String> differences = play(conversation, Manner.DEFERRED);
+    List<String> differences = play(conversation, ReplayMode.DEFERRED);
     DIFFERENCES.addAll(differences);
     assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
   }
 
-  private static List<String> play(Conversation conversation, Manner manner) throws Exception {
-    return ConversationPlayer.play(conversation, conversation, manner, server);
+  private static List<String> play(Conversation conversation, ReplayMode mode) throws Exception {
+    return ConversationPlayer.play(conversation, conversation, mode, server);
   }
 
   @AfterAll

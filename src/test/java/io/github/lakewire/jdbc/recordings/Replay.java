@@ -40,30 +40,30 @@ import org.apache.thrift.protocol.TMessage;
 final class Replay {
   private static final long LOWEST_VERSION_WITH_PARAMETERS = 0xA508;
 
-  private final Manner manner;
+  private final ReplayMode mode;
   private final LinkRewriter links;
   private final Deque<Exchange> opens = new ArrayDeque<>();
-  private final Map<THandleIdentifier, Deque<Submission>> waiting = new HashMap<>();
+  private final Map<THandleIdentifier, Deque<RecordedOperation>> waiting = new HashMap<>();
   private final Map<THandleIdentifier, Boolean> openSessions = new HashMap<>();
   private final Map<THandleIdentifier, ReplayedOperation> operations = new HashMap<>();
   private final Map<THandleIdentifier, ReplayedOperation> recorded = new HashMap<>();
   private final List<String> objections = new ArrayList<>();
 
-  Replay(Conversation conversation, Manner manner, LinkRewriter links) throws TException {
-    this.manner = manner;
+  Replay(Conversation conversation, ReplayMode mode, LinkRewriter links) throws TException {
+    this.mode = mode;
     this.links = links;
     for (Exchange exchange : conversation.thrift()) {
       if (exchange.method().equals("OpenSession")) {
         opens.add(exchange);
-      } else if (Submission.is(exchange)) {
-        Submission submission = Submission.of(exchange);
+      } else if (RecordedOperation.is(exchange)) {
+        RecordedOperation recordedOperation = RecordedOperation.of(exchange);
         waiting
-            .computeIfAbsent(session(submission.request()), s -> new ArrayDeque<>())
-            .add(submission);
-        if (submission.handle() != null) {
+            .computeIfAbsent(session(recordedOperation.request()), s -> new ArrayDeque<>())
+            .add(recordedOperation);
+        if (recordedOperation.handle() != null) {
           recorded.put(
-              submission.handle().getOperationId(),
-              new ReplayedOperation(submission, conversation.thrift(), links));
+              recordedOperation.handle().getOperationId(),
+              new ReplayedOperation(recordedOperation, conversation.thrift(), links));
         }
       }
     }
@@ -148,11 +148,12 @@ final class Replay {
   }
 
   private Answer submit(TMessage call, Object request) throws TException {
-    Deque<Submission> expected = waiting.getOrDefault(session(request), new ArrayDeque<>());
-    String asked = Meaning.of(request);
-    Submission next = expected.peek();
-    if (next == null || !Meaning.of(next.request()).equals(asked)) {
-      String recordedMeaning = next == null ? "nothing more" : Meaning.of(next.request());
+    Deque<RecordedOperation> expected = waiting.getOrDefault(session(request), new ArrayDeque<>());
+    String asked = RequestDescription.of(request);
+    RecordedOperation next = expected.peek();
+    if (next == null || !RequestDescription.of(next.request()).equals(asked)) {
+      String recordedMeaning =
+          next == null ? "nothing more" : RequestDescription.of(next.request());
       object("expected\n    " + recordedMeaning + "\n  but the driver sent\n    " + asked);
       return serverError();
     }
@@ -161,8 +162,8 @@ final class Replay {
       THandleIdentifier id = next.handle().getOperationId();
       operations.put(id, recorded.get(id));
     }
-    objections.addAll(Consent.missing(next, request));
-    boolean deferred = manner == Manner.DEFERRED && next.hasMetadata();
+    objections.addAll(RecordingGate.missing(next, request));
+    boolean deferred = mode == ReplayMode.DEFERRED && next.hasMetadata();
     if (!deferred && !next.hasLinks()) {
       return recordedReply(call, next.exchange());
     }
@@ -171,7 +172,7 @@ final class Replay {
             ? links.rewritten(next)
             : ThriftMessage.decode(next.exchange().responseBody()).content();
     if (deferred) {
-      TSparkDirectResults later = Submission.directResults(reply);
+      TSparkDirectResults later = RecordedOperation.directResults(reply);
       recorded.get(next.handle().getOperationId()).defer(later);
     }
     return thrift(call, (TBase<?, ?>) reply);
@@ -180,7 +181,7 @@ final class Replay {
   private TFetchResultsResp fetch(TFetchResultsReq request) throws TException {
     ReplayedOperation operation = operation(request.getOperationHandle());
     if (operation.hasLinks() && request.isSetStartRowOffset() && !operation.hasPages()) {
-      return links.renewed(operation.submission(), request.getStartRowOffset());
+      return links.renewed(operation.recordedOperation(), request.getStartRowOffset());
     }
     return operation.page(request);
   }
@@ -202,9 +203,9 @@ final class Replay {
     objections.add(objection);
   }
 
-  /** The operation that a recorded submission made. */
-  ReplayedOperation replayed(Submission submission) {
-    return recorded.get(submission.handle().getOperationId());
+  /** The operation that a recorded request made. */
+  ReplayedOperation replayed(RecordedOperation recordedOperation) {
+    return recorded.get(recordedOperation.handle().getOperationId());
   }
 
   /** What the driver did wrong or left undone, once its connections are closed. */
@@ -214,7 +215,7 @@ final class Replay {
     opens.forEach(open -> all.add("never opened: the session of " + open));
     waiting.values().stream()
         .flatMap(Deque::stream)
-        .forEach(left -> all.add("never sent: " + Meaning.of(left.request())));
+        .forEach(left -> all.add("never sent: " + RequestDescription.of(left.request())));
     openSessions.forEach(
         (session, open) -> {
           if (open) {

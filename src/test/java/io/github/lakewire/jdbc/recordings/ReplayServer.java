@@ -29,13 +29,11 @@ final class ReplayServer implements AutoCloseable {
   static final String TOKEN = "replayed-token";
 
   private final WireMockServer server;
-  private final Map<String, Stage> stages = new ConcurrentHashMap<>();
+  private final Map<String, RunningReplay> replays = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
 
-  private record Stage(Replay replay, LinkRewriter links) {}
-
   /** A conversation that is being played, and where. */
-  record Performance(Replay replay, String path) {}
+  record RunningReplay(Replay replay, LinkRewriter links, String path) {}
 
   ReplayServer() {
     server =
@@ -54,13 +52,13 @@ final class ReplayServer implements AutoCloseable {
     return server.port();
   }
 
-  Performance perform(Conversation conversation, Manner manner) throws IOException, TException {
+  RunningReplay play(Conversation conversation, ReplayMode mode) throws IOException, TException {
     String path = "/replay/" + count.incrementAndGet();
-    LinkRewriter links =
-        new LinkRewriter("http://127.0.0.1:" + port() + path, manner, conversation);
-    Replay replay = new Replay(conversation, manner, links);
-    stages.put(path, new Stage(replay, links));
-    return new Performance(replay, path);
+    LinkRewriter links = new LinkRewriter("http://127.0.0.1:" + port() + path, mode, conversation);
+    Replay replay = new Replay(conversation, mode, links);
+    RunningReplay running = new RunningReplay(replay, links, path);
+    replays.put(path, running);
+    return running;
   }
 
   @Override
@@ -85,12 +83,12 @@ final class ReplayServer implements AutoCloseable {
     }
 
     private ResponseDefinition thrift(Request request, String path) throws TException {
-      Stage stage = stages.get(path);
+      RunningReplay running = replays.get(path);
       boolean known = ("Bearer " + TOKEN).equals(request.getHeader("Authorization"));
-      if (stage == null || !known || request.getHeader("User-Agent") == null) {
+      if (running == null || !known || request.getHeader("User-Agent") == null) {
         return aResponse().withStatus(403).withBody("replay: wrong path or headers").build();
       }
-      Replay.Answer answer = stage.replay().answer(request.getBody());
+      Replay.Answer answer = running.replay().answer(request.getBody());
       ResponseDefinitionBuilder response =
           aResponse()
               .withStatus(answer.status())
@@ -102,12 +100,14 @@ final class ReplayServer implements AutoCloseable {
 
     private ResponseDefinition download(Request request, String path) {
       int slash = path.lastIndexOf('/');
-      Stage stage = stages.get(path.substring(0, slash));
+      RunningReplay running = replays.get(path.substring(0, slash));
       boolean signed = request.getUrl().endsWith("?" + LinkRewriter.SIGNATURE);
       byte[] file =
-          stage == null || !signed
+          running == null || !signed
               ? null
-              : stage.links().file(path.substring(slash), request.containsHeader("Authorization"));
+              : running
+                  .links()
+                  .file(path.substring(slash), request.containsHeader("Authorization"));
       return file == null
           ? aResponse().withStatus(404).build()
           : aResponse().withHeader("content-type", "binary/octet-stream").withBody(file).build();

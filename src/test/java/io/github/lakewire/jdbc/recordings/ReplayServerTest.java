@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lakewire.jdbc.recordings.RecordedResult.Text;
 import io.github.lakewire.jdbc.recordings.Recordings.Conversation;
-import io.github.lakewire.jdbc.recordings.ReplayServer.Performance;
+import io.github.lakewire.jdbc.recordings.ReplayServer.RunningReplay;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
@@ -63,10 +63,10 @@ class ReplayServerTest {
     List<String> differences = new ArrayList<>();
     int compared = 0;
     for (Conversation conversation : recordings.conversations()) {
-      Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+      RunningReplay running = server.play(conversation, ReplayMode.AS_RECORDED);
       int refusedCloses = 0;
       for (Exchange exchange : conversation.thrift()) {
-        HttpResponse<byte[]> response = post(performance, exchange.requestBody());
+        HttpResponse<byte[]> response = post(running, exchange.requestBody());
         assertEquals(
             exchange.status(),
             response.statusCode(),
@@ -84,7 +84,7 @@ class ReplayServerTest {
       }
       assertEquals(
           refusedCloses,
-          performance.replay().objections().stream()
+          running.replay().objections().stream()
               .filter(o -> o.contains("though direct results had closed it"))
               .count(),
           conversation.toString());
@@ -106,8 +106,8 @@ class ReplayServerTest {
       return false;
     }
     for (Exchange other : conversation.thrift()) {
-      if (Submission.is(other)
-          && Submission.of(other).fetches(conversation.thrift()).contains(exchange)) {
+      if (RecordedOperation.is(other)
+          && RecordedOperation.of(other).fetches(conversation.thrift()).contains(exchange)) {
         return false;
       }
     }
@@ -123,10 +123,10 @@ class ReplayServerTest {
   @Test
   void linksLeadToTheKeptFiles() throws Exception {
     Conversation conversation = recordings.conversation("cloud-fetch");
-    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
-    post(performance, conversation.thrift().get(0).requestBody());
-    byte[] reply = post(performance, conversation.thrift().get(1).requestBody()).body();
-    byte[] page = post(performance, conversation.thrift().get(2).requestBody()).body();
+    RunningReplay running = server.play(conversation, ReplayMode.AS_RECORDED);
+    post(running, conversation.thrift().get(0).requestBody());
+    byte[] reply = post(running, conversation.thrift().get(1).requestBody()).body();
+    byte[] page = post(running, conversation.thrift().get(2).requestBody()).body();
     List<TSparkArrowResultLink> links =
         new ArrayList<>(
             ThriftMessage.decode(reply)
@@ -158,9 +158,9 @@ class ReplayServerTest {
             .filter(c -> !c.downloads().isEmpty())
             .findFirst()
             .orElseThrow();
-    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
-    post(performance, conversation.thrift().get(0).requestBody());
-    byte[] reply = post(performance, conversation.thrift().get(1).requestBody()).body();
+    RunningReplay running = server.play(conversation, ReplayMode.AS_RECORDED);
+    post(running, conversation.thrift().get(0).requestBody());
+    byte[] reply = post(running, conversation.thrift().get(1).requestBody()).body();
     List<TSparkArrowResultLink> links =
         ThriftMessage.decode(reply)
             .content(TExecuteStatementResp.class)
@@ -180,8 +180,8 @@ class ReplayServerTest {
     for (Conversation conversation : Recordings.ofServersOrSkip().conversations()) {
       for (Exchange exchange : conversation.thrift()) {
         JsonNode expected = exchange.line().at("/response_rows/rows");
-        if (Submission.is(exchange) && expected.isArray()) {
-          RecordedResult result = Submission.of(exchange).result(List.of(exchange));
+        if (RecordedOperation.is(exchange) && expected.isArray()) {
+          RecordedResult result = RecordedOperation.of(exchange).result(List.of(exchange));
           cells += compare(conversation + ", " + exchange, expected, result);
         }
       }
@@ -244,34 +244,34 @@ class ReplayServerTest {
   @Test
   void aSlowServerGivesTheSamePiecewise() throws Exception {
     Exchange statement = firstWithParameters();
-    Submission recorded = Submission.of(statement);
+    RecordedOperation recorded = RecordedOperation.of(statement);
     Conversation conversation = conversationOf(statement);
-    Performance performance = server.perform(conversation, Manner.DEFERRED);
+    RunningReplay running = server.play(conversation, ReplayMode.DEFERRED);
     for (Exchange exchange : conversation.thrift()) {
       if (exchange.seq() <= statement.seq()) {
-        post(performance, exchange.requestBody());
+        post(running, exchange.requestBody());
       }
     }
     TOperationHandle handle = recorded.handle();
 
-    assertEquals(TOperationState.RUNNING_STATE, poll(performance, handle).getOperationState());
-    assertEquals(recorded.directResults().getOperationStatus(), poll(performance, handle));
+    assertEquals(TOperationState.RUNNING_STATE, poll(running, handle).getOperationState());
+    assertEquals(recorded.directResults().getOperationStatus(), poll(running, handle));
     TBase<?, ?> metadata = new TGetResultSetMetadataReq().setOperationHandle(handle);
-    assertEquals(recorded.metadata(), call(performance, "GetResultSetMetadata", metadata));
+    assertEquals(recorded.metadata(), call(running, "GetResultSetMetadata", metadata));
     TBase<?, ?> fetch = new TFetchResultsReq().setOperationHandle(handle);
-    assertEquals(recorded.directResults().getResultSet(), call(performance, "FetchResults", fetch));
-    assertMentions(performance, "CloseOperation was not sent: " + Meaning.of(recorded.request()));
+    assertEquals(recorded.directResults().getResultSet(), call(running, "FetchResults", fetch));
+    assertMentions(
+        running, "CloseOperation was not sent: " + RequestDescription.of(recorded.request()));
   }
 
-  private TGetOperationStatusResp poll(Performance performance, TOperationHandle handle)
+  private TGetOperationStatusResp poll(RunningReplay running, TOperationHandle handle)
       throws Exception {
     TBase<?, ?> poll = new TGetOperationStatusReq().setOperationHandle(handle);
-    return (TGetOperationStatusResp) call(performance, "GetOperationStatus", poll);
+    return (TGetOperationStatusResp) call(running, "GetOperationStatus", poll);
   }
 
-  private Object call(Performance performance, String method, TBase<?, ?> request)
-      throws Exception {
-    byte[] reply = post(performance, ThriftMessage.call(method, request).encode()).body();
+  private Object call(RunningReplay running, String method, TBase<?, ?> request) throws Exception {
+    byte[] reply = post(running, ThriftMessage.call(method, request).encode()).body();
     return ThriftMessage.decode(reply).content();
   }
 
@@ -307,37 +307,37 @@ class ReplayServerTest {
   @Test
   void whatIsLeftUndoneIsObjectedTo() throws Exception {
     Conversation conversation = recordings.conversation("arrow-pages");
-    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+    RunningReplay running = server.play(conversation, ReplayMode.AS_RECORDED);
     List<Exchange> exchanges = conversation.thrift();
-    post(performance, exchanges.get(0).requestBody());
-    assertMentions(performance, "never sent: ExecuteStatement SELECT id");
-    post(performance, exchanges.get(1).requestBody());
-    assertMentions(performance, "3 pages were not fetched");
-    assertMentions(performance, "CloseOperation was not sent");
-    assertMentions(performance, "CloseSession was not sent");
+    post(running, exchanges.get(0).requestBody());
+    assertMentions(running, "never sent: ExecuteStatement SELECT id");
+    post(running, exchanges.get(1).requestBody());
+    assertMentions(running, "3 pages were not fetched");
+    assertMentions(running, "CloseOperation was not sent");
+    assertMentions(running, "CloseSession was not sent");
     for (Exchange exchange : exchanges.subList(2, exchanges.size())) {
-      post(performance, exchange.requestBody());
+      post(running, exchange.requestBody());
     }
-    assertEquals(List.of(), performance.replay().objections());
+    assertEquals(List.of(), running.replay().objections());
   }
 
   /** Plays the conversation of a statement up to it, then sends {@code changed} in its place. */
   private void assertObjection(Exchange statement, ThriftMessage changed, String objection)
       throws Exception {
     Conversation conversation = conversationOf(statement);
-    Performance performance = server.perform(conversation, Manner.AS_RECORDED);
+    RunningReplay running = server.play(conversation, ReplayMode.AS_RECORDED);
     for (Exchange exchange : conversation.thrift()) {
       if (exchange.equals(statement)) {
         break;
       }
-      post(performance, exchange.requestBody());
+      post(running, exchange.requestBody());
     }
-    post(performance, changed.encode());
-    assertMentions(performance, objection);
+    post(running, changed.encode());
+    assertMentions(running, objection);
   }
 
-  private static void assertMentions(Performance performance, String text) {
-    List<String> objections = performance.replay().objections();
+  private static void assertMentions(RunningReplay running, String text) {
+    List<String> objections = running.replay().objections();
     assertTrue(objections.stream().anyMatch(o -> o.contains(text)), () -> text + ": " + objections);
   }
 
@@ -356,8 +356,8 @@ class ReplayServerTest {
         .orElseThrow();
   }
 
-  private HttpResponse<byte[]> post(Performance performance, byte[] body) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + server.port() + performance.path());
+  private HttpResponse<byte[]> post(RunningReplay running, byte[] body) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + running.path());
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Authorization", "Bearer " + ReplayServer.TOKEN)

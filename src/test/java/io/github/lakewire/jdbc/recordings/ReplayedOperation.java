@@ -33,7 +33,7 @@ import org.apache.thrift.TException;
  * knew enough, follow protocol.md, "Rows or a count", "Polling" and "Cancel and close".
  */
 final class ReplayedOperation {
-  private final Submission submission;
+  private final RecordedOperation recordedOperation;
   private final Deque<TFetchResultsResp> pages = new ArrayDeque<>();
   private final Deque<TGetOperationStatusResp> states = new ArrayDeque<>();
   private final CountDownLatch polled = new CountDownLatch(1);
@@ -43,11 +43,12 @@ final class ReplayedOperation {
   private boolean closedByDirectResults;
   private boolean closedByClient;
 
-  ReplayedOperation(Submission submission, List<Exchange> conversation, LinkRewriter links)
+  ReplayedOperation(
+      RecordedOperation recordedOperation, List<Exchange> conversation, LinkRewriter links)
       throws TException {
-    this.submission = submission;
-    this.closedByDirectResults = submission.closedByDirectResults();
-    for (Exchange fetch : submission.fetches(conversation)) {
+    this.recordedOperation = recordedOperation;
+    this.closedByDirectResults = recordedOperation.closedByDirectResults();
+    for (Exchange fetch : recordedOperation.fetches(conversation)) {
       pages.add(links.page(fetch));
     }
     for (Exchange exchange : conversation) {
@@ -56,7 +57,7 @@ final class ReplayedOperation {
         if (poll.content(TGetOperationStatusReq.class)
             .getOperationHandle()
             .getOperationId()
-            .equals(submission.handle().getOperationId())) {
+            .equals(recordedOperation.handle().getOperationId())) {
           states.add(
               ThriftMessage.decode(exchange.responseBody()).content(TGetOperationStatusResp.class));
         }
@@ -65,7 +66,7 @@ final class ReplayedOperation {
   }
 
   private ReplayedOperation() {
-    submission = null;
+    recordedOperation = null;
     closedByDirectResults = true;
   }
 
@@ -74,8 +75,8 @@ final class ReplayedOperation {
     return new ReplayedOperation();
   }
 
-  Submission submission() {
-    return submission;
+  RecordedOperation recordedOperation() {
+    return recordedOperation;
   }
 
   /** Takes the direct results out of the answer, to hand them out when they are asked for. */
@@ -96,7 +97,7 @@ final class ReplayedOperation {
   }
 
   boolean hasLinks() {
-    return submission != null && submission.hasLinks();
+    return recordedOperation != null && recordedOperation.hasLinks();
   }
 
   boolean hasPages() {
@@ -111,7 +112,7 @@ final class ReplayedOperation {
 
   /** Returns the next recorded state; the last one stays, as time stands still in a recording. */
   TGetOperationStatusResp status() {
-    if (submission == null || closedByClient) {
+    if (recordedOperation == null || closedByClient) {
       return new TGetOperationStatusResp().setStatus(invalidHandle());
     }
     TGetOperationStatusResp state = new TGetOperationStatusResp().setStatus(Replay.success());
@@ -143,11 +144,11 @@ final class ReplayedOperation {
 
   /** The recorded metadata, or that of a statement without rows. */
   TGetResultSetMetadataResp metadata() {
-    if (submission != null && submission.hasMetadata()) {
+    if (recordedOperation != null && recordedOperation.hasMetadata()) {
       if (!deferred) {
         objections.add("GetResultSetMetadata, though direct results had it: " + this);
       }
-      return submission.metadata();
+      return recordedOperation.metadata();
     }
     TTypeDesc string =
         new TTypeDesc()
@@ -164,12 +165,12 @@ final class ReplayedOperation {
   }
 
   TFetchResultsResp page(TFetchResultsReq request) {
-    if (submission == null || closedByDirectResults || closedByClient) {
+    if (recordedOperation == null || closedByDirectResults || closedByClient) {
       objections.add("FetchResults for an operation that is closed: " + this);
       return new TFetchResultsResp().setStatus(invalidHandle());
     }
     TFetchResultsResp page = pages.poll();
-    if (page == null && submission.hasMetadata()) {
+    if (page == null && recordedOperation.hasMetadata()) {
       objections.add("FetchResults after hasMoreRows was false: " + this);
     }
     if (page != null
@@ -210,7 +211,7 @@ final class ReplayedOperation {
     if (!closedByDirectResults && !closedByClient) {
       all.add("CloseOperation was not sent: " + this);
     }
-    if (!pages.isEmpty() && !closedByDirectResults && !submission.isCount()) {
+    if (!pages.isEmpty() && !closedByDirectResults && !recordedOperation.isCount()) {
       all.add(pages.size() + " pages were not fetched: " + this);
     }
     return all;
@@ -225,6 +226,8 @@ final class ReplayedOperation {
 
   @Override
   public String toString() {
-    return submission == null ? "unknown operation" : Meaning.of(submission.request());
+    return recordedOperation == null
+        ? "unknown operation"
+        : RequestDescription.of(recordedOperation.request());
   }
 }

@@ -36,7 +36,7 @@ class HostileResponsesTest {
 
   @Test
   void replyCutOffAnywhereIsAFault() throws Exception {
-    Recordings.Exchange exchange = smallStatement();
+    RecordedExchanges.Exchange exchange = smallStatement();
     SessionHandle session = Handles.session();
     for (int length = 0; length < exchange.reply().length; length++) {
       byte[] cut = Arrays.copyOf(exchange.reply(), length);
@@ -51,7 +51,7 @@ class HostileResponsesTest {
   void flippedBytesAreReadOrAreAFault() throws Exception {
     Random random = new Random(20261122);
     SessionHandle session = Handles.session();
-    for (Recordings.Exchange exchange :
+    for (RecordedExchanges.Exchange exchange :
         List.of(smallStatement(), metadata(), RecordedLinks.exchange())) {
       for (int round = 0; round < 4000; round++) {
         byte[] bytes = exchange.reply();
@@ -247,7 +247,8 @@ class HostileResponsesTest {
   }
 
   private static OperationResponse execute(
-      Recordings.Exchange exchange, SessionHandle session, byte[] bytes) throws DriverException {
+      RecordedExchanges.Exchange exchange, SessionHandle session, byte[] bytes)
+      throws DriverException {
     CliService service = new CliService(exchange.channel(bytes));
     return exchange.method().equals("GetTables")
         ? service
@@ -259,8 +260,8 @@ class HostileResponsesTest {
             .execute(byte[]::new);
   }
 
-  private static Recordings.Exchange smallStatement() throws Exception {
-    for (Recordings.Exchange exchange : Recordings.of("ExecuteStatement")) {
+  private static RecordedExchanges.Exchange smallStatement() throws Exception {
+    for (RecordedExchanges.Exchange exchange : RecordedExchanges.of("ExecuteStatement")) {
       if (exchange.file().endsWith("parameters.jsonl")
           && exchange
                   .decoded()
@@ -276,14 +277,14 @@ class HostileResponsesTest {
     throw new AssertionError("no such recording");
   }
 
-  private static Recordings.Exchange metadata() throws Exception {
-    return Recordings.of("GetTables").get(0);
+  private static RecordedExchanges.Exchange metadata() throws Exception {
+    return RecordedExchanges.of("GetTables").get(0);
   }
 
   /** A CloudFetch reply. */
   private static final class RecordedLinks {
-    static Recordings.Exchange exchange() throws Exception {
-      for (Recordings.Exchange exchange : Recordings.of("ExecuteStatement")) {
+    static RecordedExchanges.Exchange exchange() throws Exception {
+      for (RecordedExchanges.Exchange exchange : RecordedExchanges.of("ExecuteStatement")) {
         if (exchange
             .decoded()
             .path("directResults")

@@ -31,7 +31,7 @@ class RecordedResponsesTest {
 
   @Test
   void everyOpenSessionGivesHandleVersionAndNamespace() throws Exception {
-    for (Recordings.Exchange exchange : Recordings.of("OpenSession")) {
+    for (RecordedExchanges.Exchange exchange : RecordedExchanges.of("OpenSession")) {
       OpenedSession opened = open(exchange.channel(exchange.reply()));
       JsonNode decoded = exchange.decoded();
 
@@ -47,11 +47,11 @@ class RecordedResponsesTest {
 
   @Test
   void everyStatementReplyIsReadAsItWasSent() throws Exception {
-    List<Recordings.Exchange> exchanges =
-        Recordings.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
+    List<RecordedExchanges.Exchange> exchanges =
+        RecordedExchanges.of("ExecuteStatement", "GetCatalogs", "GetSchemas", "GetTables");
     int successes = 0;
     int failures = 0;
-    for (Recordings.Exchange exchange : exchanges) {
+    for (RecordedExchanges.Exchange exchange : exchanges) {
       if (exchange.decoded().path("status").path("statusCode").textValue().equals("ERROR_STATUS")) {
         DriverException exception =
             assertThrows(DriverException.class, () -> execute(exchange), exchange::toString);
@@ -64,12 +64,12 @@ class RecordedResponsesTest {
         successes++;
       }
     }
-    int least = Recordings.ofServersPresent() ? 100 : 10;
+    int least = RecordedExchanges.ofServersPresent() ? 100 : 10;
     assertTrue(
         successes > least && failures > 0, successes + " successes, " + failures + " failures");
   }
 
-  private static void check(Recordings.Exchange exchange, OperationResponse response)
+  private static void check(RecordedExchanges.Exchange exchange, OperationResponse response)
       throws DriverException {
     JsonNode direct = exchange.decoded().path("directResults");
     String where = exchange.toString();
@@ -155,7 +155,7 @@ class RecordedResponsesTest {
   @Test
   void syntaxErrorIsShownWithoutStackTraceAndNotAnnotatedTwice() throws Exception {
     int refused = 0;
-    for (Recordings.Exchange exchange : Recordings.of("ExecuteStatement")) {
+    for (RecordedExchanges.Exchange exchange : RecordedExchanges.of("ExecuteStatement")) {
       JsonNode status = exchange.decoded().path("status");
       if (status.path("errorMessage").asText("").contains("[PARSE_SYNTAX_ERROR]")) {
         DriverException exception = assertThrows(DriverException.class, () -> execute(exchange));
@@ -175,7 +175,7 @@ class RecordedResponsesTest {
   @Test
   void closingWhatIsClosedSaysSoWithoutAConnectionState() throws Exception {
     int refused = 0;
-    for (Recordings.Exchange exchange : Recordings.of("CloseOperation")) {
+    for (RecordedExchanges.Exchange exchange : RecordedExchanges.of("CloseOperation")) {
       if (exchange.decoded().path("status").path("statusCode").textValue().equals("ERROR_STATUS")) {
         DriverException exception =
             assertThrows(
@@ -192,14 +192,14 @@ class RecordedResponsesTest {
             service(exchange).closeOperation(Handles.operation(), BOUNDS).execute(byte[]::new));
       }
     }
-    assertTrue(refused > 0 || !Recordings.ofServersPresent());
+    assertTrue(refused > 0 || !RecordedExchanges.ofServersPresent());
   }
 
   @Test
   void pagesSayWhereTheyBeginAndWhetherMoreFollow() throws Exception {
-    List<Recordings.Exchange> pages = Recordings.of("FetchResults");
+    List<RecordedExchanges.Exchange> pages = RecordedExchanges.of("FetchResults");
     assertTrue(pages.size() >= 4);
-    for (Recordings.Exchange exchange : pages) {
+    for (RecordedExchanges.Exchange exchange : pages) {
       FetchSpec spec =
           new FetchSpec(
               Handles.operation(), new PageLimits(1, 1), OptionalLong.empty(), true, false);
@@ -217,11 +217,11 @@ class RecordedResponsesTest {
         .execute(byte[]::new);
   }
 
-  private static CliService service(Recordings.Exchange exchange) {
+  private static CliService service(RecordedExchanges.Exchange exchange) {
     return new CliService(exchange.channel(exchange.reply()));
   }
 
-  private static OperationResponse execute(Recordings.Exchange exchange)
+  private static OperationResponse execute(RecordedExchanges.Exchange exchange)
       throws DriverException, TException {
     CliService service = service(exchange);
     return switch (exchange.method()) {

@@ -27,7 +27,7 @@ import org.apache.thrift.TException;
 import org.apache.thrift.TFieldIdEnum;
 
 /** A recorded request that made an operation (a statement or a metadata call), with its answer. */
-record Submission(
+record RecordedOperation(
     Exchange exchange,
     Object request,
     TStatus status,
@@ -41,22 +41,27 @@ record Submission(
     return exchange.isThrift() && METHODS.contains(exchange.method()) && exchange.hasResponseBody();
   }
 
-  static Submission of(Exchange exchange) throws TException {
+  static RecordedOperation of(Exchange exchange) throws TException {
     Object request = ThriftMessage.decode(exchange.requestBody()).content();
     Object response = ThriftMessage.decode(exchange.responseBody()).content();
     TSparkDirectResults direct = directResults(response);
     if (response instanceof TExecuteStatementResp r) {
-      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
+      return new RecordedOperation(
+          exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetCatalogsResp r) {
-      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
+      return new RecordedOperation(
+          exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetSchemasResp r) {
-      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
+      return new RecordedOperation(
+          exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetColumnsResp r) {
-      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
+      return new RecordedOperation(
+          exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     } else if (response instanceof TGetTablesResp r) {
-      return new Submission(exchange, request, r.getStatus(), r.getOperationHandle(), direct);
+      return new RecordedOperation(
+          exchange, request, r.getStatus(), r.getOperationHandle(), direct);
     }
-    throw new TException("no submission: " + exchange);
+    throw new TException("made no operation: " + exchange);
   }
 
   /** Direct results have the same field in all answers that carry them. */

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether a request allowed the form in which the recorded answer comes. */
-final class Consent {
-  private Consent() {}
+final class RecordingGate {
+  private RecordingGate() {}
 
   /** Lists what the client did not say it can read, but a real server would have been told. */
-  static List<String> missing(Submission recorded, Object request) {
+  static List<String> missing(RecordedOperation recorded, Object request) {
     List<String> missing = new ArrayList<>();
     if (!(request instanceof TExecuteStatementReq asked) || !recorded.hasMetadata()) {
       return missing;

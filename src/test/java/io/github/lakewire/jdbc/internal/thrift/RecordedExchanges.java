@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Thrift exchanges with the local warehouse and, where they are, with real servers. */
-public final class Recordings {
+public final class RecordedExchanges {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Path ROOT = Path.of(System.getProperty("lakewire.root", ".."));
@@ -25,7 +25,7 @@ public final class Recordings {
           System.getProperty(
               "lakewire.recordings", ROOT.resolve("../shared/recordings").toString()));
 
-  private Recordings() {}
+  private RecordedExchanges() {}
 
   /**
    * One exchange.

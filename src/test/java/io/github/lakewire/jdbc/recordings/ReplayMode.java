@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.recordings;
 
 /** How a conversation is replayed. */
-enum Manner {
+enum ReplayMode {
   /** With the recorded bytes; CloudFetch files that were not kept are answered with 404. */
   AS_RECORDED,
   /** CloudFetch results consist only of the files that were kept. */

@@ -12,12 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Recorded metadata calls as calls of DatabaseMetaData, and what JDBC then wants to see. */
-final class MetadataCalls {
+final class MetadataReplay {
   private static final int TABLE_TYPE = 3;
   private static final List<String> AS_SENT =
       List.of("TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "REMARKS");
 
-  private MetadataCalls() {}
+  private MetadataReplay() {}
 
   static ResultSet call(DatabaseMetaData metadata, Object request) throws SQLException {
     if (request instanceof TGetCatalogsReq) {

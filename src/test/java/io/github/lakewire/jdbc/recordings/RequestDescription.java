@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * What a request asks of the server: text, parameters, names and limits, and not how it wants to be
  * answered (asynchronously, how many rows at once, in which format).
  */
-final class Meaning {
-  private Meaning() {}
+final class RequestDescription {
+  private RequestDescription() {}
 
   /** Describes a request; two requests that mean the same have the same description. */
   static String of(Object request) {
@@ -44,7 +44,7 @@ final class Meaning {
     if (parameters == null || parameters.isEmpty()) {
       return "";
     }
-    return " with " + parameters.stream().map(Meaning::parameter).toList();
+    return " with " + parameters.stream().map(RequestDescription::parameter).toList();
   }
 
   private static String parameter(TSparkParameter parameter) {

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the exceptions for recorded failures must be and must say. */
-final class Refusals {
-  private Refusals() {}
+final class ExpectedExceptions {
+  private ExpectedExceptions() {}
 
   static List<String> ofLogin(SQLException actual, String reason) {
     return check(actual, SQLInvalidAuthorizationSpecException.class, "28000", reason);
   }
 
   /** The text for people must be in the message, the server's stack trace must not. */
-  static List<String> ofStatement(SQLException actual, Submission recorded) {
+  static List<String> ofStatement(SQLException actual, RecordedOperation recorded) {
     String state = recorded.failureState();
     Class<? extends SQLException> type =
         state.startsWith("42") ? SQLSyntaxErrorException.class : SQLException.class;
