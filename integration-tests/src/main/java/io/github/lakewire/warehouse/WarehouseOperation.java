@@ -129,6 +129,7 @@ final class WarehouseOperation {
     state = endState;
     failure = problem;
     completed = System.currentTimeMillis();
+    touch(); // it is idle from now on, however long it took
     ended.countDown();
   }
 
