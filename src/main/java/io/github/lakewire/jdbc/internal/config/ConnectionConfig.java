@@ -134,7 +134,7 @@ public record ConnectionConfig(
    * @param login the whole of getConnection, waiting for compute that starts included
    * @param socket without a byte from the server
    * @param retry sum of the waits between retries of one request
-   * @param maxMessageBytes largest answer that is read
+   * @param maxMessageBytes largest response that is read
    */
   public record Limits(
       Duration connect, Duration login, Duration socket, Duration retry, long maxMessageBytes) {}

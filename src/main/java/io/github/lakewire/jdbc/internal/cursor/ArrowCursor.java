@@ -23,7 +23,7 @@ final class ArrowCursor extends BatchCursor {
   private final List<ArrowField> fields;
   private final ArrowReader[] readers;
   private final BatchDecoder decoder;
-  private final FetchResources transfer;
+  private final FetchResources resources;
 
   private BatchWindow current;
   private BatchWindow next;
@@ -38,9 +38,9 @@ final class ArrowCursor extends BatchCursor {
       List<ArrowField> fields,
       ResultSchema schema,
       boolean lz4,
-      Prefetcher pipeline,
-      FetchResources transfer) {
-    super(schema, pipeline);
+      Prefetcher prefetcher,
+      FetchResources resources) {
+    super(schema, prefetcher);
     this.fields = fields;
     this.readers = new ArrowReader[fields.size()];
     for (int i = 0; i < readers.length; i++) {
@@ -50,8 +50,8 @@ final class ArrowCursor extends BatchCursor {
     this.current = new BatchWindow(shape);
     this.next = new BatchWindow(shape);
     this.bound = current.next();
-    this.decoder = new BatchDecoder(pipeline, lz4, transfer);
-    this.transfer = transfer;
+    this.decoder = new BatchDecoder(prefetcher, lz4, resources);
+    this.resources = resources;
   }
 
   @Override
@@ -105,7 +105,7 @@ final class ArrowCursor extends BatchCursor {
   private void runAhead(BatchWindow into) {
     ahead =
         ForkedTask.start(
-            transfer.executor(),
+            resources.executor(),
             () -> {
               decoder.next(into);
               return into;

@@ -15,9 +15,9 @@ abstract class BatchCursor extends RowCursor {
   private boolean finished;
   private @Nullable DriverException failure;
 
-  BatchCursor(ResultSchema schema, Prefetcher pipeline) {
+  BatchCursor(ResultSchema schema, Prefetcher prefetcher) {
     this.schema = schema;
-    this.prefetcher = pipeline;
+    this.prefetcher = prefetcher;
   }
 
   @Override

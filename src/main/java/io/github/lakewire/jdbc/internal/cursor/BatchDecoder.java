@@ -40,10 +40,10 @@ final class BatchDecoder {
    * @param transfer what may be used. A batch that is larger than its memory is decoded all the
    *     same, alone, if the heap has room for it
    */
-  BatchDecoder(Prefetcher pipeline, boolean lz4, FetchResources transfer) {
-    this.prefetcher = pipeline;
+  BatchDecoder(Prefetcher prefetcher, boolean lz4, FetchResources resources) {
+    this.prefetcher = prefetcher;
     this.lz4 = lz4;
-    this.frames = new Lz4FrameReader(LONGEST_ARRAY, pipeline.memory(), transfer.executor());
+    this.frames = new Lz4FrameReader(LONGEST_ARRAY, prefetcher.memory(), resources.executor());
   }
 
   /**

@@ -13,9 +13,9 @@ final class ColumnarCursor extends BatchCursor {
   private final Prefetcher prefetcher;
   private final ColumnarReader[] readers;
 
-  ColumnarCursor(ResultSchema schema, Prefetcher pipeline) {
-    super(schema, pipeline);
-    this.prefetcher = pipeline;
+  ColumnarCursor(ResultSchema schema, Prefetcher prefetcher) {
+    super(schema, prefetcher);
+    this.prefetcher = prefetcher;
     readers = new ColumnarReader[schema.columns().size()];
   }
 

@@ -45,7 +45,7 @@ public final class Cursors {
       boolean lz4,
       PageSource pages,
       LinkDownloader downloader,
-      FetchResources transfer)
+      FetchResources resources)
       throws DriverException {
     List<ArrowField> fields = SchemaReader.read(schemaMessage);
     if (fields.size() != schema.columns().size()) {
@@ -53,14 +53,15 @@ public final class Cursors {
           DriverException.Kind.PROTOCOL,
           "The server described the result with two numbers of columns");
     }
-    Prefetcher pipeline = new Prefetcher(pages, downloader, transfer, Clock.systemUTC());
-    return new ArrowCursor(fields, schema, lz4, pipeline, transfer);
+    Prefetcher prefetcher = new Prefetcher(pages, downloader, resources, Clock.systemUTC());
+    return new ArrowCursor(fields, schema, lz4, prefetcher, resources);
   }
 
   /** Opens a cursor over columnar pages. */
-  public static RowCursor columnar(ResultSchema schema, PageSource pages, FetchResources transfer) {
-    Prefetcher pipeline = new Prefetcher(pages, new NoDownloads(), transfer, Clock.systemUTC());
-    return new ColumnarCursor(schema, pipeline);
+  public static RowCursor columnar(
+      ResultSchema schema, PageSource pages, FetchResources resources) {
+    Prefetcher prefetcher = new Prefetcher(pages, new NoDownloads(), resources, Clock.systemUTC());
+    return new ColumnarCursor(schema, prefetcher);
   }
 
   /**

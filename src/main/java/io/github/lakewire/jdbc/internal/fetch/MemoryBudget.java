@@ -51,8 +51,8 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
    *
    * @param promise bytes that were reserved for it
    */
-  byte[] take(int length, long promise) {
-    return take(length, promise, false);
+  byte[] take(int length, long reservedBefore) {
+    return take(length, reservedBefore, false);
   }
 
   /** Takes an array to decode into, however long: a new one would have to grow. */
@@ -61,10 +61,10 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     return take(length, 0, true);
   }
 
-  private byte[] take(int length, long promise, boolean howeverLong) {
+  private byte[] take(int length, long reservedBefore, boolean howeverLong) {
     int size;
     synchronized (this) {
-      reserved -= promise;
+      reserved -= reservedBefore;
       // Small results leave alone what the session keeps, so that it is dropped in time.
       if (length >= BufferFreeList.SMALLEST) {
         session.drainTo(spare);
@@ -73,7 +73,7 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
       byte[] kept = howeverLong ? spare.takeAny(length) : spare.takeFitting(length);
       size =
           kept == null
-              ? sizeFor(length, promise > 0 ? promise : limit - used - reserved)
+              ? sizeFor(length, reservedBefore > 0 ? reservedBefore : limit - used - reserved)
               : kept.length;
       allocate(size);
       if (kept != null) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One answer's worth of rows, in one of the forms that servers choose. */
+/** One response's worth of rows, in one of the forms that servers choose. */
 public sealed interface Page {
 
-  /** How many rows the answer announces. */
+  /** How many rows the response announces. */
   long count();
 
   /** The array that all its rows are in; null when it has none, or files. */
@@ -28,7 +28,7 @@ public sealed interface Page {
     }
   }
 
-  /** Arrow record batches that came in the answer itself. */
+  /** Arrow record batches that came in the response itself. */
   record Batches(List<EncodedBatch> batches) implements Page {
     @Override
     public long count() {
@@ -70,7 +70,7 @@ public sealed interface Page {
   /**
    * One record batch message, or an LZ4 frame of it when the result is compressed.
    *
-   * @param bytes shared with the rest of the answer: never written to
+   * @param bytes shared with the rest of the response: never written to
    * @param rowCount rows to deliver; the batch may hold more
    */
   record EncodedBatch(byte[] bytes, int offset, int length, long rowCount) {}

@@ -33,7 +33,7 @@ public final class Prefetcher implements AutoCloseable {
 
   private final PageSource pages;
   private final LinkDownloader downloader;
-  private final FetchResources transfer;
+  private final FetchResources resources;
   private final Clock clock;
   private final MemoryBudget memory;
 
@@ -57,12 +57,12 @@ public final class Prefetcher implements AutoCloseable {
   private final ReentrantLock renewing = new ReentrantLock();
 
   public Prefetcher(
-      PageSource pages, LinkDownloader downloader, FetchResources transfer, Clock clock) {
+      PageSource pages, LinkDownloader downloader, FetchResources resources, Clock clock) {
     this.pages = pages;
     this.downloader = downloader;
-    this.transfer = transfer;
+    this.resources = resources;
     this.clock = clock;
-    this.memory = new MemoryBudget(transfer.memory(), transfer.spare());
+    this.memory = new MemoryBudget(resources.memory(), resources.spare());
   }
 
   /** What the reader gets. */
@@ -157,7 +157,7 @@ public final class Prefetcher implements AutoCloseable {
 
   /** Bytes that may be held. */
   public long limit() {
-    return transfer.memory();
+    return resources.memory();
   }
 
   /** Bytes held now, spare arrays included. */
@@ -171,7 +171,7 @@ public final class Prefetcher implements AutoCloseable {
   private void startMore() {
     for (Task task = nextTask(); task != null; task = nextTask()) {
       try {
-        transfer.executor().execute(task);
+        resources.executor().execute(task);
       } catch (RejectedExecutionException e) {
         task.refuse(
             new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed", e));
@@ -183,7 +183,7 @@ public final class Prefetcher implements AutoCloseable {
     if (closed || fileFailed) {
       return null;
     }
-    if (filesNotStarted > 0 && downloading < transfer.downloads()) {
+    if (filesNotStarted > 0 && downloading < resources.downloads()) {
       FileChunk file = firstNotStarted();
       if (admit(file)) {
         filesNotStarted--;
@@ -206,8 +206,8 @@ public final class Prefetcher implements AutoCloseable {
   }
 
   private FileChunk firstNotStarted() {
-    for (Chunk piece : chunks) {
-      if (piece instanceof FileChunk file && !file.started) {
+    for (Chunk chunk : chunks) {
+      if (chunk instanceof FileChunk file && !file.started) {
         return file;
       }
     }
@@ -229,7 +229,7 @@ public final class Prefetcher implements AutoCloseable {
 
   /** One inline page ahead; links just in time, for they live for minutes only. */
   private boolean wantsPage() {
-    return inlineWaiting == 0 && filesNotStarted < transfer.downloads();
+    return inlineWaiting == 0 && filesNotStarted < resources.downloads();
   }
 
   /** Incompressible data grows a little in LZ4 frames. */
@@ -293,8 +293,8 @@ public final class Prefetcher implements AutoCloseable {
       List<Page.Link> renewed = pages.renew(expired.startRow()).links();
       synchronized (this) {
         for (Page.Link link : renewed) {
-          for (Chunk piece : chunks) {
-            if (piece instanceof FileChunk other && other.download.replace(link)) {
+          for (Chunk chunk : chunks) {
+            if (chunk instanceof FileChunk other && other.download.replace(link)) {
               break;
             }
           }

@@ -37,9 +37,9 @@ final class ReceiveBuffer implements ArrayAllocator {
       array = null;
       counted = 0;
     }
-    long promise = reserved;
+    long reservedBefore = reserved;
     reserved = 0;
-    byte[] given = memory.take(length, promise);
+    byte[] given = memory.take(length, reservedBefore);
     array = given;
     counted = given.length;
     // The real length is mostly far less than what was reserved.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionBufferPool implements AutoCloseable {
   private final long limit;
   private final Function<Runnable, Future<?>> timer;
-  private final BufferFreeList shelf = new BufferFreeList();
+  private final BufferFreeList freeList = new BufferFreeList();
   private @Nullable Future<?> drop;
   private boolean closed;
 
@@ -26,7 +26,7 @@ public final class SessionBufferPool implements AutoCloseable {
     this.timer = timer;
   }
 
-  /** Returns an array for an answer of this length, kept or new, which is the caller's then. */
+  /** Returns an array for a response of this length, kept or new, which is the caller's then. */
   public byte[] take(int length) {
     byte[] kept = takeKept(length);
     return kept == null ? make(length) : kept;
@@ -42,12 +42,12 @@ public final class SessionBufferPool implements AutoCloseable {
   }
 
   private synchronized byte @Nullable [] takeKept(int length) {
-    return shelf.takeFitting(length);
+    return freeList.takeFitting(length);
   }
 
   /** Moves all to the shelf of a result. */
   synchronized void drainTo(BufferFreeList result) {
-    result.putAll(shelf);
+    result.putAll(freeList);
   }
 
   /** Takes over what a result no longer needs. */
@@ -55,8 +55,8 @@ public final class SessionBufferPool implements AutoCloseable {
     if (result.isEmpty() || closed) {
       return;
     }
-    shelf.putAll(result);
-    shelf.trim(limit);
+    freeList.putAll(result);
+    freeList.trim(limit);
     if (drop != null) {
       drop.cancel(false);
     }
@@ -65,12 +65,12 @@ public final class SessionBufferPool implements AutoCloseable {
 
   /** Bytes kept now. */
   synchronized long bytes() {
-    return shelf.bytes();
+    return freeList.bytes();
   }
 
   /** Drops all that is kept. */
   synchronized void dropAll() {
-    shelf.trim(0);
+    freeList.trim(0);
   }
 
   /** Drops all, and keeps nothing more. */

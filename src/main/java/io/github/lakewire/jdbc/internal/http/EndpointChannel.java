@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The channel of one connection to its server. */
 final class EndpointChannel implements HttpChannel {
-  /** The media type of requests and answers. */
+  /** The media type of requests and responses. */
   static final String THRIFT = "application/x-thrift";
 
   private static final ContentType CONTENT_TYPE = ContentType.create(THRIFT);

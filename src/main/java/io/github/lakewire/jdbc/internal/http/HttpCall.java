@@ -9,14 +9,15 @@ import java.util.function.IntFunction;
 public interface HttpCall {
 
   /**
-   * Sends, retries as allowed, and reads the answer whole into memory, within the configured limit.
+   * Sends, retries as allowed, and reads the response whole into memory, within the configured
+   * limit.
    *
    * @param arrays gives an array of at least the length asked for, when the server announces it; a
    *     repetition asks again, and what was given before is then no longer used
    * @throws DriverException CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made,
    *     TRANSPORT when it broke and READ_TIMEOUT when nothing came for the socket time-out (the
    *     request may have arrived), UNAUTHORIZED for 401 and 403, REJECTED for 400 and 404 and
-   *     redirects and answers that are not Thrift, PROTOCOL for answers that are no HTTP or too
+   *     redirects and responses that are not Thrift, PROTOCOL for responses that are no HTTP or too
    *     long, TIMED_OUT after the deadline, CANCELLED after abort or interruption (the thread stays
    *     interrupted), SESSION_GONE after the stack was closed; the message carries the server's
    *     reason and request id

@@ -37,7 +37,7 @@ final class HttpErrorResponse {
 
   private HttpErrorResponse() {}
 
-  /** Turns an answer with another status than 200 into the failure it is. */
+  /** Turns a response with another status than 200 into the failure it is. */
   static AttemptFailedException of(ClassicHttpResponse response, HttpHost host, Repeat repeat) {
     int code = response.getCode();
     byte[] body = body(response);
@@ -55,7 +55,7 @@ final class HttpErrorResponse {
         failure, exception(code, text, repeat, failure).inRequest(requestId(response)));
   }
 
-  /** An answer that is 200 and no Thrift: a page of a gateway, or another service. */
+  /** A response that is 200 and no Thrift: a page of a gateway, or another service. */
   static AttemptFailedException notThrift(ClassicHttpResponse response, HttpHost host) {
     if (refusesThrift(response, body(response))) {
       return new AttemptFailedException(

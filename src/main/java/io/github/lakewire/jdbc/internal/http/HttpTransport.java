@@ -65,9 +65,9 @@ public final class HttpTransport implements AutoCloseable {
    *     longest that makes sense
    * @param deadline end of all downloads
    */
-  public LinkDownloader downloader(Supplier<Duration> silence, Deadline deadline) {
+  public LinkDownloader downloader(Supplier<Duration> readTimeout, Deadline deadline) {
     return new PresignedDownloader(
-        pool, config, new PresignedDownloader.Timeouts(policy, silence, deadline));
+        pool, config, new PresignedDownloader.Timeouts(policy, readTimeout, deadline));
   }
 
   /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */

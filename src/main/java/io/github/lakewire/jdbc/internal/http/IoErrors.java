@@ -127,7 +127,7 @@ final class IoErrors {
         RetryPolicy.Failure.of(RetryPolicy.Cause.BROKEN),
         new DriverException(
             DriverException.Kind.TRANSPORT,
-            "The connection to " + name(host) + " broke before the answer was complete",
+            "The connection to " + name(host) + " broke before the response was complete",
             failure));
   }
 
@@ -142,13 +142,13 @@ final class IoErrors {
         null);
   }
 
-  /** The server's answer is no HTTP. */
+  /** The server's response is no HTTP. */
   static AttemptFailedException protocol(Exception failure, HttpHost host) {
     return new AttemptFailedException(
         RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
         new DriverException(
             DriverException.Kind.PROTOCOL,
-            "The answer of " + name(host) + " is no valid HTTP; check host, port and ssl",
+            "The response of " + name(host) + " is no valid HTTP; check host, port and ssl",
             failure));
   }
 

@@ -60,7 +60,7 @@ final class PostCall implements HttpCall {
   private DriverException tooLong(long bytes) {
     return new DriverException(
         DriverException.Kind.TOO_LARGE,
-        "The answer has at least "
+        "The response has at least "
             + bytes
             + " bytes, more than the "
             + maxBytes

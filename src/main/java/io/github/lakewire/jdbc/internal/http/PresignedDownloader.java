@@ -104,9 +104,9 @@ final class PresignedDownloader implements LinkDownloader {
    * @param silence asked when a download begins; zero is no limit of its own
    * @param deadline the user's; a download has one of its own besides
    */
-  record Timeouts(RetryPolicy policy, Supplier<Duration> silence, Deadline deadline) {
+  record Timeouts(RetryPolicy policy, Supplier<Duration> readTimeout, Deadline deadline) {
     private CallTimeouts ofOneDownload() {
-      Duration wanted = silence.get();
+      Duration wanted = readTimeout.get();
       boolean longer = wanted.isZero() || wanted.compareTo(MAX_READ_TIMEOUT) > 0;
       return new CallTimeouts(
           longer ? MAX_READ_TIMEOUT : wanted, deadline.earliest(Deadline.in(LONGEST_DOWNLOAD)));

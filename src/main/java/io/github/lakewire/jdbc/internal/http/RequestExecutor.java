@@ -31,7 +31,7 @@ final class RequestExecutor<T extends @Nullable Object> {
   private static final TimeValue KEEP_ALIVE = TimeValue.ofMinutes(3);
   private static final Duration LONGEST_LEASE = Duration.ofSeconds(30);
 
-  /** Reads an answer whole, or says how it failed. */
+  /** Reads a response whole, or says how it failed. */
   interface ResponseReader<T extends @Nullable Object> {
     T read(ClassicHttpResponse response)
         throws IOException, DriverException, AttemptFailedException;

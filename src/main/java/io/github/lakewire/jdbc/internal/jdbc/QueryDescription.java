@@ -177,7 +177,7 @@ final class QueryDescription {
     return markers.rewrite(literals).behind(WORDS);
   }
 
-  /** Reads the answer: name, type and comment of each column. */
+  /** Reads the response: name, type and comment of each column. */
   private static ResultSetMetaData read(ResultSet answer) throws SQLException {
     List<ColumnInfo> columns = new ArrayList<>();
     while (answer.next()) {

@@ -86,7 +86,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
   }
 
   /**
-   * Asks the server once, as the two numbers of the version do: they are of the same answer. A
+   * Asks the server once, as the two numbers of the version do: they are of the same response. A
    * server that has no answer to this question, or an empty one, is said to be version 4.0; a
    * failure of the connection is an exception (08006, 08003, HYT00 and the like).
    */
@@ -113,7 +113,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       ProductVersion version = ProductVersion.parse(server.version());
       return version.text().isBlank() ? ASSUMED_VERSION : version;
     } catch (DriverException exception) {
-      // Only an answer that is no version is assumed one; a failure would hide a broken session.
+      // Only a response that is no version is assumed one; a failure would hide a broken session.
       if (exception.kind() != DriverException.Kind.SERVER
           && exception.kind() != DriverException.Kind.UNSUPPORTED) {
         throw context.toSqlException(exception);

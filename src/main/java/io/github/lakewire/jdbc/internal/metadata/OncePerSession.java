@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the server that does not change during a session: asked for when somebody wants it,
- * by one thread, while others wait for the same answer. A failure is not kept.
+ * A response of the server that does not change during a session: asked for when somebody wants it,
+ * by one thread, while others wait for the same response. A failure is not kept.
  */
 final class OncePerSession<T> {
   /** Held while the server is asked, so it is no monitor. */

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a server's answer, read by the server's column names; valid only during the call that
- * hands it over. A column that the server does not send is null.
+ * One row of a server's response, read by the server's column names; valid only during the call
+ * that hands it over. A column that the server does not send is null.
  */
 interface ServerRow {
 

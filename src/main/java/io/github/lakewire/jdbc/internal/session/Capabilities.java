@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a server can do, from its protocol version and its OpenSession answer (protocol.md,
+ * What a server can do, from its protocol version and its OpenSession response (protocol.md,
  * "Protocol versions").
  *
  * @param databricks false for Hive, Spark's own Thrift server, Kyuubi

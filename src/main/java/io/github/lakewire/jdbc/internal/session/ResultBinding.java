@@ -87,18 +87,18 @@ final class ResultBinding {
   }
 
   /** Opens a cursor, which owns the pages. */
-  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, FetchResources transfer)
+  RowCursor cursor(PageSource pages, Supplier<LinkDownloader> downloaders, FetchResources resources)
       throws DriverException {
     return arrowSchema == null
-        ? Cursors.columnar(schema, pages, transfer)
-        : Cursors.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), transfer);
+        ? Cursors.columnar(schema, pages, resources)
+        : Cursors.arrow(arrowSchema, schema, lz4, pages, downloaders.get(), resources);
   }
 
   /** Returns the number in a column of a page that holds one row. */
   OptionalLong number(
-      FetchedPage page, int column, Supplier<LinkDownloader> downloaders, FetchResources transfer)
+      FetchedPage page, int column, Supplier<LinkDownloader> downloaders, FetchResources resources)
       throws DriverException {
-    try (RowCursor cursor = cursor(new OnePage(page.rows()), downloaders, transfer)) {
+    try (RowCursor cursor = cursor(new OnePage(page.rows()), downloaders, resources)) {
       return cursor.advance() && !cursor.reader(column).isNull(cursor.row())
           ? OptionalLong.of(cursor.reader(column).getLong(cursor.row()))
           : OptionalLong.empty();

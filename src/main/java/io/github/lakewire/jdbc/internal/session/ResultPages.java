@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pages of an operation, in order and without gaps (protocol.md, "FetchResults").
  *
- * <p>FETCH_NEXT moves a cursor on the server, so a lost reply would lose a page: each page must
+ * <p>FETCH_NEXT moves a cursor on the server, so a lost response would lose a page: each page must
  * begin where the last one ended. Renewing links moves that cursor too, so results that come as
  * links are always asked for by row number; inline pages are only known to come in order. Only one
  * thread at a time talks to the server.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of an operation: rows, a count, or neither. The statement's text decides ({@link
  * ExpectedOutcome}), for a query may have any columns and any number of rows. What it leaves open,
- * the server's answer decides: on Databricks, Spark's own server and Kyuubi everything has a result
- * set (protocol.md, "Rows or a count").
+ * the server's response decides: on Databricks, Spark's own server and Kyuubi everything has a
+ * result set (protocol.md, "Rows or a count").
  *
  * @param modifiedRows the count, when the server set it
  */

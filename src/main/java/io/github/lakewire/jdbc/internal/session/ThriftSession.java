@@ -94,7 +94,7 @@ public final class ThriftSession implements Session {
 
   /** Makes downloaders, given the read time-out of the store and the end of all downloads. */
   interface Downloads {
-    LinkDownloader within(Supplier<Duration> silence, Deadline deadline);
+    LinkDownloader within(Supplier<Duration> readTimeout, Deadline deadline);
   }
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
@@ -348,7 +348,7 @@ public final class ThriftSession implements Session {
         workers, config.fetch().downloadThreads(), config.fetch().memory(), spare);
   }
 
-  /** Arrays for answers that come before there is a result to count them. */
+  /** Arrays for responses that come before there is a result to count them. */
   SessionBufferPool spare() {
     return spare;
   }

@@ -29,7 +29,7 @@ final class BodyProtocol extends TBinaryProtocol {
   /** A field's header and the stop byte: no server sends lists of empty structs. */
   private static final int SMALLEST_STRUCT = 4;
 
-  /** Deeper than replies that mean anything; what is below it is read but not recognised. */
+  /** Deeper than responses that mean anything; what is below it is read but not recognised. */
   private static final int DEEPEST = 64;
 
   private static final short RESULTS = 3;

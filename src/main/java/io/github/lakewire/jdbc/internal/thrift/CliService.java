@@ -131,7 +131,7 @@ public final class CliService {
   /**
    * A metadata call. On Databricks it runs asynchronously, as it waits for compute otherwise.
    *
-   * @param direct size of the page that may come with the reply; null for servers that are not
+   * @param direct size of the page that may come with the response; null for servers that are not
    *     Databricks, to which no extension field is sent
    */
   public ThriftCall<OperationResponse> metadata(

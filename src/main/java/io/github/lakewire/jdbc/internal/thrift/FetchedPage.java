@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a result: a reply of FetchResults, or the page in direct results. */
+/** One page of a result: a response of FetchResults, or the page in direct results. */
 public final class FetchedPage {
   private final @Nullable ServerStatus status;
   private final boolean hasMoreRows;

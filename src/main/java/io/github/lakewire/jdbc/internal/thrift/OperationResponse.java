@@ -7,7 +7,7 @@ import org.apache.thrift.protocol.TProtocolException;
 
 /**
  * What ExecuteStatement or a metadata call answered. The state in {@code direct} may still be an
- * error, although the reply as a whole is a success.
+ * error, although the response as a whole is a success.
  *
  * @param direct without parts when there are no direct results
  * @param warnings what the server said along with success

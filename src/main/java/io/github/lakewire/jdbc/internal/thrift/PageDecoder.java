@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row set as a page, whose bytes are views of the whole answer. */
+/** Reads a row set as a page, whose bytes are views of the whole response. */
 final class PageDecoder {
   private PageDecoder() {}
 

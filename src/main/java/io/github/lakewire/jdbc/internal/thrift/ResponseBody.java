@@ -11,7 +11,7 @@ import org.apache.thrift.transport.TTransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an answer. Lengths and counts in it are checked against what is left of it before
+ * The bytes of a response. Lengths and counts in it are checked against what is left of it before
  * anything is allocated; binaries are views of it.
  */
 final class ResponseBody {
@@ -56,7 +56,7 @@ final class ResponseBody {
     return view(ByteBuffer.wrap(place));
   }
 
-  /** A copy of the bytes, which does not keep the whole answer alive; null when unset. */
+  /** A copy of the bytes, which does not keep the whole response alive; null when unset. */
   byte @Nullable [] copy(byte @Nullable [] place) {
     if (place == null) {
       return null;

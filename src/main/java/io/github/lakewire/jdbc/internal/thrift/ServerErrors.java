@@ -21,7 +21,7 @@ final class ServerErrors {
 
   private ServerErrors() {}
 
-  /** The fault of a reply whose status is an error. */
+  /** The exception for a response whose status is an error. */
   static DriverException ofStatus(ServerFailure failure, boolean invalidHandle, CallTarget target) {
     String text = ErrorText.forPeople(failure, "The server reported an error without saying which");
     Lost lost = lost(text + ' ' + failure.message(), target);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
 
-/** The status of one reply, or of one part of direct results. */
+/** The status of one response, or of one part of direct results. */
 final class ServerStatus {
   private final TStatusCode code;
   private final ServerFailure failure;
@@ -19,7 +19,7 @@ final class ServerStatus {
     this.infoMessages = infoMessages;
   }
 
-  /** The status of a whole reply, which must be there. */
+  /** The status of a whole response, which must be there. */
   static ServerStatus required(@Nullable TStatus status) throws TProtocolException {
     if (status == null || status.getStatusCode() == null) {
       throw new TProtocolException("no status, or one that is not known");

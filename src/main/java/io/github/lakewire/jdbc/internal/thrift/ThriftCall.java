@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the service. {@link #execute} once; {@link #abort} from any thread, any time.
  *
- * @param <T> what the reply says
+ * @param <T> what the response says
  */
 public final class ThriftCall<T> {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.thrift");
@@ -63,7 +63,7 @@ public final class ThriftCall<T> {
     }
   }
 
-  /** Reads the result, which comes next, into the reply's record. */
+  /** Reads the result, which comes next, into the response's record. */
   @FunctionalInterface
   interface ResponseMapper<T> {
     T read(TProtocol protocol, ResponseBody body) throws TException, DriverException;
@@ -87,12 +87,13 @@ public final class ThriftCall<T> {
   }
 
   /**
-   * Sends the request and reads the reply. After a failure of transport the request may have
+   * Sends the request and reads the response. After a failure of transport the request may have
    * arrived anyway.
    *
    * @param arrays as in {@link HttpCall#execute}; rows of a page stay in the array
-   * @throws DriverException as {@link HttpCall#execute}; PROTOCOL when the answer is no reply to
-   *     this call; SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the reply's status is an error
+   * @throws DriverException as {@link HttpCall#execute}; PROTOCOL when the response is no response
+   *     to this call; SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the response's status is an
+   *     error
    */
   public T execute(IntFunction<byte[]> arrays) throws DriverException {
     long start = System.nanoTime();
@@ -141,7 +142,7 @@ public final class ThriftCall<T> {
           exception);
     }
     if (message.type != TMessageType.REPLY || !message.name.equals(spec.method())) {
-      throw nonsense("it is no reply to this call", null);
+      throw nonsense("it is no response to this call", null);
     }
     if (message.seqid != sequence) {
       throw nonsense("it answers call " + message.seqid + ", not " + sequence, null);
@@ -152,7 +153,7 @@ public final class ThriftCall<T> {
   private DriverException nonsense(String why, @Nullable Throwable cause) {
     return new DriverException(
         DriverException.Kind.PROTOCOL,
-        "The server's answer to " + spec.method() + " makes no sense: " + why,
+        "The server's response to " + spec.method() + " makes no sense: " + why,
         cause);
   }
 }

@@ -49,14 +49,14 @@ class ArrowCursorTest {
 
   private RowCursor open(boolean lz4, FakePages pages, long maxMemory, Executor executor)
       throws DriverException {
-    FetchResources transfer =
+    FetchResources resources =
         new FetchResources(executor, 1, maxMemory, SessionBufferPoolTest.none());
     return new ArrowCursor(
         SchemaReader.read(schema),
         Cursors.arrowSchema(schema),
         lz4,
-        new Prefetcher(pages, store, transfer, Clock.fixed(NOW, ZoneOffset.UTC)),
-        transfer);
+        new Prefetcher(pages, store, resources, Clock.fixed(NOW, ZoneOffset.UTC)),
+        resources);
   }
 
   private static Page.EncodedBatch inline(byte[] bytes, long rows) {

@@ -198,22 +198,22 @@ class PrefetcherTest {
       source.pages.add(links(page * 100L, 10));
     }
     store.mostMicros = 3_000;
-    Prefetcher pipeline = pipeline(8, 2_000_000);
+    Prefetcher prefetcher = pipeline(8, 2_000_000);
     for (long row = 0; row < 2_000; row += 10) {
-      Prefetcher.Downloaded file = file(pipeline.take());
+      Prefetcher.Downloaded file = file(prefetcher.take());
       assertEquals(row, file.link().startRow());
       for (int i = 0; i < LENGTH; i += 8) {
         assertEquals((byte) (row / 10), file.file().bytes()[i], "overwritten while it is read");
       }
-      assertTrue(pipeline.held() <= 2_000_000);
+      assertTrue(prefetcher.held() <= 2_000_000);
     }
-    assertNull(pipeline.take());
-    assertNull(pipeline.take());
+    assertNull(prefetcher.take());
+    assertNull(prefetcher.take());
     assertEquals(20, source.asked.get(), "asked past the end");
     assertFalse(source.overlapped.get());
     assertTrue(store.mostUnderWay.get() > 1, "nothing ran in parallel");
     assertTrue(store.mostUnderWay.get() <= 8);
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
@@ -221,36 +221,36 @@ class PrefetcherTest {
     source.pages.add(links(0, 100));
     store.mostMicros = 500;
     long memory = 350_000;
-    Prefetcher pipeline = pipeline(16, memory);
+    Prefetcher prefetcher = pipeline(16, memory);
     for (int i = 0; i < 100; i++) {
-      file(pipeline.take());
-      assertTrue(pipeline.held() <= memory, () -> "holds " + pipeline.held());
+      file(prefetcher.take());
+      assertTrue(prefetcher.held() <= memory, () -> "holds " + prefetcher.held());
     }
     assertTrue(store.mostBytes.get() <= memory, () -> "under way: " + store.mostBytes.get());
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
   void slowReaderStopsTheDownloads() throws Exception {
     source.pages.add(links(0, 100));
-    Prefetcher pipeline = pipeline(4, 350_000);
-    file(pipeline.take());
+    Prefetcher prefetcher = pipeline(4, 350_000);
+    file(prefetcher.take());
     threads.shutdown();
     assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
     assertTrue(store.started.get() <= 5, () -> store.started + " files for one that is read");
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
   void oneFileIsAlwaysLetIn() throws Exception {
     source.pages.add(links(0, 5));
-    Prefetcher pipeline = pipeline(4, 1_000);
+    Prefetcher prefetcher = pipeline(4, 1_000);
     for (int i = 0; i < 5; i++) {
-      assertEquals(10L * i, file(pipeline.take()).link().startRow());
+      assertEquals(10L * i, file(prefetcher.take()).link().startRow());
     }
-    assertNull(pipeline.take());
+    assertNull(prefetcher.take());
     assertEquals(1, store.mostUnderWay.get());
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
@@ -258,12 +258,12 @@ class PrefetcherTest {
     source.pages.add(links(0, 10));
     DriverException failure = new DriverException(DriverException.Kind.TRANSPORT, "torn");
     store.failures.put(30L, failure);
-    Prefetcher pipeline = pipeline(8, 10_000_000);
+    Prefetcher prefetcher = pipeline(8, 10_000_000);
     for (int i = 0; i < 3; i++) {
-      assertEquals(10L * i, file(pipeline.take()).link().startRow());
+      assertEquals(10L * i, file(prefetcher.take()).link().startRow());
     }
-    assertSame(failure, assertThrows(DriverException.class, pipeline::take));
-    pipeline.close();
+    assertSame(failure, assertThrows(DriverException.class, prefetcher::take));
+    prefetcher.close();
   }
 
   @Test
@@ -276,30 +276,32 @@ class PrefetcherTest {
           }
         };
     // Files start one by one, so that most have not when the second page fails.
-    Prefetcher pipeline = pipeline(7, 130_000);
+    Prefetcher prefetcher = pipeline(7, 130_000);
     for (int i = 0; i < 6; i++) {
-      assertEquals(10L * i, file(pipeline.take()).link().startRow());
+      assertEquals(10L * i, file(prefetcher.take()).link().startRow());
     }
     assertEquals(
-        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, pipeline::take).kind());
-    pipeline.close();
+        DriverException.Kind.PROTOCOL,
+        assertThrows(DriverException.class, prefetcher::take).kind());
+    prefetcher.close();
   }
 
   @Test
   void failureThatIsNoFaultReachesTheReaderToo() throws Exception {
     source.pages.add(inline(10));
     source.pages.add(inline(10));
-    Prefetcher pipeline = pipeline(1, 1_000_000);
+    Prefetcher prefetcher = pipeline(1, 1_000_000);
     source.beforePage =
         () -> {
           if (source.asked.get() == 1) {
             throw new IllegalStateException("broken");
           }
         };
-    pipeline.take();
+    prefetcher.take();
     assertEquals(
-        DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, pipeline::take).kind());
-    pipeline.close();
+        DriverException.Kind.PROTOCOL,
+        assertThrows(DriverException.class, prefetcher::take).kind());
+    prefetcher.close();
   }
 
   @Test
@@ -312,15 +314,15 @@ class PrefetcherTest {
             second.countDown();
           }
         };
-    Prefetcher pipeline = pipeline(1, 1_000_000);
-    pipeline.take();
+    Prefetcher prefetcher = pipeline(1, 1_000_000);
+    prefetcher.take();
     assertTrue(second.await(10, TimeUnit.SECONDS), "waits for the reader");
-    pipeline.take();
-    pipeline.take();
-    assertNull(pipeline.take());
+    prefetcher.take();
+    prefetcher.take();
+    assertNull(prefetcher.take());
     assertEquals(3, source.asked.get());
     assertFalse(source.overlapped.get());
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
@@ -334,12 +336,12 @@ class PrefetcherTest {
             elsewhere.incrementAndGet();
           }
         };
-    Prefetcher pipeline = pipeline(1, 1_000);
-    pipeline.take();
-    pipeline.take();
-    assertNull(pipeline.take());
+    Prefetcher prefetcher = pipeline(1, 1_000);
+    prefetcher.take();
+    prefetcher.take();
+    assertNull(prefetcher.take());
     assertEquals(0, elsewhere.get(), "two pages do not fit");
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
@@ -347,93 +349,93 @@ class PrefetcherTest {
     for (int page = 0; page < 50; page++) {
       source.pages.add(links(page * 40L, 4));
     }
-    Prefetcher pipeline = pipeline(4, 350_000);
-    file(pipeline.take());
+    Prefetcher prefetcher = pipeline(4, 350_000);
+    file(prefetcher.take());
     threads.shutdown();
     assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
     assertTrue(source.asked.get() <= 3, () -> source.asked + " pages of links at once");
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
   void filesThatExpiredTogetherAreRenewedTogether() throws Exception {
     source.pages.add(links(0, 9));
     store.firstLinksExpired = true;
-    Prefetcher pipeline = pipeline(9, 10_000_000);
+    Prefetcher prefetcher = pipeline(9, 10_000_000);
     for (int i = 0; i < 9; i++) {
-      Prefetcher.Downloaded file = file(pipeline.take());
+      Prefetcher.Downloaded file = file(prefetcher.take());
       assertEquals(10L * i, file.link().startRow());
       assertTrue(file.link().url().startsWith("renewed"));
     }
     // Three files for each renewal; whichever asks first decides how many it takes.
     assertTrue(source.renewals.get() <= 9);
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
   void linksThatExpireSoonAreRenewedBeforeTheyAreUsed() throws Exception {
     source.pages.add(new Page.Links(List.of(link(0, 30), link(10, 30), link(20, 30))));
-    Prefetcher pipeline = pipeline(1, 10_000_000);
+    Prefetcher prefetcher = pipeline(1, 10_000_000);
     for (int i = 0; i < 3; i++) {
-      assertTrue(file(pipeline.take()).link().url().startsWith("renewed"));
+      assertTrue(file(prefetcher.take()).link().url().startsWith("renewed"));
     }
     assertEquals(3, store.started.get());
     assertEquals(1, source.renewals.get());
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
   void closingWakesTheReaderAndEndsWhatIsUnderWay() throws Exception {
     source.pages.add(links(0, 20));
     store.hanging = true;
-    Prefetcher pipeline = pipeline(4, 10_000_000);
+    Prefetcher prefetcher = pipeline(4, 10_000_000);
     CompletableFuture<DriverException> outcome =
         CompletableFuture.supplyAsync(
-            () -> assertThrows(DriverException.class, pipeline::take), threads);
+            () -> assertThrows(DriverException.class, prefetcher::take), threads);
     while (store.underWay.get() < 4) {
       Thread.onSpinWait();
     }
-    pipeline.close();
+    prefetcher.close();
     assertEquals(DriverException.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
     assertTrue(source.closed);
     assertEquals(4, store.started.get());
-    assertThrows(DriverException.class, pipeline::take);
+    assertThrows(DriverException.class, prefetcher::take);
   }
 
   @Test
   void refusedTaskFailsAtItsPlace() throws Exception {
     source.pages.addAll(List.of(inline(10), inline(10)));
-    Prefetcher pipeline = pipeline(1, 1_000_000);
+    Prefetcher prefetcher = pipeline(1, 1_000_000);
     threads.shutdown();
-    pipeline.take();
+    prefetcher.take();
     assertEquals(
         DriverException.Kind.SESSION_GONE,
-        assertThrows(DriverException.class, pipeline::take).kind());
-    pipeline.close();
+        assertThrows(DriverException.class, prefetcher::take).kind());
+    prefetcher.close();
   }
 
   @Test
   void interruptedReaderDoesNotWait() throws Exception {
     source.pages.add(links(0, 2));
     store.hanging = true;
-    Prefetcher pipeline = pipeline(2, 10_000_000);
+    Prefetcher prefetcher = pipeline(2, 10_000_000);
     Thread.currentThread().interrupt();
-    DriverException exception = assertThrows(DriverException.class, pipeline::take);
+    DriverException exception = assertThrows(DriverException.class, prefetcher::take);
     assertEquals(DriverException.Kind.CANCELLED, exception.kind());
     assertTrue(Thread.interrupted());
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
   void buffersAreUsedAgain() throws Exception {
     source.pages.add(links(0, 50));
-    Prefetcher pipeline = pipeline(1, 250_000);
+    Prefetcher prefetcher = pipeline(1, 250_000);
     Set<byte[]> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 50; i++) {
-      distinct.add(file(pipeline.take()).file().bytes());
+      distinct.add(file(prefetcher.take()).file().bytes());
     }
     assertTrue(distinct.size() < 10, () -> distinct.size() + " arrays");
-    pipeline.close();
+    prefetcher.close();
   }
 
   @Test
@@ -449,13 +451,13 @@ class PrefetcherTest {
             return new Page.Batches(List.of(new Page.EncodedBatch(array, 0, length, 10)));
           });
     }
-    Prefetcher pipeline = pipeline(1, 1 << 20);
+    Prefetcher prefetcher = pipeline(1, 1 << 20);
     for (int i = 0; i < 20; i++) {
-      assertNotNull(pipeline.take());
-      assertTrue(pipeline.held() < 400_000, () -> "held " + pipeline.held());
+      assertNotNull(prefetcher.take());
+      assertTrue(prefetcher.held() < 400_000, () -> "held " + prefetcher.held());
     }
-    assertNull(pipeline.take());
-    assertEquals(0, pipeline.held());
+    assertNull(prefetcher.take());
+    assertEquals(0, prefetcher.held());
     assertTrue(distinct.size() <= 3, () -> distinct.size() + " arrays");
   }
 }
