@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LakewireDatabaseMetaData extends DatabaseLimits implements SelfWrapper {
   private static final Logger LOGGER =
-      Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc.meta");
+      Logger.getLogger("io.github.lakewire.jdbc.internal.metadata");
 
   /** What servers of today are: for one that does not say. */
   private static final ProductVersion ASSUMED_VERSION = ProductVersion.parse("4.0");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with one that the driver cannot use.
  */
 @ExtendWith(SharedWarehouse.class)
-class ArrowDoorIT {
+class ArrowExportIT {
   private static final String READER = "org.apache.arrow.vector.ipc.ArrowReader";
   private static final List<String> TRANSPORTS =
       List.of("", ";lz4=0", ";cloudFetch=0", ";cloudFetch=0;lz4=0", ";arrow=0");
@@ -92,7 +92,7 @@ class ArrowDoorIT {
             List.of(Smoke.class.getName()));
     assertEquals(0, outcome.exitCode(), outcome.err());
     String loaded = Files.readString(classes);
-    assertTrue(loaded.contains("io.github.lakewire.jdbc.internal.results.ArrowCursor"));
+    assertTrue(loaded.contains("io.github.lakewire.jdbc.internal.cursor.ArrowCursor"));
     for (String stranger : List.of(" org.apache.arrow.", " io.netty.", "BatchLoader")) {
       assertFalse(loaded.contains(stranger), stranger);
     }
@@ -223,7 +223,7 @@ class ArrowDoorIT {
         class Check {
           public static void main(String[] arguments) throws Exception {
             long count = 0;
-            try (ArrayAllocator allocator = new RootAllocator();
+            try (BufferAllocator allocator = new RootAllocator();
                 ArrowStreamReader reader =
                     new ArrowStreamReader(
                         Files.newInputStream(Path.of(arguments[0])), allocator)) {
