@@ -111,11 +111,14 @@ public final class ThriftResponses {
     return new TGetOperationStatusResp().setStatus(ok()).setOperationState(state);
   }
 
+  /** A statement that the server has taken, without direct results. */
+  public static TExecuteStatementResp accepted(TOperationHandle handle) {
+    return new TExecuteStatementResp().setStatus(ok()).setOperationHandle(handle);
+  }
+
   /** A response of which nothing but the state is known yet. */
   public static TExecuteStatementResp submitted(TOperationState state) {
-    return new TExecuteStatementResp()
-        .setStatus(ok())
-        .setOperationHandle(handle())
+    return accepted(handle())
         .setDirectResults(new TSparkDirectResults().setOperationStatus(state(state)));
   }
 

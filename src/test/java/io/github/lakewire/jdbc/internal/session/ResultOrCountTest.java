@@ -56,10 +56,7 @@ class ResultOrCountTest {
             .setResultFormat(TSparkRowSetType.COLUMN_BASED_SET)
             .setSchema(new TTableSchema().setColumns(columns));
     TFetchResultsResp page =
-        new TFetchResultsResp()
-            .setStatus(ThriftResponses.ok())
-            .setHasMoreRows(false)
-            .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of()).setColumns(values));
+        ThriftResponses.fetched(new TRowSet().setStartRowOffset(0).setColumns(values), false);
     return ThriftResponses.complete(metadata, page);
   }
 

@@ -17,7 +17,6 @@ import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TColumn;
-import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TOperationHandle;
@@ -218,11 +217,7 @@ class ResultPagesTest {
     server
         .respond(
             "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .respond(
-            "ExecuteStatement",
-            new TExecuteStatementResp()
-                .setStatus(ThriftResponses.ok())
-                .setOperationHandle(ThriftResponses.handle()))
+        .respond("ExecuteStatement", ThriftResponses.accepted(ThriftResponses.handle()))
         .respond(
             "GetOperationStatus",
             ThriftResponses.state(TOperationState.RUNNING_STATE),
@@ -265,11 +260,7 @@ class ResultPagesTest {
     hiveAnswers(ThriftResponses.handle())
         .respond("GetResultSetMetadata", ThriftResponses.metadata("Result", TTypeId.STRING_TYPE))
         .respond(
-            "FetchResults",
-            new TFetchResultsResp()
-                .setStatus(ThriftResponses.ok())
-                .setHasMoreRows(false)
-                .setResults(new TRowSet().setStartRowOffset(0).setRows(List.of())));
+            "FetchResults", ThriftResponses.fetched(new TRowSet().setStartRowOffset(0), false));
     ThriftOperation operation =
         fixture.open().statement(ScriptedSession.sql("CREATE TABLE t (n INT)"));
     operation.execute(Deadline.none());
@@ -296,23 +287,15 @@ class ResultPagesTest {
 
   private static TFetchResultsResp texts(String... values) {
     TStringColumn column = new TStringColumn().setValues(List.of(values)).setNulls(new byte[] {0});
-    return new TFetchResultsResp()
-        .setStatus(ThriftResponses.ok())
-        .setHasMoreRows(false)
-        .setResults(
-            new TRowSet()
-                .setStartRowOffset(0)
-                .setRows(List.of())
-                .setColumns(List.of(TColumn.stringVal(column))));
+    return ThriftResponses.fetched(
+        new TRowSet().setStartRowOffset(0).setColumns(List.of(TColumn.stringVal(column))), false);
   }
 
   private FakeThriftServer hiveAnswers(TOperationHandle handle) {
     return server
         .respond(
             "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
-        .respond(
-            "ExecuteStatement",
-            new TExecuteStatementResp().setStatus(ThriftResponses.ok()).setOperationHandle(handle))
+        .respond("ExecuteStatement", ThriftResponses.accepted(handle))
         .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
   }
 }

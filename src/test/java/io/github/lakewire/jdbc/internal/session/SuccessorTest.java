@@ -10,7 +10,6 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
-import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TOperationState;
@@ -61,9 +60,7 @@ class SuccessorTest {
             "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
         .respond(
             "ExecuteStatement",
-            new TExecuteStatementResp()
-                .setStatus(ThriftResponses.ok())
-                .setOperationHandle(ThriftResponses.handle().setHasResultSet(false)))
+            ThriftResponses.accepted(ThriftResponses.handle().setHasResultSet(false)))
         .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
     ThriftSession first = fixture.open();
     assertEquals(1, server.methods().size());

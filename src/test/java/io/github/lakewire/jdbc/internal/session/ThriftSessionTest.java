@@ -12,7 +12,6 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
-import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TGetInfoResp;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
@@ -105,9 +104,7 @@ class ThriftSessionTest {
             call -> ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
         .respond(
             "ExecuteStatement",
-            new TExecuteStatementResp()
-                .setStatus(ThriftResponses.ok())
-                .setOperationHandle(ThriftResponses.handle().setHasResultSet(false)))
+            ThriftResponses.accepted(ThriftResponses.handle().setHasResultSet(false)))
         .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE));
 
     ThriftSession session = fixture.open(ScriptedSession.config(null, "a`b"));
@@ -145,8 +142,7 @@ class ThriftSessionTest {
             "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
         .respond(
             "ExecuteStatement",
-            new TExecuteStatementResp()
-                .setStatus(ThriftResponses.error("42000", "no such schema")));
+            ThriftResponses.refused(ThriftResponses.error("42000", "no such schema")));
     assertThrows(
         DriverException.class, () -> fixture.open(ScriptedSession.config(null, "nowhere")));
     assertEquals(List.of("OpenSession", "ExecuteStatement", "CloseSession"), server.methods());
