@@ -156,7 +156,7 @@ final class Report {
     return counts
         ? ""
         : " **This run does not count**: targets take 1,000,000 rows, five forks, two cores and JDK"
-              + " 17.";
+            + " 17.";
   }
 
   private void fetches(StringBuilder text) {

@@ -59,7 +59,7 @@ final class EndpointChannel implements HttpChannel {
 
   @Override
   public HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
-    RequestExecutor.RequestSpec plan =
+    RequestExecutor.RequestSpec spec =
         new RequestExecutor.RequestSpec(
             pool.workspace(),
             pool.watchdog(),
@@ -68,7 +68,7 @@ final class EndpointChannel implements HttpChannel {
             repeat,
             policy,
             timeouts);
-    return new PostCall(plan, maxMessageBytes);
+    return new PostCall(spec, maxMessageBytes);
   }
 
   private HttpUriRequestBase post(byte[] body, int length) {

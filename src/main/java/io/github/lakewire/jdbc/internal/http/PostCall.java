@@ -11,17 +11,17 @@ import org.apache.hc.core5.http.HttpHost;
 
 /** A message posted to the server. */
 final class PostCall implements HttpCall {
-  private final RequestExecutor<Response> sender;
+  private final RequestExecutor<Response> executor;
   private final HttpHost host;
   private final Repeat repeat;
   private final long maxBytes;
   private final AtomicBoolean executed = new AtomicBoolean();
   private IntFunction<byte[]> arrays = byte[]::new;
 
-  PostCall(RequestExecutor.RequestSpec plan, long maxBytes) {
-    this.sender = new RequestExecutor<>(plan, this::read);
-    this.host = plan.host();
-    this.repeat = plan.repeat();
+  PostCall(RequestExecutor.RequestSpec spec, long maxBytes) {
+    this.executor = new RequestExecutor<>(spec, this::read);
+    this.host = spec.host();
+    this.repeat = spec.repeat();
     this.maxBytes = maxBytes;
   }
 
@@ -31,12 +31,12 @@ final class PostCall implements HttpCall {
       throw new IllegalStateException("A call is executed once");
     }
     this.arrays = arrays;
-    return sender.send();
+    return executor.send();
   }
 
   @Override
   public void abort() {
-    sender.abort();
+    executor.abort();
   }
 
   private Response read(ClassicHttpResponse response)

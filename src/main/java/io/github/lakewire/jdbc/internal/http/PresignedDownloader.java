@@ -76,7 +76,7 @@ final class PresignedDownloader implements LinkDownloader {
           "The server sent an unencrypted download link to " + host.getHostName());
     }
     String path = parts.group(4).startsWith("/") ? parts.group(4) : "/" + parts.group(4);
-    RequestExecutor<@Nullable File> sender =
+    RequestExecutor<@Nullable File> executor =
         new RequestExecutor<>(
             new RequestExecutor.RequestSpec(
                 pool.storage(),
@@ -87,14 +87,14 @@ final class PresignedDownloader implements LinkDownloader {
                 bounds.policy(),
                 bounds.ofOneDownload()),
             response -> read(response, host, maxBytes, buffers));
-    underWay.add(sender);
+    underWay.add(executor);
     try {
       if (aborted) {
-        sender.abort();
+        executor.abort();
       }
-      return sender.send();
+      return executor.send();
     } finally {
-      underWay.remove(sender);
+      underWay.remove(executor);
     }
   }
 

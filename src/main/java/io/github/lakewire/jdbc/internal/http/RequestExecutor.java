@@ -57,14 +57,14 @@ final class RequestExecutor<T extends @Nullable Object> {
       RetryPolicy policy,
       CallTimeouts timeouts) {}
 
-  private final RequestSpec plan;
+  private final RequestSpec spec;
   private final ResponseReader<T> reading;
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable HttpUriRequestBase underWay;
 
-  RequestExecutor(RequestSpec plan, ResponseReader<T> reading) {
-    this.plan = plan;
+  RequestExecutor(RequestSpec spec, ResponseReader<T> reading) {
+    this.spec = spec;
     this.reading = reading;
   }
 
@@ -82,13 +82,13 @@ final class RequestExecutor<T extends @Nullable Object> {
         throw failed != null && e.kind() == DriverException.Kind.TIMED_OUT ? tooLate(failed) : e;
       }
       Duration pause =
-          plan.policy()
+          spec.policy()
               .next(
-                  plan.repeat(), failed.failure(), tally, ThreadLocalRandom.current().nextDouble());
+                  spec.repeat(), failed.failure(), tally, ThreadLocalRandom.current().nextDouble());
       if (pause == null) {
         throw failed.exception();
       }
-      if (pause.compareTo(plan.timeouts().deadline().remaining()) >= 0) {
+      if (pause.compareTo(spec.timeouts().deadline().remaining()) >= 0) {
         throw tooLate(failed);
       }
       LOGGER.log(
@@ -104,7 +104,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   private DriverException tooLate(AttemptFailedException failed) {
     // Compute that takes longer to start than one is willing to wait is no time-out of a statement.
-    return plan.repeat() == Repeat.WHILE_STARTING
+    return spec.repeat() == Repeat.WHILE_STARTING
         ? failed.exception()
         : new DriverException(
             DriverException.Kind.TIMED_OUT,
@@ -129,17 +129,17 @@ final class RequestExecutor<T extends @Nullable Object> {
     if (thread.isInterrupted()) {
       stop(StopReason.INTERRUPTED);
     }
-    plan.timeouts().deadline().check("a request to " + IoErrors.name(plan.host()));
-    HttpUriRequestBase request = plan.request().get();
+    spec.timeouts().deadline().check("a request to " + IoErrors.name(spec.host()));
+    HttpUriRequestBase request = spec.request().get();
     request.setConfig(bounds());
     underWay = request;
     checkStopped(null);
     HttpClientContext context = HttpClientContext.create();
     long start = System.nanoTime();
-    try (Exchange exchange = new Exchange(request, plan.watchdog().watch(new Timeouts(thread)))) {
-      exchange.open(plan.client().executeOpen(plan.host(), request, context));
+    try (Exchange exchange = new Exchange(request, spec.watchdog().watch(new Timeouts(thread)))) {
+      exchange.open(spec.client().executeOpen(spec.host(), request, context));
       if (context.getAttribute(SharedClients.CONNECTED) == null) {
-        throw IoErrors.proxy(exchange.response().getCode(), plan.host());
+        throw IoErrors.proxy(exchange.response().getCode(), spec.host());
       }
       T result = reading.read(exchange.response());
       exchange.complete();
@@ -148,7 +148,7 @@ final class RequestExecutor<T extends @Nullable Object> {
           () ->
               request.getMethod()
                   + " "
-                  + IoErrors.name(plan.host())
+                  + IoErrors.name(spec.host())
                   + ": HTTP "
                   + exchange.response().getCode()
                   + " after "
@@ -161,8 +161,8 @@ final class RequestExecutor<T extends @Nullable Object> {
       }
       checkStopped(e);
       throw context.getAttribute(SharedClients.CONNECTED) == null
-          ? IoErrors.connecting(e, plan.host())
-          : IoErrors.connected(e, plan.host(), plan.timeouts().socketTimeout().toMillis());
+          ? IoErrors.connecting(e, spec.host())
+          : IoErrors.connected(e, spec.host(), spec.timeouts().socketTimeout().toMillis());
     } catch (IllegalStateException | RejectedExecutionException e) {
       // Its pool was closed meanwhile, which the library reports unchecked.
       checkStopped(e);
@@ -174,15 +174,15 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   private RequestConfig bounds() {
     Duration lease =
-        plan.timeouts().deadline().remaining().compareTo(LONGEST_LEASE) < 0
-            ? plan.timeouts().deadline().remaining()
+        spec.timeouts().deadline().remaining().compareTo(LONGEST_LEASE) < 0
+            ? spec.timeouts().deadline().remaining()
             : LONGEST_LEASE;
     return RequestConfig.custom()
         .setConnectionRequestTimeout(Timeout.ofMilliseconds(Math.max(1, lease.toMillis())))
         .setResponseTimeout(
-            plan.timeouts().socketTimeout().isZero()
+            spec.timeouts().socketTimeout().isZero()
                 ? Timeout.DISABLED
-                : Timeout.ofMilliseconds(Math.max(1, plan.timeouts().socketTimeout().toMillis())))
+                : Timeout.ofMilliseconds(Math.max(1, spec.timeouts().socketTimeout().toMillis())))
         .setConnectionKeepAlive(KEEP_ALIVE)
         .setRedirectsEnabled(false)
         .setExpectContinueEnabled(false)
@@ -214,7 +214,7 @@ final class RequestExecutor<T extends @Nullable Object> {
       case LATE ->
           new DriverException(
               DriverException.Kind.TIMED_OUT,
-              "Time-out: a request to " + IoErrors.name(plan.host()) + " took longer than allowed",
+              "Time-out: a request to " + IoErrors.name(spec.host()) + " took longer than allowed",
               cause);
     };
   }
@@ -229,7 +229,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
     @Override
     public void check() {
-      if (plan.timeouts().deadline().hasPassed()) {
+      if (spec.timeouts().deadline().hasPassed()) {
         stop(StopReason.LATE);
       } else if (thread.isInterrupted()) {
         stop(StopReason.INTERRUPTED);
@@ -238,7 +238,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
     @Override
     public long remainingMillis() {
-      return plan.timeouts().deadline().remaining().toMillis();
+      return spec.timeouts().deadline().remaining().toMillis();
     }
   }
 
