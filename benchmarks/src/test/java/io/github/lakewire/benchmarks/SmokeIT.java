@@ -25,13 +25,13 @@ class SmokeIT {
 
   /** By every transport; drivers with every kind of getter. */
   @ParameterizedTest
-  @EnumSource(names = {"LIMIT", "LAKEWIRE"})
+  @EnumSource(names = {"LOOP", "LAKEWIRE"})
   void everyShapeArrivesWholeByEveryTransport(DriverVariant driver) throws Exception {
     runOnce(driver, "rows=20000", "shape=BIGINT10,MIXED,STRING200,NESTED");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LIMIT", "LAKEWIRE"})
+  @EnumSource(names = {"LOOP", "LAKEWIRE"})
   void wideRowsArriveWhole(DriverVariant driver) throws Exception {
     runOnce(driver, "rows=2000", "shape=ONE,WIDE100");
   }

@@ -11,21 +11,24 @@ import org.apache.thrift.TBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a metadata call asks for, a record for each call; the server's name of the call is "Get" and
- * the record's name. Null is not sent, which means no restriction.
+ * What a metadata call asks for, a record for each call. Null is not sent, which means no
+ * restriction.
  */
 public sealed interface MetadataRequest {
 
   /** The request of this session, without what only Databricks understands. */
   TBase<?, ?> toThrift(SessionHandle session);
 
-  /** The name of the call. */
-  default String method() {
-    return "Get" + getClass().getSimpleName();
-  }
+  /** The server's name of the call. */
+  String method();
 
   /** All catalogs. */
   record Catalogs() implements MetadataRequest {
+    @Override
+    public String method() {
+      return "GetCatalogs";
+    }
+
     @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetCatalogsReq().setSessionHandle(session.toThrift());
@@ -35,6 +38,11 @@ public sealed interface MetadataRequest {
   /** Schemas of a catalog by its exact name, as in all calls, and a pattern. */
   record Schemas(@Nullable String catalog, @Nullable String schemaPattern)
       implements MetadataRequest {
+    @Override
+    public String method() {
+      return "GetSchemas";
+    }
+
     @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetSchemasReq()
@@ -48,6 +56,11 @@ public sealed interface MetadataRequest {
   record Tables(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tablePattern)
       implements MetadataRequest {
+    @Override
+    public String method() {
+      return "GetTables";
+    }
+
     @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetTablesReq()
@@ -66,6 +79,11 @@ public sealed interface MetadataRequest {
       @Nullable String columnPattern)
       implements MetadataRequest {
     @Override
+    public String method() {
+      return "GetColumns";
+    }
+
+    @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetColumnsReq()
           .setSessionHandle(session.toThrift())
@@ -79,6 +97,11 @@ public sealed interface MetadataRequest {
   /** Functions; servers insist on a pattern. */
   record Functions(@Nullable String catalog, @Nullable String schemaPattern, String functionPattern)
       implements MetadataRequest {
+    @Override
+    public String method() {
+      return "GetFunctions";
+    }
+
     @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetFunctionsReq()
@@ -97,6 +120,11 @@ public sealed interface MetadataRequest {
   /** The primary key of a table. */
   record PrimaryKeys(Table table) implements MetadataRequest {
     @Override
+    public String method() {
+      return "GetPrimaryKeys";
+    }
+
+    @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetPrimaryKeysReq()
           .setSessionHandle(session.toThrift())
@@ -108,6 +136,11 @@ public sealed interface MetadataRequest {
 
   /** Foreign keys: any parent asks for imported keys, any foreign table for exported ones. */
   record CrossReference(Table parent, Table foreign) implements MetadataRequest {
+    @Override
+    public String method() {
+      return "GetCrossReference";
+    }
+
     @Override
     public TBase<?, ?> toThrift(SessionHandle session) {
       return new TGetCrossReferenceReq()
