@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with one that the driver cannot use.
  */
 @ExtendWith(SharedWarehouse.class)
-class ArrowExportIT {
+class VectorExportIT {
   private static final String READER = "org.apache.arrow.vector.ipc.ArrowReader";
   private static final List<String> TRANSPORTS =
       List.of("", ";lz4=0", ";cloudFetch=0", ";cloudFetch=0;lz4=0", ";arrow=0");

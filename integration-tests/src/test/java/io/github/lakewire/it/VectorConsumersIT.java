@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What other libraries make of a result as Arrow vectors: the examples of the page on Arrow. */
 @ExtendWith(SharedWarehouse.class)
-class ArrowConsumersIT {
+class VectorConsumersIT {
   /** What Arrow's C data interface needs. */
   private static final String ARROWS_FLAG = "--add-opens=java.base/java.nio=ALL-UNNAMED";
 
@@ -139,7 +139,7 @@ class ArrowConsumersIT {
 
   /** Of a library that only the program needs. */
   private static String jarOf(String resource) throws Exception {
-    URL found = ArrowConsumersIT.class.getClassLoader().getResource(resource);
+    URL found = VectorConsumersIT.class.getClassLoader().getResource(resource);
     assertTrue(found != null, resource);
     URL jar = ((JarURLConnection) found.openConnection()).getJarFileURL();
     return Path.of(jar.toURI()).toString();
