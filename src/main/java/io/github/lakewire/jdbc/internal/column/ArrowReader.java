@@ -75,7 +75,7 @@ public abstract class ArrowReader extends ConvertingReader {
   }
 
   /** The default Java object of an element, for the value that it is part of. */
-  final @Nullable public Object objectOrNull(int row) throws DriverException {
+  public final @Nullable Object objectOrNull(int row) throws DriverException {
     return isNull(row) ? null : partObject(row);
   }
 

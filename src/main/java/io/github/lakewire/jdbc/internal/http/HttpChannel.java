@@ -23,7 +23,7 @@ public interface HttpChannel {
   void renewToken(Secret token);
 
   /** Which failures of a request may be answered by sending it again (protocol.md, "Retries"). */
-  public enum Repeat {
+  enum Repeat {
     /** Idempotent: 429, 5xx except 501, broken connections. */
     ALWAYS,
     /**
