@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * connection goes on, except after a network time-out, which closes it.
  */
 @Timeout(60)
+@Tag("long")
 class StalledServerTest {
   /** For what should come at once, or within a second or two. */
   private static final long SOON_SECONDS = 9;

@@ -36,7 +36,7 @@ public final class NestedTextParser {
   }
 
   /** Returns a List, Map or {@link StructValue}; null when the text is no value of the type. */
-  static @Nullable public Object parse(String text, SqlType type) {
+  public static @Nullable Object parse(String text, SqlType type) {
     Object value = parse(text, type, true);
     return value == null ? parse(text, type, false) : value;
   }

@@ -16,7 +16,7 @@ public final class CommonType {
   private CommonType() {}
 
   /** Returns the common type, or null when there is none. */
-  static @Nullable public String of(String one, String other) {
+  public static @Nullable String of(String one, String other) {
     if (one.equals(other) || other.equals("VOID")) {
       return one;
     } else if (one.equals("VOID")) {
