@@ -1,5 +1,6 @@
 /**
- * The fake servers of the tests, and the one place where their responses are made:
+ * The fake servers of the tests, the one place where their responses are made, and what else tests
+ * share:
  *
  * <ul>
  *   <li>{@link io.github.lakewire.jdbc.testkit.FakeThriftServer}, a server by script: as a channel
@@ -14,6 +15,7 @@
  *       nothing any more from one point on.
  *   <li>{@link io.github.lakewire.jdbc.testkit.RawSocketServer} for bytes that no proper server
  *       sends: scripts of raw HTTP, silence, connections that end early, TLS.
+ *   <li>{@link io.github.lakewire.jdbc.testkit.SqlStates}, the state with which a call fails.
  * </ul>
  *
  * <p>Every server listens on 127.0.0.1 only, its threads are daemons, and {@code close} ends it.

@@ -6,8 +6,8 @@ import io.github.lakewire.jdbc.ErrorDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, before JDBC: the one checked exception of every layer below {@code
- * internal.jdbc}, which alone turns it into a {@code SQLException}.
+ * What went wrong, before JDBC: the one checked exception of every package below {@code
+ * internal.sqlerror}, which alone turns it into a {@code SQLException}.
  *
  * <p>Messages say what failed and, where there is one, the remedy. They never hold tokens, signed
  * URLs or parameter values.

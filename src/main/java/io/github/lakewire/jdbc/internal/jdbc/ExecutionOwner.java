@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what was executed, for the places in error messages; null for metadata
  * @param onClose told when the user closes the result set
  */
-public record ExecutionOwner(
+record ExecutionOwner(
     LakewireConnection connection,
     @Nullable Statement statement,
     @Nullable Rewriting text,

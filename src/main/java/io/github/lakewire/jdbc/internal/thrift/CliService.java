@@ -146,7 +146,8 @@ public final class CliService {
     }
     return call(
         new Spec(request.method(), CallTarget.SESSION, Repeat.ALWAYS),
-        message, // All calls that make an operation have the same response.
+        message,
+        // All calls that make an operation have the same response.
         new TExecuteStatementResp(),
         timeouts,
         OperationResponse::from);

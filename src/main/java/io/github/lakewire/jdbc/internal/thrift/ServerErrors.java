@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server reports, as faults: the one place that decides their kind (protocol.md, "Errors
- * in a status").
+ * What the server reports, as exceptions: the one place that decides their kind (protocol.md,
+ * "Errors in a status").
  */
 final class ServerErrors {
   /** The statement ran longer than the server allows. */

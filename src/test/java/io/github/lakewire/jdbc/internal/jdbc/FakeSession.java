@@ -64,6 +64,15 @@ public final class FakeSession implements Session {
     return execution;
   }
 
+  /** The numbers 1 to 3 as INT. */
+  static FakeOperation three() {
+    return rows(
+        List.of(column("id", ColumnType.INT)),
+        new Object[] {1},
+        new Object[] {2},
+        new Object[] {3});
+  }
+
   static FakeOperation oneRow(ColumnType type, @Nullable Object value) {
     return rows(List.of(column("c", type)), new Object[] {value});
   }

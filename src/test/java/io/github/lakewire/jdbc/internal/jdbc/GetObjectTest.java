@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -42,14 +43,6 @@ class GetObjectTest {
     ResultSet rows = connection.createStatement().executeQuery("SELECT c");
     assertTrue(rows.next());
     return rows;
-  }
-
-  private interface Call {
-    void run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
   }
 
   @Test

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
-import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,14 +19,6 @@ class KeptResultsTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
 
-  private static FakeOperation three() {
-    return FakeSession.rows(
-        List.of(FakeSession.column("id", ColumnType.INT)),
-        new Object[] {1},
-        new Object[] {2},
-        new Object[] {3});
-  }
-
   private LakewireStatement statement() throws SQLException {
     return (LakewireStatement) connection.createStatement();
   }
@@ -39,7 +29,7 @@ class KeptResultsTest {
         new int[] {
           Statement.CLOSE_CURRENT_RESULT, Statement.KEEP_CURRENT_RESULT, Statement.CLOSE_ALL_RESULTS
         }) {
-      session.then(three());
+      session.then(FakeSession.three());
       Statement statement = statement();
       ResultSet rows = statement.executeQuery("SELECT id");
       assertFalse(statement.getMoreResults(constant));
@@ -55,7 +45,7 @@ class KeptResultsTest {
 
   @Test
   void keptResultsStayOpenWhileTheStatementRunsAgain() throws SQLException {
-    session.then(three()).then(three()).then(FakeSession.count(1));
+    session.then(FakeSession.three()).then(FakeSession.three()).then(FakeSession.count(1));
     Statement statement = statement();
     ResultSet first = statement.executeQuery("SELECT id");
     assertTrue(first.next());
@@ -80,7 +70,7 @@ class KeptResultsTest {
 
   @Test
   void closingAndCancellingReachWhatIsKept() throws SQLException {
-    session.then(three()).then(three());
+    session.then(FakeSession.three()).then(FakeSession.three());
     LakewireStatement statement = statement();
     ResultSet kept = statement.executeQuery("SELECT id");
     statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
@@ -95,7 +85,7 @@ class KeptResultsTest {
 
   @Test
   void closeOnCompletionWaitsForWhatIsKept() throws SQLException {
-    session.then(three()).then(three());
+    session.then(FakeSession.three()).then(FakeSession.three());
     Statement statement = statement();
     statement.closeOnCompletion();
     ResultSet kept = statement.executeQuery("SELECT id");
@@ -110,7 +100,7 @@ class KeptResultsTest {
 
   @Test
   void closeOnCompletionWaitsForTheCurrentResultToo() throws SQLException {
-    session.then(three()).then(three());
+    session.then(FakeSession.three()).then(FakeSession.three());
     Statement statement = statement();
     statement.closeOnCompletion();
     ResultSet kept = statement.executeQuery("SELECT id");
@@ -127,11 +117,11 @@ class KeptResultsTest {
     Statement statement = statement();
     List<ResultSet> kept = new ArrayList<>();
     for (int i = 0; i < KeptResults.MOST; i++) {
-      session.then(three());
+      session.then(FakeSession.three());
       kept.add(statement.executeQuery("SELECT id"));
       statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
     }
-    session.then(three());
+    session.then(FakeSession.three());
     ResultSet last = statement.executeQuery("SELECT id");
     assertThrows(SQLException.class, () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
     assertTrue(last.next());

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -43,6 +44,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,14 +53,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LakewirePreparedStatementTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
-
-  private interface Call {
-    void run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
-  }
 
   static Stream<Arguments> values() {
     return Stream.of(
@@ -365,8 +359,8 @@ class LakewirePreparedStatementTest {
   @Test
   void textOfItsOwnIsRefused() throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT 1");
-    for (Call call :
-        List.<Call>of(
+    for (Executable call :
+        List.<Executable>of(
             () -> statement.executeQuery("SELECT 2"),
             () -> statement.executeUpdate("SELECT 2"),
             () -> statement.executeLargeUpdate("SELECT 2"),

@@ -36,21 +36,13 @@ class LakewireStatementTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
 
-  private static FakeOperation three() {
-    return FakeSession.rows(
-        List.of(FakeSession.column("id", ColumnType.INT)),
-        new Object[] {1},
-        new Object[] {2},
-        new Object[] {3});
-  }
-
   private LakewireStatement statement() throws SQLException {
     return (LakewireStatement) connection.createStatement();
   }
 
   @Test
   void aQueryHasRowsThenNothing() throws SQLException {
-    session.then(three());
+    session.then(FakeSession.three());
     Statement statement = statement();
     assertTrue(statement.execute("SELECT id"));
     assertEquals(-1, statement.getUpdateCount());
@@ -106,7 +98,7 @@ class LakewireStatementTest {
     assertEquals(0, update("SET a = 1", row(List.of("key", "value"), "a", "1")));
     assertEquals(3, update("BEGIN END", row(List.of("x", "num_deleted_rows"), "x", 3L)));
     assertEquals(0, update("CALL p()", row(List.of("num_affected_rows"), (Object) null)));
-    assertEquals(0, update("CALL p()", three()));
+    assertEquals(0, update("CALL p()", FakeSession.three()));
     // More than one row is no count.
     assertEquals(
         0,
@@ -176,9 +168,9 @@ class LakewireStatementTest {
 
   @Test
   void secondRunClosesTheFirstResultAndClearsWarnings() throws SQLException {
-    FakeOperation first = three();
+    FakeOperation first = FakeSession.three();
     first.messages = List.of("be careful");
-    session.then(first).then(three());
+    session.then(first).then(FakeSession.three());
     Statement statement = statement();
     ResultSet rows = statement.executeQuery("SELECT id");
     assertEquals("be careful", statement.getWarnings().getMessage());
@@ -198,7 +190,7 @@ class LakewireStatementTest {
   void timeoutIsATimeoutAndTheStatementCanRunAgain() throws SQLException {
     session
         .then(FakeSession.failing(new DriverException(DriverException.Kind.TIMED_OUT, "late")))
-        .then(three());
+        .then(FakeSession.three());
     Statement statement = statement();
     assertThrows(SQLTimeoutException.class, () -> statement.execute("SELECT 1"));
     assertEquals(1, session.operations.get(0).closes());
@@ -214,8 +206,8 @@ class LakewireStatementTest {
 
   @Test
   void cancelEndsARunningStatement() throws SQLException {
-    FakeOperation slow = three();
-    session.then(slow).then(three());
+    FakeOperation slow = FakeSession.three();
+    session.then(slow).then(FakeSession.three());
     Statement statement = statement();
     statement.cancel();
     slow.whileRunning = () -> cancel(statement);
@@ -235,7 +227,7 @@ class LakewireStatementTest {
 
   @Test
   void closeWhileRunningCancels() throws SQLException {
-    FakeOperation slow = three();
+    FakeOperation slow = FakeSession.three();
     session.then(slow);
     LakewireStatement statement = statement();
     slow.whileRunning = statement::close;
@@ -247,7 +239,7 @@ class LakewireStatementTest {
 
   @Test
   void whatAClosedConnectionCutsShortSaysSoWhateverEndedFirst() throws SQLException {
-    FakeOperation slow = three();
+    FakeOperation slow = FakeSession.three();
     session.then(slow);
     LakewireStatement statement = statement();
     slow.whileRunning = connection::close;
@@ -284,7 +276,7 @@ class LakewireStatementTest {
 
   @Test
   void closeFreesUnreadRows() throws SQLException {
-    session.then(three());
+    session.then(FakeSession.three());
     LakewireStatement statement = statement();
     ResultSet rows = statement.executeQuery("SELECT id");
     statement.close();
@@ -295,7 +287,7 @@ class LakewireStatementTest {
 
   @Test
   void closeOnCompletionClosesTheStatementWithItsLastResult() throws SQLException {
-    session.then(three()).then(three());
+    session.then(FakeSession.three()).then(FakeSession.three());
     LakewireStatement statement = statement();
     statement.closeOnCompletion();
     statement.executeQuery("SELECT id");
@@ -318,7 +310,7 @@ class LakewireStatementTest {
 
   @Test
   void failingBatchEntryKeepsTheCountsBeforeIt() throws SQLException {
-    session.then(FakeSession.count(1)).then(three()).then(FakeSession.count(3));
+    session.then(FakeSession.count(1)).then(FakeSession.three()).then(FakeSession.count(3));
     Statement statement = statement();
     statement.addBatch("INSERT 1");
     statement.addBatch("SELECT 2");
@@ -369,7 +361,7 @@ class LakewireStatementTest {
 
   @Test
   void quietAfterItsConnectionDied() throws SQLException {
-    session.then(three());
+    session.then(FakeSession.three());
     try (Statement statement = statement();
         ResultSet rows = statement.executeQuery("SELECT id")) {
       assertTrue(rows.next());
@@ -381,7 +373,7 @@ class LakewireStatementTest {
 
   @Test
   void resultsKnowTheirStatement() throws SQLException {
-    session.then(three());
+    session.then(FakeSession.three());
     Statement statement = statement();
     assertSame(statement, statement.executeQuery("SELECT id").getStatement());
     assertSame(statement, statement.getGeneratedKeys().getStatement());
@@ -389,7 +381,7 @@ class LakewireStatementTest {
 
   @Test
   void oneResultClosedLeavesOthersOpen() throws SQLException {
-    session.then(three()).then(three());
+    session.then(FakeSession.three()).then(FakeSession.three());
     ResultSet first = statement().executeQuery("SELECT id");
     ResultSet second = statement().executeQuery("SELECT id");
     first.close();
@@ -408,7 +400,7 @@ class LakewireStatementTest {
           told.add(progress);
           throw new IllegalStateException("a listener's defect");
         });
-    FakeOperation run = three();
+    FakeOperation run = FakeSession.three();
     run.whileRunning =
         () -> {
           assertEquals(Phase.SENT, monitor.progress().phase());

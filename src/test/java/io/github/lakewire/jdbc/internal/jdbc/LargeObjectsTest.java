@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -22,14 +23,6 @@ import org.junit.jupiter.api.Test;
 class LargeObjectsTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
-
-  private interface Call {
-    void run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
-  }
 
   @Test
   void objectsOfTheConnectionLiveInMemory() throws Exception {

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -43,14 +44,6 @@ import org.junit.jupiter.api.Test;
 class ParameterBindingTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
-
-  private interface Call {
-    void run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
-  }
 
   private interface Binding {
     void bind(PreparedStatement statement) throws SQLException;

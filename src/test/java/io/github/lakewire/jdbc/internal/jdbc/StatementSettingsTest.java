@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
-import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Settings of a statement: what the server hears of, and what is a hint. */
@@ -20,21 +17,13 @@ class StatementSettingsTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
 
-  private static FakeOperation three() {
-    return FakeSession.rows(
-        List.of(FakeSession.column("id", ColumnType.INT)),
-        new Object[] {1},
-        new Object[] {2},
-        new Object[] {3});
-  }
-
   private LakewireStatement statement() throws SQLException {
     return (LakewireStatement) connection.createStatement();
   }
 
   @Test
   void settingsReachTheRequest() throws SQLException {
-    session.then(three());
+    session.then(FakeSession.three());
     Statement statement = statement();
     statement.setMaxRows(2);
     statement.setFetchSize(100);
@@ -64,7 +53,7 @@ class StatementSettingsTest {
 
   @Test
   void fetchSizeIsAHintAndNeverNegative() throws SQLException {
-    session.then(three());
+    session.then(FakeSession.three());
     Statement statement = statement();
     statement.setFetchSize(0);
     statement.setFetchSize(Integer.MAX_VALUE);

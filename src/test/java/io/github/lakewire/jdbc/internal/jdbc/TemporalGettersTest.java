@@ -1,9 +1,9 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import static io.github.lakewire.jdbc.internal.resultset.ArrowCells.field;
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.resultset.ArrowCells;
@@ -39,10 +39,6 @@ class TemporalGettersTest {
 
   private interface Call {
     @Nullable Object run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
   }
 
   /** A TIMESTAMP of a session in Kathmandu. */

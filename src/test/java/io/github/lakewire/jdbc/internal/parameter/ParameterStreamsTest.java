@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.parameter;
 
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,19 +19,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Streams and readers as parameters: read to their length or their end. */
 class ParameterStreamsTest {
   private final FakeSession session = new FakeSession();
   private final LakewireConnection connection = session.connect();
-
-  private interface Call {
-    void run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
-  }
 
   /**
    * What the only marker of a statement is sent as: type and text, or the text of the statement.
@@ -96,8 +90,8 @@ class ParameterStreamsTest {
         List.of("ab", "xyz", "ü✓"),
         session.requests.get(0).parameters().stream().map(Parameter::value).toList());
     assertTrue(session.statements().get(0).endsWith("unhex('0102')"));
-    for (Call call :
-        List.<Call>of(
+    for (Executable call :
+        List.<Executable>of(
             () -> statement.setAsciiStream(1, new ByteArrayInputStream(new byte[3]), 4),
             () -> statement.setCharacterStream(1, slow("abc"), 4L),
             () -> statement.setNCharacterStream(1, slow("abc"), 4L),

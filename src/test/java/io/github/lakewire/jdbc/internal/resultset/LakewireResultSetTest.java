@@ -12,7 +12,6 @@ import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.jdbc.ExecutionOwner;
 import io.github.lakewire.jdbc.internal.jdbc.FakeSession;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
@@ -24,7 +23,9 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -105,8 +106,7 @@ class LakewireResultSetTest {
   void theOwnerHearsOfTheUsersCloseOnly() throws SQLException {
     ResultSchema schema = new ResultSchema(List.of());
     int[] heard = new int[1];
-    ResultSetOwner owner =
-        new ExecutionOwner(new FakeSession().connect(), null, null, closed -> heard[0]++);
+    ResultSetOwner owner = new Listener(heard);
     LakewireResultSet first = new LakewireResultSet(owner, schema, new EmptyCursor(), 0, 0);
     first.closeByOwner();
     first.close();
@@ -307,6 +307,34 @@ class LakewireResultSetTest {
       assertEquals(Integer.MAX_VALUE, metaData.getColumnDisplaySize(1), name);
       assertEquals(0, metaData.getScale(1), name);
       assertFalse(metaData.isSigned(1), name);
+    }
+  }
+
+  /** An owner of values in memory that counts the closes that it hears of. */
+  private record Listener(int[] heard) implements ResultSetOwner {
+    @Override
+    public @Nullable Statement statement() {
+      return NONE.statement();
+    }
+
+    @Override
+    public @Nullable ZoneId zoneOfTexts() {
+      return NONE.zoneOfTexts();
+    }
+
+    @Override
+    public SQLException closed(@Nullable Throwable met) {
+      return NONE.closed(met);
+    }
+
+    @Override
+    public SQLException failed(Throwable met) {
+      return NONE.failed(met);
+    }
+
+    @Override
+    public void resultSetClosed(LakewireResultSet resultSet) {
+      heard[0]++;
     }
   }
 }

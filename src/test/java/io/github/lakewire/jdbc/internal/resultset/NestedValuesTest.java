@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.resultset;
 
 import static io.github.lakewire.jdbc.internal.resultset.ArrowCells.field;
+import static io.github.lakewire.jdbc.testkit.SqlStates.state;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -238,10 +239,6 @@ class NestedValuesTest {
 
   private interface Call {
     Object run() throws SQLException;
-  }
-
-  private static String state(Call call) {
-    return assertThrows(SQLException.class, call::run).getSQLState();
   }
 
   private static ResultSet text(ColumnInfo column, String text) throws SQLException {
