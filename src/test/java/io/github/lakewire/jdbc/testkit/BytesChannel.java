@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,9 @@ public record BytesChannel(UnaryOperator<byte[]> server) implements HttpChannel 
 
       @Override
       public void abort() {}
+
+      @Override
+      public void finishWithin(Duration grace) {}
     };
   }
 

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -184,6 +185,12 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
       @Override
       public void abort() {
         aborted.countDown();
+      }
+
+      @Override
+      public void finishWithin(Duration grace) {
+        CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS)
+            .execute(this::abort);
       }
     };
   }

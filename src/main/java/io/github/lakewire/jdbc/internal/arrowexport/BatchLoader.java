@@ -72,7 +72,7 @@ final class BatchLoader {
     } catch (RuntimeException e) {
       throw failed(root, impossible(e));
     } catch (OutOfMemoryError e) {
-      throw failed(root, DriverException.outOfMemory(e));
+      throw failed(root, DriverException.of(e));
     } catch (Error e) {
       throw failed(root, impossible(e));
     } catch (DriverException e) {

@@ -65,7 +65,7 @@ final class ResultArrowReader extends ArrowReader {
     } catch (LinkageError e) {
       throw failed(ArrowExport.unusable(e));
     } catch (OutOfMemoryError e) {
-      throw failed(DriverException.outOfMemory(e));
+      throw failed(DriverException.of(e));
     } finally {
       lock.unlock();
     }

@@ -48,7 +48,7 @@ abstract class BatchCursor extends RowCursor {
     } catch (DriverException e) {
       throw failed(e);
     } catch (OutOfMemoryError e) {
-      throw failed(DriverException.outOfMemory(e));
+      throw failed(DriverException.of(e));
     }
   }
 

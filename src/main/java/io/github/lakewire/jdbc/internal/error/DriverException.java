@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.error;
 import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,13 @@ public final class DriverException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_CAUSES = 20;
+
+  /** What a write says whose outcome is not known; errors.md quotes it. */
+  private static final String MAY_BE_EXECUTED =
+      "whether the statement was executed is not known: look for its effect before you repeat it";
+
+  private static final String IS_EXECUTED =
+      "the statement was executed, do not repeat it: only its result could not be read";
 
   /** What kind of failure; decides the class of the {@code SQLException}. */
   public enum Kind {
@@ -41,6 +49,8 @@ public final class DriverException extends Exception {
     CANCELLED(SqlState.QUERY_CANCELLED),
     /** The server ran the request and reports an error. */
     SERVER(SqlState.GENERAL_ERROR),
+    /** The driver failed, on damaged data or through a defect of its own. */
+    DEFECT(SqlState.GENERAL_ERROR),
     /** The server ended the statement because another one wrote at the same time. */
     CONFLICT(SqlState.SERIALIZATION_FAILURE),
     /** Something that the server needs does not respond now; the session is still open. */
@@ -66,6 +76,10 @@ public final class DriverException extends Exception {
   private final transient @Nullable ServerError serverError;
   private transient @Nullable String queryId;
   private transient @Nullable String requestId;
+  private @Nullable ExecutionOutcome outcome;
+
+  /** Whether the statement may write, so that the message has to say what became of it. */
+  private boolean ofWrite;
 
   public DriverException(Kind kind, String message) {
     this(kind, message, null);
@@ -87,18 +101,40 @@ public final class DriverException extends Exception {
     this.serverError = serverError;
   }
 
-  /** The heap has no room for something: most likely one large value, or the page that it is in. */
-  public static DriverException outOfMemory(OutOfMemoryError error) {
+  /**
+   * What was thrown, as the exception that it is or as what it means. A {@code RuntimeException} is
+   * a fault of the driver, most likely met with damaged bytes, and an {@code Error} mostly a value
+   * that the heap has no room for: neither says what became of a request.
+   */
+  public static DriverException of(Throwable failure) {
+    if (failure instanceof DriverException exception) {
+      return exception;
+    }
+    if (failure instanceof OutOfMemoryError error) {
+      return outOfMemory(error);
+    }
     return new DriverException(
-        Kind.OUT_OF_MEMORY,
-        "The heap (-Xmx, "
-            + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MB) has no room for this value, or for the page or file of the result that it is"
-            + " in ("
-            + error.getMessage()
-            + "). What is larger than resultMemory needs room of its own, up to three times: raise"
-            + " the heap, lower resultMemory where many results are open, or select smaller values",
-        error);
+            Kind.DEFECT,
+            "The driver failed unexpectedly, on damaged data or through a defect of its own: "
+                + failure,
+            failure)
+        .mayHaveArrived();
+  }
+
+  /** The heap has no room for something: most likely one large value, or the page that it is in. */
+  private static DriverException outOfMemory(OutOfMemoryError error) {
+    return new DriverException(
+            Kind.OUT_OF_MEMORY,
+            "The heap (-Xmx, "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB) has no room for this value, or for the page or file of the result that it"
+                + " is in ("
+                + error.getMessage()
+                + "). What is larger than resultMemory needs room of its own, up to three times:"
+                + " raise the heap, lower resultMemory where many results are open, or select"
+                + " smaller values",
+            error)
+        .mayHaveArrived();
   }
 
   /** A failure of the server's own, with its SQLState, or {@code HY000} when it sent none. */
@@ -133,6 +169,8 @@ public final class DriverException extends Exception {
   @Override
   public String getMessage() {
     StringBuilder text = new StringBuilder(String.valueOf(super.getMessage()));
+    String ofOutcome = outcomeSentence();
+    text.append(ofOutcome.isEmpty() ? "" : "; " + ofOutcome);
     if (serverError != null) {
       String state = missing(serverError.sqlState(), text);
       String errorClass = missing(serverError.errorClass(), text);
@@ -171,6 +209,8 @@ public final class DriverException extends Exception {
     DriverException same = new DriverException(kind, sqlState, error.message(), error, getCause());
     same.queryId = queryId;
     same.requestId = requestId;
+    same.outcome = outcome;
+    same.ofWrite = ofWrite;
     same.setStackTrace(getStackTrace());
     return same;
   }
@@ -189,6 +229,53 @@ public final class DriverException extends Exception {
       requestId = id;
     }
     return this;
+  }
+
+  /** Says that the request may have reached the server, which may have executed it. */
+  public DriverException mayHaveArrived() {
+    outcome = ExecutionOutcome.UNKNOWN;
+    return this;
+  }
+
+  /**
+   * Says what is known of the statement, unless that was said before.
+   *
+   * @param mayWrite whether the message has to say so too, as the statement is no plain query
+   */
+  public DriverException inExecution(ExecutionOutcome known, boolean mayWrite) {
+    if (!ofWrite) {
+      outcome = known;
+      ofWrite = mayWrite;
+    }
+    return this;
+  }
+
+  /**
+   * Whether the server itself says that it does not know whether the statement took effect: a state
+   * for it, or a failure of something that the statement may have reached before.
+   */
+  public boolean leavesOutcomeOpen() {
+    return kind == Kind.OUTAGE || sqlState.equals(SqlState.COMPLETION_UNKNOWN.code());
+  }
+
+  /** Returns whether the statement was executed; NOT_EXECUTED where there is none. */
+  public ExecutionOutcome outcome() {
+    if (outcome != null) {
+      return outcome;
+    }
+    return leavesOutcomeOpen() ? ExecutionOutcome.UNKNOWN : ExecutionOutcome.NOT_EXECUTED;
+  }
+
+  /** Returns what the message says of the outcome; empty where it says nothing. */
+  public String outcomeSentence() {
+    if (!ofWrite) {
+      return "";
+    }
+    return switch (outcome()) {
+      case EXECUTED -> IS_EXECUTED;
+      case NOT_EXECUTED -> "";
+      case UNKNOWN -> MAY_BE_EXECUTED;
+    };
   }
 
   public Kind kind() {

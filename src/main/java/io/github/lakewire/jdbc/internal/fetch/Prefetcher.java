@@ -387,7 +387,7 @@ public final class Prefetcher implements AutoCloseable {
       throw exception;
     }
     if (failure instanceof OutOfMemoryError error) {
-      throw DriverException.outOfMemory(error);
+      throw DriverException.of(error);
     }
     if (failure instanceof Error error) {
       throw error;

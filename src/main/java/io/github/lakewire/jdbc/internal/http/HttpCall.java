@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.time.Duration;
 import java.util.function.IntFunction;
 
 /**
@@ -14,7 +15,8 @@ public interface HttpCall {
    *
    * @param arrays gives an array of at least the length asked for, when the server announces it; a
    *     repetition asks again, and what was given before is then no longer used
-   * @throws DriverException CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made,
+   * @throws DriverException whose {@link DriverException#outcome} is UNKNOWN when the request may
+   *     have been executed; CANNOT_CONNECT or CANNOT_CONNECT_EVER when no connection could be made,
    *     TRANSPORT when it broke and READ_TIMEOUT when nothing came for the socket time-out (the
    *     request may have arrived), UNAUTHORIZED for 401 and 403, REJECTED for 400 and 404 and
    *     redirects and responses that are not Thrift, PROTOCOL for responses that are no HTTP or too
@@ -26,6 +28,12 @@ public interface HttpCall {
 
   /** Ends {@link #execute} with CANCELLED, now or when it is called. Never throws. */
   void abort();
+
+  /**
+   * Lets the attempt under way go on for so long, and makes no other: for a request that nobody
+   * waits for any more, but whose response tells what to clean up. Never throws.
+   */
+  void finishWithin(Duration grace);
 
   /** The body in the first {@code length} bytes of {@code bytes}; the receiver owns the array. */
   record Response(byte[] bytes, int length, String requestId) {}

@@ -62,7 +62,7 @@ final class HttpErrorResponse {
           RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL), ThriftRefusal.exception());
     }
     return new AttemptFailedException(
-        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        RetryPolicy.Failure.of(RetryPolicy.Cause.NO_RESPONSE),
         new DriverException(
             DriverException.Kind.REJECTED,
             IoErrors.name(host)

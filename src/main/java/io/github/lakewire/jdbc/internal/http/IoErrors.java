@@ -145,7 +145,7 @@ final class IoErrors {
   /** The server's response is no HTTP. */
   static AttemptFailedException protocol(Exception failure, HttpHost host) {
     return new AttemptFailedException(
-        RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+        RetryPolicy.Failure.of(RetryPolicy.Cause.NO_RESPONSE),
         new DriverException(
             DriverException.Kind.PROTOCOL,
             "The response of " + name(host) + " is no valid HTTP; check host, port and ssl",

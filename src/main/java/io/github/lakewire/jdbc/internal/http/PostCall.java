@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -37,6 +38,11 @@ final class PostCall implements HttpCall {
   @Override
   public void abort() {
     executor.abort();
+  }
+
+  @Override
+  public void finishWithin(Duration grace) {
+    executor.finishWithin(grace);
   }
 
   private Response read(ClassicHttpResponse response)

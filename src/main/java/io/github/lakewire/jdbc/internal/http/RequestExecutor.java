@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
@@ -63,6 +64,15 @@ final class RequestExecutor<T extends @Nullable Object> {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable HttpUriRequestBase underWay;
 
+  /** Set when no further attempt is wanted: the end of the one under way. */
+  private volatile @Nullable Deadline lastEnd;
+
+  /** Whether an attempt before the last one may have reached the server. */
+  private boolean arrived;
+
+  /** Whether the last attempt had a connection, so that its request may have arrived. */
+  private boolean connected;
+
   RequestExecutor(RequestSpec spec, ResponseReader<T> reading) {
     this.spec = spec;
     this.reading = reading;
@@ -70,6 +80,14 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   /** Sends and reads, with repetitions. */
   T send() throws DriverException {
+    try {
+      return repeat();
+    } catch (DriverException e) {
+      throw arrived || connected ? e.mayHaveArrived() : e;
+    }
+  }
+
+  private T repeat() throws DriverException {
     RetryPolicy.RetryState tally = new RetryPolicy.RetryState();
     AttemptFailedException failed = null;
     while (true) {
@@ -77,6 +95,8 @@ final class RequestExecutor<T extends @Nullable Object> {
         return attempt();
       } catch (AttemptFailedException e) {
         failed = e;
+        connected = false;
+        arrived |= e.failure().mayHaveArrived();
       } catch (DriverException e) {
         // What the server said before tells more than that time has run out.
         throw failed != null && e.kind() == DriverException.Kind.TIMED_OUT ? tooLate(failed) : e;
@@ -102,6 +122,12 @@ final class RequestExecutor<T extends @Nullable Object> {
     stop(StopReason.ABORTED);
   }
 
+  /** As {@link HttpCall#finishWithin}. */
+  void finishWithin(Duration grace) {
+    lastEnd = Deadline.in(grace);
+    stopped.countDown();
+  }
+
   private DriverException tooLate(AttemptFailedException failed) {
     // Compute that takes longer to start than one is willing to wait is no time-out of a statement.
     return spec.repeat() == Repeat.WHILE_STARTING
@@ -115,7 +141,7 @@ final class RequestExecutor<T extends @Nullable Object> {
   private void pause(Duration pause) throws DriverException {
     try {
       if (stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        checkStopped(null);
+        checkWanted();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -129,6 +155,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     if (thread.isInterrupted()) {
       stop(StopReason.INTERRUPTED);
     }
+    checkWanted();
     spec.timeouts().deadline().check("a request to " + IoErrors.name(spec.host()));
     HttpUriRequestBase request = spec.request().get();
     request.setConfig(bounds());
@@ -168,6 +195,7 @@ final class RequestExecutor<T extends @Nullable Object> {
       checkStopped(e);
       throw new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed", e);
     } finally {
+      connected = context.getAttribute(SharedClients.CONNECTED) != null;
       underWay = null;
     }
   }
@@ -200,6 +228,15 @@ final class RequestExecutor<T extends @Nullable Object> {
     }
   }
 
+  /** Fails when no attempt may begin any more. */
+  private void checkWanted() throws DriverException {
+    checkStopped(null);
+    if (lastEnd != null) {
+      stop(StopReason.ABORTED);
+      checkStopped(null);
+    }
+  }
+
   private void checkStopped(@Nullable Exception cause) throws DriverException {
     StopReason why = stop.get();
     if (why == null) {
@@ -229,7 +266,10 @@ final class RequestExecutor<T extends @Nullable Object> {
 
     @Override
     public void check() {
-      if (spec.timeouts().deadline().hasPassed()) {
+      Deadline last = lastEnd;
+      if (last != null && last.hasPassed()) {
+        stop(StopReason.ABORTED);
+      } else if (spec.timeouts().attemptEnd().hasPassed()) {
         stop(StopReason.LATE);
       } else if (thread.isInterrupted()) {
         stop(StopReason.INTERRUPTED);
@@ -238,7 +278,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
     @Override
     public long remainingMillis() {
-      return spec.timeouts().deadline().remaining().toMillis();
+      return spec.timeouts().attemptEnd().remaining().toMillis();
     }
   }
 

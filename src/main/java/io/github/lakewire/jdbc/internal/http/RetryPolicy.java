@@ -38,6 +38,16 @@ record RetryPolicy(
     static Failure of(Cause cause) {
       return new Failure(cause, 0, null, false);
     }
+
+    /** Whether the server may have taken the request nevertheless. */
+    boolean mayHaveArrived() {
+      return switch (cause) {
+        case NOT_CONNECTED, FINAL -> false;
+        case BROKEN, READ_TIMEOUT, NO_RESPONSE -> true;
+        // What a gateway says of the server behind it is no proof.
+        case STATUS -> code == 408 || code == 429 || (code >= 500 && code != 501);
+      };
+    }
   }
 
   /** The kinds of failure. */
@@ -50,7 +60,9 @@ record RetryPolicy(
     BROKEN,
     /** The server sent nothing for the socket time-out; the request may have arrived. */
     READ_TIMEOUT,
-    /** Will not change by repeating. */
+    /** Something came that is no response of the server, such as a page of a gateway. */
+    NO_RESPONSE,
+    /** Refused before it had an effect, and will not change by repeating. */
     FINAL
   }
 
@@ -87,7 +99,7 @@ record RetryPolicy(
               repeat != Repeat.IF_NOT_ARRIVED && tally.readTimeouts++ < MAX_READ_TIMEOUTS
                   ? Duration.ZERO
                   : null;
-          case FINAL -> null;
+          case NO_RESPONSE, FINAL -> null;
         };
     if (pause == null || budget.isZero()) {
       return null;

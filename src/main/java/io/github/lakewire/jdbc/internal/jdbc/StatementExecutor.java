@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
@@ -94,8 +95,12 @@ final class StatementExecutor {
       }
     }
     if (closed) {
+      boolean rows = resultSet != null;
       dropResult();
-      throw connection.closed("statement", null);
+      throw connection.closed(
+          "statement",
+          new DriverException(DriverException.Kind.CANCELLED, "The statement was closed")
+              .inExecution(ExecutionOutcome.EXECUTED, !rows));
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.SqlState;
 import org.jspecify.annotations.Nullable;
 
 /** The exceptions of operations that were ended although no call failed. */
@@ -30,5 +32,13 @@ final class OperationErrors {
   static DriverException executedTwice() {
     return new DriverException(
         Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
+  }
+
+  /** The failure of a query, whose result can be had again. */
+  static DriverException withRemedy(DriverException exception) {
+    ServerError error = exception.serverError();
+    return error == null || !exception.sqlState().equals(SqlState.INVALID_CURSOR_STATE.code())
+        ? exception
+        : exception.saying(error.withMessage(error.message() + ". Execute the query again"));
   }
 }

@@ -68,6 +68,7 @@ final class ThriftOperation implements Operation {
   private @Nullable FetchedPage firstPage;
   private @Nullable ResultBinding binding;
   private StatementOutcome outcome = StatementOutcome.ROWS;
+  private final ReportedOutcome reported = new ReportedOutcome();
 
   ThriftOperation(ThriftSession session, OperationRequest request) {
     this.session = session;
@@ -97,8 +98,8 @@ final class ThriftOperation implements Operation {
       if (!finished) {
         throw endedEarly();
       }
-    } catch (DriverException exception) {
-      throw explain(exception);
+    } catch (DriverException | RuntimeException | Error failure) {
+      throw explain(DriverException.of(failure));
     } finally {
       submitted.countDown();
       if (!finished) {
@@ -114,6 +115,7 @@ final class ThriftOperation implements Operation {
     OperationResponse response =
         session.execute(calls, request.request().prepare(timeouts()), session.spare()::take);
     handle = response.handle();
+    reported.accepted();
     openOnServer.set(!response.direct().closed());
     cancelOnServer.set(!response.direct().closed());
     warnings.addAll(response.warnings());
@@ -136,6 +138,7 @@ final class ThriftOperation implements Operation {
     }
     // An operation that has ended by itself needs no cancel, but still a close.
     cancelOnServer.set(false);
+    reported.reported(status.state());
     status.check(queryId());
     direct.checkParts(queryId());
     warnings.addAll(status.warnings());
@@ -454,20 +457,31 @@ final class ThriftOperation implements Operation {
     };
   }
 
-  /** Replaces the failure that an abort or the deadline caused by its reason. */
+  /** Replaces a failure by its reason, and says what is known of the statement. */
   private DriverException explain(DriverException exception) {
+    return reason(exception).inQuery(queryId()).inExecution(reported.after(exception), mayWrite());
+  }
+
+  /** Whether the statement is more than a query, so that repeating it may write twice. */
+  private boolean mayWrite() {
+    return request.statement() && !request.expected().isRows();
+  }
+
+  /** What an abort or the deadline caused is a cancel or a time-out. */
+  private DriverException reason(DriverException exception) {
     State now = state.get();
     if (exception.kind() == Kind.CANCELLED
         && (now == State.CANCELLED || now == State.EXPIRED || now == State.CLOSED)) {
-      return endedEarly().inQuery(queryId());
+      return endedEarly();
     }
     if (exception.kind() == Kind.TIMED_OUT
         && deadline.hasPassed()
         && exception.serverError() == null) {
       expire();
-      return OperationErrors.late(queryId(), exception).inQuery(queryId());
+      return OperationErrors.late(queryId(), exception);
     }
-    return keepAlive.explain(exception).inQuery(queryId());
+    DriverException explained = keepAlive.explain(exception);
+    return mayWrite() ? explained : OperationErrors.withRemedy(explained);
   }
 
   /** Ends a result whose rows have not arrived in time; {@link #execute} cleans up by itself. */

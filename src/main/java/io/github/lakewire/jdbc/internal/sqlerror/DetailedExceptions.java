@@ -1,7 +1,9 @@
 package io.github.lakewire.jdbc.internal.sqlerror;
 
 import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -25,7 +27,12 @@ final class DetailedExceptions {
 
   /** What an exception is made of. */
   record Parts(
-      String message, String state, int code, @Nullable Throwable cause, ErrorDetails details) {}
+      String message,
+      String state,
+      int code,
+      @Nullable Throwable cause,
+      ErrorDetails details,
+      ExecutionOutcome outcome) {}
 
   private static SQLException standard(SQLException standard, SQLException detailed) {
     standard.initCause(detailed.getCause());
@@ -37,15 +44,22 @@ final class DetailedExceptions {
   static final class GeneralException extends SQLException implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     GeneralException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -57,15 +71,22 @@ final class DetailedExceptions {
       implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     AuthorizationException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -78,15 +99,22 @@ final class DetailedExceptions {
   static final class DataException extends SQLDataException implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     DataException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -98,15 +126,22 @@ final class DetailedExceptions {
       implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     IntegrityException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -120,15 +155,22 @@ final class DetailedExceptions {
       implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     NonTransientConnectionException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -142,15 +184,22 @@ final class DetailedExceptions {
       implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     NotSupportedException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -163,15 +212,22 @@ final class DetailedExceptions {
       implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     RollbackException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -183,15 +239,22 @@ final class DetailedExceptions {
   static final class SyntaxException extends SQLSyntaxErrorException implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     SyntaxException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -203,15 +266,22 @@ final class DetailedExceptions {
   static final class TimeoutException extends SQLTimeoutException implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     TimeoutException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -223,15 +293,22 @@ final class DetailedExceptions {
       implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     TransientConnectionException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
     public ErrorDetails details() {
       return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
     }
 
     private Object writeReplace() {
@@ -243,10 +320,12 @@ final class DetailedExceptions {
   static final class TransientException extends SQLTransientException implements LakewireException {
     private static final long serialVersionUID = 1L;
     private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
 
     TransientException(Parts parts) {
       super(parts.message(), parts.state(), parts.code(), parts.cause());
       this.details = parts.details();
+      this.outcome = parts.outcome();
     }
 
     @Override
@@ -254,8 +333,44 @@ final class DetailedExceptions {
       return details;
     }
 
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
+    }
+
     private Object writeReplace() {
       return standard(new SQLTransientException(getMessage(), getSQLState(), getErrorCode()), this);
+    }
+  }
+
+  static final class BatchException extends BatchUpdateException implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+    private final transient ExecutionOutcome outcome;
+
+    BatchException(Parts parts, long[] counts) {
+      super(parts.message(), parts.state(), parts.code(), counts, parts.cause());
+      this.details = parts.details();
+      this.outcome = parts.outcome();
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    @Override
+    public ExecutionOutcome outcome() {
+      return outcome;
+    }
+
+    private Object writeReplace() {
+      SQLException standard =
+          new BatchUpdateException(
+              getMessage(), getSQLState(), getErrorCode(), getLargeUpdateCounts(), getCause());
+      standard.setStackTrace(getStackTrace());
+      standard.setNextException(getNextException());
+      return standard;
     }
   }
 }

@@ -1,13 +1,14 @@
 package io.github.lakewire.jdbc.internal.sqlerror;
 
 import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.ExecutionOutcome;
+import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.PoolEviction;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.sqlerror.DetailedExceptions.Parts;
-import java.sql.BatchUpdateException;
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -31,29 +32,16 @@ public final class SqlExceptions {
   /** A warning of the server, of no particular kind. */
   public static final String GENERAL_WARNING = "01000";
 
+  private static final ErrorDetails NOTHING = new ErrorDetails(null, 0, 0, null, null, null);
+
   private SqlExceptions() {}
 
   /**
-   * Turns what a lower layer threw into a {@code SQLException}. A {@code RuntimeException} there is
-   * a fault of the driver, most likely met with damaged bytes: it must not escape through JDBC, and
-   * says nothing of the state of the connection. Nor must an {@code Error}, of which most by far
-   * are values that the heap has no room for.
+   * Turns what a lower layer threw into a {@code SQLException}. Nothing else escapes through JDBC,
+   * no {@code RuntimeException} and no {@code Error}.
    */
   public static SQLException from(Throwable failure) {
-    if (failure instanceof SQLException sql) {
-      return sql;
-    }
-    if (failure instanceof DriverException exception) {
-      return from(exception);
-    }
-    if (failure instanceof OutOfMemoryError error) {
-      return from(DriverException.outOfMemory(error));
-    }
-    return of(
-        SqlState.GENERAL_ERROR,
-        "The driver failed unexpectedly, on damaged data or through a defect of its own: "
-            + failure,
-        failure);
+    return failure instanceof SQLException sql ? sql : from(DriverException.of(failure));
   }
 
   public static SQLException from(DriverException exception) {
@@ -81,7 +69,14 @@ public final class SqlExceptions {
   private static SQLException from(DriverException exception, String state) {
     ServerError error = exception.serverError();
     int code = error == null ? 0 : PoolEviction.keptCode(error.vendorCode());
-    Parts parts = new Parts(exception.getMessage(), state, code, exception, exception.details());
+    Parts parts =
+        new Parts(
+            exception.getMessage(),
+            state,
+            code,
+            exception,
+            exception.details(),
+            exception.outcome());
     return switch (exception.kind()) {
       case CANNOT_CONNECT_EVER -> new DetailedExceptions.NonTransientConnectionException(parts);
       case TIMED_OUT -> new DetailedExceptions.TimeoutException(parts);
@@ -122,9 +117,22 @@ public final class SqlExceptions {
     return of(state, message, null);
   }
 
+  /**
+   * A failure with its cause.
+   *
+   * @param cause when it is a failure of a statement, what is known of its outcome is kept
+   */
   public static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
+    DriverException met = cause instanceof DriverException exception ? exception : null;
+    String ofOutcome = met == null ? "" : met.outcomeSentence();
     return byState(
-        new Parts(message, state.code(), 0, cause, new ErrorDetails(null, 0, 0, null, null, null)));
+        new Parts(
+            ofOutcome.isEmpty() ? message : message + "; " + ofOutcome,
+            state.code(),
+            0,
+            cause,
+            met == null ? NOTHING : met.details(),
+            met == null ? ExecutionOutcome.NOT_EXECUTED : met.outcome()));
   }
 
   public static SQLException invalidArgument(String message) {
@@ -169,38 +177,19 @@ public final class SqlExceptions {
         failed == 1
             ? "Entry " + (counts.length + 1)
             : "The entries " + (counts.length + 1) + " to " + (counts.length + failed);
-    BatchUpdateException batch =
-        new BatchUpdateException(
-            entries
-                + " of the batch failed"
-                + (isUncertain(failure) ? ", and may have been written nevertheless: " : ": ")
-                + failure.getMessage(),
-            failure.getSQLState(),
-            failure.getErrorCode(),
-            counts,
-            failure);
+    LakewireException known = failure instanceof LakewireException own ? own : null;
+    SQLException batch =
+        new DetailedExceptions.BatchException(
+            new Parts(
+                entries + " of the batch failed: " + failure.getMessage(),
+                failure.getSQLState(),
+                failure.getErrorCode(),
+                failure,
+                known == null ? NOTHING : known.details(),
+                known == null ? ExecutionOutcome.UNKNOWN : known.outcome()),
+            counts);
     batch.setNextException(failure);
     return batch;
-  }
-
-  /** Whether a request without a response may have had an effect. */
-  private static boolean isUncertain(SQLException failure) {
-    if (!(failure.getCause() instanceof DriverException exception)) {
-      return false;
-    }
-    return switch (exception.kind()) {
-      case TRANSPORT,
-          READ_TIMEOUT,
-          TIMED_OUT,
-          CANCELLED,
-          SESSION_GONE,
-          PROTOCOL,
-          OUT_OF_MEMORY,
-          TOO_LARGE,
-          OUTAGE ->
-          true;
-      default -> exception.sqlState().equals(SqlState.COMPLETION_UNKNOWN.code());
-    };
   }
 
   public static SQLClientInfoException clientInfo(

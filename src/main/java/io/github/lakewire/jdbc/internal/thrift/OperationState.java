@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.thrift.TOperationState;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ public enum OperationState {
   /** Whether no other state follows. */
   public boolean isLast() {
     return last;
+  }
+
+  /** What a last state says of the statement; {@link #UNKNOWN} says nothing. */
+  public ExecutionOutcome outcome() {
+    return switch (this) {
+      case FINISHED -> ExecutionOutcome.EXECUTED;
+      case CANCELED, CLOSED, ERROR, TIMED_OUT -> ExecutionOutcome.NOT_EXECUTED;
+      case INITIALIZED, PENDING, RUNNING, UNKNOWN -> ExecutionOutcome.UNKNOWN;
+    };
   }
 
   static OperationState from(@Nullable TOperationState state) {

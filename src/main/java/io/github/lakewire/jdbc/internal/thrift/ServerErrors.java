@@ -175,8 +175,7 @@ final class ServerErrors {
 
   private static DriverException operationGone(String text) {
     String message =
-        "The server no longer has this statement's result, which was closed or idle for too long;"
-            + " run it again: "
+        "The server no longer has this statement's result, which was closed or idle for too long: "
             + text;
     // The server says 08000 here, at which pools would throw away a healthy connection.
     return DriverException.server(

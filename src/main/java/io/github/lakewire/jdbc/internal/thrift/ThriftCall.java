@@ -1,9 +1,11 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
@@ -101,7 +103,8 @@ public final class ThriftCall<T> {
     try {
       response = exchange.execute(arrays);
     } catch (DriverException exception) {
-      throw ServerErrors.ofHttp(exception, spec.target());
+      DriverException meant = ServerErrors.ofHttp(exception, spec.target());
+      throw exception.outcome() == ExecutionOutcome.UNKNOWN ? meant.mayHaveArrived() : meant;
     }
     LOG.fine(
         () ->
@@ -126,6 +129,11 @@ public final class ThriftCall<T> {
     exchange.abort();
   }
 
+  /** As {@link HttpCall#finishWithin}. */
+  public void finishWithin(Duration grace) {
+    exchange.finishWithin(grace);
+  }
+
   private T decode(ResponseBody body) throws TException, DriverException {
     TProtocol protocol = body.protocol();
     TMessage message = protocol.readMessageBegin();
@@ -134,12 +142,11 @@ public final class ThriftCall<T> {
       if (ThriftRefusal.isNamedIn(String.valueOf(exception.getMessage()))) {
         throw ThriftRefusal.exception();
       }
-      throw new DriverException(
-          exception.getType() == TApplicationException.UNKNOWN_METHOD
-              ? DriverException.Kind.UNSUPPORTED
-              : DriverException.Kind.PROTOCOL,
-          "The server could not handle " + spec.method() + ": " + exception.getMessage(),
-          exception);
+      String refusal =
+          "The server could not handle " + spec.method() + ": " + exception.getMessage();
+      throw exception.getType() == TApplicationException.UNKNOWN_METHOD
+          ? new DriverException(DriverException.Kind.UNSUPPORTED, refusal, exception)
+          : new DriverException(DriverException.Kind.PROTOCOL, refusal, exception).mayHaveArrived();
     }
     if (message.type != TMessageType.REPLY || !message.name.equals(spec.method())) {
       throw nonsense("it is no response to this call", null);
@@ -152,8 +159,9 @@ public final class ThriftCall<T> {
 
   private DriverException nonsense(String why, @Nullable Throwable cause) {
     return new DriverException(
-        DriverException.Kind.PROTOCOL,
-        "The server's response to " + spec.method() + " makes no sense: " + why,
-        cause);
+            DriverException.Kind.PROTOCOL,
+            "The server's response to " + spec.method() + " makes no sense: " + why,
+            cause)
+        .mayHaveArrived();
   }
 }

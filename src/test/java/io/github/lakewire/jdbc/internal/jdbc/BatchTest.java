@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
+import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.parameter.SqlParameter;
@@ -163,16 +165,14 @@ class BatchTest {
   }
 
   @Test
-  void lostAnswersAreSaidToBeUncertain() throws SQLException {
-    for (DriverException.Kind kind :
-        List.of(
-            DriverException.Kind.TRANSPORT,
-            DriverException.Kind.READ_TIMEOUT,
-            DriverException.Kind.TIMED_OUT,
-            DriverException.Kind.CANCELLED)) {
-      session.then(FakeSession.failing(new DriverException(kind, "gone")));
+  void theOutcomeOfABatchIsThatOfTheRowsBehindItsCounts() throws SQLException {
+    for (ExecutionOutcome outcome : ExecutionOutcome.values()) {
+      session.then(
+          FakeSession.failing(
+              new DriverException(DriverException.Kind.TRANSPORT, "gone")
+                  .inExecution(outcome, true)));
       BatchUpdateException e = failure(insert(1, 2));
-      assertTrue(e.getMessage().contains("may have been written"), e.getMessage());
+      assertEquals(outcome, ((LakewireException) e).outcome());
     }
   }
 
@@ -191,7 +191,7 @@ class BatchTest {
       first.whenCounted = () -> cancel(statement);
       BatchUpdateException e = failure(statement);
       assertEquals("57014", e.getSQLState());
-      assertFalse(e.getMessage().contains("may have been written"), e.getMessage());
+      assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
       assertEquals(1, session.requests.size());
       // The next batch is not ended by it.
       session.then(FakeSession.count(statement == rows ? 2 : 1)).then(FakeSession.count(1));

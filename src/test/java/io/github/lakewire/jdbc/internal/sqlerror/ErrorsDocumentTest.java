@@ -64,9 +64,18 @@ class ErrorsDocumentTest {
             } catch (SQLException e) {
               if (e instanceof LakewireException failure) {
                 ErrorDetails details = failure.details(); // errorClass, line, column, queryId, requestId, serverState
+                ExecutionOutcome outcome = failure.outcome(); // EXECUTED, NOT_EXECUTED, UNKNOWN
               }
             }
             ```
+
+            `outcome()` says whether the statement was executed, as far as the driver knows. It is NOT_EXECUTED when
+            the statement was not sent, when the server refused it, or when the server reports that its operation
+            failed, was cancelled, closed or timed out. It is EXECUTED when the server reported that it had finished.
+            It is UNKNOWN in all other cases: the request or its response was lost, the driver stopped waiting, or a
+            gateway answered in place of the server. The message of a write then says: whether the statement was
+            executed is not known: look for its effect before you repeat it. The outcome of a `BatchUpdateException`
+            is that of the rows behind its counts that failed together.
 
             When it is serialized, an exception becomes the standard class, so that it can be read where the driver
             is not.

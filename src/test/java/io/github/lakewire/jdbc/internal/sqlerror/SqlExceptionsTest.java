@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.ErrorDetails;
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.error.DriverException;
@@ -57,6 +58,7 @@ class SqlExceptionsTest {
         Arguments.of(Kind.CONFLICT, SQLTransactionRollbackException.class, "40001"),
         Arguments.of(Kind.OUTAGE, SQLTransientException.class, "57012"),
         Arguments.of(Kind.DATA, SQLException.class, "07006"),
+        Arguments.of(Kind.DEFECT, SQLException.class, "HY000"),
         Arguments.of(Kind.UNSUPPORTED, SQLFeatureNotSupportedException.class, "HYC00"),
         Arguments.of(Kind.OUT_OF_MEMORY, SQLException.class, "53200"),
         Arguments.of(Kind.TOO_LARGE, SQLException.class, "53400"));
@@ -121,7 +123,42 @@ class SqlExceptionsTest {
     RuntimeException defect = new ArrayIndexOutOfBoundsException(3);
     SQLException e = SqlExceptions.from(defect);
     assertEquals("HY000", e.getSQLState());
-    assertSame(defect, e.getCause());
+    assertSame(defect, e.getCause().getCause());
+    assertEquals(ExecutionOutcome.UNKNOWN, ((LakewireException) e).outcome());
+  }
+
+  @Test
+  void outcomesAreSaidOfWritesAndKeptByEveryClass() throws Exception {
+    DriverException lost =
+        new DriverException(Kind.TRANSPORT, "gone")
+            .inExecution(ExecutionOutcome.UNKNOWN, true)
+            .inExecution(ExecutionOutcome.NOT_EXECUTED, false);
+    SQLException batch =
+        SqlExceptions.batch(
+            SqlExceptions.of(SqlState.OBJECT_CLOSED, "closed", lost), new long[1], 2);
+    assertEquals(ExecutionOutcome.UNKNOWN, ((LakewireException) batch).outcome());
+    assertEquals(
+        "The entries 2 to 3 of the batch failed: closed; whether the statement was executed is not"
+            + " known: look for its effect before you repeat it",
+        batch.getMessage());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(batch);
+    BatchUpdateException read =
+        (BatchUpdateException)
+            new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    assertSame(BatchUpdateException.class, read.getClass());
+    assertArrayEquals(new int[1], read.getUpdateCounts());
+    assertEquals(batch.getMessage(), read.getMessage());
+  }
+
+  @Test
+  void queriesSayNothingOfTheirOutcomeInTheMessage() {
+    SQLException e =
+        SqlExceptions.from(
+            new DriverException(Kind.TRANSPORT, "gone")
+                .inExecution(ExecutionOutcome.UNKNOWN, false));
+    assertEquals("gone", e.getMessage());
+    assertEquals(ExecutionOutcome.UNKNOWN, ((LakewireException) e).outcome());
   }
 
   @Test
