@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,34 @@ class PoolKeptErrorsTest {
       statement.addBatch("INSERT INTO t VALUES (1)");
       assertEquals(
           given, assertThrows(BatchUpdateException.class, statement::executeBatch).getSQLState());
+    }
+    try (Connection connection = pool.getConnection()) {
+      assertSame(first, connection.unwrap(Connection.class));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "42601 | Error running query: [PARSE_SYNTAX_ERROR] Syntax error at or near end of input."
+            + " == SQL == SELECT 'Invalid SessionHandle: SessionHandle [1]' x FROM",
+        "      | Table not found: `Invalid SessionHandle: SessionHandle [1]`",
+        "08000 | == SQL == SELECT 1 -- Invalid SessionHandle: SessionHandle [1]",
+        "HY000 | java.lang.RuntimeException: Invalid SessionHandle: SessionHandle [1]",
+        "      | near ''Session handle [1] has not been initialized''",
+      })
+  void poolsKeepTheConnectionWhateverAStatementQuotes(@Nullable String state, String text)
+      throws SQLException {
+    TStatus refused = new TStatus().setStatusCode(TStatusCode.ERROR_STATUS).setErrorMessage(text);
+    status.set(state == null ? refused : refused.setSqlState(state));
+    Connection first;
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      first = connection.unwrap(Connection.class);
+      assertThrows(SQLException.class, () -> statement.execute("SELECT"));
+      assertFalse(connection.isClosed());
     }
     try (Connection connection = pool.getConnection()) {
       assertSame(first, connection.unwrap(Connection.class));

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,42 @@ class ThriftRefusalTest {
       SQLException e =
           assertThrows(SQLException.class, () -> statement.execute("SELECT 'KP001' FROM KP001"));
       assertEquals("42P01", e.getSQLState());
+    }
+  }
+
+  @Test
+  void namesOfTheUsersAreNoRefusalWhileConnecting() {
+    server.on(
+        "OpenSession",
+        call ->
+            new TOpenSessionResp()
+                .setStatus(
+                    error()
+                        .setSqlState("42704")
+                        .setErrorMessage("[CATALOG_NOT_FOUND] Catalog `KP001` not found: KP001")
+                        .setErrorDetailsJson("{\"messageParameters\":{\"n\":\"KP001\"}}")));
+    assertEquals("42704", assertThrows(SQLException.class, this::connect).getSQLState());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "x-thriftserver-error-message | BAD_REQUEST: near 'KP001' | ",
+        "x-request-id | abc KP001 def | ",
+        "Content-Type | application/json | {\"error_code\":\"BAD_REQUEST\",\"message\":\"no"
+            + " KP001\"}",
+        "Content-Type | text/html | <html>cannot find KP001</html>",
+      })
+  void theUsersOwnWordsInAnErrorOfHttpAreNoRefusal(String name, String value, @Nullable String body)
+      throws SQLException {
+    refuse("ExecuteStatement", 400, name, value, body == null ? "" : body);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      SQLException e =
+          assertThrows(SQLException.class, () -> statement.execute("SELECT 'KP001' FROM KP001"));
+      assertFalse(e.getMessage().contains("does not accept Thrift"), e.getMessage());
     }
   }
 

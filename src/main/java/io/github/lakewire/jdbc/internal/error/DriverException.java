@@ -81,6 +81,8 @@ public final class DriverException extends Exception {
   /** Whether the statement may write, so that the message has to say what became of it. */
   private boolean ofWrite;
 
+  private transient @Nullable HttpError httpError;
+
   public DriverException(Kind kind, String message) {
     this(kind, message, null);
   }
@@ -211,6 +213,7 @@ public final class DriverException extends Exception {
     same.requestId = requestId;
     same.outcome = outcome;
     same.ofWrite = ofWrite;
+    same.httpError = httpError;
     same.setStackTrace(getStackTrace());
     return same;
   }
@@ -276,6 +279,17 @@ public final class DriverException extends Exception {
       case NOT_EXECUTED -> "";
       case UNKNOWN -> MAY_BE_EXECUTED;
     };
+  }
+
+  /** Says that the server answered with an error of HTTP. */
+  public DriverException withHttpError(HttpError error) {
+    httpError = error;
+    return this;
+  }
+
+  /** Returns the error of HTTP with which the server answered, or null. */
+  public @Nullable HttpError httpError() {
+    return httpError;
   }
 
   public Kind kind() {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 public final class ThriftRefusal {
   private static final String CODE = "KP001";
 
-  private static final Pattern NAMED = Pattern.compile("\\b" + CODE + "\\b");
+  /** Behind the beginning a text may quote the user's own words, and names of catalogs. */
   private static final Pattern LEADING =
-      Pattern.compile("\\s*+(?:Error[\\w ]{0,40}+: )?\\[?" + CODE + "\\b");
+      Pattern.compile("(?:\\s|<[^>]{0,100}+>)*+" + ServerText.LEAD + "\\[?" + CODE + "\\b");
 
   private ThriftRefusal() {}
 
@@ -21,14 +21,9 @@ public final class ThriftRefusal {
     return stateOrClass.equals(CODE) || stateOrClass.startsWith(CODE + ".");
   }
 
-  /** Whether a text begins with the code; behind that it may quote the user's own words. */
+  /** Whether a text, or a page of HTML, begins with the code. */
   public static boolean leads(String text) {
     return LEADING.matcher(text).lookingAt();
-  }
-
-  /** Whether a text that holds none of the user's words names the code anywhere. */
-  public static boolean isNamedIn(String text) {
-    return NAMED.matcher(text).find();
   }
 
   /** What users read instead of the server's words. */

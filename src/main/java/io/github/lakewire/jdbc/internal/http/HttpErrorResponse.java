@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.HttpError;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
@@ -47,12 +48,14 @@ final class HttpErrorResponse {
           ThriftRefusal.exception().inRequest(requestId(response)));
     }
     String reason = reason(response, body);
+    HttpError error = HttpError.of(reason, jsonText(response, body, "error_code"));
     RetryPolicy.Failure failure =
-        RetryPolicy.Failure.status(code, retryAfter(response), reason.contains(UNAVAILABLE));
+        RetryPolicy.Failure.status(code, retryAfter(response), error.code().equals(UNAVAILABLE));
     String text =
         IoErrors.name(host) + " answered HTTP " + code + (reason.isEmpty() ? "" : ": " + reason);
     return new AttemptFailedException(
-        failure, exception(code, text, repeat, failure).inRequest(requestId(response)));
+        failure,
+        exception(code, text, repeat, failure).withHttpError(error).inRequest(requestId(response)));
   }
 
   /** A response that is 200 and no Thrift: a page of a gateway, or another service. */
@@ -104,10 +107,14 @@ final class HttpErrorResponse {
   }
 
   private static boolean refusesThrift(ClassicHttpResponse response, byte[] body) {
-    return ThriftRefusal.isNamedIn(String.valueOf(response.getReasonPhrase()))
-        || ThriftRefusal.isNamedIn(new String(body, StandardCharsets.UTF_8))
+    String code = jsonText(response, body, "error_code");
+    String message = jsonText(response, body, "message");
+    return (code != null && ThriftRefusal.isCode(code))
+        || (message != null && ThriftRefusal.leads(message))
+        || ThriftRefusal.leads(String.valueOf(response.getReasonPhrase()))
+        || ThriftRefusal.leads(new String(body, StandardCharsets.UTF_8))
         || Stream.of(response.getHeaders())
-            .anyMatch(header -> ThriftRefusal.isNamedIn(String.valueOf(header.getValue())));
+            .anyMatch(header -> ThriftRefusal.leads(String.valueOf(header.getValue())));
   }
 
   private static String reason(ClassicHttpResponse response, byte[] body) {
@@ -117,7 +124,7 @@ final class HttpErrorResponse {
         return value;
       }
     }
-    String message = mediaType(response).endsWith("json") ? jsonMessage(body) : null;
+    String message = jsonText(response, body, "message");
     if (message != null && !message.isBlank()) {
       return plain(message);
     }
@@ -138,14 +145,17 @@ final class HttpErrorResponse {
     }
   }
 
-  /** The text "message" on the first level of a JSON body, null when there is none. */
-  private static @Nullable String jsonMessage(byte[] body) {
+  /** A text on the first level of a JSON body, null when there is none. */
+  private static @Nullable String jsonText(ClassicHttpResponse response, byte[] body, String name) {
+    if (!mediaType(response).endsWith("json")) {
+      return null;
+    }
     try (JsonParser parser = new JsonFactory().createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = parser.currentName().equals("message");
+        boolean wanted = parser.currentName().equals(name);
         if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
           return parser.getText();
         }

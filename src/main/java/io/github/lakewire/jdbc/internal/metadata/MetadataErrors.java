@@ -2,8 +2,8 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.error.SqlState;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,21 +18,28 @@ final class MetadataErrors {
 
   private static final Pattern NOT_FOUND_TEXT =
       Pattern.compile(
-          "NO_SUCH_|NoSuch(Catalog|Database|Namespace|Schema|Table)"
-              + "|\\[?(CATALOG|SCHEMA|TABLE|TABLE_OR_VIEW|ROUTINE)_NOT_FOUND");
+          ServerText.LEAD
+              + "\\[?(?:NO_SUCH_|(?:[\\w$]++\\.)*+NoSuch(?:Catalog|Database|Namespace|Schema|Table)"
+              + "|(?:CATALOG|SCHEMA|TABLE|TABLE_OR_VIEW|ROUTINE)_NOT_FOUND)");
 
+  private static final Pattern NOT_SUPPORTED_CLASS =
+      Pattern.compile("UNSUPPORTED|NOT_SUPPORTED|NOT_IMPLEMENTED");
+
+  /** As whole words: names that are not quoted have underscores mostly. */
   private static final Pattern NOT_SUPPORTED_TEXT =
-      Pattern.compile("not supported|unsupported|not implemented");
+      Pattern.compile("(?i)\\b(?:not supported|unsupported|not implemented)\\b");
 
   private MetadataErrors() {}
 
   /** Whether the server says that a catalog, schema, table or function does not exist. */
   static boolean isNotFound(DriverException exception) {
-    if (exception.kind() != DriverException.Kind.SERVER) {
+    ServerError error = exception.serverError();
+    if (exception.kind() != DriverException.Kind.SERVER || error == null) {
       return false;
     }
     return NOT_FOUND_STATES.contains(exception.sqlState())
-        || NOT_FOUND_TEXT.matcher(text(exception)).find();
+        || NOT_FOUND_TEXT.matcher(String.valueOf(error.errorClass())).lookingAt()
+        || NOT_FOUND_TEXT.matcher(error.message()).lookingAt();
   }
 
   /** Whether the server does not have this call, or not for this catalog. */
@@ -40,20 +47,19 @@ final class MetadataErrors {
     if (exception.kind() == DriverException.Kind.UNSUPPORTED) {
       return true;
     }
-    return exception.kind() == DriverException.Kind.SERVER
-        && (exception.sqlState().startsWith("0A")
-            || exception.sqlState().equals(SqlState.NOT_SUPPORTED.code())
-            || NOT_SUPPORTED_TEXT.matcher(text(exception).toLowerCase(Locale.ROOT)).find());
+    ServerError error = exception.serverError();
+    if (exception.kind() != DriverException.Kind.SERVER || error == null) {
+      return false;
+    }
+    // Names of catalogs and tables are quoted.
+    return exception.sqlState().startsWith("0A")
+        || exception.sqlState().equals(SqlState.NOT_SUPPORTED.code())
+        || NOT_SUPPORTED_CLASS.matcher(String.valueOf(error.errorClass())).find()
+        || NOT_SUPPORTED_TEXT.matcher(ServerText.unquoted(error.message())).find();
   }
 
   /** Whether the server does not have what was asked for, or does not have the call. */
   static boolean meansNoRows(DriverException exception) {
     return isNotFound(exception) || isNotSupported(exception);
-  }
-
-  private static String text(DriverException exception) {
-    ServerError error = exception.serverError();
-    String errorClass = error == null ? null : error.errorClass();
-    return (errorClass == null ? "" : errorClass + " ") + exception.getMessage();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -40,6 +41,10 @@ public final class CliService {
       Pattern.compile("(?i)time[ _-]?zone|\\bzone[ _-]?(id|offset|rules)");
   private static final Pattern SETTING_OF_ZONE = Pattern.compile("(?i)timezone=");
 
+  /** Thrift's words; the request with names and settings follows them. */
+  private static final Pattern WITHOUT_VERSION =
+      Pattern.compile("[\\w :.]{0,200}+'client_protocol'");
+
   /** Fields of every metadata request. */
   private static final int DIRECT_RESULTS = 0x501;
 
@@ -61,18 +66,19 @@ public final class CliService {
    */
   public static boolean needsHiveVersion(DriverException exception) {
     return exception.getCause() instanceof TApplicationException refused
-        && String.valueOf(refused.getMessage()).contains("client_protocol");
+        && WITHOUT_VERSION.matcher(String.valueOf(refused.getMessage())).lookingAt();
   }
 
   /**
    * Whether OpenSession failed because the server does not take the time zone: its message speaks
-   * of a zone, and not only by repeating the settings.
+   * of a zone, outside of quotes and not only by repeating the settings.
    */
   public static boolean isZoneUnsupported(DriverException exception) {
     boolean answered =
         exception.kind() == DriverException.Kind.SERVER
             || exception.kind() == DriverException.Kind.REJECTED;
-    String text = SETTING_OF_ZONE.matcher(String.valueOf(exception.getMessage())).replaceAll("");
+    String own = ServerText.unquoted(String.valueOf(exception.getMessage()));
+    String text = SETTING_OF_ZONE.matcher(own).replaceAll("");
     return answered && ABOUT_ZONES.matcher(text).find();
   }
 

@@ -1,27 +1,21 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.HttpError;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Failures that servers report under a SQLState that does not show their kind: write conflicts and
  * temporary outages. They are recognised by the server's tokens (error classes, names of
- * exceptions, codes of gRPC) where the server puts them, never by words that may be the user's.
+ * exceptions, codes of gRPC) at the beginning of its message, where no word is the user's.
  */
 final class ErrorKinds {
-  /** The user's statement follows it. */
-  private static final String STATEMENT_FOLLOWS = "== SQL";
+  private static final String BEFORE =
+      ServerText.LEAD + "(?:" + ServerText.CLASS + ServerText.LEAD + ")?";
 
-  /** Tokens come first, or in the first causes. */
-  private static final int MOST_TEXT = 8000;
-
-  /** Names, literals and other words of the user. */
-  private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*+'|\"[^\"\\n]*+\"|`[^`\\n]*+`");
-
-  private static final String BEFORE = "(?:^|\\n|[:(,] |\\] ?)";
   private static final String AFTER = "(?=[:;,.)\\s]|$)";
 
   private static final String CONFLICT_CLASS = "DELTA_CONCURRENT_";
@@ -71,9 +65,9 @@ final class ErrorKinds {
     return names(OUTAGE, failure) ? Kind.OUTAGE : null;
   }
 
-  /** Whether the text of an HTTP error names a temporary outage. */
-  static boolean isOutage(String text) {
-    return OUTAGE.matcher(ownWords(text)).find();
+  /** Whether an error of HTTP names a temporary outage. */
+  static boolean isOutage(HttpError error) {
+    return OUTAGE_CLASSES.contains(error.code()) || OUTAGE.matcher(error.reason()).lookingAt();
   }
 
   /** Whether the state leaves the kind open; all other states are about the statement itself. */
@@ -87,14 +81,10 @@ final class ErrorKinds {
     };
   }
 
+  /** The message goes first: what people are shown may begin with a text that the user raised. */
   private static boolean names(Pattern tokens, ServerFailure failure) {
-    return Stream.of(failure.message(), failure.display())
-        .anyMatch(text -> text != null && tokens.matcher(ownWords(text)).find());
-  }
-
-  private static String ownWords(String text) {
-    String begin = text.substring(0, Math.min(text.length(), MOST_TEXT));
-    int statement = begin.indexOf(STATEMENT_FOLLOWS);
-    return QUOTED.matcher(statement < 0 ? begin : begin.substring(0, statement)).replaceAll("''");
+    String message = failure.message();
+    String text = message == null || message.isBlank() ? failure.display() : message;
+    return text != null && tokens.matcher(text).lookingAt();
   }
 }

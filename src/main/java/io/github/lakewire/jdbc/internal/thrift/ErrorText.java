@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.lakewire.jdbc.internal.error.ErrorPlace;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class ErrorText {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** {@code [PARSE_SYNTAX_ERROR]}, at the beginning or after a few words. */
+  /** {@code [PARSE_SYNTAX_ERROR]}, at the beginning or after a few words of the server's. */
   private static final Pattern CLASS_PREFIX =
-      Pattern.compile("\\s*+[^\\[\\n]{0,200}+\\[([A-Z][A-Z0-9_.]{2,100})\\]");
+      Pattern.compile(ServerText.LEAD + "\\[([A-Z][A-Z0-9_.]{2,100})\\]");
 
   /** The class that servers of Hive's family print before the message. */
   private static final Pattern THROWN =
       Pattern.compile("^\\s*org\\.apache\\.[\\w.$]*\\.(Hive|Kyuubi)SQLException: ");
 
   /** Spark's messages end so; Kyuubi and older servers leave the field for it empty. */
-  private static final Pattern STATE_IN_TEXT = Pattern.compile("\\bSQLSTATE: ([0-9A-Z]{5})\\b");
+  private static final Pattern STATE_IN_TEXT =
+      Pattern.compile("\\bSQLSTATE: ([0-9A-Z]{5})(?=;? *+\\(?line |\\s*+$)", Pattern.MULTILINE);
+
+  /** Behind it follow the statement, its plan or a stack trace. */
+  private static final Pattern OTHERS_WORDS = Pattern.compile("\\n\\tat |== SQL|;\\n");
 
   private static final int SQL_STATE_LENGTH = 5;
 
@@ -59,19 +64,27 @@ final class ErrorText {
     return wellFormed ? state : null;
   }
 
+  /** The last one in the server's own words: a text that the user raised stands before it. */
   private static @Nullable String stateInText(@Nullable String message) {
-    Matcher matcher = STATE_IN_TEXT.matcher(message == null ? "" : message);
-    return matcher.find() ? matcher.group(1) : null;
+    String own = ServerText.unquoted(message == null ? "" : message);
+    Matcher others = OTHERS_WORDS.matcher(own);
+    Matcher matcher = STATE_IN_TEXT.matcher(others.find() ? own.substring(0, others.start()) : own);
+    String found = null;
+    while (matcher.find()) {
+      found = matcher.group(1);
+    }
+    return found;
   }
 
   /** The error class, from the details or from the text's beginning. */
   static @Nullable String errorClass(ServerFailure failure) {
     String found = failure.details() == null ? null : inDetails("errorClass", failure.details());
-    if (found == null && failure.display() != null) {
-      found = classInPrefix(failure.display());
+    String message = failure.message() == null ? "" : failure.message();
+    if (found == null) {
+      found = classInPrefix(message);
     }
-    if (found == null && failure.message() != null) {
-      found = classInPrefix(failure.message());
+    if (found == null && failure.display() != null && !ServerText.isRaised(message)) {
+      found = classInPrefix(failure.display());
     }
     return found;
   }

@@ -3,11 +3,13 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.ErrorPlace;
+import io.github.lakewire.jdbc.internal.error.HttpError;
 import io.github.lakewire.jdbc.internal.error.PoolEviction;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,30 +21,44 @@ final class ServerErrors {
   /** The statement ran longer than the server allows. */
   static final String SERVER_TIMEOUT = "57KD0";
 
+  private static final String NO_CONNECTION = "08003";
+
+  /** Of HTTP: what the call is addressed to is gone. */
+  private static final String MISSING = "RESOURCE_DOES_NOT_EXIST";
+
+  /** The words of Hive, Spark and Kyuubi, also behind the names of their exceptions. */
+  private static final String BEGINNING =
+      "\\s*+(?:(?!java\\.lang\\.RuntimeException)(?:[\\w$]++\\.)++[\\w$]++: ){0,3}+";
+
+  private static final String NOT_INITIALIZED =
+      "(?:requirement failed: )?Session handle:? (?:SessionHandle )?\\[[^]\\n]{1,100}+\\]"
+          + " has not been initialized";
+
+  private static final Pattern SESSION_LOST =
+      Pattern.compile(
+          BEGINNING + "(?:Invalid SessionHandle(?:: Session|:? \\[|$)|" + NOT_INITIALIZED + ")");
+
+  private static final Pattern OPERATION_LOST =
+      Pattern.compile(BEGINNING + "Invalid OperationHandle(?:: Operation|:? \\[|$)");
+
   private ServerErrors() {}
 
   /** The exception for a response whose status is an error. */
   static DriverException ofStatus(ServerFailure failure, boolean invalidHandle, CallTarget target) {
     String text = ErrorText.forPeople(failure, "The server reported an error without saying which");
-    Lost lost = lost(text + ' ' + failure.message(), target);
-    if (lost == Lost.NOTHING && invalidHandle) {
-      lost = lostBy(target);
-    }
     DriverException exception =
-        switch (lost) {
+        switch (invalidHandle ? lostBy(target) : lost(failure, target)) {
           case SESSION ->
               DriverException.server(Kind.SESSION_GONE, error(sessionGone(text), failure));
           case OPERATION -> operationGone(text);
-          case NOTHING -> ordinary(text, failure, target);
+          case NOTHING ->
+              refusesThrift(failure) ? ThriftRefusal.exception() : ordinary(text, failure, target);
         };
     return exception.inQuery(target.queryId());
   }
 
   private static DriverException ordinary(String text, ServerFailure failure, CallTarget target) {
     String state = ErrorText.sqlState(failure);
-    if (refusesThrift(failure, target)) {
-      return ThriftRefusal.exception();
-    }
     ServerError error = error(text, failure);
     if (SERVER_TIMEOUT.equals(state)) {
       return DriverException.server(Kind.TIMED_OUT, error);
@@ -67,28 +83,23 @@ final class ServerErrors {
     }
     return switch (state) {
       case PoolEviction.NOT_SUPPORTED -> DriverException.server(error);
-      case "08003" ->
-          error.errorClass() == null
-              ? DriverException.server(Kind.SESSION_GONE, error)
-              : DriverException.server(SqlState.GENERAL_ERROR, error);
-      case "08004", "08P01", "01002" -> DriverException.server(SqlState.GENERAL_ERROR, error);
+      case "08003", "08004", "08P01", "01002" ->
+          DriverException.server(SqlState.GENERAL_ERROR, error);
       case "08007" -> DriverException.server(SqlState.COMPLETION_UNKNOWN, error);
       default -> DriverException.server(Kind.OUTAGE, error);
     };
   }
 
-  private static boolean refusesThrift(ServerFailure failure, CallTarget target) {
+  private static boolean refusesThrift(ServerFailure failure) {
     String state = ErrorText.sqlState(failure);
     String errorClass = ErrorText.errorClass(failure);
     if ((state != null && ThriftRefusal.isCode(state))
         || (errorClass != null && ThriftRefusal.isCode(errorClass))) {
       return true;
     }
-    // A statement's error may quote a literal of the user that looks the same.
-    boolean opening = target.kind() == CallTarget.Kind.OPENING;
     return Stream.of(failure.message(), failure.display(), failure.details())
         .filter(Objects::nonNull)
-        .anyMatch(opening ? ThriftRefusal::isNamedIn : ThriftRefusal::leads);
+        .anyMatch(ThriftRefusal::leads);
   }
 
   /** The exception of an operation that ended in a state other than FINISHED. */
@@ -117,20 +128,18 @@ final class ServerErrors {
    * one; other faults as they are.
    */
   static DriverException ofHttp(DriverException exception, CallTarget target) {
-    if (target.kind() == CallTarget.Kind.OPENING) {
+    HttpError error = exception.httpError();
+    if (target.kind() == CallTarget.Kind.OPENING || error == null) {
       return exception;
     }
     String text = String.valueOf(exception.getMessage());
-    if (exception.kind() == Kind.TRANSPORT && ErrorKinds.isOutage(text)) {
+    if (exception.kind() == Kind.TRANSPORT && ErrorKinds.isOutage(error)) {
       return new DriverException(Kind.OUTAGE, text, exception).inRequest(exception.requestId());
     }
     if (exception.kind() != Kind.REJECTED) {
       return exception;
     }
-    Lost lost = lost(text, target);
-    if (lost == Lost.NOTHING && text.contains("RESOURCE_DOES_NOT_EXIST")) {
-      lost = lostBy(target);
-    }
+    Lost lost = error.code().equals(MISSING) ? lostBy(target) : lost(error.reason());
     return switch (lost) {
       case SESSION ->
           new DriverException(Kind.SESSION_GONE, sessionGone(text), exception)
@@ -158,15 +167,30 @@ final class ServerErrors {
     };
   }
 
-  private static Lost lost(String text, CallTarget target) {
-    if (target.kind() == CallTarget.Kind.OPENING) {
+  /**
+   * Neither class nor state of its own: with one of them the error is about the statement, whatever
+   * its text says. The text people are shown counts only where there is no other, as it may be one
+   * that the user raised.
+   */
+  private static Lost lost(ServerFailure failure, CallTarget target) {
+    String state = ErrorText.sqlState(failure);
+    if (target.kind() == CallTarget.Kind.OPENING
+        || ErrorText.errorClass(failure) != null
+        || !(state == null || state.startsWith("08") || state.equals("HY000"))) {
       return Lost.NOTHING;
     }
-    if (text.contains("Invalid SessionHandle")
-        || (text.contains("Session handle") && text.contains("not been initialized"))) {
+    if (NO_CONNECTION.equals(failure.sqlState())) {
       return Lost.SESSION;
     }
-    return text.contains("Invalid OperationHandle") ? Lost.OPERATION : Lost.NOTHING;
+    String message = failure.message() == null ? failure.display() : failure.message();
+    return message == null ? Lost.NOTHING : lost(message);
+  }
+
+  private static Lost lost(String text) {
+    if (SESSION_LOST.matcher(text).lookingAt()) {
+      return Lost.SESSION;
+    }
+    return OPERATION_LOST.matcher(text).lookingAt() ? Lost.OPERATION : Lost.NOTHING;
   }
 
   private static String sessionGone(String text) {

@@ -139,7 +139,7 @@ public final class ThriftCall<T> {
     TMessage message = protocol.readMessageBegin();
     if (message.type == TMessageType.EXCEPTION) {
       TApplicationException exception = TApplicationException.readFrom(protocol);
-      if (ThriftRefusal.isNamedIn(String.valueOf(exception.getMessage()))) {
+      if (ThriftRefusal.leads(String.valueOf(exception.getMessage()))) {
         throw ThriftRefusal.exception();
       }
       String refusal =

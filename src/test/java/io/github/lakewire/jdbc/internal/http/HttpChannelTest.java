@@ -288,8 +288,13 @@ class HttpChannelTest {
       call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
       server.then(RawSocketServer.status("500 Oops"));
       failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+      server.then(
+          RawSocketServer.status(
+              "503 Service Unavailable",
+              "x-thriftserver-error-message: Failed: SELECT 'TEMPORARILY_UNAVAILABLE: x'"));
+      failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
     }
-    assertEquals(4, server.requests().size());
+    assertEquals(5, server.requests().size());
   }
 
   @Test

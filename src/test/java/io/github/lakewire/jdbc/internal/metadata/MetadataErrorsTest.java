@@ -26,6 +26,12 @@ class MetadataErrorsTest {
     ",,Method not implemented!,false,true",
     "42501,,no permission,false,false",
     ",,something else,false,false",
+    "42501,INSUFFICIENT_PERMISSIONS,No access to 'not supported',false,false",
+    "42501,,User has no access to catalog `unsupported`,false,false",
+    "42501,,User has no access to catalog unsupported_formats,false,false",
+    ",,Timeout while reading `NO_SUCH_TABLE`,false,false",
+    ",,Timeout while reading [TABLE_NOT_FOUND],false,false",
+    ",,Error running query: [SCHEMA_NOT_FOUND] The schema cannot be found,true,false",
   })
   void serverErrorsAreToldApart(
       @Nullable String state,

@@ -71,6 +71,21 @@ class ErrorInWrittenTextTest {
   }
 
   @Test
+  void placesInTheUsersWordsStayAsTheyAre() {
+    DriverException moved =
+        ErrorInWrittenText.of(
+            fault(
+                "[X_Y] `line 1, pos 22` or 'line 1 pos 22' (line 1, pos 22)\n== SQL ==\n"
+                    + "SELECT 1 -- line 1, pos 22"),
+            DESCRIBED);
+    assertEquals(
+        "[X_Y] `line 1, pos 22` or 'line 1 pos 22' (line 1, pos 7)\n== SQL ==\n"
+            + "SELECT 1 -- line 1, pos 22",
+        moved.serverError().message());
+    assertEquals(8, moved.serverError().column());
+  }
+
+  @Test
   void whatIsNoPlaceOfTheTextStaysAsItIs() {
     String message = "Failed at line 9 pos 4, and nowhere else";
     DriverException moved = ErrorInWrittenText.of(fault(message), DESCRIBED);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.HttpError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,13 @@ class ErrorKindsTest {
         "P0001 | [USER_RAISED_EXCEPTION] DEADLINE_EXCEEDED: mine",
         "39000 | [FAILED_EXECUTE_UDF] User code: RESOURCE_EXHAUSTED: quota",
         "HY000 | Table `UNAVAILABLE: x` is bad",
+        "HY000 | java.lang.RuntimeException: UNAVAILABLE: mine",
+        "HY000 | Error running query: java.lang.RuntimeException: DEADLINE_EXCEEDED: mine",
+        "42000 | java.lang.RuntimeException: java.util.ConcurrentModificationException: mine",
+        "HY000 | Failed to execute user defined function (f: int): UNAVAILABLE: mine",
+        "42000 | near ''x: java.util.ConcurrentModificationException: y''",
+        "XX000 | [USER_RAISED_EXCEPTION] UNAVAILABLE: mine",
+        "XX000 | [INTERNAL_ERROR] The plan 'Project [a: UNAVAILABLE: mine]",
         "42000 | The table is temporarily unavailable, deadline exceeded",
         "XX000 | [INTERNAL_ERROR] The writes were concurrent",
       })
@@ -117,15 +125,22 @@ class ErrorKindsTest {
   void anErrorOfHttpThatNamesAnOutagePasses() {
     DriverException unavailable =
         new DriverException(
-            Kind.TRANSPORT,
-            "The server could not take the request: h:1 answered HTTP 503:"
-                + " TEMPORARILY_UNAVAILABLE: Cluster 1 is temporarily unavailable.");
+                Kind.TRANSPORT,
+                "The server could not take the request: h:1 answered HTTP 503:"
+                    + " TEMPORARILY_UNAVAILABLE: Cluster 1 is temporarily unavailable.")
+            .withHttpError(
+                HttpError.of(
+                    "TEMPORARILY_UNAVAILABLE: Cluster 1 is temporarily unavailable.", null));
     assertEquals("57012", ServerErrors.ofHttp(unavailable, CallTarget.SESSION).sqlState());
     assertSame(unavailable, ServerErrors.ofHttp(unavailable, CallTarget.OPENING));
     DriverException unnamed =
         new DriverException(
             Kind.TRANSPORT, "The server could not take the request: h:1 answered HTTP 502");
     assertSame(unnamed, ServerErrors.ofHttp(unnamed, CallTarget.SESSION));
+    DriverException quoted =
+        new DriverException(Kind.TRANSPORT, "h:1 answered HTTP 500: 'x: UNAVAILABLE: y'")
+            .withHttpError(HttpError.of("Failed 'x: UNAVAILABLE: y'", "INTERNAL_ERROR"));
+    assertSame(quoted, ServerErrors.ofHttp(quoted, CallTarget.SESSION));
   }
 
   @Test
@@ -143,10 +158,30 @@ class ErrorKindsTest {
   }
 
   @Test
+  void whatPeopleAreShownCountsWhereThereIsNothingElse() {
+    String text = "TEMPORARILY_UNAVAILABLE: try later";
+    ServerFailure shown = new ServerFailure(null, 0, null, text, null);
+    assertEquals(
+        Kind.OUTAGE, ServerErrors.ofStatus(shown, false, CallTarget.operation("q")).kind());
+    ServerFailure raised =
+        new ServerFailure(null, 0, "java.lang.RuntimeException: " + text, text, null);
+    assertEquals(
+        Kind.SERVER, ServerErrors.ofStatus(raised, false, CallTarget.operation("q")).kind());
+  }
+
+  @Test
   void longTextsAreGivenUpSoon() {
-    String quotes = "'".repeat(100_000) + "a.".repeat(500_000);
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(5),
-        () -> assertEquals(Kind.SERVER, status(null, quotes, CallTarget.SESSION).kind()));
+    for (String text :
+        new String[] {
+          "'".repeat(100_000) + "a.".repeat(500_000),
+          "a: ".repeat(300_000),
+          "a.".repeat(100) + ": ".repeat(300_000),
+          "[A_B] a: ".repeat(100_000),
+          "'a\n".repeat(300_000),
+        }) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () -> assertEquals(Kind.SERVER, status(null, text, CallTarget.SESSION).kind()));
+    }
   }
 }

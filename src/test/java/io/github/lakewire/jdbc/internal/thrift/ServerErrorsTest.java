@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,12 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.HttpError;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerErrorsTest {
@@ -105,10 +109,141 @@ class ServerErrorsTest {
       assertEquals(kind, exception.kind());
       assertEquals(state, exception.sqlState());
       DriverException rejected =
-          new DriverException(Kind.REJECTED, "HTTP 400: BAD_REQUEST: " + text);
+          new DriverException(Kind.REJECTED, "HTTP 400: BAD_REQUEST: " + text)
+              .withHttpError(HttpError.of("BAD_REQUEST: " + text, null));
       assertEquals(kind, ServerErrors.ofHttp(rejected, target).kind());
       assertEquals(state, ServerErrors.ofHttp(rejected, target).sqlState());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Invalid SessionHandle: SessionHandle [4d00c5b7]",
+        "Invalid SessionHandle [4d00c5b7]",
+        "Invalid SessionHandle: Session [4d00c5b7] is closed.",
+        "org.apache.kyuubi.KyuubiSQLException: org.apache.kyuubi.KyuubiSQLException: Invalid"
+            + " SessionHandle [4d00c5b7]\n\tat org.apache.A.b(A.java:1)",
+        "org.apache.hive.service.cli.HiveSQLException: Invalid SessionHandle: SessionHandle [1]",
+        "requirement failed: Session handle: SessionHandle [4d00c5b7] has not been initialized or"
+            + " had already closed.",
+        "java.lang.IllegalArgumentException: requirement failed: Session handle: SessionHandle"
+            + " [4d00c5b7] has not been initialized or had already closed.",
+      })
+  void lostSessionsInTheWordsOfEachServer(String message) {
+    for (String state : new String[] {null, "08000", "HY000"}) {
+      for (CallTarget target : new CallTarget[] {CallTarget.SESSION, OPERATION}) {
+        assertEquals(Kind.SESSION_GONE, status(failure(state, message), target).kind());
+      }
+    }
+  }
+
+  static Stream<ServerFailure> failuresThatSpeakOfHandles() {
+    String parse = "[PARSE_SYNTAX_ERROR] Syntax error at or near ";
+    String handle = "Invalid SessionHandle: SessionHandle [1]";
+    return Stream.of(
+            "Error running query: "
+                + parse
+                + "end of input. SQLSTATE: 42601 (line 1, pos 38)"
+                + "\n\n== SQL ==\nSELECT 'HANDLE' x FROM\n------^^^",
+            parse + "'HANDLE'. SQLSTATE: 42601 (line 1, pos 8)",
+            parse + "''HANDLE''. (line 1, pos 8)",
+            parse + "'x'. (line 1, pos 8)\n\n== SQL ==\n/* HANDLE */ x\n-- HANDLE\n^^^",
+            "Table or view not found: `HANDLE`; line 1 pos 14;\n'UnresolvedRelation [HANDLE]",
+            "cannot resolve '`HANDLE`' given input columns: []",
+            "java.lang.RuntimeException: HANDLE",
+            "Error running query: java.lang.RuntimeException: HANDLE",
+            "org.apache.spark.SparkRuntimeException: [USER_RAISED_EXCEPTION] HANDLE",
+            "Boom\n\tat a.B.c(D.java:1)\nCaused by: org.apache.hive.service.cli.HiveSQLException:"
+                + " HANDLE\n\tat e.F.g(H.java:2)",
+            "The value 'HANDLE' of the type STRING cannot be cast",
+            "HANDLE is what the user says, 'HANDLE'")
+        .flatMap(
+            text ->
+                Stream.of(handle, "Invalid OperationHandle: OperationHandle [1]")
+                    .map(
+                        words ->
+                            text.startsWith("HANDLE is") ? text : text.replace("HANDLE", words)))
+        .flatMap(
+            text ->
+                Stream.of(
+                    failure(null, text),
+                    failure("HY000", text),
+                    failure("08000", text),
+                    new ServerFailure("08000", 0, text, null, "{\"sqlState\":\"08000\"}")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresThatSpeakOfHandles")
+  void quotedWordsAreNoLostHandle(ServerFailure failure) {
+    for (CallTarget target : new CallTarget[] {CallTarget.SESSION, OPERATION}) {
+      DriverException exception = status(failure, target);
+      assertNotEquals(Kind.SESSION_GONE, exception.kind(), exception.getMessage());
+      assertNotEquals("24000", exception.sqlState());
+    }
+    DriverException ended = ServerErrors.ofState(OperationState.ERROR, failure, "q-1");
+    assertNotEquals(Kind.SESSION_GONE, ended.kind(), ended.getMessage());
+    DriverException rejected =
+        new DriverException(Kind.REJECTED, "HTTP 400: " + failure.message())
+            .withHttpError(HttpError.of("BAD_REQUEST: " + failure.message(), null));
+    assertSame(rejected, ServerErrors.ofHttp(rejected, CallTarget.SESSION));
+    assertSame(rejected, ServerErrors.ofHttp(rejected, OPERATION));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"42601,", "P0001,", "45000,", "22012,", ",SOME_CLASS", "08000,SOME_CLASS"})
+  void stateAndClassCountForMoreThanTheText(@Nullable String state, @Nullable String errorClass) {
+    String text = "Invalid SessionHandle: SessionHandle [1]";
+    ServerFailure raised =
+        new ServerFailure(
+            state,
+            0,
+            text,
+            text,
+            errorClass == null ? null : "{\"errorClass\":\"" + errorClass + "\"}");
+    assertNotEquals(Kind.SESSION_GONE, status(raised, CallTarget.SESSION).kind());
+  }
+
+  @Test
+  void whatAStatementRaisesIsNotTheSessionsState() {
+    ServerFailure signalled = failure("08003", "Invalid SessionHandle: SessionHandle [1]");
+    DriverException exception = ServerErrors.ofState(OperationState.ERROR, signalled, "q-1");
+    assertEquals(Kind.SERVER, exception.kind());
+    assertEquals("HY000", exception.sqlState());
+    DriverException named = status(failure(null, "x 'y' SQLSTATE: 08003"), CallTarget.SESSION);
+    assertEquals(Kind.SERVER, named.kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "Bad: 'SQLSTATE: 40001' is no name. SQLSTATE: 42704 | 42704",
+        "[USER_RAISED_EXCEPTION] SQLSTATE: 40001 SQLSTATE: P0001 | P0001",
+        "Bad. SQLSTATE: 42601 (line 1, pos 0) == SQL == SELECT 1 -- SQLSTATE: 40001 | 42601",
+        "Bad ''SQLSTATE: 40001'' and no more | HY000",
+      })
+  void statesInTheUsersWordsAreNone(String text, String state) {
+    assertEquals(state, status(failure(null, text), OPERATION).sqlState());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "Table not found: 'a [DELTA_CONCURRENT_APPEND] b'",
+        "Syntax error at or near [DELTA_CONCURRENT_APPEND]",
+        "java.lang.RuntimeException: [DELTA_CONCURRENT_APPEND] mine",
+        "Error running query: java.lang.RuntimeException: [DELTA_CONCURRENT_APPEND] mine",
+      })
+  void classesInTheUsersWordsAreNone(String text) {
+    assertNull(ErrorText.errorClass(new ServerFailure(null, 0, text, null, null)));
+    assertNull(
+        ErrorText.errorClass(
+            new ServerFailure(
+                null, 0, "java.lang.RuntimeException: [A_B_C] x", "[A_B_C] x", null)));
   }
 
   @Test
@@ -122,10 +257,19 @@ class ServerErrorsTest {
   @Test
   void missingResourceIsWhatTheCallWasAddressedTo() {
     DriverException missing =
-        new DriverException(Kind.REJECTED, "HTTP 404: RESOURCE_DOES_NOT_EXIST: gone");
+        new DriverException(Kind.REJECTED, "HTTP 404: RESOURCE_DOES_NOT_EXIST: gone")
+            .withHttpError(HttpError.of("RESOURCE_DOES_NOT_EXIST: gone", null));
     assertEquals(Kind.SESSION_GONE, ServerErrors.ofHttp(missing, CallTarget.SESSION).kind());
     assertEquals("24000", ServerErrors.ofHttp(missing, OPERATION).sqlState());
     assertSame(missing, ServerErrors.ofHttp(missing, CallTarget.OPENING));
+    DriverException named =
+        new DriverException(Kind.REJECTED, "HTTP 404: gone")
+            .withHttpError(HttpError.of("gone", "RESOURCE_DOES_NOT_EXIST"));
+    assertEquals(Kind.SESSION_GONE, ServerErrors.ofHttp(named, CallTarget.SESSION).kind());
+    DriverException quoted =
+        new DriverException(Kind.REJECTED, "HTTP 400: BAD_REQUEST: 'RESOURCE_DOES_NOT_EXIST'")
+            .withHttpError(HttpError.of("BAD_REQUEST: 'RESOURCE_DOES_NOT_EXIST'", "BAD_REQUEST"));
+    assertSame(quoted, ServerErrors.ofHttp(quoted, CallTarget.SESSION));
     DriverException broken = new DriverException(Kind.TRANSPORT, "Invalid SessionHandle");
     assertSame(broken, ServerErrors.ofHttp(broken, CallTarget.SESSION));
   }
@@ -165,12 +309,17 @@ class ServerErrorsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '#',
       value = {
         "[X_Y] Bad. SQLSTATE: 42601 (line 2, pos 7) == SQL == | 2 | 8",
         "[X_Y] No such. SQLSTATE: 42P01; line 1 pos 14; 'Project | 1 | 15",
         "[X_Y] Zero. SQLSTATE: 22012 == SQL (line 3, position 8) == | 3 | 8",
         "[X_Y] Nothing of the kind, online 1 pos | 0 | 0",
         "[X_Y] line 99999999999, pos 1 | 0 | 0",
+        "[X_Y] `line 5, pos 3` cannot be resolved; line 1 pos 7;'Project | 1 | 8",
+        "[X_Y] near ''(line 5, pos 3)''. SQLSTATE: 42601 (line 1, pos 7) == SQL == x | 1 | 8",
+        "[X_Y] see line 5, pos 3 == SQL (line 2, position 7) == x | 2 | 7",
+        "[X_Y] No such == SQL == SELECT 1 -- line 5, pos 3 | 0 | 0",
       })
   void placeInTheStatement(String text, int line, int column) {
     ServerError error =
@@ -190,6 +339,7 @@ class ServerErrorsTest {
             + " one by one",
         "42601 | [PARSE_SYNTAX_ERROR] Syntax error at or near '{' | setEscapeProcessing",
         "HY000 | Query has been timed out due to inactivity | keepAliveInterval",
+        "HY000 | Error running query: Query has been timed out due to inactivity | keepAliveI",
       })
   void hintsWhereOneHelps(String state, String text, String hint) {
     String message = String.valueOf(status(failure(state, text), OPERATION).getMessage());
@@ -202,6 +352,20 @@ class ServerErrorsTest {
   void noHintWhereTheServerSaysEnough() {
     DriverException exception =
         status(failure("42P01", "[TABLE_OR_VIEW_NOT_FOUND] No."), OPERATION);
+    assertFalse(String.valueOf(exception.getMessage()).contains("Hint"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "42P01 | [X_Y] 'Query has been timed out due to inactivity'",
+        "42601 | [PARSE_SYNTAX_ERROR] Syntax error at or near 'x' == SQL == 'extra input'; {",
+        "42601 | [PARSE_SYNTAX_ERROR] Syntax error at or near 'x' == SQL == near '{'",
+      })
+  void noHintForTheUsersOwnWords(String state, String text) {
+    DriverException exception = status(failure(state, text), OPERATION);
     assertFalse(String.valueOf(exception.getMessage()).contains("Hint"));
   }
 

@@ -1,0 +1,44 @@
+package io.github.lakewire.jdbc.internal.error;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells the server's own words from the user's in a message. Servers quote the user's statement,
+ * names and values, so what decides anything is looked for at the beginning of a message, behind
+ * {@link #LEAD}, or outside of {@linkplain #unquoted quotes}.
+ */
+public final class ServerText {
+  /** Spark wraps a text of the user's in the one, and the failure of his function in the other. */
+  private static final String USERS_TEXT_FOLLOWS =
+      "java\\.lang\\.RuntimeException|Failed to execute user";
+
+  /**
+   * What servers put before a message: names of exceptions, and words such as "Error running
+   * query", each with a colon; as a regular expression.
+   */
+  public static final String LEAD =
+      "\\s*+(?:(?!" + USERS_TEXT_FOLLOWS + ")[\\w$][\\w.$ ,()-]{0,200}+:\\s++){0,12}";
+
+  /** An error class at the beginning, but for those behind which the user's text follows. */
+  public static final String CLASS = "\\[(?!USER_|[A-Z_]*+UDF)([A-Z][A-Z0-9_.]{2,100}+)\\] ?";
+
+  /** A quoted text that has quotes of its own, a literal mostly, has two at each end. */
+  private static final Pattern QUOTED =
+      Pattern.compile("''[^'\\n]*+''|'[^'\\n]*+'|\"[^\"\\n]*+\"|`[^`\\n]*+`");
+
+  private static final Pattern RAISED = Pattern.compile(LEAD + "(?:" + USERS_TEXT_FOLLOWS + ")");
+
+  private ServerText() {}
+
+  /** Whether the server says that what follows is a text of the user's. */
+  public static boolean isRaised(String text) {
+    return RAISED.matcher(text).lookingAt();
+  }
+
+  /** The text with stars for what is quoted in it, each character at its place. */
+  public static String unquoted(String text) {
+    Matcher matcher = QUOTED.matcher(text);
+    return matcher.replaceAll(quoted -> "*".repeat(quoted.group().length()));
+  }
+}
