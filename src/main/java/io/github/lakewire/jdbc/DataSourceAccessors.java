@@ -564,6 +564,25 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code closeTimeout} in seconds, rounded up: as set here, else
+   * in the URL, else {@code 5}.
+   */
+  public int getCloseTimeout() {
+    return number(ConnectionProperty.CLOSE_TIMEOUT);
+  }
+
+  /**
+   * Sets the connection property {@code closeTimeout}. Longest time that Connection.close waits for
+   * the server: for the end of statements that were given up, and for the end of the session; 0
+   * sets no limit.
+   *
+   * @param closeTimeout seconds, from 0 to 600 seconds; {@code 5} when it was not set
+   */
+  public void setCloseTimeout(int closeTimeout) {
+    setNumber(ConnectionProperty.CLOSE_TIMEOUT, closeTimeout);
+  }
+
+  /**
    * Returns the connection property {@code retryTimeout} in seconds, rounded up: as set here, else
    * in the URL, else {@code 120}.
    */

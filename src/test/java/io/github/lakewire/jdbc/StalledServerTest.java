@@ -199,7 +199,7 @@ class StalledServerTest {
       statement.close();
     }
     if (!WITHOUT_HANDLE.contains(cell.point())) {
-      assertTrue(server.methods().contains("CloseOperation"), server.methods()::toString);
+      assertTrue(server.awaitCall("CloseOperation"), server.methods()::toString);
     }
     server.recover();
     connection.setNetworkTimeout(Runnable::run, 0);

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
@@ -141,6 +142,25 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
   /** How many connections brought requests. */
   public int connections() {
     return clients.size();
+  }
+
+  /** The methods called so far, in order, once there are as many; those sent beside come later. */
+  public List<String> methods(int count) {
+    await(() -> received.size() >= count);
+    return methods();
+  }
+
+  /** The calls of a method, once there are as many. */
+  public List<Received> calls(String method, int count) {
+    await(() -> calls(method).size() >= count);
+    return calls(method);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   /** The methods called so far, in order. */

@@ -168,6 +168,11 @@ public final class StallingServer implements AutoCloseable {
     return cancelled.await(20, TimeUnit.SECONDS);
   }
 
+  /** Waits until a method has been called. */
+  public boolean awaitCall(String method) {
+    return !server.calls(method, 1).isEmpty();
+  }
+
   /** Answers again; what it has taken before is lost. */
   public void recover() {
     recovered.countDown();

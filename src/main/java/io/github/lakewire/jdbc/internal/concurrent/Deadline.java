@@ -37,6 +37,11 @@ public final class Deadline {
     return remaining().compareTo(other.remaining()) <= 0 ? this : other;
   }
 
+  /** Returns one that passes so much later; none stays none. */
+  public Deadline later(Duration duration) {
+    return isNone() ? this : in(remaining().plus(duration));
+  }
+
   public boolean isNone() {
     return nanoTime == NEVER;
   }

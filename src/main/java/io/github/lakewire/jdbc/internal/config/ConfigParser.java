@@ -354,6 +354,7 @@ public final class ConfigParser {
         value(ConnectionProperty.CONNECT_TIMEOUT, Duration.class),
         value(ConnectionProperty.LOGIN_TIMEOUT, Duration.class),
         value(ConnectionProperty.SOCKET_TIMEOUT, Duration.class),
+        value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
         value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
         value(ConnectionProperty.MAX_MESSAGE_SIZE, Long.class));
   }

@@ -133,9 +133,15 @@ public record ConnectionConfig(
    * @param connect to open a TCP or TLS connection
    * @param login the whole of getConnection, waiting for compute that starts included
    * @param socket without a byte from the server
+   * @param close what the end of a connection waits for the server
    * @param retry sum of the waits between retries of one request
    * @param maxMessageBytes largest response that is read
    */
   public record Limits(
-      Duration connect, Duration login, Duration socket, Duration retry, long maxMessageBytes) {}
+      Duration connect,
+      Duration login,
+      Duration socket,
+      Duration close,
+      Duration retry,
+      long maxMessageBytes) {}
 }

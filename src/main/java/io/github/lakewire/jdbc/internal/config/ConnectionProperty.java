@@ -230,6 +230,13 @@ public enum ConnectionProperty {
       new Time(Duration.ofDays(1)),
       "900",
       "Read time-out: longest wait for the next bytes of a response; 0 sets no limit."),
+  CLOSE_TIMEOUT(
+      Group.NETWORK,
+      "closeTimeout",
+      new Time(Duration.ofMinutes(10)),
+      "5",
+      "Longest time that Connection.close waits for the server: for the end of statements that were"
+          + " given up, and for the end of the session; 0 sets no limit."),
   RETRY_TIMEOUT(
       Group.NETWORK,
       "retryTimeout",

@@ -2,10 +2,12 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -126,6 +128,11 @@ final class PooledClient {
                 ChainElement.MAIN_TRANSPORT.name(),
                 SharedClients.CONNECTED,
                 (request, scope, chain) -> {
+                  if (scope.clientContext.getAttribute(SharedClients.WANTED)
+                          instanceof BooleanSupplier wanted
+                      && !wanted.getAsBoolean()) {
+                    throw new InterruptedIOException("no longer wanted");
+                  }
                   scope.clientContext.setAttribute(SharedClients.CONNECTED, true);
                   return chain.proceed(request, scope);
                 });

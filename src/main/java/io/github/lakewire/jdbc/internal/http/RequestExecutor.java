@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -162,6 +163,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     underWay = request;
     checkStopped(null);
     HttpClientContext context = HttpClientContext.create();
+    context.setAttribute(SharedClients.WANTED, (BooleanSupplier) () -> lastEnd == null);
     long start = System.nanoTime();
     try (Exchange exchange = new Exchange(request, spec.watchdog().watch(new Timeouts(thread)))) {
       exchange.open(spec.client().executeOpen(spec.host(), request, context));
@@ -185,6 +187,9 @@ final class RequestExecutor<T extends @Nullable Object> {
     } catch (IOException e) {
       if (thread.isInterrupted()) {
         stop(StopReason.INTERRUPTED);
+      }
+      if (context.getAttribute(SharedClients.CONNECTED) == null) {
+        checkWanted();
       }
       checkStopped(e);
       throw context.getAttribute(SharedClients.CONNECTED) == null

@@ -21,6 +21,9 @@ final class SharedClients {
   /** Set in the context of an exchange once its connection, tunnel and TLS included, is there. */
   static final String CONNECTED = "lakewire.connected";
 
+  /** In the context of an exchange: whether it is still to be sent once there is a connection. */
+  static final String WANTED = "lakewire.wanted";
+
   private static final Map<Key, SharedClients> POOLS = new ConcurrentHashMap<>();
 
   private record Key(

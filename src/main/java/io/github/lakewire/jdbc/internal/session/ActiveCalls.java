@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -22,6 +23,12 @@ final class ActiveCalls {
     } finally {
       calls.remove(call);
     }
+  }
+
+  /** Lets what is under way end within a time, and aborts all that comes later. */
+  void finishWithin(Duration grace) {
+    aborted = true;
+    calls.forEach(call -> call.finishWithin(grace));
   }
 
   boolean isEmpty() {

@@ -17,6 +17,11 @@ import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 record OperationRequest(
     Request request, boolean statement, ExpectedOutcome expected, PageLimits limits) {
 
+  /** Whether it is more than a query, so that repeating it may write twice. */
+  boolean mayWrite() {
+    return statement && !expected.isRows();
+  }
+
   /** Prepares the call. */
   @FunctionalInterface
   interface Request {

@@ -35,6 +35,11 @@ final class SessionTimeouts {
     return new CallTimeouts(readTimeout(), deadline);
   }
 
+  /** Of a request that is received even when nobody waits for it any more. */
+  CallTimeouts ofSubmission(Deadline deadline) {
+    return new CallTimeouts(readTimeout(), deadline, deadline.later(Submission.GRACE));
+  }
+
   CallTimeouts ofPoll(Deadline deadline) {
     return new CallTimeouts(atMost(POLL_READ_TIMEOUT), deadline);
   }

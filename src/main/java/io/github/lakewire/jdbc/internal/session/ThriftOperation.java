@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * short.
  */
 final class ThriftOperation implements Operation {
-  /** How long a cancel waits for the handle of a statement that is being submitted. */
-  private static final Duration HANDLE_PATIENCE = Duration.ofSeconds(10);
-
   private enum State {
     NEW,
     ACTIVE,
@@ -53,15 +49,13 @@ final class ThriftOperation implements Operation {
   private final ActiveCalls calls = new ActiveCalls();
   private final OperationHeartbeat keepAlive;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
-  private final CountDownLatch submitted = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicBoolean openOnServer = new AtomicBoolean();
-  private final AtomicBoolean cancelOnServer = new AtomicBoolean();
+  private final RemoteOperation remote;
+  private final Submission submission;
   private final List<String> warnings = new ArrayList<>();
   private final ProgressLog log = new ProgressLog();
   private volatile Deadline deadline = Deadline.none();
   private volatile ProgressListener listener = ProgressListener.NONE;
-  private volatile @Nullable OperationHandle handle;
   private volatile @Nullable ResultPages pages;
   private volatile @Nullable LinkDownloader downloads;
   private @Nullable ResultMetadata metadata;
@@ -74,6 +68,8 @@ final class ThriftOperation implements Operation {
     this.session = session;
     this.request = request;
     this.keepAlive = new OperationHeartbeat(session);
+    this.remote = new RemoteOperation(session);
+    this.submission = new Submission(session, request, this::accepted, remote::end);
   }
 
   @Override
@@ -91,7 +87,8 @@ final class ThriftOperation implements Operation {
     session.register(this);
     boolean finished = false;
     try {
-      OperationResponse response = submit();
+      OperationResponse response = submission.send(deadline);
+      warnings.addAll(response.warnings());
       OperationStatus status = await(response);
       receive(response, status);
       finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
@@ -101,26 +98,17 @@ final class ThriftOperation implements Operation {
     } catch (DriverException | RuntimeException | Error failure) {
       throw explain(DriverException.of(failure));
     } finally {
-      submitted.countDown();
       if (!finished) {
         state.compareAndSet(State.ACTIVE, State.FAILED);
-        CallTimeouts both = session.timeouts().ofClose();
-        cancelOnServer(both);
-        closeOnServer(both);
+        remote.end();
+        forget();
       }
     }
   }
 
-  private OperationResponse submit() throws DriverException {
-    OperationResponse response =
-        session.execute(calls, request.request().prepare(timeouts()), session.spare()::take);
-    handle = response.handle();
+  private void accepted(OperationResponse response) {
     reported.accepted();
-    openOnServer.set(!response.direct().closed());
-    cancelOnServer.set(!response.direct().closed());
-    warnings.addAll(response.warnings());
-    submitted.countDown();
-    return response;
+    remote.accepted(response);
   }
 
   private OperationStatus await(OperationResponse response) throws DriverException {
@@ -136,8 +124,7 @@ final class ThriftOperation implements Operation {
       }
       status = session.execute(calls, poll(response.handle()));
     }
-    // An operation that has ended by itself needs no cancel, but still a close.
-    cancelOnServer.set(false);
+    remote.hasEnded();
     reported.reported(status.state());
     status.check(queryId());
     direct.checkParts(queryId());
@@ -211,7 +198,7 @@ final class ThriftOperation implements Operation {
 
   @Override
   public @Nullable String queryId() {
-    OperationHandle known = handle;
+    OperationHandle known = remote.handle();
     return known == null ? null : known.id();
   }
 
@@ -242,7 +229,7 @@ final class ThriftOperation implements Operation {
       throw explain(exception);
     }
     RowCursor cursor = bound.cursor(opened, this::downloader, session.fetchResources());
-    if (openOnServer.get() && opened.needsServer()) {
+    if (remote.isOpen() && opened.needsServer()) {
       keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
     }
     return cursor;
@@ -262,7 +249,7 @@ final class ThriftOperation implements Operation {
     ResultPages read = pages;
     return state.get() == State.FINISHED
         && !deadline.hasPassed()
-        && openOnServer.get()
+        && remote.isOpen()
         && read != null
         && read.needsServer();
   }
@@ -323,7 +310,7 @@ final class ThriftOperation implements Operation {
   }
 
   private OperationHandle requireHandle() throws DriverException {
-    OperationHandle known = handle;
+    OperationHandle known = remote.handle();
     if (known == null) {
       throw endedEarly();
     }
@@ -366,9 +353,8 @@ final class ThriftOperation implements Operation {
   }
 
   private void stopReading() {
-    cancelOnServer.set(openOnServer.get());
     stop();
-    cancelOnServer(session.timeouts().ofClose());
+    remote.cancelReading();
   }
 
   private boolean isIncomplete() {
@@ -379,36 +365,39 @@ final class ThriftOperation implements Operation {
   /**
    * Cuts short what the running thread does, once the state no longer lets it go on. While {@link
    * #execute} is under way that thread tells the server, so that it hears of a cancel before a
-   * close.
+   * close. Never waits.
    */
   private void stop() {
     ended.countDown();
-    if (handle == null) {
-      // Aborting now would lose the handle, and the statement would go on.
-      awaitHandle();
-    }
+    submission.leave();
     abortCalls();
   }
 
-  private void awaitHandle() {
-    try {
-      if (!submitted.await(HANDLE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        ThriftSession.LOG.fine("Cancelled a statement before the server said its id");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  boolean mayWrite() {
+    return request.mayWrite();
+  }
+
+  /** Where the handle comes from. */
+  Submission submission() {
+    return submission;
   }
 
   @Override
   public void close() {
-    if (state.getAndSet(State.CLOSED) == State.ACTIVE) {
+    State before = state.getAndSet(State.CLOSED);
+    if (before == State.ACTIVE) {
       stop();
       return;
     }
     ended.countDown();
     abortCalls();
-    closeOnServer(session.timeouts().ofClose());
+    remote.end();
+    forget();
+  }
+
+  /** The session looks after it until no handle can come any more. */
+  private void forget() {
+    submission.whenOver(() -> session.forget(this));
   }
 
   private void abortCalls() {
@@ -423,25 +412,10 @@ final class ThriftOperation implements Operation {
   /** Ends without a request: the operation on the server ends with the session. */
   void discard() {
     state.set(State.CLOSED);
-    openOnServer.set(false);
-    cancelOnServer.set(false);
+    remote.discard();
     ended.countDown();
+    submission.abort();
     abortCalls();
-  }
-
-  private void cancelOnServer(CallTimeouts bounds) {
-    OperationHandle known = handle;
-    if (known != null && cancelOnServer.compareAndSet(true, false)) {
-      session.sendIfOpen(session.service().cancelOperation(known, bounds));
-    }
-  }
-
-  private void closeOnServer(CallTimeouts bounds) {
-    OperationHandle known = handle;
-    if (known != null && openOnServer.compareAndSet(true, false)) {
-      session.sendIfOpen(session.service().closeOperation(known, bounds));
-    }
-    session.forget(this);
   }
 
   /** The exception of an operation that was ended although nothing failed. */
@@ -459,19 +433,19 @@ final class ThriftOperation implements Operation {
 
   /** Replaces a failure by its reason, and says what is known of the statement. */
   private DriverException explain(DriverException exception) {
-    return reason(exception).inQuery(queryId()).inExecution(reported.after(exception), mayWrite());
-  }
-
-  /** Whether the statement is more than a query, so that repeating it may write twice. */
-  private boolean mayWrite() {
-    return request.statement() && !request.expected().isRows();
+    return reason(exception)
+        .inQuery(queryId())
+        .inExecution(reported.after(exception), request.mayWrite());
   }
 
   /** What an abort or the deadline caused is a cancel or a time-out. */
   private DriverException reason(DriverException exception) {
     State now = state.get();
     if (exception.kind() == Kind.CANCELLED
-        && (now == State.CANCELLED || now == State.EXPIRED || now == State.CLOSED)) {
+        && (session.isClosed()
+            || now == State.CANCELLED
+            || now == State.EXPIRED
+            || now == State.CLOSED)) {
       return endedEarly();
     }
     if (exception.kind() == Kind.TIMED_OUT
@@ -481,7 +455,7 @@ final class ThriftOperation implements Operation {
       return OperationErrors.late(queryId(), exception);
     }
     DriverException explained = keepAlive.explain(exception);
-    return mayWrite() ? explained : OperationErrors.withRemedy(explained);
+    return request.mayWrite() ? explained : OperationErrors.withRemedy(explained);
   }
 
   /** Ends a result whose rows have not arrived in time; {@link #execute} cleans up by itself. */

@@ -26,7 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -59,6 +64,7 @@ public final class ThriftSession implements Session {
   private final ActiveCalls calls = new ActiveCalls();
   private final ActiveCalls closeCalls = new ActiveCalls();
   private final SessionExecutor workers;
+  private final Farewells farewells = new Farewells(this);
   private final SessionBufferPool spare;
   private final Set<ThriftOperation> operations = ConcurrentHashMap.newKeySet();
   private final SessionEnd end = new SessionEnd();
@@ -294,20 +300,37 @@ public final class ThriftSession implements Session {
     if (!end.close()) {
       return false;
     }
+    Duration most = config.limits().close();
+    Deadline bound = Deadline.in(most);
+    Deadline part = Deadline.in(most.dividedBy(2));
+    endWrites(part);
     release();
-    if (!end.isLost()) {
+    farewells.end(part);
+    if (!end.isLost() && !farewells.isServerSilent()) {
       // It closes the open operations too.
-      sendQuietly(service.closeSession(opened.handle(), timeouts.ofClose()));
+      awaitQuietly(sent(service.closeSession(opened.handle(), timeouts.ofClose())), bound);
     }
     spare.close();
     workers.close();
     return true;
   }
 
+  /** A write that was sent and not answered yet would perhaps go on alone. */
+  private void endWrites(Deadline deadline) {
+    List<Submission> writes =
+        operations.stream()
+            .filter(ThriftOperation::mayWrite)
+            .map(ThriftOperation::submission)
+            .toList();
+    writes.forEach(Submission::leave);
+    writes.forEach(write -> write.awaitEnd(deadline));
+  }
+
   @Override
   public void abort() {
     boolean first = end.close();
     // Also ends a close() that is under way in another thread, which then releases the connections.
+    farewells.abort();
     closeCalls.abort();
     release();
     if (first) {
@@ -397,7 +420,9 @@ public final class ThriftSession implements Session {
   <T> T execute(ActiveCalls owner, ThriftCall<T> call, IntFunction<byte[]> arrays)
       throws DriverException {
     try {
-      return owner.execute(call, arrays);
+      T response = owner.execute(call, arrays);
+      farewells.answered();
+      return response;
     } catch (DriverException exception) {
       if (exception.kind() == Kind.SESSION_GONE) {
         end.markLost();
@@ -406,24 +431,48 @@ public final class ThriftSession implements Session {
     }
   }
 
-  /** Sends a call whose result does not matter, unless the session has ended. */
-  void sendIfOpen(ThriftCall<Void> call) {
-    if (!isClosed()) {
-      sendQuietly(call);
-    }
+  /** Whether the server no longer knows it. */
+  boolean isLost() {
+    return end.isLost();
   }
 
-  private void sendQuietly(ThriftCall<Void> call) {
-    // An interrupted thread would not send it, and the operation would stay open on the server.
+  /** Where operations end on the server. */
+  Farewells farewells() {
+    return farewells;
+  }
+
+  /** Sends the last request, beside the caller. */
+  private Future<Void> sent(ThriftCall<Void> last) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            execute(closeCalls, last);
+          } catch (DriverException | RuntimeException | Error failure) {
+            LOG.log(Level.FINE, failure, () -> "Session " + id() + " could not be closed");
+          }
+        },
+        workers);
+  }
+
+  /** Waits for an end, at most to the deadline; an interrupt does not cut that short. */
+  static void awaitQuietly(Future<Void> end, Deadline deadline) {
     boolean interrupted = Thread.interrupted();
-    try {
-      execute(closeCalls, call);
-    } catch (DriverException | Error failure) {
-      LOG.log(Level.FINE, failure, () -> "Session " + id() + " could not end something");
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    boolean waiting = true;
+    while (waiting) {
+      waiting = false;
+      try {
+        end.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        LOG.finest("Not waited for longer");
+      } catch (InterruptedException e) {
+        interrupted = true;
+        waiting = true;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("never completed so", e);
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.thrift.TSerializable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +45,11 @@ class ThriftOperationTest {
 
   private ThriftOperation statement() throws DriverException {
     return fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
+  }
+
+  private List<String> afterOpening(int count) {
+    server.methods(1 + count);
+    return afterOpening();
   }
 
   private List<String> afterOpening() {
@@ -281,37 +288,111 @@ class ThriftOperationTest {
     assertEquals(List.of("deprecated"), operation.infoMessages());
   }
 
+  /** A response that comes when it is told to, whoever waits for it by then. */
+  private final CountDownLatch respond = new CountDownLatch(1);
+
+  private final CountDownLatch sending = new CountDownLatch(1);
+
+  private TSerializable late(FakeThriftServer.Received call) {
+    sending.countDown();
+    try {
+      assertTrue(respond.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertEquals(1, call.aborted().getCount(), "the submission is not aborted");
+    return ThriftResponses.submitted(TOperationState.RUNNING_STATE);
+  }
+
+  private void assertEndsOnTheServerWhenTheHandleArrives(DriverException exception) {
+    assertEquals(ExecutionOutcome.UNKNOWN, exception.outcome());
+    assertEquals(List.of("ExecuteStatement"), afterOpening());
+    respond.countDown();
+    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening(3));
+  }
+
   @Test
-  void cancelBeforeTheHandleIsKnownIsSentWhenItArrives() throws Exception {
-    CountDownLatch sending = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
-    server.on(
-        "ExecuteStatement",
-        call -> {
-          sending.countDown();
-          try {
-            assertTrue(cancelled.await(10, TimeUnit.SECONDS));
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-          assertEquals(1, call.aborted().getCount(), "the submission is not aborted");
-          return ThriftResponses.submitted(TOperationState.RUNNING_STATE);
-        });
+  void cancelBeforeTheHandleIsKnownReturnsAtOnceAndIsSentWhenItArrives() throws Exception {
+    server.on("ExecuteStatement", this::late);
     ThriftOperation operation = statement();
     CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
     assertTrue(sending.await(10, TimeUnit.SECONDS));
-    Thread canceller = new Thread(operation::cancel, "canceller");
-    canceller.start();
-    // Once it waits for the handle it has taken the state.
-    while (canceller.getState() != Thread.State.TIMED_WAITING) {
-      assertTrue(canceller.isAlive());
+    operation.cancel();
+    DriverException exception = outcome.get(10, TimeUnit.SECONDS);
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
+    assertEndsOnTheServerWhenTheHandleArrives(exception);
+  }
+
+  @Test
+  void timeOutBeforeTheHandleIsKnownIsSaidAtOnceAndSentWhenItArrives() {
+    server.on("ExecuteStatement", this::late);
+    DriverException exception =
+        assertThrows(
+            DriverException.class, () -> statement().execute(Deadline.in(Duration.ofMillis(200))));
+    assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
+    assertEndsOnTheServerWhenTheHandleArrives(exception);
+  }
+
+  @Test
+  void interruptionBeforeTheHandleIsKnownIsSentWhenItArrives() {
+    Thread executing = Thread.currentThread();
+    server.on(
+        "ExecuteStatement",
+        call -> {
+          executing.interrupt();
+          return late(call);
+        });
+    DriverException exception =
+        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
+    assertTrue(Thread.interrupted(), "the flag is kept");
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
+    assertEndsOnTheServerWhenTheHandleArrives(exception);
+  }
+
+  @Test
+  void closingTheSessionWaitsForTheHandleOfAStatementThatWasLeft() throws Exception {
+    server.on("ExecuteStatement", this::late);
+    ThriftSession session = fixture.open();
+    ThriftOperation operation = session.statement(ScriptedSession.sql("INSERT INTO t VALUES (1)"));
+    CompletableFuture<DriverException> outcome = running(operation, Deadline.none());
+    assertTrue(sending.await(10, TimeUnit.SECONDS));
+    operation.cancel();
+    operation.close();
+    outcome.get(10, TimeUnit.SECONDS);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(session::close);
+    while (!session.isClosed()) {
       Thread.onSpinWait();
     }
-    cancelled.countDown();
-    DriverException exception = outcome.get(10, TimeUnit.SECONDS);
-    canceller.join();
-    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
-    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
+    assertFalse(closing.isDone());
+    respond.countDown();
+    closing.get(10, TimeUnit.SECONDS);
+    assertEquals(
+        List.of("ExecuteStatement", "CancelOperation", "CloseOperation", "CloseSession"),
+        afterOpening());
+  }
+
+  @Test
+  void aServerThatIsSilentGetsNoFarewellAfterOneTimedOut() throws Exception {
+    server
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
+        .on(
+            "GetOperationStatus",
+            call -> {
+              throw call.hang();
+            })
+        .on(
+            "CancelOperation",
+            call -> {
+              throw new DriverException(DriverException.Kind.TIMED_OUT, "late");
+            });
+    ThriftSession session = fixture.open();
+    ThriftOperation operation = session.statement(ScriptedSession.sql("INSERT INTO t VALUES (1)"));
+    assertThrows(
+        DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(100))));
+    operation.close();
+    session.close();
+    assertEquals(
+        List.of("ExecuteStatement", "GetOperationStatus", "CancelOperation"), afterOpening(3));
   }
 
   @Test
@@ -334,8 +415,8 @@ class ThriftOperationTest {
     assertEquals(
         "The statement was cancelled (query " + ThriftResponses.QUERY_ID + ")",
         exception.getMessage());
-    assertEquals(1, server.calls("CancelOperation").size());
-    assertEquals(1, server.calls("CloseOperation").size());
+    assertEquals(1, server.calls("CancelOperation", 1).size());
+    assertEquals(1, server.calls("CloseOperation", 1).size());
   }
 
   @Test
@@ -397,7 +478,7 @@ class ThriftOperationTest {
     assertTrue(fetching.await(10, TimeUnit.SECONDS));
     operation.cancel();
     assertEquals(DriverException.Kind.CANCELLED, outcome.get(10, TimeUnit.SECONDS).kind());
-    assertEquals(1, server.calls("CancelOperation").size());
+    assertEquals(1, server.calls("CancelOperation", 1).size());
   }
 
   @Test
@@ -411,8 +492,8 @@ class ThriftOperationTest {
             DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(200))));
     assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
     assertTrue(exception.getMessage().contains(ThriftResponses.QUERY_ID), exception.getMessage());
-    assertEquals(1, server.calls("CancelOperation").size());
-    assertEquals(1, server.calls("CloseOperation").size());
+    assertEquals(1, server.calls("CancelOperation", 1).size());
+    assertEquals(1, server.calls("CloseOperation", 1).size());
     Duration left = server.calls("CancelOperation").get(0).deadline().remaining();
     assertTrue(left.compareTo(Duration.ofSeconds(5)) <= 0, left::toString);
   }
@@ -430,7 +511,7 @@ class ThriftOperationTest {
         assertThrows(
             DriverException.class, () -> statement().execute(Deadline.in(Duration.ofMillis(300))));
     assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
-    assertEquals(1, server.calls("CancelOperation").size());
+    assertEquals(1, server.calls("CancelOperation", 1).size());
   }
 
   @Test
@@ -456,26 +537,30 @@ class ThriftOperationTest {
       assertEquals(DriverException.Kind.TIMED_OUT, exception.kind());
       assertTrue(exception.getMessage().contains(ThriftResponses.QUERY_ID), exception.getMessage());
     }
-    assertEquals(List.of("ExecuteStatement", "FetchResults", "CancelOperation"), afterOpening());
+    assertEquals(List.of("ExecuteStatement", "FetchResults", "CancelOperation"), afterOpening(3));
     operation.close();
-    assertEquals(1, server.calls("CloseOperation").size());
+    assertEquals(1, server.calls("CloseOperation", 1).size());
   }
 
   @Test
-  void interruptionCancelsAndKeepsTheFlag() throws Exception {
+  void interruptionWhilePollingCancelsAndKeepsTheFlag() throws Exception {
+    Thread executing = Thread.currentThread();
     server
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
         .on(
-            "ExecuteStatement",
+            "GetOperationStatus",
             call -> {
-              Thread.currentThread().interrupt();
-              return ThriftResponses.submitted(TOperationState.RUNNING_STATE);
-            })
-        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.RUNNING_STATE));
+              executing.interrupt();
+              return ThriftResponses.state(TOperationState.RUNNING_STATE);
+            });
     DriverException exception =
         assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
     assertTrue(Thread.interrupted(), "the flag is kept");
     assertEquals(DriverException.Kind.CANCELLED, exception.kind());
-    assertEquals(List.of("ExecuteStatement", "CancelOperation", "CloseOperation"), afterOpening());
+    assertEquals(ExecutionOutcome.UNKNOWN, exception.outcome());
+    assertEquals(
+        List.of("ExecuteStatement", "GetOperationStatus", "CancelOperation", "CloseOperation"),
+        afterOpening(4));
   }
 
   @Test

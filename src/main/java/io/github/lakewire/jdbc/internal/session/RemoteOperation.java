@@ -1,0 +1,99 @@
+package io.github.lakewire.jdbc.internal.session;
+
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
+import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
+import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of an operation: its handle, and what is still to be ended there. Cancel and
+ * close are sent once each, the cancel first, whichever threads come. Thread-safe.
+ */
+final class RemoteOperation {
+  private final ThriftSession session;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable OperationHandle handle;
+  private volatile boolean open;
+  private volatile boolean running;
+
+  RemoteOperation(ThriftSession session) {
+    this.session = session;
+  }
+
+  /** The server has given a handle. */
+  void accepted(OperationResponse response) {
+    OperationStatus status = response.direct().status();
+    open = !response.direct().closed();
+    running = open && (status == null || !status.state().isLast());
+    handle = response.handle();
+  }
+
+  /** Null until the server has given it. */
+  @Nullable OperationHandle handle() {
+    return handle;
+  }
+
+  /** Whether it has still to be closed. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** It has ended by itself, which needs no cancel, but still a close. */
+  void hasEnded() {
+    running = false;
+  }
+
+  /** Its rows are no longer wanted: what still produces them is cancelled. Never waits. */
+  void cancelReading() {
+    lock.lock();
+    try {
+      running = open;
+      cancel();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Closes it. What still runs is cancelled before, beside the caller; what has ended is closed by
+   * the time the caller goes on, if the server answers soon.
+   */
+  void end() {
+    ThriftCall<Void> close;
+    lock.lock();
+    try {
+      OperationHandle known = handle;
+      if (!open || known == null) {
+        return;
+      }
+      open = false;
+      close = session.service().closeOperation(known, session.timeouts().ofClose());
+      if (running) {
+        cancel();
+        session.farewells().send(close);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    session.farewells().sendAndWait(close);
+  }
+
+  private void cancel() {
+    OperationHandle known = handle;
+    if (running && known != null) {
+      running = false;
+      session
+          .farewells()
+          .send(session.service().cancelOperation(known, session.timeouts().ofClose()));
+    }
+  }
+
+  /** It ends with its session: nothing is sent. */
+  void discard() {
+    open = false;
+    running = false;
+  }
+}
