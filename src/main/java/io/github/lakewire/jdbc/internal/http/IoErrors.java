@@ -1,10 +1,8 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -99,7 +97,7 @@ final class IoErrors {
           trouble + "the server does not speak TLS on this port; check the port, or set ssl=0",
           failure);
     }
-    if (hasCause(failure, EOFException.class) || hasCause(failure, SocketException.class)) {
+    if (hasOtherCause(failure)) {
       return new AttemptFailedException(
           RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
           new DriverException(
@@ -108,6 +106,16 @@ final class IoErrors {
               failure));
     }
     return never(trouble + "server and JVM found no common ground", failure);
+  }
+
+  /** The server had closed the connection. */
+  static AttemptFailedException notSent(IOException failure, HttpHost host) {
+    return new AttemptFailedException(
+        RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_SENT),
+        new DriverException(
+            DriverException.Kind.CANNOT_CONNECT,
+            name(host) + " closed the connection before the request was sent",
+            failure));
   }
 
   /** A failure after there was a connection: the request may have arrived. */
@@ -162,6 +170,18 @@ final class IoErrors {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 20; depth++) {
       if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /** Whether not TLS failed but what is below it: the end of the stream, or of the connection. */
+  private static boolean hasOtherCause(SSLException failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      if (cause instanceof IOException && !(cause instanceof SSLException)) {
         return true;
       }
       cause = cause.getCause();

@@ -7,11 +7,14 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -19,15 +22,18 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -48,7 +54,6 @@ final class PooledClient {
   private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(120);
 
   private static final TimeValue OLDEST = TimeValue.ofHours(1);
-  private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
   private final PoolingHttpClientConnectionManager connections;
   private final CloseableHttpClient client;
@@ -87,21 +92,21 @@ final class PooledClient {
   private static PoolingHttpClientConnectionManager connections(
       TlsSocketStrategy tls, Duration connect) {
     Timeout limit = connect.isZero() ? Timeout.DISABLED : Timeout.of(connect);
-    return PoolingHttpClientConnectionManagerBuilder.create()
+    Http1Config http =
+        Http1Config.custom()
+            .setBufferSize(SOCKET_BUFFER)
+            .setMaxLineLength(LONGEST_HEADER)
+            .setMaxHeaderCount(MOST_HEADERS)
+            .build();
+    AtomicLong number = new AtomicLong();
+    return new ConnectionsBuilder()
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setBufferSize(SOCKET_BUFFER)
-                        .setMaxLineLength(LONGEST_HEADER)
-                        .setMaxHeaderCount(MOST_HEADERS)
-                        .build())
-                .build())
+            unused -> new KeptConnection("lakewire-" + number.incrementAndGet(), http))
         .setDefaultConnectionConfig(
             org.apache.hc.client5.http.config.ConnectionConfig.custom()
                 .setConnectTimeout(limit)
-                .setValidateAfterInactivity(TRUSTED_IDLE)
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .setTimeToLive(OLDEST)
                 .build())
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(limit).build())
@@ -116,6 +121,7 @@ final class PooledClient {
     HttpClientBuilder builder =
         HttpClientBuilder.create()
             .setConnectionManager(connections)
+            .setRequestExecutor(new KeptConnection.Sender())
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
@@ -145,6 +151,19 @@ final class PooledClient {
       builder.setDefaultCredentialsProvider(credentials);
     }
     return builder.build();
+  }
+
+  /** Makes connections over sockets that can be looked at. */
+  private static final class ConnectionsBuilder extends PoolingHttpClientConnectionManagerBuilder {
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+        @Nullable SchemePortResolver ports, @Nullable DnsResolver names, TlsSocketStrategy tls) {
+      return new DefaultHttpClientConnectionOperator(
+          KeptConnection::socket,
+          ports,
+          names,
+          RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+    }
   }
 
   /** The proxy of the settings, but for the hosts on its list. */

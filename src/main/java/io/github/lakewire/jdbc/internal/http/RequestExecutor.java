@@ -164,6 +164,9 @@ final class RequestExecutor<T extends @Nullable Object> {
     checkStopped(null);
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(SharedClients.WANTED, (BooleanSupplier) () -> lastEnd == null);
+    if (spec.repeat() == Repeat.IF_NOT_ARRIVED) {
+      context.setAttribute(KeptConnection.AT_MOST_ONCE, true);
+    }
     long start = System.nanoTime();
     try (Exchange exchange = new Exchange(request, spec.watchdog().watch(new Timeouts(thread)))) {
       exchange.open(spec.client().executeOpen(spec.host(), request, context));
@@ -192,6 +195,9 @@ final class RequestExecutor<T extends @Nullable Object> {
         checkWanted();
       }
       checkStopped(e);
+      if (e instanceof KeptConnection.ClosedException) {
+        throw IoErrors.notSent(e, spec.host());
+      }
       throw context.getAttribute(SharedClients.CONNECTED) == null
           ? IoErrors.connecting(e, spec.host())
           : IoErrors.connected(e, spec.host(), spec.timeouts().socketTimeout().toMillis());

@@ -42,7 +42,7 @@ record RetryPolicy(
     /** Whether the server may have taken the request nevertheless. */
     boolean mayHaveArrived() {
       return switch (cause) {
-        case NOT_CONNECTED, FINAL -> false;
+        case NOT_SENT, NOT_CONNECTED, FINAL -> false;
         case BROKEN, READ_TIMEOUT, NO_RESPONSE -> true;
         // What a gateway says of the server behind it is no proof.
         case STATUS -> code == 408 || code == 429 || (code >= 500 && code != 501);
@@ -54,6 +54,8 @@ record RetryPolicy(
   enum Cause {
     /** The server answered with an error. */
     STATUS,
+    /** A connection of the pool was at its end, and is gone from it; nothing was sent. */
+    NOT_SENT,
     /** No connection, so nothing was sent; a later attempt may succeed. */
     NOT_CONNECTED,
     /** The connection broke; the request may have arrived. */
@@ -82,6 +84,9 @@ record RetryPolicy(
    * @return the pause before the next attempt, null to give up
    */
   @Nullable Duration next(Repeat repeat, Failure failure, RetryState tally, double random) {
+    if (failure.cause() == Cause.NOT_SENT) {
+      return Duration.ZERO;
+    }
     Duration pause =
         switch (failure.cause()) {
           case STATUS -> afterStatus(repeat, failure, tally, random);
@@ -99,7 +104,7 @@ record RetryPolicy(
               repeat != Repeat.IF_NOT_ARRIVED && tally.readTimeouts++ < MAX_READ_TIMEOUTS
                   ? Duration.ZERO
                   : null;
-          case NO_RESPONSE, FINAL -> null;
+          case NOT_SENT, NO_RESPONSE, FINAL -> null;
         };
     if (pause == null || budget.isZero()) {
       return null;

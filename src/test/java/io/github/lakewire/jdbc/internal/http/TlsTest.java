@@ -30,6 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +134,9 @@ class TlsTest {
             new RawSocketServer(identity).always(RawSocketServer.thrift("x"));
         HttpTransport stack = stack(config(host, server.port(), options))) {
       assertEquals("x", HttpFixture.text(call(stack, Repeat.WHILE_STARTING).execute(byte[]::new)));
-      call(stack, Repeat.ALWAYS).execute(byte[]::new);
+      for (int i = 0; i < 5; i++) {
+        call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
+      }
       assertEquals(1, server.connections());
     }
   }
@@ -257,6 +260,29 @@ class TlsTest {
       aborter.start();
       failure(DriverException.Kind.CANCELLED, call);
       aborter.join();
+    }
+  }
+
+  @Test
+  void connectionThatTheServerHasClosedCostsNoStatement() throws Exception {
+    Semaphore read = new Semaphore(0);
+    Semaphore closed = new Semaphore(0);
+    try (RawSocketServer server = new RawSocketServer(identity);
+        HttpTransport stack = stack(config("localhost", server.port(), trust("trust.JKS")))) {
+      server.always(
+          (socket, out) -> {
+            RawSocketServer.thrift("x").write(socket, out);
+            read.acquire();
+            socket.close();
+            closed.release();
+            return false;
+          });
+      for (int i = 0; i < 5; i++) {
+        call(stack, Repeat.IF_NOT_ARRIVED).execute(byte[]::new);
+        read.release();
+        closed.acquire();
+      }
+      assertEquals(5, server.connections());
     }
   }
 
