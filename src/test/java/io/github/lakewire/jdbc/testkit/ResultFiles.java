@@ -55,12 +55,16 @@ public final class ResultFiles implements LinkDownloader, AutoCloseable {
   }
 
   @Override
-  public @Nullable File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
+  public @Nullable File download(
+      Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
       throws DriverException {
     asked.add(link.url());
     byte[] bytes = files.getOrDefault(link.url(), otherwise);
     if (bytes == null) {
-      return null;
+      if (renewable) {
+        return null;
+      }
+      throw new DriverException(DriverException.Kind.REJECTED, "The link has expired");
     }
     if (bytes.length > maxBytes) {
       throw new DriverException(DriverException.Kind.PROTOCOL, "longer than " + maxBytes);

@@ -75,7 +75,7 @@ public final class Cursors {
   /** Columnar results come without files. */
   private static final class NoDownloads implements LinkDownloader {
     @Override
-    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
+    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
         throws DriverException {
       throw new DriverException(
           DriverException.Kind.PROTOCOL, "The server sent files for a columnar result");

@@ -76,8 +76,11 @@ public enum SqlState {
   RESOURCE_UNAVAILABLE(
       "57012",
       "Something that the server needs did not respond: Unity Catalog, storage, a federated"
-          + " database, or the server's own capacity. The session is still open.",
-      "Execute a query again a little later; for a write, check first whether it took effect."),
+          + " database, or the server's own capacity; or a result file could not be fetched from"
+          + " its store. The session is still open.",
+      "Execute a query again a little later; after a store that cannot be reached the session asks"
+          + " for inline results (`cloudFetch=0` does so from the beginning). For a write, check"
+          + " first whether it took effect."),
   QUERY_CANCELLED(
       "57014",
       "The statement was cancelled, or its thread interrupted.",

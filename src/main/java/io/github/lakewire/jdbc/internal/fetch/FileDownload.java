@@ -55,17 +55,12 @@ final class FileDownload {
     while (true) {
       Page.Link current = used;
       LOG.fine(() -> "Downloading " + current);
-      LinkDownloader.File file = downloader.download(current, maxBytes, buffers);
+      LinkDownloader.File file =
+          downloader.download(current, maxBytes, buffers, renewals < MAX_RENEWALS);
       if (file != null) {
         return file;
       }
-      if (renewals++ == MAX_RENEWALS) {
-        throw new DriverException(
-            DriverException.Kind.TRANSPORT,
-            "The links to a result's files were refused as expired, even after "
-                + MAX_RENEWALS
-                + " renewals; check that the store of the results can be reached");
-      }
+      renewals++;
       used = renewal.renew(this, current);
     }
   }

@@ -15,10 +15,10 @@ public interface LinkDownloader {
    * @param maxBytes refuse a file that is longer
    * @param buffers asked when the store announces the length; otherwise the array is the
    *     downloader's own
-   * @return null when the store says that the link has expired (400, 401, 403), so that the caller
-   *     renews it
+   * @param renewable whether the caller renews a link that the store refuses
+   * @return null for a renewable link that the store refuses, as if it had expired (400, 401, 403)
    */
-  @Nullable File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
+  @Nullable File download(Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
       throws DriverException;
 
   /** Aborts what is under way; later downloads fail at once. Never throws. */

@@ -31,7 +31,7 @@ final class IoErrors {
       message =
           "The host "
               + host.getHostName()
-              + " is unknown; check its name in the URL, the network and the name service";
+              + " is unknown; check its name, the network and the name service";
     } else if (failure instanceof ConnectionRequestTimeoutException) {
       message = "No connection to " + name(host) + " became free: too many requests at once";
     } else if (failure instanceof SocketTimeoutException && mentions(failure, "read timed out")) {

@@ -7,7 +7,6 @@ import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,8 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.net.URIAuthority;
@@ -44,9 +41,6 @@ final class PresignedDownloader implements LinkDownloader {
 
   private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Nothing was announced, or more than an array can hold. */
-  private static final long LARGEST = Integer.MAX_VALUE - 64;
-
   private final SharedClients pool;
   private final Timeouts bounds;
   private final boolean plainAllowed;
@@ -62,7 +56,8 @@ final class PresignedDownloader implements LinkDownloader {
   }
 
   @Override
-  public @Nullable File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
+  public @Nullable File download(
+      Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
       throws DriverException {
     Matcher parts = LINK.matcher(link.url());
     if (!parts.matches() || link.url().chars().anyMatch(c -> c <= ' ' || c > '~')) {
@@ -86,13 +81,18 @@ final class PresignedDownloader implements LinkDownloader {
                 Repeat.ALWAYS,
                 bounds.policy(),
                 bounds.ofOneDownload()),
-            response -> read(response, host, maxBytes, buffers));
+            response -> {
+              FileResponse file = new FileResponse(response, host);
+              return file.isRefusal() && renewable ? null : file.read(maxBytes, buffers);
+            });
     underWay.add(executor);
     try {
       if (aborted) {
         executor.abort();
       }
       return executor.send();
+    } catch (DriverException exception) {
+      throw ofStore(exception, host);
     } finally {
       underWay.remove(executor);
     }
@@ -117,6 +117,37 @@ final class PresignedDownloader implements LinkDownloader {
   public void abort() {
     aborted = true;
     underWay.forEach(RequestExecutor::abort);
+  }
+
+  /** Says that it is a file that is missing, and what to do about it. */
+  private static DriverException ofStore(DriverException exception, HttpHost host) {
+    return switch (exception.kind()) {
+      case CANNOT_CONNECT, CANNOT_CONNECT_EVER, TRANSPORT, READ_TIMEOUT, REJECTED, OUTAGE ->
+          new DriverException(exception.kind(), text(exception, host), exception);
+      case TIMED_OUT ->
+          exception.getCause() instanceof DriverException met
+              ? new DriverException(exception.kind(), text(met, host), met)
+              : exception;
+      // No HTTP at all, in contrast to a file that is too long.
+      case PROTOCOL ->
+          exception.getCause() == null
+              ? exception
+              : new DriverException(
+                  DriverException.Kind.REJECTED, text(exception, host), exception);
+      default -> exception;
+    };
+  }
+
+  private static String text(DriverException exception, HttpHost host) {
+    return "A result file could not be fetched from the cloud store "
+        + IoErrors.name(host)
+        + ": "
+        + exception.getMessage()
+        // A store that is busy, or has the file no more, is there.
+        + (exception.kind() == DriverException.Kind.OUTAGE
+            ? "; "
+            : ". The workspace can be reached, so it may be a firewall or proxy before the store; ")
+        + "cloudFetch=0 gets all results over the connection itself";
   }
 
   private static HttpHost host(Matcher parts) throws DriverException {
@@ -148,49 +179,5 @@ final class PresignedDownloader implements LinkDownloader {
         });
     get.setHeader(HttpHeaders.USER_AGENT, userAgent);
     return get;
-  }
-
-  private static @Nullable File read(
-      ClassicHttpResponse response, HttpHost host, long maxBytes, ArrayAllocator buffers)
-      throws IOException, DriverException, AttemptFailedException {
-    int code = response.getCode();
-    if (code == 400 || code == 401 || code == 403) {
-      return null;
-    }
-    HttpEntity entity = response.getEntity();
-    if (code != 200 || entity == null) {
-      throw new AttemptFailedException(
-          RetryPolicy.Failure.status(code, HttpErrorResponse.retryAfter(response), false),
-          new DriverException(
-              DriverException.Kind.TRANSPORT,
-              "The storage "
-                  + IoErrors.name(host)
-                  + " answered HTTP "
-                  + code
-                  + " to a file download; is it reachable from here? cloudFetch=0 avoids"
-                  + " downloads"));
-    }
-    return BodyReader.read(
-        entity.getContent(),
-        entity.getContentLength(),
-        maxBytes,
-        bytes -> tooLong(bytes, maxBytes),
-        buffers::take,
-        File::new);
-  }
-
-  private static DriverException tooLong(long bytes, long most) {
-    return most >= LARGEST
-        ? new DriverException(
-            DriverException.Kind.TOO_LARGE,
-            "A file of the result has at least "
-                + bytes
-                + " bytes, more than an array can hold, and far beyond resultMemory; select less")
-        : new DriverException(
-            DriverException.Kind.PROTOCOL,
-            "A file of the result has at least "
-                + bytes
-                + " bytes where the server announced no more than "
-                + most);
   }
 }

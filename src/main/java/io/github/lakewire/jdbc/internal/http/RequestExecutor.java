@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class RequestExecutor<T extends @Nullable Object> {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.http");
   private static final TimeValue KEEP_ALIVE = TimeValue.ofMinutes(3);
+
+  /** A connection that is made at all is made sooner. */
+  private static final Duration LONG_FOR_CONNECTING = Duration.ofSeconds(2);
+
   private static final Duration LONGEST_LEASE = Duration.ofSeconds(30);
 
   /** Reads a response whole, or says how it failed. */
@@ -191,16 +195,15 @@ final class RequestExecutor<T extends @Nullable Object> {
       if (thread.isInterrupted()) {
         stop(StopReason.INTERRUPTED);
       }
-      if (context.getAttribute(SharedClients.CONNECTED) == null) {
+      boolean connecting = context.getAttribute(SharedClients.CONNECTED) == null;
+      AttemptFailedException failure = failure(e, connecting);
+      // Who gives up before connectTimeout should hear nevertheless that there was no connection.
+      boolean stuck = System.nanoTime() - start > LONG_FOR_CONNECTING.toNanos();
+      checkStopped(connecting && stuck ? failure.exception() : e);
+      if (connecting) {
         checkWanted();
       }
-      checkStopped(e);
-      if (e instanceof KeptConnection.ClosedException) {
-        throw IoErrors.notSent(e, spec.host());
-      }
-      throw context.getAttribute(SharedClients.CONNECTED) == null
-          ? IoErrors.connecting(e, spec.host())
-          : IoErrors.connected(e, spec.host(), spec.timeouts().socketTimeout().toMillis());
+      throw failure;
     } catch (IllegalStateException | RejectedExecutionException e) {
       // Its pool was closed meanwhile, which the library reports unchecked.
       checkStopped(e);
@@ -209,6 +212,15 @@ final class RequestExecutor<T extends @Nullable Object> {
       connected = context.getAttribute(SharedClients.CONNECTED) != null;
       underWay = null;
     }
+  }
+
+  private AttemptFailedException failure(IOException e, boolean connecting) {
+    if (e instanceof KeptConnection.ClosedException) {
+      return IoErrors.notSent(e, spec.host());
+    }
+    return connecting
+        ? IoErrors.connecting(e, spec.host())
+        : IoErrors.connected(e, spec.host(), spec.timeouts().socketTimeout().toMillis());
   }
 
   private RequestConfig bounds() {

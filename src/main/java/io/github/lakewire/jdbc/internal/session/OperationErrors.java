@@ -22,9 +22,11 @@ final class OperationErrors {
    * @param cause what the passed deadline did to a call, or null
    */
   static DriverException late(@Nullable String queryId, @Nullable DriverException cause) {
+    boolean afterFailure = cause != null && cause.getCause() instanceof DriverException;
     return new DriverException(
             Kind.TIMED_OUT,
-            "Time-out: the statement did not finish in time and was cancelled",
+            "Time-out: the statement did not finish in time and was cancelled"
+                + (afterFailure ? ". " + cause.getMessage() : ""),
             cause)
         .inQuery(queryId);
   }

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings what it was opened with
  * @param zone the zone that the driver has chosen
+ * @param store of the files of its results
  */
 record Origin(
     ConnectionConfig config,
     ThriftSession.Wire wire,
     CliService service,
     Map<String, String> settings,
-    SessionZone zone) {
+    SessionZone zone,
+    ResultStore store) {
 
   /** Catalog and schema to begin in; null for both is where the first session began. */
   SessionDefaults place(@Nullable String catalog, @Nullable String schema) {

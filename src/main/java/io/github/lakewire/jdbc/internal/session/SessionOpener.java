@@ -59,7 +59,8 @@ final class SessionOpener {
         if (zone.differsFromUtc()) {
           ZoneAnnouncement.make();
         }
-        return new ThriftSession(new Origin(config, wire, service, settings, zone), opened);
+        return new ThriftSession(
+            new Origin(config, wire, service, settings, zone, new ResultStore()), opened);
       } catch (DriverException exception) {
         if (dialect == Dialect.DATABRICKS && CliService.needsHiveVersion(exception)) {
           dialect = Dialect.HIVE;

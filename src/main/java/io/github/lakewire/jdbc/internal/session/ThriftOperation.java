@@ -89,6 +89,10 @@ final class ThriftOperation implements Operation {
     try {
       OperationResponse response = submission.send(deadline);
       warnings.addAll(response.warnings());
+      String ofStore = request.statement() ? session.store().takeWarning() : null;
+      if (ofStore != null) {
+        warnings.add(ofStore);
+      }
       OperationStatus status = await(response);
       receive(response, status);
       finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
@@ -237,7 +241,7 @@ final class ThriftOperation implements Operation {
 
   /** A downloader for this operation, which ends with it. */
   private LinkDownloader downloader() {
-    LinkDownloader made = new OperationDownloads(session.downloader(deadline), this::explain);
+    LinkDownloader made = session.downloader(deadline, this::explain);
     downloads = made;
     if (state.get() != State.FINISHED) {
       made.abort();

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,7 @@ public final class ThriftSession implements Session {
         ? new StatementRequest.Forms(
             limits,
             arrow,
-            arrow && capabilities.cloudFetch() && fetch.cloudFetch(),
+            arrow && capabilities.cloudFetch() && fetch.cloudFetch() && !origin.store().isAvoided(),
             arrow && capabilities.lz4() && fetch.lz4())
         : null;
   }
@@ -357,8 +358,21 @@ public final class ThriftSession implements Session {
     return service;
   }
 
-  LinkDownloader downloader(Deadline deadline) {
-    return wire.downloads().within(timeouts::readTimeout, deadline);
+  /**
+   * A downloader for one operation.
+   *
+   * @param reason what a failure means to the operation
+   */
+  LinkDownloader downloader(Deadline deadline, UnaryOperator<DriverException> reason) {
+    return new OperationDownloads(
+        wire.downloads().within(timeouts::readTimeout, deadline),
+        origin.store(),
+        () -> !timeouts.networkTimeout().isZero(),
+        reason);
+  }
+
+  ResultStore store() {
+    return origin.store();
   }
 
   SessionExecutor workers() {

@@ -250,7 +250,7 @@ class ArrowCursorTest {
     }
     RowCursor cursor = open(true, pages);
     DriverException exception = assertThrows(DriverException.class, cursor::advance);
-    assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
+    assertEquals(DriverException.Kind.REJECTED, exception.kind());
     assertEquals(List.of("a", "a0", "a1", "a2"), store.asked());
   }
 

@@ -150,7 +150,7 @@ class PrefetcherTest {
     volatile int mostMicros;
 
     @Override
-    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers)
+    public File download(Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
         throws DriverException {
       started.incrementAndGet();
       mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);

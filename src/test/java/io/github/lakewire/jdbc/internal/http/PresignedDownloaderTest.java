@@ -55,7 +55,8 @@ class PresignedDownloaderTest {
 
   private static DriverException fails(LinkDownloader downloader, Page.Link link, long maxBytes) {
     DriverException exception =
-        assertThrows(DriverException.class, () -> downloader.download(link, maxBytes, byte[]::new));
+        assertThrows(
+            DriverException.class, () -> downloader.download(link, maxBytes, byte[]::new, true));
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause).contains("SECRET"), cause.toString());
       assertFalse(String.valueOf(cause).contains("f.lz4"), cause.toString());
@@ -66,7 +67,7 @@ class PresignedDownloaderTest {
   @Test
   void neitherTokenNorHeadersOfTheWorkspaceGoToTheStore() throws Exception {
     server.then(RawSocketServer.answer("200 OK", "file", "Content-Type: binary/octet-stream"));
-    LinkDownloader.File file = downloader(stack).download(link(), 100, byte[]::new);
+    LinkDownloader.File file = downloader(stack).download(link(), 100, byte[]::new, true);
     assertEquals("file", new String(file.bytes(), 0, file.length(), StandardCharsets.UTF_8));
     RawSocketServer.Request request = server.requests().take();
     assertNull(request.headers().get("authorization"));
@@ -79,7 +80,7 @@ class PresignedDownloaderTest {
   @Test
   void signedPathIsSentAsItIs() throws Exception {
     server.then(RawSocketServer.status("200 OK"));
-    downloader(stack).download(link(), 100, byte[]::new);
+    downloader(stack).download(link(), 100, byte[]::new, true);
     assertEquals("GET " + PATH + " HTTP/1.1", server.requests().take().line());
   }
 
@@ -87,8 +88,22 @@ class PresignedDownloaderTest {
   @ValueSource(strings = {"400 Bad Request", "401 Unauthorized", "403 Forbidden"})
   void refusedLinksAreToBeRenewed(String line) throws Exception {
     server.always(RawSocketServer.answer(line, "<Error>SECRET</Error>"));
-    assertNull(downloader(stack).download(link(), 100, byte[]::new));
+    assertNull(downloader(stack).download(link(), 100, byte[]::new, true));
     assertEquals(1, server.requests().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400 Bad Request", "401 Unauthorized", "403 Forbidden"})
+  void refusedLinksThatAreNotRenewedAreFailures(String line) {
+    server.always(RawSocketServer.answer(line, "<Error>SECRET</Error>"));
+    DriverException exception =
+        assertThrows(
+            DriverException.class,
+            () -> downloader(stack).download(link(), 100, byte[]::new, false));
+    assertEquals(DriverException.Kind.REJECTED, exception.kind());
+    assertTrue(exception.getMessage().contains("HTTP " + line.substring(0, 3)));
+    assertTrue(exception.getMessage().contains("the link has expired"), exception.getMessage());
+    assertFalse(exception.getMessage().contains("SECRET"), exception.getMessage());
   }
 
   @Test
@@ -106,14 +121,14 @@ class PresignedDownloaderTest {
     server.then(RawSocketServer.status("503 Slow Down"));
     server.then(RawSocketServer.hangUp());
     server.then(RawSocketServer.answer("200 OK", "abcd"));
-    assertEquals(4, downloader(stack).download(link(), 4, byte[]::new).length());
+    assertEquals(4, downloader(stack).download(link(), 4, byte[]::new, true).length());
   }
 
   @Test
   void missingFilesNameTheHostAndTheWayOut() {
     server.always(RawSocketServer.status("404 Not Found"));
     DriverException exception = fails(downloader(stack), link(), 100);
-    assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
+    assertEquals(DriverException.Kind.OUTAGE, exception.kind());
     assertTrue(
         exception.getMessage().contains("127.0.0.1:" + server.port()), exception.getMessage());
     assertTrue(exception.getMessage().contains("cloudFetch=0"), exception.getMessage());
@@ -167,7 +182,7 @@ class PresignedDownloaderTest {
     assertEquals(DriverException.Kind.CANCELLED, first.get(10, TimeUnit.SECONDS).kind());
     assertEquals(DriverException.Kind.CANCELLED, second.get(10, TimeUnit.SECONDS).kind());
     assertEquals(DriverException.Kind.CANCELLED, fails(downloader, link(), 5).kind());
-    assertEquals(2, other.download(link(), 5, byte[]::new).length());
+    assertEquals(2, other.download(link(), 5, byte[]::new, true).length());
   }
 
   private void inThread(Runnable task) {

@@ -306,7 +306,7 @@ class TlsTest {
       Page.Link link =
           new Page.Link(
               "https://localhost:" + server.port() + "/f", Instant.now(), 0, 1, 1, Map.of());
-      LinkDownloader.File file = downloader(stack).download(link, 10, byte[]::new);
+      LinkDownloader.File file = downloader(stack).download(link, 10, byte[]::new, true);
       assertArrayEquals(new byte[0], file.bytes());
     }
   }
