@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
@@ -29,7 +31,10 @@ final class Submission {
   private final Consumer<OperationResponse> accepted;
   private final Runnable unwanted;
   private final ActiveCalls calls = new ActiveCalls();
-  private final CompletableFuture<OperationResponse> response = new CompletableFuture<>();
+  private final CompletableFuture<Void> responded = new CompletableFuture<>();
+
+  /** The response until it is taken: its rows would stay in memory otherwise. */
+  private volatile @Nullable OperationResponse response;
 
   /** Completed when nothing more comes of it, whether somebody waits or not; null if not sent. */
   private volatile @Nullable CompletableFuture<Void> over;
@@ -69,7 +74,8 @@ final class Submission {
       throw session.ended();
     }
     try {
-      return response.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      responded.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return take();
     } catch (TimeoutException e) {
       return leaveOrTake(new DriverException(Kind.TIMED_OUT, "Time-out: no response in time", e));
     } catch (InterruptedException e) {
@@ -88,7 +94,7 @@ final class Submission {
   }
 
   private boolean leave(DriverException why) {
-    boolean left = response.completeExceptionally(why.mayHaveArrived());
+    boolean left = responded.completeExceptionally(why.mayHaveArrived());
     if (left) {
       calls.finishWithin(GRACE);
     }
@@ -100,10 +106,17 @@ final class Submission {
       throw why;
     }
     try {
-      return response.join();
+      responded.join();
+      return take();
     } catch (CompletionException e) {
       throw DriverException.of(e.getCause());
     }
+  }
+
+  private OperationResponse take() {
+    OperationResponse taken = requireNonNull(response, "response");
+    response = null;
+    return taken;
   }
 
   /** Ends the request itself, whose response is then lost. */
@@ -134,11 +147,13 @@ final class Submission {
     try {
       OperationResponse received = session.execute(calls, call, session.spare()::take);
       accepted.accept(received);
-      if (!response.complete(received)) {
+      response = received;
+      if (!responded.complete(null)) {
+        response = null;
         unwanted.run();
       }
     } catch (DriverException | RuntimeException | Error failure) {
-      if (!response.completeExceptionally(failure)) {
+      if (!responded.completeExceptionally(failure)) {
         ThriftSession.LOG.log(
             Level.FINE, failure, () -> "A statement that nobody waits for had no response");
       }
