@@ -6,12 +6,12 @@ import java.net.ProxySelector;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import org.apache.hc.client5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -47,7 +47,7 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
         null,
         null,
         null,
-        new DefaultHttpResponseParserFactory(config));
+        unused -> new WholeHeadParser(new DefaultHttpResponseParser(config)));
   }
 
   /** Makes a socket that can be looked at without waiting, wherever that is the same otherwise. */

@@ -364,6 +364,28 @@ class HttpChannelTest {
     }
   }
 
+  /** Every one of them, for half a header may be a header with another meaning. */
+  @Test
+  void headsCutAnywhereAreBrokenConnections() throws Exception {
+    String head =
+        "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nContent-Type: application/x-thrift\r\n\r\n";
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      for (int i = 0; i < head.length(); i++) {
+        byte[] part = head.substring(0, i).getBytes(StandardCharsets.US_ASCII);
+        RawSocketServer.Response cut =
+            (socket, out) -> {
+              out.write(part);
+              return false;
+            };
+        server.then(cut);
+        failure(DriverException.Kind.TRANSPORT, call(stack, Repeat.IF_NOT_ARRIVED));
+        server.then(cut).then(RawSocketServer.thrift("whole"));
+        assertEquals("whole", text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
+      }
+    }
+    assertEquals(3 * head.length(), server.requests().size());
+  }
+
   @Test
   void brokenConnectionsAreRepeatedOnlyForIdempotentRequests() throws Exception {
     try (HttpTransport stack = stack(plain(server, ""))) {
@@ -395,7 +417,7 @@ class HttpChannelTest {
       value = {
         "HTTP/1.1 200 OK | Content-Length: many | PROTOCOL",
         "HTTP/7.3 200 OK | Content-Length: 0 | PROTOCOL",
-        "220 smtp.example ready | 250 OK | TRANSPORT"
+        "220 smtp.example ready | 250 OK | PROTOCOL"
       })
   void nonsenseInsteadOfHttpFails(String line, String next, DriverException.Kind kind)
       throws Exception {

@@ -124,6 +124,19 @@ class PresignedDownloaderTest {
     assertEquals(4, downloader(stack).download(link(), 4, byte[]::new, true).length());
   }
 
+  /** Of a Content-Length of 14, the first digit alone would make a file of one byte. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.1 20", "HTTP/1.1 200 OK\r\nContent-Length: 1", "HTTP/1.1 403"})
+  void filesCutWithinTheHeadAreFetchedAgain(String part) throws Exception {
+    server.then(
+        (socket, out) -> {
+          out.write(part.getBytes(StandardCharsets.US_ASCII));
+          return false;
+        });
+    server.then(RawSocketServer.answer("200 OK", "fourteen bytes"));
+    assertEquals(14, downloader(stack).download(link(), 14, byte[]::new, true).length());
+  }
+
   @Test
   void missingFilesNameTheHostAndTheWayOut() {
     server.always(RawSocketServer.status("404 Not Found"));
