@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -159,6 +160,72 @@ class HttpCallTest {
       failure(DriverException.Kind.CANCELLED, call);
     }
     assertEquals(0, server.connections());
+  }
+
+  @Test
+  void anAttemptUnderWayMayFinishAndNoOtherBegins() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    server.always(
+        (socket, out) -> {
+          asked.countDown();
+          assertTrue(answer.await(10, TimeUnit.SECONDS));
+          return RawSocketServer.thrift("late").write(socket, out);
+        });
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.IF_NOT_ARRIVED, Deadline.none());
+      CompletableFuture<String> response =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return HttpFixture.text(call.execute(byte[]::new));
+                } catch (DriverException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      asked.await();
+      call.finishWithin(Duration.ofSeconds(10));
+      answer.countDown();
+      assertEquals("late", response.get(10, TimeUnit.SECONDS));
+      HttpCall later = call(stack, Repeat.IF_NOT_ARRIVED);
+      later.finishWithin(Duration.ofSeconds(10));
+      failure(DriverException.Kind.CANCELLED, later);
+    }
+    assertEquals(1, server.requests().size());
+  }
+
+  @Test
+  void anAttemptUnderWayIsEndedWhenItsTimeIsOver() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    server.always(RawSocketServer.silence(asked));
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.IF_NOT_ARRIVED, Deadline.none());
+      Running running = new Running(call);
+      asked.await();
+      call.finishWithin(Duration.ofMillis(50));
+      DriverException e = running.fault();
+      assertEquals(DriverException.Kind.CANCELLED, e.kind());
+      assertEquals(ExecutionOutcome.UNKNOWN, e.outcome());
+    }
+  }
+
+  @Test
+  void aPauseBetweenAttemptsEndsWhenNoOtherIsWanted() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    server.always(
+        (socket, out) -> {
+          boolean open = RawSocketServer.status("429 Busy", "Retry-After: 15").write(socket, out);
+          answered.countDown();
+          return open;
+        });
+    try (HttpTransport stack = stack(plain(server, ""))) {
+      HttpCall call = call(stack, Repeat.IF_NOT_ARRIVED, Deadline.none());
+      Running running = new Running(call);
+      answered.await();
+      call.finishWithin(Duration.ofSeconds(60));
+      assertEquals(DriverException.Kind.CANCELLED, running.fault().kind());
+    }
+    assertEquals(1, server.requests().size());
   }
 
   @Test
