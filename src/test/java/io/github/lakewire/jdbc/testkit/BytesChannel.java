@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.RequestContext;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,8 @@ import java.util.function.UnaryOperator;
 public record BytesChannel(UnaryOperator<byte[]> server) implements HttpChannel {
 
   @Override
-  public HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
+  public HttpCall prepare(
+      RequestContext context, byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
     return new HttpCall() {
       @Override
       public Response execute(IntFunction<byte[]> arrays) {

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.RequestContext;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TCloseSessionResp;
@@ -187,7 +188,8 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
   }
 
   @Override
-  public HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
+  public HttpCall prepare(
+      RequestContext context, byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
     CountDownLatch aborted = new CountDownLatch(1);
     return new HttpCall() {
       @Override

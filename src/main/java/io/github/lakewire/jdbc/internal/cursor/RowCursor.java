@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.cursor;
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public abstract class RowCursor implements AutoCloseable {
   private ColumnReader[] readers = {};
   private volatile ReaderActivity reading = ReaderActivity.UNKNOWN;
   private int batches;
+  private UnaryOperator<DriverException> explainer = UnaryOperator.identity();
 
   public abstract ResultSchema schema();
 
@@ -35,7 +37,7 @@ public abstract class RowCursor implements AutoCloseable {
   private boolean advanceToNextBatch() throws DriverException {
     row = -1;
     rowsInBatch = 0;
-    if (!loadBatch()) {
+    if (!load()) {
       return false;
     }
     row = 0;
@@ -52,7 +54,20 @@ public abstract class RowCursor implements AutoCloseable {
     batches++;
     row = -1;
     rowsInBatch = 0;
-    return loadBatch() ? rowsInBatch : 0;
+    return load() ? rowsInBatch : 0;
+  }
+
+  private boolean load() throws DriverException {
+    try {
+      return loadBatch();
+    } catch (DriverException exception) {
+      throw explainer.apply(exception);
+    }
+  }
+
+  /** Sets who adds to a failure which statement it is of. */
+  public final void explainedBy(UnaryOperator<DriverException> ofStatement) {
+    explainer = ofStatement;
   }
 
   /** Returns how many batches were asked for with {@link #advanceBatch}. */

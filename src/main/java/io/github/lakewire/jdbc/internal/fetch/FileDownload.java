@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc.internal.fetch;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.logging.Logger;
 
 /**
  * One file of a result on its way. Its link may be replaced while it waits, by a renewal for a file
@@ -11,8 +10,6 @@ import java.util.logging.Logger;
  * be lost nor come twice.
  */
 final class FileDownload {
-  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.fetch");
-
   /** A link with less time left than this is renewed before it is used. */
   private static final Duration MARGIN = Duration.ofSeconds(60);
 
@@ -54,7 +51,6 @@ final class FileDownload {
     }
     while (true) {
       Page.Link current = used;
-      LOG.fine(() -> "Downloading " + current);
       LinkDownloader.File file =
           downloader.download(current, maxBytes, buffers, renewals < MAX_RENEWALS);
       if (file != null) {

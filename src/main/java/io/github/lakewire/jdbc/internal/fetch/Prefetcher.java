@@ -9,7 +9,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread reads; {@link #close} may be called by any.
  */
 public final class Prefetcher implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.fetch");
-
   /** What an array can hold. A file that the heap has no room for fails when its array is made. */
   static final long LARGEST_FILE = Integer.MAX_VALUE - 64;
 
@@ -289,7 +286,6 @@ public final class Prefetcher implements AutoCloseable {
       if (current != expired) {
         return current;
       }
-      LOG.fine(() -> "Renewing from " + expired);
       List<Page.Link> renewed = pages.renew(expired.startRow()).links();
       synchronized (this) {
         for (Page.Link link : renewed) {

@@ -58,9 +58,11 @@ final class EndpointChannel implements HttpChannel {
   }
 
   @Override
-  public HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
+  public HttpCall prepare(
+      RequestContext context, byte[] body, int length, Repeat repeat, CallTimeouts timeouts) {
     RequestExecutor.RequestSpec spec =
         new RequestExecutor.RequestSpec(
+            context,
             pool.workspace(),
             pool.watchdog(),
             host,

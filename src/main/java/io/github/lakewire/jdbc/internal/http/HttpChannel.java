@@ -11,10 +11,12 @@ public interface HttpChannel {
   /**
    * Prepares an exchange; nothing is sent before {@link HttpCall#execute}.
    *
+   * @param context what the log says of it
    * @param body the message, its first {@code length} bytes; not changed, may be sent again
    * @param repeat what may be retried
    */
-  HttpCall prepare(byte[] body, int length, Repeat repeat, CallTimeouts timeouts);
+  HttpCall prepare(
+      RequestContext context, byte[] body, int length, Repeat repeat, CallTimeouts timeouts);
 
   /** Names the application in the User-Agent of all later requests; null for none. */
   void applicationName(@Nullable String name);

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP clients of connections with the same needs: one with the workspace's credentials, one
@@ -61,13 +62,18 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * A downloader for one result set; aborting it does not touch others.
    *
-   * @param silence read time-out of the store for each attempt that begins; zero leaves it at the
-   *     longest that makes sense
+   * @param queryId of the result, for log lines and messages
+   * @param readTimeout that time-out of the store for each attempt that begins; zero leaves it at
+   *     the longest that makes sense
    * @param deadline end of all downloads
    */
-  public LinkDownloader downloader(Supplier<Duration> readTimeout, Deadline deadline) {
+  public LinkDownloader downloader(
+      @Nullable String queryId, Supplier<Duration> readTimeout, Deadline deadline) {
     return new PresignedDownloader(
-        pool, config, new PresignedDownloader.Timeouts(policy, readTimeout, deadline));
+        RequestContext.download(queryId),
+        pool,
+        config,
+        new PresignedDownloader.Timeouts(policy, readTimeout, deadline));
   }
 
   /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */

@@ -41,6 +41,7 @@ final class PresignedDownloader implements LinkDownloader {
 
   private static final Duration MAX_READ_TIMEOUT = Duration.ofSeconds(60);
 
+  private final RequestContext context;
   private final SharedClients pool;
   private final Timeouts bounds;
   private final boolean plainAllowed;
@@ -48,7 +49,9 @@ final class PresignedDownloader implements LinkDownloader {
   private final Set<RequestExecutor<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  PresignedDownloader(SharedClients pool, ConnectionConfig config, Timeouts bounds) {
+  PresignedDownloader(
+      RequestContext context, SharedClients pool, ConnectionConfig config, Timeouts bounds) {
+    this.context = context;
     this.pool = pool;
     this.bounds = bounds;
     this.plainAllowed = !config.endpoint().tls();
@@ -74,6 +77,7 @@ final class PresignedDownloader implements LinkDownloader {
     RequestExecutor<@Nullable File> executor =
         new RequestExecutor<>(
             new RequestExecutor.RequestSpec(
+                context,
                 pool.storage(),
                 pool.watchdog(),
                 host,

@@ -55,6 +55,7 @@ final class RequestExecutor<T extends @Nullable Object> {
    * @param request makes a fresh request for each attempt
    */
   record RequestSpec(
+      RequestContext context,
       CloseableHttpClient client,
       Watchdog watchdog,
       HttpHost host,
@@ -117,7 +118,9 @@ final class RequestExecutor<T extends @Nullable Object> {
         throw tooLate(failed);
       }
       LOGGER.log(
-          Level.FINE, failed, () -> "Attempt failed, next one in " + pause.toMillis() + " ms");
+          Level.FINE,
+          failed,
+          () -> spec.context() + " failed, next attempt in " + pause.toMillis() + " ms");
       pause(pause);
     }
   }
@@ -182,8 +185,8 @@ final class RequestExecutor<T extends @Nullable Object> {
       LOGGER.log(
           Level.FINE,
           () ->
-              request.getMethod()
-                  + " "
+              spec.context()
+                  + " from "
                   + IoErrors.name(spec.host())
                   + ": HTTP "
                   + exchange.response().getCode()
@@ -306,7 +309,7 @@ final class RequestExecutor<T extends @Nullable Object> {
   }
 
   /** Gives the connection back after a complete exchange, and drops it after any other. */
-  private static final class Exchange implements AutoCloseable {
+  private final class Exchange implements AutoCloseable {
     private final HttpUriRequestBase request;
     private final Watchdog.Watch watch;
     private @Nullable ClassicHttpResponse response;
@@ -344,7 +347,7 @@ final class RequestExecutor<T extends @Nullable Object> {
           response.close();
         } catch (IOException e) {
           if (complete) {
-            LOGGER.log(Level.FINE, "Closing an exchange failed", e);
+            LOGGER.log(Level.FINE, e, () -> spec.context() + ": closing the exchange failed");
           }
         }
       }

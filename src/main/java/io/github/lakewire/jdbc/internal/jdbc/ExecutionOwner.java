@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  * The owner of rows that come from a connection.
  *
  * @param statement null for metadata
+ * @param queryId null for metadata
  * @param text what was executed, for the places in error messages; null for metadata
  * @param onClose told when the user closes the result set
  */
 record ExecutionOwner(
     LakewireConnection connection,
     @Nullable Statement statement,
+    @Nullable String queryId,
     @Nullable Rewriting text,
     Consumer<LakewireResultSet> onClose)
     implements ResultSetOwner {
 
   /** The owner of rows without an execution, which needs no notice of their close. */
   static ExecutionOwner of(LakewireConnection connection, @Nullable Statement statement) {
-    return new ExecutionOwner(connection, statement, null, closed -> {});
+    return new ExecutionOwner(connection, statement, null, null, closed -> {});
   }
 
   @Override
@@ -42,10 +44,8 @@ record ExecutionOwner(
 
   @Override
   public SQLException failed(Throwable met) {
-    return connection.failed(
-        met instanceof DriverException exception && text != null
-            ? ErrorInWrittenText.of(exception, text)
-            : met);
+    DriverException failure = DriverException.of(met).inQuery(queryId);
+    return connection.failed(text == null ? failure : ErrorInWrittenText.of(failure, text));
   }
 
   @Override

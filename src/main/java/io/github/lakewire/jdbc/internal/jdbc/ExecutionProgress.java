@@ -68,7 +68,7 @@ final class ExecutionProgress implements ProgressListener {
       try {
         to.accept(snapshot());
       } catch (RuntimeException e) {
-        LOG.log(Level.FINE, "A listener of progress failed", e);
+        LOG.log(Level.FINE, e, () -> "Query " + queryId.get() + ": a listener of progress failed");
       }
     }
   }

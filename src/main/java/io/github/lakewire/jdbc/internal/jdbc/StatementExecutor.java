@@ -213,7 +213,8 @@ final class StatementExecutor {
   }
 
   private ExecutionOwner owner(@Nullable Rewriting text) {
-    return new ExecutionOwner(connection, statement.presented(), text, this::resultSetClosed);
+    return new ExecutionOwner(
+        connection, statement.presented(), queryId(), text, this::resultSetClosed);
   }
 
   private void resultSetClosed(LakewireResultSet closedOne) {

@@ -239,7 +239,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : reader.getString(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -249,7 +249,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? false : reader.getBoolean(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -259,7 +259,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? 0 : reader.getByte(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -269,7 +269,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? 0 : reader.getShort(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -279,7 +279,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? 0 : reader.getInt(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -289,7 +289,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? 0 : reader.getLong(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -299,7 +299,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? 0 : reader.getFloat(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -309,7 +309,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? 0 : reader.getDouble(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -319,7 +319,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : reader.getBigDecimal(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -329,7 +329,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : reader.getBytes(row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -339,7 +339,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : objects.date(reader, row, calendar);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -349,7 +349,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : objects.time(reader, row, calendar);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -360,7 +360,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : objects.timestamp(reader, row, calendar);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -370,7 +370,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : objects.defaultObject(reader, row);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 
@@ -390,7 +390,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     try {
       return isNull(reader) ? null : (T) objects.as(reader, row, type);
     } catch (DriverException | RuntimeException | Error e) {
-      throw SqlExceptions.from(e);
+      throw owner.unreadable(e);
     }
   }
 

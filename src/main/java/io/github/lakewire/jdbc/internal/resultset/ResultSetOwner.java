@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.resultset;
 
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +14,11 @@ public interface ResultSetOwner {
       new ResultSetOwner() {
         @Override
         public @Nullable Statement statement() {
+          return null;
+        }
+
+        @Override
+        public @Nullable String queryId() {
           return null;
         }
 
@@ -38,6 +44,9 @@ public interface ResultSetOwner {
   /** The statement of {@code ResultSet.getStatement}; null for metadata and values in memory. */
   @Nullable Statement statement();
 
+  /** The id of the query that made the rows; null for metadata and values in memory. */
+  @Nullable String queryId();
+
   /** The zone of the texts of TIMESTAMPs; null where it is not known. */
   @Nullable ZoneId zoneOfTexts();
 
@@ -47,6 +56,11 @@ public interface ResultSetOwner {
    * @param met the failure of a call that was under way
    */
   SQLException closed(@Nullable Throwable met);
+
+  /** The exception for a value that could not be read, which says nothing of the connection. */
+  default SQLException unreadable(Throwable met) {
+    return SqlExceptions.from(DriverException.of(met).inQuery(queryId()));
+  }
 
   /** The exception for a failure while rows were read. */
   SQLException failed(Throwable met);

@@ -79,7 +79,7 @@ final class Farewells {
     lock.lock();
     try {
       if (silent || session.isLost() || waiting.size() >= MOST_WAITING) {
-        ThriftSession.LOG.fine(() -> "Session " + session.id() + " leaves out a cancel or close");
+        ThriftSession.LOG.fine(() -> "Left out, as the server is silent or gone: " + call);
         return false;
       }
       waiting.add(call);
@@ -120,8 +120,7 @@ final class Farewells {
     try {
       session.execute(calls, call);
     } catch (DriverException | RuntimeException | Error failure) {
-      ThriftSession.LOG.log(
-          Level.FINE, failure, () -> "Session " + session.id() + " could not end something");
+      ThriftSession.LOG.log(Level.FINE, failure, () -> call + " failed");
       if (failure instanceof DriverException exception
           && (exception.kind() == Kind.TIMED_OUT || exception.kind() == Kind.READ_TIMEOUT)) {
         silent = true;

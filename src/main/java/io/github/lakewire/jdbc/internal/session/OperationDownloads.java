@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param silenceEndsSession whether a time-out of the network was set, which is for the store too
  */
 record OperationDownloads(
+    @Nullable String queryId,
     LinkDownloader downloader,
     ResultStore store,
     BooleanSupplier silenceEndsSession,
@@ -26,6 +27,7 @@ record OperationDownloads(
   public @Nullable File download(
       Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
       throws DriverException {
+    ThriftSession.LOG.fine(() -> "Query " + queryId + ": downloading " + link);
     try {
       return downloader.download(link, maxBytes, buffers, renewable);
     } catch (DriverException exception) {

@@ -73,7 +73,8 @@ final class OperationHeartbeat implements AutoCloseable {
                   }));
     } catch (RejectedExecutionException e) {
       // The session has closed meanwhile, and with it the operation.
-      ThriftSession.LOG.finest("A result was opened on a closed session");
+      ThriftSession.LOG.finest(
+          () -> "Query " + handle.id() + ": its result was opened on a closed session");
     }
     if (closed) {
       close();

@@ -131,6 +131,8 @@ final class ResultPages implements PageSource {
 
   @Override
   public Page.Links renew(long startRow) throws DriverException {
+    ThriftSession.LOG.fine(
+        () -> "Query " + operation.queryId() + ": renewing links from row " + startRow);
     FetchedPage page;
     talking.lock();
     try {

@@ -155,7 +155,7 @@ final class Submission {
     } catch (DriverException | RuntimeException | Error failure) {
       if (!responded.completeExceptionally(failure)) {
         ThriftSession.LOG.log(
-            Level.FINE, failure, () -> "A statement that nobody waits for had no response");
+            Level.FINE, failure, () -> call + ", which nobody waits for, had no response");
       }
     } finally {
       end.complete(null);

@@ -233,6 +233,7 @@ final class ThriftOperation implements Operation {
       throw explain(exception);
     }
     RowCursor cursor = bound.cursor(opened, this::downloader, session.fetchResources());
+    cursor.explainedBy(met -> ofThis(met, met));
     if (remote.isOpen() && opened.needsServer()) {
       keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
     }
@@ -241,7 +242,7 @@ final class ThriftOperation implements Operation {
 
   /** A downloader for this operation, which ends with it. */
   private LinkDownloader downloader() {
-    LinkDownloader made = session.downloader(deadline, this::explain);
+    LinkDownloader made = session.downloader(queryId(), deadline, this::explain);
     downloads = made;
     if (state.get() != State.FINISHED) {
       made.abort();
@@ -437,9 +438,11 @@ final class ThriftOperation implements Operation {
 
   /** Replaces a failure by its reason, and says what is known of the statement. */
   private DriverException explain(DriverException exception) {
-    return reason(exception)
-        .inQuery(queryId())
-        .inExecution(reported.after(exception), request.mayWrite());
+    return ofThis(reason(exception), exception);
+  }
+
+  private DriverException ofThis(DriverException shown, DriverException met) {
+    return shown.inQuery(queryId()).inExecution(reported.after(met), request.mayWrite());
   }
 
   /** What an abort or the deadline caused is a cancel or a time-out. */

@@ -101,7 +101,8 @@ public final class ThriftSession implements Session {
 
   /** Makes downloaders, given the read time-out of the store and the end of all downloads. */
   interface Downloads {
-    LinkDownloader within(Supplier<Duration> readTimeout, Deadline deadline);
+    LinkDownloader within(
+        @Nullable String queryId, Supplier<Duration> readTimeout, Deadline deadline);
   }
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
@@ -363,9 +364,11 @@ public final class ThriftSession implements Session {
    *
    * @param reason what a failure means to the operation
    */
-  LinkDownloader downloader(Deadline deadline, UnaryOperator<DriverException> reason) {
+  LinkDownloader downloader(
+      @Nullable String queryId, Deadline deadline, UnaryOperator<DriverException> reason) {
     return new OperationDownloads(
-        wire.downloads().within(timeouts::readTimeout, deadline),
+        queryId,
+        wire.downloads().within(queryId, timeouts::readTimeout, deadline),
         origin.store(),
         () -> !timeouts.networkTimeout().isZero(),
         reason);

@@ -1,15 +1,15 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.http.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a call is addressed to, hence what is lost when the server does not know the handle.
  *
- * @param queryId of the operation, for messages
+ * @param id of the session or the operation, for messages
  */
-record CallTarget(Kind kind, @Nullable String queryId) {
+record CallTarget(Kind kind, @Nullable String id) {
   static final CallTarget OPENING = new CallTarget(Kind.OPENING, null);
-  static final CallTarget SESSION = new CallTarget(Kind.SESSION, null);
 
   enum Kind {
     /** Nothing yet: OpenSession. */
@@ -18,7 +18,20 @@ record CallTarget(Kind kind, @Nullable String queryId) {
     OPERATION
   }
 
+  static CallTarget session(String id) {
+    return new CallTarget(Kind.SESSION, id);
+  }
+
   static CallTarget operation(@Nullable String queryId) {
     return new CallTarget(Kind.OPERATION, queryId);
+  }
+
+  @Nullable String queryId() {
+    return kind == Kind.OPERATION ? id : null;
+  }
+
+  /** What the log says of a call. */
+  RequestContext context(String method) {
+    return new RequestContext(method, kind == Kind.SESSION ? id : null, queryId());
   }
 }

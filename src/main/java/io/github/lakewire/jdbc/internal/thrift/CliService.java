@@ -95,7 +95,7 @@ public final class CliService {
   /** CloseSession, which closes its operations too. */
   public ThriftCall<Void> closeSession(SessionHandle session, CallTimeouts timeouts) {
     return call(
-        new Spec("CloseSession", CallTarget.SESSION, Repeat.ALWAYS),
+        new Spec("CloseSession", CallTarget.session(session.id()), Repeat.ALWAYS),
         new TCloseSessionReq().setSessionHandle(session.toThrift()),
         new TCloseSessionResp(),
         timeouts,
@@ -105,7 +105,7 @@ public final class CliService {
   /** GetInfo of the product's version; "" when the server has no text for it. */
   public ThriftCall<String> serverVersion(SessionHandle session, CallTimeouts timeouts) {
     return call(
-        new Spec("GetInfo", CallTarget.SESSION, Repeat.ALWAYS),
+        new Spec("GetInfo", CallTarget.session(session.id()), Repeat.ALWAYS),
         new TGetInfoReq()
             .setSessionHandle(session.toThrift())
             .setInfoType(TGetInfoType.CLI_DBMS_VER),
@@ -127,7 +127,7 @@ public final class CliService {
       StatementRequest.@Nullable Forms forms,
       CallTimeouts timeouts) {
     return call(
-        new Spec("ExecuteStatement", CallTarget.SESSION, Repeat.IF_NOT_ARRIVED),
+        new Spec("ExecuteStatement", CallTarget.session(session.id()), Repeat.IF_NOT_ARRIVED),
         request.toThrift(session, forms),
         new TExecuteStatementResp(),
         timeouts,
@@ -151,7 +151,7 @@ public final class CliService {
       set(message, RUN_ASYNC, true);
     }
     return call(
-        new Spec(request.method(), CallTarget.SESSION, Repeat.ALWAYS),
+        new Spec(request.method(), CallTarget.session(session.id()), Repeat.ALWAYS),
         message,
         // All calls that make an operation have the same response.
         new TExecuteStatementResp(),
@@ -246,7 +246,7 @@ public final class CliService {
     return new ThriftCall<>(
         spec,
         number,
-        channel.prepare(request.array(), request.length(), spec.repeat(), timeouts),
+        channel.prepare(spec.context(), request.array(), request.length(), spec.repeat(), timeouts),
         (protocol, body) -> {
           TBase<?, ?> read = response;
           ThriftCall.readResult(protocol, read);

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.http.RequestContext;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.logging.Logger;
@@ -44,7 +45,11 @@ public final class ThriftCall<T> {
   }
 
   /** What is called, on what, and whether that may be repeated. */
-  record Spec(String method, CallTarget target, Repeat repeat) {}
+  record Spec(String method, CallTarget target, Repeat repeat) {
+    RequestContext context() {
+      return target.context(method);
+    }
+  }
 
   /** Reads the result, which is a struct whose field 0 is the response. */
   static void readResult(TProtocol protocol, TBase<?, ?> response) throws TException {
@@ -103,24 +108,25 @@ public final class ThriftCall<T> {
     try {
       response = exchange.execute(arrays);
     } catch (DriverException exception) {
-      DriverException meant = ServerErrors.ofHttp(exception, spec.target());
+      DriverException meant =
+          ServerErrors.ofHttp(exception, spec.target()).inQuery(spec.target().queryId());
       throw exception.outcome() == ExecutionOutcome.UNKNOWN ? meant.mayHaveArrived() : meant;
     }
-    LOG.fine(
-        () ->
-            "%s %d: %d bytes in %d ms"
-                .formatted(
-                    spec.method(),
-                    sequence,
-                    response.length(),
-                    (System.nanoTime() - start) / 1_000_000));
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    LOG.fine(() -> this + ": " + response.length() + " bytes in " + millis + " ms");
     try {
-      return decode(new ResponseBody(response));
+      T decoded = decode(new ResponseBody(response));
+      if (decoded instanceof OperationResponse made) {
+        LOG.fine(() -> this + " makes query " + made.handle().id());
+      }
+      return decoded;
     } catch (DriverException exception) {
-      throw exception.inRequest(response.requestId());
+      throw exception.inQuery(spec.target().queryId()).inRequest(response.requestId());
     } catch (TException | RuntimeException e) {
       // Generated code throws unchecked exceptions too when bytes make no sense.
-      throw nonsense(String.valueOf(e.getMessage()), e).inRequest(response.requestId());
+      throw nonsense(String.valueOf(e.getMessage()), e)
+          .inQuery(spec.target().queryId())
+          .inRequest(response.requestId());
     }
   }
 
@@ -155,6 +161,12 @@ public final class ThriftCall<T> {
       throw nonsense("it answers call " + message.seqid + ", not " + sequence, null);
     }
     return reading.read(protocol, body);
+  }
+
+  /** What the log says of it. */
+  @Override
+  public String toString() {
+    return spec.context() + " (call " + sequence + ")";
   }
 
   private DriverException nonsense(String why, @Nullable Throwable cause) {

@@ -263,6 +263,7 @@ class HttpCallTest {
           stack
               .channel()
               .prepare(
+                  HttpFixture.CONTEXT,
                   body,
                   1,
                   Repeat.IF_NOT_ARRIVED,
@@ -274,6 +275,7 @@ class HttpCallTest {
           stack
               .channel()
               .prepare(
+                  HttpFixture.CONTEXT,
                   body,
                   1,
                   Repeat.ALWAYS,

@@ -18,6 +18,7 @@ import java.time.Duration;
 /** What the tests of this package share: settings, a call, and the check of a failure. */
 final class HttpFixture {
   static final String TOKEN = "dapiSECRETSECRET";
+  static final RequestContext CONTEXT = new RequestContext("Test", "s-1", null);
   static final Duration SHORT = Duration.ofMillis(5);
 
   private HttpFixture() {}
@@ -45,7 +46,7 @@ final class HttpFixture {
 
   /** A downloader without bounds of its own. */
   static LinkDownloader downloader(HttpTransport stack) {
-    return stack.downloader(() -> Duration.ZERO, Deadline.none());
+    return stack.downloader("q-1", () -> Duration.ZERO, Deadline.none());
   }
 
   static HttpTransport stack(ConnectionConfig config) throws DriverException {
@@ -56,7 +57,7 @@ final class HttpFixture {
     byte[] body = "hello, and more".getBytes(StandardCharsets.US_ASCII);
     return stack
         .channel()
-        .prepare(body, 5, repeat, new CallTimeouts(Duration.ofSeconds(10), deadline));
+        .prepare(CONTEXT, body, 5, repeat, new CallTimeouts(Duration.ofSeconds(10), deadline));
   }
 
   static HttpCall call(HttpTransport stack, Repeat repeat) {

@@ -228,7 +228,8 @@ class QueryDescriptionTest {
     ResultSet rows = connection.createStatement().executeQuery("SELECT {d '2024-01-02'}, 1/0");
     assertEquals("SELECT DATE '2024-01-02', 1/0", session.requests.get(0).sql());
     SQLException e = assertThrows(SQLException.class, rows::next);
-    assertEquals("== SQL (line 1, position 26) == [SQLSTATE 22012]", e.getMessage());
+    assertEquals(
+        "== SQL (line 1, position 26) == [SQLSTATE 22012] (query 01ef-query)", e.getMessage());
     assertEquals(26, ((LakewireException) e).details().column());
   }
 

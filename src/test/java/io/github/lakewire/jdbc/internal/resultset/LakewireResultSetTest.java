@@ -313,6 +313,11 @@ class LakewireResultSetTest {
   /** An owner of values in memory that counts the closes that it hears of. */
   private record Listener(int[] heard) implements ResultSetOwner {
     @Override
+    public @Nullable String queryId() {
+      return null;
+    }
+
+    @Override
     public @Nullable Statement statement() {
       return NONE.statement();
     }

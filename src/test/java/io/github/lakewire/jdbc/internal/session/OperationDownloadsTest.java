@@ -90,7 +90,7 @@ class OperationDownloadsTest {
           public void abort() {}
         };
     LinkDownloader downloads =
-        new OperationDownloads(failing, store, () -> silenceEndsSession, reason -> reason);
+        new OperationDownloads("q-1", failing, store, () -> silenceEndsSession, reason -> reason);
     return assertThrows(
         DriverException.class, () -> downloads.download(LINK, 10, byte[]::new, true));
   }

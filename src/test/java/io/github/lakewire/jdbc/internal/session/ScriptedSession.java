@@ -26,7 +26,7 @@ final class ScriptedSession {
     ThriftSession.Wire wire =
         new ThriftSession.Wire(
             server,
-            (readTimeout, deadline) -> {
+            (queryId, readTimeout, deadline) -> {
               throw new AssertionError("nothing to download");
             },
             released::incrementAndGet);

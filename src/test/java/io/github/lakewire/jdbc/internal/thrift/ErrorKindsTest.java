@@ -114,7 +114,8 @@ class ErrorKindsTest {
     "53200, 53200",
   })
   void whatASessionIsToldIsNoReasonToDropItsConnection(String state, String given) {
-    for (CallTarget target : new CallTarget[] {CallTarget.SESSION, CallTarget.operation("q")}) {
+    for (CallTarget target :
+        new CallTarget[] {CallTarget.session("s-1"), CallTarget.operation("q")}) {
       DriverException exception = status(state, "[SOME_CLASS] text", target);
       assertEquals(Kind.SERVER, exception.kind());
       assertEquals(given, exception.sqlState());
@@ -131,22 +132,23 @@ class ErrorKindsTest {
             .withHttpError(
                 HttpError.of(
                     "TEMPORARILY_UNAVAILABLE: Cluster 1 is temporarily unavailable.", null));
-    assertEquals("57012", ServerErrors.ofHttp(unavailable, CallTarget.SESSION).sqlState());
+    assertEquals("57012", ServerErrors.ofHttp(unavailable, CallTarget.session("s-1")).sqlState());
     assertSame(unavailable, ServerErrors.ofHttp(unavailable, CallTarget.OPENING));
     DriverException unnamed =
         new DriverException(
             Kind.TRANSPORT, "The server could not take the request: h:1 answered HTTP 502");
-    assertSame(unnamed, ServerErrors.ofHttp(unnamed, CallTarget.SESSION));
+    assertSame(unnamed, ServerErrors.ofHttp(unnamed, CallTarget.session("s-1")));
     DriverException quoted =
         new DriverException(Kind.TRANSPORT, "h:1 answered HTTP 500: 'x: UNAVAILABLE: y'")
             .withHttpError(HttpError.of("Failed 'x: UNAVAILABLE: y'", "INTERNAL_ERROR"));
-    assertSame(quoted, ServerErrors.ofHttp(quoted, CallTarget.SESSION));
+    assertSame(quoted, ServerErrors.ofHttp(quoted, CallTarget.session("s-1")));
   }
 
   @Test
   void aStateThatTheServerDoesNotExplainOtherwiseIsTheSessions() {
     assertEquals(
-        Kind.SESSION_GONE, status("08003", "connection does not exist", CallTarget.SESSION).kind());
+        Kind.SESSION_GONE,
+        status("08003", "connection does not exist", CallTarget.session("s-1")).kind());
   }
 
   @Test
@@ -181,7 +183,7 @@ class ErrorKindsTest {
         }) {
       assertTimeoutPreemptively(
           Duration.ofSeconds(5),
-          () -> assertEquals(Kind.SERVER, status(null, text, CallTarget.SESSION).kind()));
+          () -> assertEquals(Kind.SERVER, status(null, text, CallTarget.session("s-1")).kind()));
     }
   }
 }

@@ -104,7 +104,7 @@ class ServerErrorsTest {
     "Invalid OperationHandle: OperationHandle [2],           SERVER,       24000",
   })
   void lostHandlesAreRecognisedByText(String text, Kind kind, String state) {
-    for (CallTarget target : new CallTarget[] {CallTarget.SESSION, OPERATION}) {
+    for (CallTarget target : new CallTarget[] {CallTarget.session("s-1"), OPERATION}) {
       DriverException exception = status(failure("08000", text), target);
       assertEquals(kind, exception.kind());
       assertEquals(state, exception.sqlState());
@@ -132,7 +132,7 @@ class ServerErrorsTest {
       })
   void lostSessionsInTheWordsOfEachServer(String message) {
     for (String state : new String[] {null, "08000", "HY000"}) {
-      for (CallTarget target : new CallTarget[] {CallTarget.SESSION, OPERATION}) {
+      for (CallTarget target : new CallTarget[] {CallTarget.session("s-1"), OPERATION}) {
         assertEquals(Kind.SESSION_GONE, status(failure(state, message), target).kind());
       }
     }
@@ -176,7 +176,7 @@ class ServerErrorsTest {
   @ParameterizedTest
   @MethodSource("failuresThatSpeakOfHandles")
   void quotedWordsAreNoLostHandle(ServerFailure failure) {
-    for (CallTarget target : new CallTarget[] {CallTarget.SESSION, OPERATION}) {
+    for (CallTarget target : new CallTarget[] {CallTarget.session("s-1"), OPERATION}) {
       DriverException exception = status(failure, target);
       assertNotEquals(Kind.SESSION_GONE, exception.kind(), exception.getMessage());
       assertNotEquals("24000", exception.sqlState());
@@ -186,7 +186,7 @@ class ServerErrorsTest {
     DriverException rejected =
         new DriverException(Kind.REJECTED, "HTTP 400: " + failure.message())
             .withHttpError(HttpError.of("BAD_REQUEST: " + failure.message(), null));
-    assertSame(rejected, ServerErrors.ofHttp(rejected, CallTarget.SESSION));
+    assertSame(rejected, ServerErrors.ofHttp(rejected, CallTarget.session("s-1")));
     assertSame(rejected, ServerErrors.ofHttp(rejected, OPERATION));
   }
 
@@ -201,7 +201,7 @@ class ServerErrorsTest {
             text,
             text,
             errorClass == null ? null : "{\"errorClass\":\"" + errorClass + "\"}");
-    assertNotEquals(Kind.SESSION_GONE, status(raised, CallTarget.SESSION).kind());
+    assertNotEquals(Kind.SESSION_GONE, status(raised, CallTarget.session("s-1")).kind());
   }
 
   @Test
@@ -210,7 +210,8 @@ class ServerErrorsTest {
     DriverException exception = ServerErrors.ofState(OperationState.ERROR, signalled, "q-1");
     assertEquals(Kind.SERVER, exception.kind());
     assertEquals("HY000", exception.sqlState());
-    DriverException named = status(failure(null, "x 'y' SQLSTATE: 08003"), CallTarget.SESSION);
+    DriverException named =
+        status(failure(null, "x 'y' SQLSTATE: 08003"), CallTarget.session("s-1"));
     assertEquals(Kind.SERVER, named.kind());
   }
 
@@ -250,7 +251,7 @@ class ServerErrorsTest {
   void lostHandlesAreRecognisedByStatusCode() {
     assertEquals(
         Kind.SESSION_GONE,
-        ServerErrors.ofStatus(failure(null, "?"), true, CallTarget.SESSION).kind());
+        ServerErrors.ofStatus(failure(null, "?"), true, CallTarget.session("s-1")).kind());
     assertEquals("24000", ServerErrors.ofStatus(failure(null, "?"), true, OPERATION).sqlState());
   }
 
@@ -259,19 +260,19 @@ class ServerErrorsTest {
     DriverException missing =
         new DriverException(Kind.REJECTED, "HTTP 404: RESOURCE_DOES_NOT_EXIST: gone")
             .withHttpError(HttpError.of("RESOURCE_DOES_NOT_EXIST: gone", null));
-    assertEquals(Kind.SESSION_GONE, ServerErrors.ofHttp(missing, CallTarget.SESSION).kind());
+    assertEquals(Kind.SESSION_GONE, ServerErrors.ofHttp(missing, CallTarget.session("s-1")).kind());
     assertEquals("24000", ServerErrors.ofHttp(missing, OPERATION).sqlState());
     assertSame(missing, ServerErrors.ofHttp(missing, CallTarget.OPENING));
     DriverException named =
         new DriverException(Kind.REJECTED, "HTTP 404: gone")
             .withHttpError(HttpError.of("gone", "RESOURCE_DOES_NOT_EXIST"));
-    assertEquals(Kind.SESSION_GONE, ServerErrors.ofHttp(named, CallTarget.SESSION).kind());
+    assertEquals(Kind.SESSION_GONE, ServerErrors.ofHttp(named, CallTarget.session("s-1")).kind());
     DriverException quoted =
         new DriverException(Kind.REJECTED, "HTTP 400: BAD_REQUEST: 'RESOURCE_DOES_NOT_EXIST'")
             .withHttpError(HttpError.of("BAD_REQUEST: 'RESOURCE_DOES_NOT_EXIST'", "BAD_REQUEST"));
-    assertSame(quoted, ServerErrors.ofHttp(quoted, CallTarget.SESSION));
+    assertSame(quoted, ServerErrors.ofHttp(quoted, CallTarget.session("s-1")));
     DriverException broken = new DriverException(Kind.TRANSPORT, "Invalid SessionHandle");
-    assertSame(broken, ServerErrors.ofHttp(broken, CallTarget.SESSION));
+    assertSame(broken, ServerErrors.ofHttp(broken, CallTarget.session("s-1")));
   }
 
   @ParameterizedTest
