@@ -164,6 +164,118 @@ class ParametersIT {
   }
 
   @Test
+  void enquotedTextsAreTheTextsThatTheyWere(WarehouseProcess warehouse) throws SQLException {
+    List<String> texts = awkwardTexts();
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        Statement statement = connection.createStatement()) {
+      // Each alone too: a variable ends at the next brace, wherever that is.
+      for (String text : texts) {
+        assertEquals(List.of(text), enquoted(statement, List.of(text)));
+      }
+      assertEquals(texts, enquoted(statement, texts));
+    }
+  }
+
+  private static List<String> enquoted(Statement statement, List<String> texts)
+      throws SQLException {
+    List<String> literals = new ArrayList<>();
+    for (String text : texts) {
+      literals.add(statement.enquoteLiteral(text));
+    }
+    try (ResultSet row =
+        statement.executeQuery("SELECT " + String.join(", ", literals) + ", 'end'")) {
+      assertTrue(row.next());
+      assertEquals(texts.size() + 1, row.getMetaData().getColumnCount());
+      List<String> read = new ArrayList<>();
+      for (int i = 1; i <= texts.size(); i++) {
+        read.add(row.getString(i));
+      }
+      assertFalse(row.next());
+      return read;
+    }
+  }
+
+  /** Spark replaces variables in quotes as well, by the values that anybody may have set. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ";spark.sql.parser.escapedStringLiterals=true",
+        ";spark.sql.ansi.doubleQuotedIdentifiers=true",
+        ";spark.sql.legacy.consecutiveStringLiterals.enabled=true"
+      })
+  void variablesAreNoWayOutOfALiteral(String options, WarehouseProcess warehouse)
+      throws SQLException {
+    boolean raw = options.contains("escapedStringLiterals");
+    try (Connection connection = QueryIT.connect(warehouse, options);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET q=x', current_user(), 'y");
+      statement.execute("SET b=x`, `y");
+      // What an application writes itself is its own affair.
+      try (ResultSet row = statement.executeQuery("SELECT '${q}'")) {
+        assertEquals(3, row.getMetaData().getColumnCount());
+      }
+      for (String text :
+          List.of(
+              "${q}", "${hiveconf:q}", "$${q}}", "${${q}}", "${env:HOME}", "${system:a} $ {q}")) {
+        String quoted = statement.enquoteNCharLiteral(text);
+        assertFalse(quoted.contains("${"), quoted);
+        List<String> read = enquoted(statement, List.of(text));
+        assertEquals(raw ? text.replace("${", "\\u0024{") : text, read.get(0));
+      }
+      for (String name : List.of("${b}", "${env:HOME}", "a ${spark:b} c")) {
+        for (Executable quoting :
+            List.<Executable>of(
+                () -> statement.enquoteIdentifier(name, false),
+                () -> statement.enquoteIdentifier(name, true),
+                () -> connection.setCatalog(name),
+                () -> connection.setSchema(name))) {
+          SQLException e = assertThrows(SQLException.class, quoting);
+          assertEquals("HY024", e.getSQLState());
+        }
+      }
+      assertEquals("main", connection.getCatalog());
+    }
+  }
+
+  @Test
+  void enquotedTextsStandWhereOnlyOneLiteralMay(WarehouseProcess warehouse) throws SQLException {
+    String text = "it's \"${env:HOME}\" \\ ${q}";
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        Statement statement = connection.createStatement()) {
+      String literal = statement.enquoteLiteral(text);
+      statement.execute("SET q=x', current_user(), 'y");
+      statement.execute(
+          "CREATE OR REPLACE TABLE main.default.quoted_comment (a INT COMMENT "
+              + literal
+              + ") COMMENT "
+              + literal
+              + " TBLPROPERTIES ("
+              + literal
+              + " = "
+              + literal
+              + ")");
+      try (ResultSet columns =
+          connection.getMetaData().getColumns("main", "default", "quoted\\_comment", "%")) {
+        assertTrue(columns.next());
+        assertEquals(text, columns.getString("REMARKS"));
+      }
+      try (ResultSet properties =
+          statement.executeQuery("SHOW TBLPROPERTIES main.default.quoted_comment")) {
+        boolean found = false;
+        while (properties.next()) {
+          found |= properties.getString(1).equals(text) && properties.getString(2).equals(text);
+        }
+        assertTrue(found);
+      }
+      try (ResultSet row = statement.executeQuery("SELECT 1 WHERE 'x' <> " + literal)) {
+        assertTrue(row.next());
+      }
+      statement.execute("DROP TABLE main.default.quoted_comment");
+    }
+  }
+
+  @Test
   void loneSurrogatesDoNotLeaveTheirLiteral(WarehouseProcess warehouse) throws SQLException {
     // They have no UTF-8 form: the server gets a question mark, by whichever way.
     try (Connection connection = QueryIT.connect(warehouse, "")) {

@@ -397,7 +397,9 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     if (name == null || name.isEmpty()) {
       throw SqlExceptions.invalidArgument("The name is empty");
     }
-    return always || !Identifiers.isSimple(name) ? Identifiers.quote(name) : name;
+    return always || !Identifiers.isSimple(name)
+        ? ErrorBoundary.within(() -> Identifiers.quote(name))
+        : name;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.SQLException;
@@ -100,8 +101,9 @@ final class Namespace {
   void setCatalog(@Nullable String name) throws SQLException {
     String catalog = requireName(name);
     if (session.get().capabilities().catalogs() && !catalog.equals(names.catalog())) {
+      String use = "USE CATALOG " + quoted(catalog);
       names = MOVED;
-      first("USE CATALOG " + Identifiers.quote(catalog));
+      first(use);
       names = new Names(catalog, null, false);
     }
   }
@@ -110,11 +112,13 @@ final class Namespace {
     String schema = requireName(name);
     Names known = names;
     if (!schema.equals(known.schema())) {
-      first(
-          (session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ")
-              + Identifiers.quote(schema));
+      first((session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ") + quoted(schema));
       names = new Names(known.catalog(), schema, false);
     }
+  }
+
+  private static String quoted(String name) throws SQLException {
+    return ErrorBoundary.within(() -> Identifiers.quote(name));
   }
 
   private static String requireName(@Nullable String name) throws SQLException {

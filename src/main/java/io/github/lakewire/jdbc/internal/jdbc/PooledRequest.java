@@ -156,6 +156,9 @@ final class PooledRequest {
 
   /** Sets back what can be set back; false when something could not be. */
   private boolean setBack(List<String> statements) throws SQLException {
+    if (statements.contains(SessionSettingsTracker.ONLY_BY_OPENING)) {
+      return false;
+    }
     try {
       for (String statement : statements) {
         undo(statement);

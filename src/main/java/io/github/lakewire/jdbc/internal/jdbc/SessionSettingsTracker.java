@@ -18,6 +18,11 @@ final class SessionSettingsTracker {
   private static final int MOST = 100;
 
   /**
+   * In place of a statement: Spark would replace a part of the value, which only opening does not.
+   */
+  static final String ONLY_BY_OPENING = "";
+
+  /**
    * The statements that give settings their value outside of requests; all others have the server's
    * default.
    */
@@ -38,7 +43,8 @@ final class SessionSettingsTracker {
           if (SettingChange.canonical(name).equals(SettingChange.ZONE)) {
             outside.put(SettingChange.ZONE, setZone(value));
           } else {
-            outside.put(name, "SET " + name + " = " + value);
+            String set = "SET " + name + " = " + value;
+            outside.put(name, Identifiers.mayHoldVariable(set) ? ONLY_BY_OPENING : set);
           }
         });
   }
@@ -95,7 +101,10 @@ final class SessionSettingsTracker {
         .toList();
   }
 
-  /** Ends the request and returns the statements that undo what was changed in it. */
+  /**
+   * Ends the request and returns the statements that undo what was changed in it; {@link
+   * #ONLY_BY_OPENING} among them when it takes a new session.
+   */
   synchronized List<String> endRequest() {
     inRequest = false;
     List<String> statements = new ArrayList<>();

@@ -1,11 +1,10 @@
 package io.github.lakewire.jdbc.internal.parameter;
 
-import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
-import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -62,10 +61,6 @@ public record BoundSql(
   }
 
   public static String literal(SqlParameter value, TypedLiterals writer) throws SQLException {
-    try {
-      return value.literal(writer);
-    } catch (DriverException | Error e) {
-      throw SqlExceptions.from(e);
-    }
+    return ErrorBoundary.within(() -> value.literal(writer));
   }
 }

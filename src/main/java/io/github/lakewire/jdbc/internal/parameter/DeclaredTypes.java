@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.parameter;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.session.TimeSupport;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.CommonType;
@@ -70,7 +71,9 @@ public final class DeclaredTypes {
         }
       }
       String name =
-          declared.type() == ColumnType.STRUCT ? Identifiers.quote(part.name()) + ": " : "";
+          declared.type() == ColumnType.STRUCT
+              ? ErrorBoundary.within(() -> Identifiers.quote(part.name())) + ": "
+              : "";
       inner.add(name + complete(part.type(), ofPart));
     }
     return declared.type().name() + "<" + String.join(", ", inner) + ">";

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.resultset.LakewireStruct;
 import io.github.lakewire.jdbc.internal.resultset.NestedObjects;
 import io.github.lakewire.jdbc.internal.resultset.StructOrMap;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.text.StructValue;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
@@ -145,7 +146,7 @@ public final class NestedParameters {
       parts.add(ParameterValues.string(name));
       parts.add(value);
       fields.add(
-          Identifiers.quote(name)
+          ErrorBoundary.within(() -> Identifiers.quote(name))
               + ": "
               + DeclaredTypes.complete(type.part(i), Set.of(value.type())));
     }

@@ -17,10 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,14 +96,8 @@ final class SessionOpener {
     if (schema == null && (catalog == null || session.capabilities().databricks())) {
       return;
     }
-    String target =
-        Stream.of(catalog, schema)
-            .filter(Objects::nonNull)
-            .map(Identifiers::quote)
-            .collect(Collectors.joining("."));
-    StatementRequest request = StatementRequest.of("USE " + target);
     boolean done = false;
-    try (ThriftOperation operation = session.statement(request)) {
+    try (ThriftOperation operation = session.statement(use(catalog, schema))) {
       operation.execute(deadline);
       done = true;
     } finally {
@@ -114,6 +105,16 @@ final class SessionOpener {
         session.retire();
       }
     }
+  }
+
+  private static StatementRequest use(@Nullable String catalog, @Nullable String schema)
+      throws DriverException {
+    StringBuilder target = new StringBuilder("USE ");
+    if (catalog != null) {
+      target.append(Identifiers.quote(catalog)).append(schema == null ? "" : ".");
+    }
+    return StatementRequest.of(
+        schema == null ? target.toString() : target.append(Identifiers.quote(schema)).toString());
   }
 
   /**

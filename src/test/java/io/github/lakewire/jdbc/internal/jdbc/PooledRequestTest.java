@@ -293,4 +293,13 @@ class PooledRequestTest {
     assertEquals(List.of(), session.renewals);
     assertEquals(3, session.requests.size());
   }
+
+  @Test
+  void settingThatSparkWouldReplaceIsSetBackByANewSession() throws SQLException {
+    session.settings = Map.of("a.b", "${env:HOME}");
+    connection = session.connect();
+    runInRequest("SET a.b = 1");
+    assertEquals(1, session.renewals.size());
+    assertEquals(List.of(), session.statements());
+  }
 }

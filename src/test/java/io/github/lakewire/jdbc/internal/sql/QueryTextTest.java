@@ -24,7 +24,7 @@ class QueryTextTest {
   }
 
   @Test
-  void identifiersAreQuotedWithBackticks() {
+  void identifiersAreQuotedWithBackticks() throws Exception {
     assertEquals("`a``b.c`", Identifiers.quote("a`b.c"));
     assertEquals("'it\\'s a \\\\'", Identifiers.literal("it's a \\"));
     assertTrue(Identifiers.isSimple("_a1"));
