@@ -591,8 +591,9 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code retryTimeout}. Longest time spent in pauses between the
-   * attempts of one request, when the server throttles or is overloaded; 0 never retries.
+   * Sets the connection property {@code retryTimeout}. Longest time from the first failure of a
+   * request to its last attempt, while the server throttles, fails or cannot be reached; 0 never
+   * retries.
    *
    * @param retryTimeout seconds, from 0 to 3600 seconds; {@code 120} when it was not set
    */

@@ -48,7 +48,7 @@ class StalledServerTest {
 
   /**
    * What the waiting thread gets: an SQLState, or "ends" for calls that never throw; "-" where the
-   * two do not meet. A network time-out of a request that may be repeated ends it after two.
+   * two do not meet.
    */
   private static final String MATRIX =
       """

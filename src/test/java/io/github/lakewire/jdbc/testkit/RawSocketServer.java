@@ -51,6 +51,12 @@ public final class RawSocketServer implements AutoCloseable {
     start(this::accept);
   }
 
+  /** At a port that was free. */
+  public RawSocketServer(int port) throws IOException {
+    this(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+    start(this::accept);
+  }
+
   public RawSocketServer(SSLContext tls) throws IOException {
     this(tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     start(this::accept);

@@ -242,8 +242,8 @@ public enum ConnectionProperty {
       "retryTimeout",
       new Time(Duration.ofHours(1)),
       "120",
-      "Longest time spent in pauses between the attempts of one request, when the server"
-          + " throttles or is overloaded; 0 never retries.",
+      "Longest time from the first failure of a request to its last attempt, while the server"
+          + " throttles, fails or cannot be reached; 0 never retries.",
       "RateLimitRetryTimeout",
       "ApiRetryTimeout"),
   MAX_MESSAGE_SIZE(

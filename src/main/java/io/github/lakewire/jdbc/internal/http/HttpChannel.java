@@ -26,15 +26,21 @@ public interface HttpChannel {
 
   /** Which failures of a request may be answered by sending it again (protocol.md, "Retries"). */
   enum Repeat {
-    /** Idempotent: 429, 5xx except 501, broken connections. */
+    /** Idempotent: after all that may pass, for as long as {@code retryTimeout} says. */
     ALWAYS,
+    /**
+     * Idempotent, to a host that nobody has reached yet: as ALWAYS, but given up soon unless the
+     * host says that it is busy.
+     */
+    A_FEW_TIMES,
     /**
      * May act twice: only 429, and 503 that surely did nothing (Retry-After, or
      * TEMPORARILY_UNAVAILABLE).
      */
     IF_NOT_ARRIVED,
     /**
-     * OpenSession: as ALWAYS, and 502, 503 and 504 mean "compute is starting" until the deadline.
+     * OpenSession: as A_FEW_TIMES, but not where no connection can be made; 502, 503 and 504 mean
+     * "compute is starting" until the deadline.
      */
     WHILE_STARTING
   }

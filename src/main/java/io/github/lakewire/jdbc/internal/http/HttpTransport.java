@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.http;
 
-import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
@@ -63,17 +62,12 @@ public final class HttpTransport implements AutoCloseable {
    * A downloader for one result set; aborting it does not touch others.
    *
    * @param queryId of the result, for log lines and messages
-   * @param readTimeout that time-out of the store for each attempt that begins; zero leaves it at
-   *     the longest that makes sense
-   * @param deadline end of all downloads
+   * @param timeouts asked for each download that begins; a zero read time-out leaves it at the
+   *     longest that makes sense
    */
-  public LinkDownloader downloader(
-      @Nullable String queryId, Supplier<Duration> readTimeout, Deadline deadline) {
+  public LinkDownloader downloader(@Nullable String queryId, Supplier<CallTimeouts> timeouts) {
     return new PresignedDownloader(
-        RequestContext.download(queryId),
-        pool,
-        config,
-        new PresignedDownloader.Timeouts(policy, readTimeout, deadline));
+        RequestContext.download(queryId), pool, config, policy, timeouts);
   }
 
   /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */

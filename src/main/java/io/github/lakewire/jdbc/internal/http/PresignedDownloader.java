@@ -43,17 +43,28 @@ final class PresignedDownloader implements LinkDownloader {
 
   private final RequestContext context;
   private final SharedClients pool;
-  private final Timeouts bounds;
+  private final RetryPolicy policy;
+  private final Supplier<CallTimeouts> timeouts;
   private final boolean plainAllowed;
   private final String userAgent;
   private final Set<RequestExecutor<?>> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
+  /**
+   * A downloader for one result.
+   *
+   * @param timeouts asked when a download begins, which has limits of its own besides
+   */
   PresignedDownloader(
-      RequestContext context, SharedClients pool, ConnectionConfig config, Timeouts bounds) {
+      RequestContext context,
+      SharedClients pool,
+      ConnectionConfig config,
+      RetryPolicy policy,
+      Supplier<CallTimeouts> timeouts) {
     this.context = context;
     this.pool = pool;
-    this.bounds = bounds;
+    this.policy = policy;
+    this.timeouts = timeouts;
     this.plainAllowed = !config.endpoint().tls();
     this.userAgent = UserAgent.of(config.userAgentEntry(), null);
   }
@@ -82,10 +93,11 @@ final class PresignedDownloader implements LinkDownloader {
                 pool.watchdog(),
                 host,
                 () -> get(host, path, link.headers()),
-                Repeat.ALWAYS,
-                bounds.policy(),
-                bounds.ofOneDownload()),
+                pool.isStorageReached() ? Repeat.ALWAYS : Repeat.A_FEW_TIMES,
+                policy,
+                timeouts.get().atMost(MAX_READ_TIMEOUT, Deadline.in(LONGEST_DOWNLOAD))),
             response -> {
+              pool.storageReached();
               FileResponse file = new FileResponse(response, host);
               return file.isRefusal() && renewable ? null : file.read(maxBytes, buffers);
             });
@@ -99,21 +111,6 @@ final class PresignedDownloader implements LinkDownloader {
       throw ofStore(exception, host);
     } finally {
       underWay.remove(executor);
-    }
-  }
-
-  /**
-   * What limits each download.
-   *
-   * @param silence asked when a download begins; zero is no limit of its own
-   * @param deadline the user's; a download has one of its own besides
-   */
-  record Timeouts(RetryPolicy policy, Supplier<Duration> readTimeout, Deadline deadline) {
-    private CallTimeouts ofOneDownload() {
-      Duration wanted = readTimeout.get();
-      boolean longer = wanted.isZero() || wanted.compareTo(MAX_READ_TIMEOUT) > 0;
-      return new CallTimeouts(
-          longer ? MAX_READ_TIMEOUT : wanted, deadline.earliest(Deadline.in(LONGEST_DOWNLOAD)));
     }
   }
 

@@ -94,12 +94,15 @@ final class RequestExecutor<T extends @Nullable Object> {
   }
 
   private T repeat() throws DriverException {
-    RetryPolicy.RetryState tally = new RetryPolicy.RetryState();
+    RetryPolicy.RetryState state = new RetryPolicy.RetryState();
     AttemptFailedException failed = null;
+    long start = System.nanoTime();
+    long firstFailure = 0;
     while (true) {
       try {
         return attempt();
       } catch (AttemptFailedException e) {
+        firstFailure = failed == null ? System.nanoTime() : firstFailure;
         failed = e;
         connected = false;
         arrived |= e.failure().mayHaveArrived();
@@ -110,7 +113,11 @@ final class RequestExecutor<T extends @Nullable Object> {
       Duration pause =
           spec.policy()
               .next(
-                  spec.repeat(), failed.failure(), tally, ThreadLocalRandom.current().nextDouble());
+                  spec.repeat(),
+                  failed.failure(),
+                  state,
+                  timeLeft(failed.failure(), start, firstFailure),
+                  ThreadLocalRandom.current().nextDouble());
       if (pause == null) {
         throw failed.exception();
       }
@@ -123,6 +130,18 @@ final class RequestExecutor<T extends @Nullable Object> {
           () -> spec.context() + " failed, next attempt in " + pause.toMillis() + " ms");
       pause(pause);
     }
+  }
+
+  /** Of the time in which the request may be repeated. */
+  private Duration timeLeft(RetryPolicy.Failure failure, long start, long firstFailure) {
+    long now = System.nanoTime();
+    Duration left = spec.policy().budget(spec.repeat(), failure).minusNanos(now - firstFailure);
+    Duration unanswered = spec.timeouts().unanswered();
+    if (unanswered.isZero() || failure.cause() == RetryPolicy.Cause.STATUS) {
+      return left;
+    }
+    Duration patience = unanswered.minusNanos(now - start);
+    return patience.compareTo(left) < 0 ? patience : left;
   }
 
   /** Ends {@link #send} with CANCELLED, now or when it is called. */

@@ -10,18 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstPause back-off after the first failure; doubles each time
  * @param longestPause upper bound of the back-off
- * @param budget sum of the pauses of one request
- * @param startBudget sum of the pauses while compute is starting; the caller's deadline may end
- *     them earlier
+ * @param budget from the first failure of a request to its last attempt
+ * @param startBudget the same while compute is starting; the caller's deadline may end it earlier
  */
 record RetryPolicy(
     Duration firstPause, Duration longestPause, Duration budget, Duration startBudget) {
-  /** A server that fails is not asked for minutes, unlike one that is busy. */
-  private static final int MOST_SERVER_FAILURES = 4;
-
-  private static final int MOST_BREAKS = 3;
-  private static final int MAX_READ_TIMEOUTS = 1;
-  private static final int MOST_MISSED_CONNECTIONS = 3;
+  /** Repetitions where nobody knows yet whether the host is right, unless it says "later". */
+  private static final int A_FEW = 3;
 
   /**
    * How an attempt failed, as far as repeating it is concerned.
@@ -70,48 +65,48 @@ record RetryPolicy(
 
   /** What has happened to one request so far. Not thread-safe. */
   static final class RetryState {
-    private Duration waited = Duration.ZERO;
-    private int statuses;
-    private int breaks;
-    private int readTimeouts;
-    private int missed;
+    private int failures;
+    private int unpromising;
+    private int pauses;
   }
 
   /**
    * Decides after a failure, and counts it.
    *
+   * @param left of the time in which the request may be repeated
    * @param random from 0 to 1, spreads clients that failed at the same time
    * @return the pause before the next attempt, null to give up
    */
-  @Nullable Duration next(Repeat repeat, Failure failure, RetryState tally, double random) {
+  @Nullable Duration next(
+      Repeat repeat, Failure failure, RetryState state, Duration left, double random) {
     if (failure.cause() == Cause.NOT_SENT) {
       return Duration.ZERO;
     }
-    Duration pause =
-        switch (failure.cause()) {
-          case STATUS -> afterStatus(repeat, failure, tally, random);
-          case NOT_CONNECTED ->
-              // While connecting, the user should hear of a wrong host at once.
-              repeat != Repeat.WHILE_STARTING && tally.missed++ < MOST_MISSED_CONNECTIONS
-                  ? backOff(tally.missed - 1, random)
-                  : null;
-          case BROKEN ->
-              // The first is most often a pooled connection that was dropped: the next is fresh.
-              repeat != Repeat.IF_NOT_ARRIVED && tally.breaks++ < MOST_BREAKS
-                  ? tally.breaks == 1 ? Duration.ZERO : backOff(tally.breaks - 2, random)
-                  : null;
-          case READ_TIMEOUT ->
-              repeat != Repeat.IF_NOT_ARRIVED && tally.readTimeouts++ < MAX_READ_TIMEOUTS
-                  ? Duration.ZERO
-                  : null;
-          case NOT_SENT, NO_RESPONSE, FINAL -> null;
-        };
-    if (pause == null || budget.isZero()) {
+    state.failures++;
+    state.unpromising += isUnpromising(repeat, failure) ? 1 : 0;
+    boolean tooOften = state.unpromising > A_FEW;
+    boolean tooLate = budget.isZero() || left.compareTo(Duration.ZERO) <= 0;
+    if (!mayRepeat(repeat, failure) || tooOften || tooLate) {
       return null;
     }
-    tally.waited = tally.waited.plus(pause);
-    Duration limit = isStarting(repeat, failure) ? startBudget : budget;
-    return tally.waited.compareTo(limit) > 0 ? null : pause;
+    boolean broken = failure.cause() == Cause.BROKEN || failure.cause() == Cause.READ_TIMEOUT;
+    if (broken && state.failures == 1) {
+      // Most often a pooled connection that was dropped on the way: the next is fresh.
+      return Duration.ZERO;
+    }
+    Duration pause = backOff(state.pauses++, random);
+    Duration asked = failure.retryAfter();
+    if (asked != null && asked.compareTo(left) > 0) {
+      return null;
+    }
+    // A server that asks for no pause, or for one in the past, gets one nevertheless.
+    Duration longer = asked != null && asked.compareTo(pause) > 0 ? asked : pause;
+    return longer.compareTo(left) < 0 ? longer : left;
+  }
+
+  /** The time, from the first failure on, in which a request is repeated. */
+  Duration budget(Repeat repeat, Failure failure) {
+    return isStarting(repeat, failure) ? startBudget : budget;
   }
 
   /** Whether the failure means that compute is not up yet. */
@@ -120,27 +115,38 @@ record RetryPolicy(
         && (failure.code() == 502 || failure.code() == 503 || failure.code() == 504);
   }
 
-  private @Nullable Duration afterStatus(
-      Repeat repeat, Failure status, RetryState tally, double random) {
-    int code = status.code();
-    boolean patient = code == 429 || code == 503 || isStarting(repeat, status);
-    boolean again =
-        switch (repeat) {
-          case ALWAYS, WHILE_STARTING -> patient || code == 408 || (code >= 500 && code != 501);
-          // Writes were doubled by clients that repeat each 503 (protocol.md, "Retries").
-          case IF_NOT_ARRIVED ->
-              code == 429 || (code == 503 && (status.retryAfter() != null || status.didNothing()));
-        };
-    if (!again || (!patient && tally.statuses >= MOST_SERVER_FAILURES)) {
-      return null;
-    }
-    Duration pause = backOff(tally.statuses++, random);
-    return status.retryAfter() != null ? status.retryAfter() : pause;
+  private static boolean mayRepeat(Repeat repeat, Failure failure) {
+    int code = failure.code();
+    return switch (failure.cause()) {
+      case STATUS ->
+          switch (repeat) {
+            case ALWAYS, A_FEW_TIMES, WHILE_STARTING ->
+                code == 408 || code == 429 || (code >= 500 && code != 501);
+            // Writes were doubled by clients that repeat each 503 (protocol.md, "Retries").
+            case IF_NOT_ARRIVED ->
+                code == 429
+                    || (code == 503 && (failure.retryAfter() != null || failure.didNothing()));
+          };
+      // While connecting, the user should hear of a wrong host at once.
+      case NOT_CONNECTED -> repeat != Repeat.WHILE_STARTING;
+      case BROKEN, READ_TIMEOUT -> repeat != Repeat.IF_NOT_ARRIVED;
+      case NOT_SENT -> true;
+      case NO_RESPONSE, FINAL -> false;
+    };
+  }
+
+  /** Whether nobody knows yet that there is a server, and this does not sound like one. */
+  private static boolean isUnpromising(Repeat repeat, Failure failure) {
+    boolean unknown = repeat == Repeat.A_FEW_TIMES || repeat == Repeat.WHILE_STARTING;
+    return unknown
+        && !isStarting(repeat, failure)
+        && failure.code() != 429
+        && failure.code() != 503;
   }
 
   /** Between half and the whole of first, 2 first, 4 first ... up to the longest pause. */
-  private Duration backOff(int failures, double random) {
-    Duration whole = firstPause.multipliedBy(1L << Math.min(failures, 20));
+  private Duration backOff(int pauses, double random) {
+    Duration whole = firstPause.multipliedBy(1L << Math.min(pauses, 20));
     if (whole.compareTo(longestPause) > 0) {
       whole = longestPause;
     }

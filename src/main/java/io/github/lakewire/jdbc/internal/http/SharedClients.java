@@ -50,6 +50,7 @@ final class SharedClients {
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile @Nullable PooledClient storage;
+  private volatile boolean storageReached;
   private int users = 1;
 
   private SharedClients(Key key) throws DriverException {
@@ -147,6 +148,15 @@ final class SharedClients {
   CloseableHttpClient storage() throws DriverException {
     PooledClient files = storage;
     return files == null ? makeStorage() : files.client();
+  }
+
+  /** Notes that the store has answered, so that it is worth waiting for. */
+  void storageReached() {
+    storageReached = true;
+  }
+
+  boolean isStorageReached() {
+    return storageReached;
   }
 
   private CloseableHttpClient makeStorage() throws DriverException {

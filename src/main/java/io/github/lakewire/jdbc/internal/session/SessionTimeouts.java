@@ -32,16 +32,17 @@ final class SessionTimeouts {
   }
 
   CallTimeouts until(Deadline deadline) {
-    return new CallTimeouts(readTimeout(), deadline);
+    return new CallTimeouts(readTimeout(), networkTimeout, deadline, deadline);
   }
 
   /** Of a request that is received even when nobody waits for it any more. */
   CallTimeouts ofSubmission(Deadline deadline) {
-    return new CallTimeouts(readTimeout(), deadline, deadline.later(Submission.GRACE));
+    return new CallTimeouts(
+        readTimeout(), networkTimeout, deadline, deadline.later(Submission.GRACE));
   }
 
   CallTimeouts ofPoll(Deadline deadline) {
-    return new CallTimeouts(atMost(POLL_READ_TIMEOUT), deadline);
+    return new CallTimeouts(atMost(POLL_READ_TIMEOUT), networkTimeout, deadline, deadline);
   }
 
   CallTimeouts ofClose() {

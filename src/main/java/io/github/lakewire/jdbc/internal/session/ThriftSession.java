@@ -10,6 +10,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
@@ -99,10 +100,9 @@ public final class ThriftSession implements Session {
    */
   record Wire(HttpChannel channel, Downloads downloads, Runnable release) {}
 
-  /** Makes downloaders, given the read time-out of the store and the end of all downloads. */
+  /** Makes downloaders, given what is asked when a download begins. */
   interface Downloads {
-    LinkDownloader within(
-        @Nullable String queryId, Supplier<Duration> readTimeout, Deadline deadline);
+    LinkDownloader within(@Nullable String queryId, Supplier<CallTimeouts> timeouts);
   }
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
@@ -368,7 +368,7 @@ public final class ThriftSession implements Session {
       @Nullable String queryId, Deadline deadline, UnaryOperator<DriverException> reason) {
     return new OperationDownloads(
         queryId,
-        wire.downloads().within(queryId, timeouts::readTimeout, deadline),
+        wire.downloads().within(queryId, () -> timeouts.until(deadline)),
         origin.store(),
         () -> !timeouts.networkTimeout().isZero(),
         reason);

@@ -271,17 +271,6 @@ class HttpCallTest {
       String message = failure(DriverException.Kind.READ_TIMEOUT, call);
       assertTrue(message.contains("sent nothing for 200 ms"), message);
       assertEquals(1, server.requests().size());
-      call =
-          stack
-              .channel()
-              .prepare(
-                  HttpFixture.CONTEXT,
-                  body,
-                  1,
-                  Repeat.ALWAYS,
-                  new CallTimeouts(Duration.ofMillis(200), Deadline.none()));
-      failure(DriverException.Kind.READ_TIMEOUT, call);
-      assertEquals(3, server.requests().size());
     }
   }
 

@@ -46,7 +46,7 @@ final class HttpFixture {
 
   /** A downloader without bounds of its own. */
   static LinkDownloader downloader(HttpTransport stack) {
-    return stack.downloader("q-1", () -> Duration.ZERO, Deadline.none());
+    return stack.downloader("q-1", () -> new CallTimeouts(Duration.ZERO, Deadline.none()));
   }
 
   static HttpTransport stack(ConnectionConfig config) throws DriverException {

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryPolicyTest {
   private static final RetryPolicy POLICY =
@@ -20,8 +22,14 @@ class RetryPolicyTest {
           Duration.ofSeconds(120),
           Duration.ofSeconds(900));
 
+  private static final Duration LEFT = Duration.ofSeconds(120);
+
   private static Duration next(Repeat repeat, Failure failure) {
-    return POLICY.next(repeat, failure, new RetryState(), 1);
+    return next(repeat, failure, new RetryState());
+  }
+
+  private static Duration next(Repeat repeat, Failure failure, RetryState state) {
+    return POLICY.next(repeat, failure, state, LEFT, 1);
   }
 
   /** The table of protocol.md, "Retries": which statuses each kind of request repeats. */
@@ -44,6 +52,7 @@ class RetryPolicyTest {
       int code, boolean always, boolean notArrived, boolean starting) {
     Failure failure = Failure.status(code, null, false);
     assertEquals(always, next(Repeat.ALWAYS, failure) != null);
+    assertEquals(always, next(Repeat.A_FEW_TIMES, failure) != null);
     assertEquals(notArrived, next(Repeat.IF_NOT_ARRIVED, failure) != null);
     assertEquals(starting, next(Repeat.WHILE_STARTING, failure) != null);
   }
@@ -60,78 +69,131 @@ class RetryPolicyTest {
 
   @Test
   void backOffDoublesUpToAMinuteAndJittersDownToHalf() {
-    RetryState tally = new RetryState();
     Failure busy = Failure.status(503, null, false);
-    for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
-      assertEquals(Duration.ofSeconds(seconds), POLICY.next(Repeat.WHILE_STARTING, busy, tally, 1));
+    for (Repeat repeat : new Repeat[] {Repeat.ALWAYS, Repeat.WHILE_STARTING, Repeat.A_FEW_TIMES}) {
+      RetryState state = new RetryState();
+      for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+        assertEquals(Duration.ofSeconds(seconds), next(repeat, busy, state));
+      }
     }
     assertEquals(
-        Duration.ofMillis(500), POLICY.next(Repeat.WHILE_STARTING, busy, new RetryState(), 0));
+        Duration.ofMillis(500), POLICY.next(Repeat.ALWAYS, busy, new RetryState(), LEFT, 0));
   }
 
   @Test
-  void sumOfPausesIsBounded() {
-    RetryState tally = new RetryState();
+  void serverThatAsksForNoPauseGetsOne() {
+    for (Repeat repeat : Repeat.values()) {
+      RetryState state = new RetryState();
+      for (int seconds : new int[] {1, 2, 4, 8, 16}) {
+        assertEquals(
+            Duration.ofSeconds(seconds),
+            next(repeat, Failure.status(429, Duration.ZERO, false), state));
+      }
+      assertEquals(
+          Duration.ofSeconds(40),
+          next(repeat, Failure.status(429, Duration.ofSeconds(40), false), state));
+      assertEquals(
+          Duration.ofSeconds(60),
+          next(repeat, Failure.status(429, Duration.ofSeconds(40), false), state));
+    }
+  }
+
+  /** The last attempt is at the end of the time, not some back-off before it. */
+  @Test
+  void timeIsUsedToItsEndAndNotBeyond() {
+    Failure busy = Failure.status(503, null, false);
+    RetryState state = new RetryState();
+    for (int seconds : new int[] {1, 2, 4, 8, 16}) {
+      assertEquals(Duration.ofSeconds(seconds), next(Repeat.ALWAYS, busy, state));
+    }
+    assertEquals(
+        Duration.ofSeconds(5), POLICY.next(Repeat.ALWAYS, busy, state, Duration.ofSeconds(5), 1));
+    for (Duration left : new Duration[] {Duration.ZERO, Duration.ofMillis(-1)}) {
+      for (Cause cause : new Cause[] {Cause.BROKEN, Cause.READ_TIMEOUT, Cause.NOT_CONNECTED}) {
+        assertNull(POLICY.next(Repeat.ALWAYS, Failure.of(cause), new RetryState(), left, 1));
+      }
+      assertNull(POLICY.next(Repeat.ALWAYS, busy, new RetryState(), left, 1));
+    }
+  }
+
+  @Test
+  void pauseThatIsAskedForIsNotCutShort() {
     Failure busy = Failure.status(429, Duration.ofSeconds(50), false);
-    assertEquals(Duration.ofSeconds(50), POLICY.next(Repeat.ALWAYS, busy, tally, 1));
-    assertEquals(Duration.ofSeconds(50), POLICY.next(Repeat.ALWAYS, busy, tally, 1));
-    assertNull(POLICY.next(Repeat.ALWAYS, busy, tally, 1));
+    assertEquals(Duration.ofSeconds(50), next(Repeat.ALWAYS, busy));
+    assertNull(POLICY.next(Repeat.ALWAYS, busy, new RetryState(), Duration.ofSeconds(49), 1));
     assertNull(next(Repeat.ALWAYS, Failure.status(503, Duration.ofDays(1), false)));
   }
 
   @Test
   void startingHasABudgetOfItsOwn() {
-    RetryState tally = new RetryState();
-    Failure starting = Failure.status(503, Duration.ofMinutes(5), false);
-    for (int i = 0; i < 3; i++) {
-      assertEquals(Duration.ofMinutes(5), POLICY.next(Repeat.WHILE_STARTING, starting, tally, 1));
-    }
-    assertNull(POLICY.next(Repeat.WHILE_STARTING, starting, tally, 1));
+    Failure starting = Failure.status(503, null, false);
+    assertEquals(Duration.ofSeconds(900), POLICY.budget(Repeat.WHILE_STARTING, starting));
+    assertEquals(Duration.ofSeconds(120), POLICY.budget(Repeat.ALWAYS, starting));
+    assertEquals(
+        Duration.ofSeconds(120),
+        POLICY.budget(Repeat.WHILE_STARTING, Failure.status(500, null, false)));
   }
 
+  /** An outage may look like anything, and may take turns. */
   @Test
-  void serverFailuresAreRepeatedFourTimes() {
-    RetryState tally = new RetryState();
-    Failure failure = Failure.status(500, null, false);
-    for (int i = 0; i < 4; i++) {
-      assertEquals(Duration.ofSeconds(1L << i), POLICY.next(Repeat.ALWAYS, failure, tally, 1));
+  void requestsInAConversationAreRepeatedHoweverOftenTheyFail() {
+    RetryState state = new RetryState();
+    for (int i = 0; i < 50; i++) {
+      assertNotNull(next(Repeat.ALWAYS, Failure.status(500, null, false), state));
+      assertNotNull(next(Repeat.ALWAYS, Failure.of(Cause.BROKEN), state));
+      assertNotNull(next(Repeat.ALWAYS, Failure.of(Cause.READ_TIMEOUT), state));
+      assertNotNull(next(Repeat.ALWAYS, Failure.of(Cause.NOT_CONNECTED), state));
     }
-    assertNull(POLICY.next(Repeat.ALWAYS, failure, tally, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"STATUS", "BROKEN", "READ_TIMEOUT"})
+  void nobodyIsWaitedForWhoMayNotBeThere(Cause cause) {
+    Failure failure = cause == Cause.STATUS ? Failure.status(500, null, false) : Failure.of(cause);
+    for (Repeat repeat : new Repeat[] {Repeat.A_FEW_TIMES, Repeat.WHILE_STARTING}) {
+      RetryState state = new RetryState();
+      for (int i = 0; i < 5; i++) {
+        assertNotNull(next(repeat, Failure.status(429, null, false), state));
+      }
+      for (int i = 0; i < 3; i++) {
+        assertNotNull(next(repeat, failure, state));
+      }
+      assertNull(next(repeat, failure, state));
+    }
   }
 
   @Test
   void missedConnectionsAreRepeatedButNotWhileConnecting() {
     Failure missed = Failure.of(Cause.NOT_CONNECTED);
     assertNull(next(Repeat.WHILE_STARTING, missed));
-    for (Repeat repeat : new Repeat[] {Repeat.ALWAYS, Repeat.IF_NOT_ARRIVED}) {
-      RetryState tally = new RetryState();
+    for (Repeat repeat : new Repeat[] {Repeat.ALWAYS, Repeat.IF_NOT_ARRIVED, Repeat.A_FEW_TIMES}) {
+      RetryState state = new RetryState();
       for (int seconds : new int[] {1, 2, 4}) {
-        assertEquals(Duration.ofSeconds(seconds), POLICY.next(repeat, missed, tally, 1));
+        assertEquals(Duration.ofSeconds(seconds), next(repeat, missed, state));
       }
-      assertNull(POLICY.next(repeat, missed, tally, 1));
+      assertEquals(repeat == Repeat.A_FEW_TIMES, next(repeat, missed, state) == null);
     }
   }
 
   @Test
   void brokenConnectionsAreRepeatedAtOnceThenSlower() {
-    Failure broken = Failure.of(Cause.BROKEN);
-    assertNull(next(Repeat.IF_NOT_ARRIVED, broken));
-    RetryState tally = new RetryState();
-    for (int seconds : new int[] {0, 1, 2}) {
-      assertEquals(Duration.ofSeconds(seconds), POLICY.next(Repeat.ALWAYS, broken, tally, 1));
+    for (Cause cause : new Cause[] {Cause.BROKEN, Cause.READ_TIMEOUT}) {
+      Failure broken = Failure.of(cause);
+      assertNull(next(Repeat.IF_NOT_ARRIVED, broken));
+      RetryState state = new RetryState();
+      for (int seconds : new int[] {0, 1, 2, 4}) {
+        assertEquals(Duration.ofSeconds(seconds), next(Repeat.ALWAYS, broken, state));
+      }
     }
-    assertNull(POLICY.next(Repeat.ALWAYS, broken, tally, 1));
   }
 
   @Test
-  void silenceIsRepeatedOnceAndFinalFailuresNever() {
-    Failure silent = Failure.of(Cause.READ_TIMEOUT);
-    RetryState tally = new RetryState();
-    assertEquals(Duration.ZERO, POLICY.next(Repeat.ALWAYS, silent, tally, 1));
-    assertNull(POLICY.next(Repeat.ALWAYS, silent, tally, 1));
-    assertNull(next(Repeat.IF_NOT_ARRIVED, silent));
+  void finalFailuresAreNeverRepeated() {
     for (Repeat repeat : Repeat.values()) {
       assertNull(next(repeat, Failure.of(Cause.FINAL)));
+      assertNull(next(repeat, Failure.of(Cause.NO_RESPONSE)));
     }
   }
 
@@ -140,7 +202,14 @@ class RetryPolicyTest {
     RetryPolicy none =
         new RetryPolicy(
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(900));
-    assertNull(none.next(Repeat.ALWAYS, Failure.of(Cause.BROKEN), new RetryState(), 1));
-    assertNull(none.next(Repeat.ALWAYS, Failure.status(429, null, false), new RetryState(), 1));
+    for (Failure failure :
+        new Failure[] {Failure.of(Cause.BROKEN), Failure.status(429, null, false)}) {
+      assertNull(none.next(Repeat.ALWAYS, failure, new RetryState(), LEFT, 1));
+    }
+    // Nothing was sent, so that this is no repetition.
+    assertEquals(
+        Duration.ZERO,
+        none.next(
+            Repeat.IF_NOT_ARRIVED, Failure.of(Cause.NOT_SENT), new RetryState(), Duration.ZERO, 1));
   }
 }

@@ -26,7 +26,7 @@ final class ScriptedSession {
     ThriftSession.Wire wire =
         new ThriftSession.Wire(
             server,
-            (queryId, readTimeout, deadline) -> {
+            (queryId, timeouts) -> {
               throw new AssertionError("nothing to download");
             },
             released::incrementAndGet);
