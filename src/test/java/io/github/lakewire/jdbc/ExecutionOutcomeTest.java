@@ -238,6 +238,78 @@ class ExecutionOutcomeTest {
     }
   }
 
+  @Test
+  void rowsThatMakeNoSenseComeAfterTheExecution() throws SQLException {
+    server
+        .respond(
+            "ExecuteStatement",
+            ThriftResponses.complete(
+                ThriftResponses.metadata("n", TTypeId.BIGINT_TYPE),
+                ThriftResponses.page(0, 1, true)))
+        .respond("FetchResults", ThriftResponses.page(5, 1, false));
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("CALL write_rows()")) {
+      rows.next();
+      assertOutcome(EXECUTED, assertThrows(SQLException.class, rows::next));
+    }
+  }
+
+  @Test
+  void rowsThatAreInterruptedComeAfterTheExecution() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Thread reader = Thread.currentThread();
+    server
+        .respond(
+            "ExecuteStatement",
+            ThriftResponses.complete(
+                ThriftResponses.metadata("n", TTypeId.BIGINT_TYPE),
+                ThriftResponses.page(0, 1, true)))
+        .onHttp(
+            "FetchResults",
+            (exchange, request) -> {
+              reader.interrupt();
+              awaitQuietly(never);
+            });
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("CALL write_rows()")) {
+      rows.next();
+      SQLException e = assertThrows(SQLException.class, rows::next);
+      assertTrue(Thread.interrupted());
+      assertOutcome(EXECUTED, e);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void rowsOfAClosedResultComeAfterTheExecution() throws SQLException {
+    server.respond("ExecuteStatement", ThriftResponses.ids());
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      ResultSet rows = statement.executeQuery("CALL write_rows()");
+      rows.close();
+      SQLException e = assertThrows(SQLException.class, rows::next);
+      assertEquals(EXECUTED, ((LakewireException) e).outcome());
+    }
+  }
+
+  @Test
+  void aConnectionThatIsNotMadeExecutesNothing() {
+    server.onHttp("OpenSession", Fault.PAGE::send);
+    SQLException e = assertThrows(SQLException.class, this::connect);
+    assertEquals(NOT_EXECUTED, ((LakewireException) e).outcome());
+  }
+
   /** As a single statement and as an entry of a batch. */
   private SQLException assertOutcome(ExecutionOutcome expected) throws SQLException {
     try (Connection connection = connect();

@@ -60,8 +60,8 @@ public abstract class RowCursor implements AutoCloseable {
   private boolean load() throws DriverException {
     try {
       return loadBatch();
-    } catch (DriverException exception) {
-      throw explainer.apply(exception);
+    } catch (DriverException | RuntimeException | Error failure) {
+      throw explainer.apply(DriverException.of(failure));
     }
   }
 

@@ -227,7 +227,11 @@ final class RequestExecutor<T extends @Nullable Object> {
       }
       throw failure;
     } catch (IllegalStateException | RejectedExecutionException e) {
-      // Its pool was closed meanwhile, which the library reports unchecked.
+      // Its pool was closed meanwhile, or the thread was interrupted while it waited for a
+      // connection of it: the library reports both unchecked.
+      if (thread.isInterrupted()) {
+        stop(StopReason.INTERRUPTED);
+      }
       checkStopped(e);
       throw new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed", e);
     } finally {

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.resultset.ResultSetOwner;
@@ -39,7 +40,13 @@ record ExecutionOwner(
 
   @Override
   public SQLException closed(@Nullable Throwable met) {
-    return connection.closed("result set", met);
+    return connection.closed("result set", met == null && text != null ? wasClosed() : met);
+  }
+
+  /** Rows that are asked for too late come from a statement that has been executed. */
+  private static DriverException wasClosed() {
+    return new DriverException(DriverException.Kind.CANCELLED, "The result was closed")
+        .inExecution(ExecutionOutcome.EXECUTED, false);
   }
 
   @Override

@@ -58,6 +58,8 @@ public final class SqlExceptions {
               failure));
     }
     if (failure instanceof DriverException exception) {
+      // It is the request for a session that may have arrived: there is no statement yet.
+      exception.inExecution(ExecutionOutcome.NOT_EXECUTED, false);
       return switch (exception.kind()) {
         case TIMED_OUT, TRANSPORT, READ_TIMEOUT -> from(exception, SqlState.CANNOT_CONNECT.code());
         default -> from(exception);

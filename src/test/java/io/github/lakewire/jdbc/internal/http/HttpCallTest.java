@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import static io.github.lakewire.jdbc.internal.http.HttpFixture.SHORT;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.call;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.failure;
 import static io.github.lakewire.jdbc.internal.http.HttpFixture.plain;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +241,35 @@ class HttpCallTest {
       running.thread.interrupt();
       assertEquals(DriverException.Kind.CANCELLED, running.fault().kind());
       assertTrue(running.interrupted.get());
+    }
+  }
+
+  @Test
+  void interruptionBeforeThereIsAConnectionIsNoClosedConnection() throws Exception {
+    SharedClients clients = SharedClients.acquire(plain(server, ""));
+    try {
+      RequestExecutor<String> executor =
+          new RequestExecutor<>(
+              new RequestExecutor.RequestSpec(
+                  HttpFixture.CONTEXT,
+                  clients.workspace(),
+                  clients.watchdog(),
+                  new HttpHost("http", "127.0.0.1", server.port()),
+                  () -> {
+                    // Behind the check at the beginning of an attempt.
+                    Thread.currentThread().interrupt();
+                    return new HttpPost("/");
+                  },
+                  Repeat.ALWAYS,
+                  new RetryPolicy(SHORT, SHORT, SHORT, SHORT),
+                  new CallTimeouts(Duration.ofSeconds(10), Deadline.none())),
+              response -> "answered");
+      DriverException e = assertThrows(DriverException.class, executor::send);
+      assertTrue(Thread.interrupted());
+      assertEquals(DriverException.Kind.CANCELLED, e.kind());
+    } finally {
+      Thread.interrupted();
+      clients.release();
     }
   }
 
