@@ -55,6 +55,7 @@ class ArchitectureTest {
           "types of the public package",
           "error",
           "concurrent",
+          "tracing",
           "types",
           "text",
           "sql",

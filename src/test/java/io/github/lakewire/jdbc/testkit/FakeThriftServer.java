@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.testkit;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -89,7 +91,11 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
   private final List<byte[]> arrays = new CopyOnWriteArrayList<>();
   private final Map<String, HttpHandler> httpHandlers = new ConcurrentHashMap<>();
   private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
+  private final List<Head> heads = new CopyOnWriteArrayList<>();
   private @Nullable LoopbackHttpServer http;
+
+  /** The headers of a request that came over HTTP. */
+  private record Head(String method, Headers headers) {}
 
   public FakeThriftServer() {
     respond("OpenSession", ThriftResponses.opened());
@@ -178,6 +184,17 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
     return received.stream().filter(call -> call.method().equals(method)).toList();
   }
 
+  /**
+   * A header of all requests of a method over HTTP so far, in order; null where it was not sent.
+   */
+  public List<@Nullable String> headers(String method, String name) {
+    List<@Nullable String> values = new ArrayList<>();
+    heads.stream()
+        .filter(head -> head.method().equals(method))
+        .forEach(head -> values.add(head.headers().getFirst(name)));
+    return values;
+  }
+
   /** The requests of that type so far, in order. */
   public <T> List<T> requests(Class<T> type) {
     return received.stream()
@@ -247,6 +264,7 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
       TBinaryProtocol in = new TBinaryProtocol(new TMemoryInputTransport(body));
       TMessage message = in.readMessageBegin();
       Received call = receive(message, in, Repeat.ALWAYS, HTTP_TIMEOUTS, new CountDownLatch(1));
+      heads.add(new Head(message.name, exchange.getRequestHeaders()));
       HttpHandler handler = httpHandlers.get(message.name);
       if (handler != null) {
         handler.send(exchange, message);

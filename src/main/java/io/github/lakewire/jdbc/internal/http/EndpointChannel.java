@@ -66,20 +66,21 @@ final class EndpointChannel implements HttpChannel {
             pool.workspace(),
             pool.watchdog(),
             host,
-            () -> post(body, length),
+            () -> post(context, body, length),
             repeat,
             policy,
             timeouts);
     return new PostCall(spec, maxMessageBytes);
   }
 
-  private HttpUriRequestBase post(byte[] body, int length) {
+  private HttpUriRequestBase post(RequestContext context, byte[] body, int length) {
     // Set part by part: a path that looks like an authority ("//x") must not lead elsewhere.
     HttpPost post = new HttpPost(URI.create("/"));
     post.setScheme(host.getSchemeName());
     post.setAuthority(new URIAuthority(host));
     post.setPath(path);
     headers.forEach(post::setHeader);
+    context.trace().forEach(post::setHeader);
     post.setHeader(HttpHeaders.ACCEPT, THRIFT);
     post.setHeader(HttpHeaders.AUTHORIZATION, credential.authorization());
     post.setHeader(HttpHeaders.USER_AGENT, userAgent);

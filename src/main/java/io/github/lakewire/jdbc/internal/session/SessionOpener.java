@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.ProtocolVersions;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SessionOpener {
 
   static ThriftSession open(ConnectionConfig config, Deadline deadline, ThriftSession.Wire wire)
       throws DriverException {
-    CliService service = new CliService(wire.channel());
+    CliService service = new CliService(wire.channel(), TraceSource.load());
     CallTimeouts bounds = new CallTimeouts(config.limits().socket(), deadline);
     ThriftSession session = open(config, wire, service, bounds);
     useWhereNotOpened(session, config.session(), deadline);

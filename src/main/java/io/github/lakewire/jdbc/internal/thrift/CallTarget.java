@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
-import io.github.lakewire.jdbc.internal.http.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,7 @@ record CallTarget(Kind kind, @Nullable String id) {
     return kind == Kind.OPERATION ? id : null;
   }
 
-  /** What the log says of a call. */
-  RequestContext context(String method) {
-    return new RequestContext(method, kind == Kind.SESSION ? id : null, queryId());
+  @Nullable String sessionId() {
+    return kind == Kind.SESSION ? id : null;
   }
 }

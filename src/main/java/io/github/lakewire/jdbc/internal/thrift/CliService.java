@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall.Spec;
+import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.thrift.TCancelOperationReq;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationReq;
@@ -54,10 +55,12 @@ public final class CliService {
   private static final int STATUS = 1;
 
   private final HttpChannel channel;
+  private final TraceSource traces;
   private final AtomicInteger sequence = new AtomicInteger();
 
-  public CliService(HttpChannel channel) {
+  public CliService(HttpChannel channel, TraceSource traces) {
     this.channel = channel;
+    this.traces = traces;
   }
 
   /**
@@ -85,7 +88,7 @@ public final class CliService {
   /** OpenSession. Repeated while compute is starting. */
   public ThriftCall<OpenedSession> openSession(OpenRequest request, CallTimeouts timeouts) {
     return call(
-        new Spec("OpenSession", CallTarget.OPENING, Repeat.WHILE_STARTING),
+        new Spec("OpenSession", CallTarget.OPENING, Repeat.WHILE_STARTING, traces.current()),
         request.toThrift(),
         new TOpenSessionResp(),
         timeouts,
@@ -95,7 +98,7 @@ public final class CliService {
   /** CloseSession, which closes its operations too. */
   public ThriftCall<Void> closeSession(SessionHandle session, CallTimeouts timeouts) {
     return call(
-        new Spec("CloseSession", CallTarget.session(session.id()), Repeat.ALWAYS),
+        ofSession("CloseSession", session, Repeat.ALWAYS),
         new TCloseSessionReq().setSessionHandle(session.toThrift()),
         new TCloseSessionResp(),
         timeouts,
@@ -105,7 +108,7 @@ public final class CliService {
   /** GetInfo of the product's version; "" when the server has no text for it. */
   public ThriftCall<String> serverVersion(SessionHandle session, CallTimeouts timeouts) {
     return call(
-        new Spec("GetInfo", CallTarget.session(session.id()), Repeat.ALWAYS),
+        ofSession("GetInfo", session, Repeat.ALWAYS),
         new TGetInfoReq()
             .setSessionHandle(session.toThrift())
             .setInfoType(TGetInfoType.CLI_DBMS_VER),
@@ -126,12 +129,13 @@ public final class CliService {
       StatementRequest request,
       StatementRequest.@Nullable Forms forms,
       CallTimeouts timeouts) {
+    Spec spec = ofSession("ExecuteStatement", session, Repeat.IF_NOT_ARRIVED);
     return call(
-        new Spec("ExecuteStatement", CallTarget.session(session.id()), Repeat.IF_NOT_ARRIVED),
+        spec,
         request.toThrift(session, forms),
         new TExecuteStatementResp(),
         timeouts,
-        OperationResponse::from);
+        (response, body) -> OperationResponse.from(response, body, spec.trace()));
   }
 
   /**
@@ -150,13 +154,14 @@ public final class CliService {
       set(message, DIRECT_RESULTS, direct.toThrift());
       set(message, RUN_ASYNC, true);
     }
+    Spec spec = ofSession(request.method(), session, Repeat.ALWAYS);
     return call(
-        new Spec(request.method(), CallTarget.session(session.id()), Repeat.ALWAYS),
+        spec,
         message,
         // All calls that make an operation have the same response.
         new TExecuteStatementResp(),
         timeouts,
-        OperationResponse::from);
+        (response, body) -> OperationResponse.from(response, body, spec.trace()));
   }
 
   private static <F extends TFieldIdEnum> void set(TBase<?, F> message, int field, Object value) {
@@ -170,9 +175,8 @@ public final class CliService {
    */
   public ThriftCall<OperationStatus> operationStatus(
       OperationHandle operation, boolean withProgress, CallTimeouts timeouts) {
-    CallTarget target = CallTarget.operation(operation.id());
     return call(
-        new Spec("GetOperationStatus", target, Repeat.ALWAYS),
+        ofOperation("GetOperationStatus", operation, Repeat.ALWAYS),
         withProgress
             ? new TGetOperationStatusReq()
                 .setOperationHandle(operation.toThrift())
@@ -185,9 +189,8 @@ public final class CliService {
 
   /** CancelOperation. */
   public ThriftCall<Void> cancelOperation(OperationHandle operation, CallTimeouts timeouts) {
-    CallTarget target = CallTarget.operation(operation.id());
     return call(
-        new Spec("CancelOperation", target, Repeat.ALWAYS),
+        ofOperation("CancelOperation", operation, Repeat.ALWAYS),
         new TCancelOperationReq().setOperationHandle(operation.toThrift()),
         new TCancelOperationResp(),
         timeouts,
@@ -196,9 +199,8 @@ public final class CliService {
 
   /** CloseOperation. */
   public ThriftCall<Void> closeOperation(OperationHandle operation, CallTimeouts timeouts) {
-    CallTarget target = CallTarget.operation(operation.id());
     return call(
-        new Spec("CloseOperation", target, Repeat.ALWAYS),
+        ofOperation("CloseOperation", operation, Repeat.ALWAYS),
         new TCloseOperationReq().setOperationHandle(operation.toThrift()),
         new TCloseOperationResp(),
         timeouts,
@@ -208,9 +210,8 @@ public final class CliService {
   /** GetResultSetMetadata. */
   public ThriftCall<ResultMetadata> resultMetadata(
       OperationHandle operation, CallTimeouts timeouts) {
-    CallTarget target = CallTarget.operation(operation.id());
     return call(
-        new Spec("GetResultSetMetadata", target, Repeat.ALWAYS),
+        ofOperation("GetResultSetMetadata", operation, Repeat.ALWAYS),
         new TGetResultSetMetadataReq().setOperationHandle(operation.toThrift()),
         new TGetResultSetMetadataResp(),
         timeouts,
@@ -219,18 +220,29 @@ public final class CliService {
 
   /** FetchResults. Repeated after any failure only when the request names its first row. */
   public ThriftCall<FetchedPage> fetchResults(FetchSpec spec, CallTimeouts timeouts) {
-    CallTarget target = CallTarget.operation(spec.operation().id());
     return call(
-        new Spec(
-            "FetchResults", target, spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED),
+        ofOperation(
+            "FetchResults",
+            spec.operation(),
+            spec.isPositioned() ? Repeat.ALWAYS : Repeat.IF_NOT_ARRIVED),
         spec.toThrift(),
         new TFetchResultsResp(),
         timeouts,
         (response, body) -> {
           FetchedPage page = FetchedPage.from(response, body);
-          page.check(target.queryId());
+          page.check(spec.operation().id());
           return page;
         });
+  }
+
+  /** A call of the thread that prepares it, in the trace that it is in. */
+  private Spec ofSession(String method, SessionHandle session, Repeat repeat) {
+    return new Spec(method, CallTarget.session(session.id()), repeat, traces.current());
+  }
+
+  /** A call of any thread, in the trace of the operation. */
+  private static Spec ofOperation(String method, OperationHandle operation, Repeat repeat) {
+    return new Spec(method, CallTarget.operation(operation.id()), repeat, operation.trace());
   }
 
   /** Turns the response, which is a success, into its record. */

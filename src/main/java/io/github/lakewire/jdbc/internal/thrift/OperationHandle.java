@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationType;
 import java.util.OptionalLong;
@@ -12,26 +13,30 @@ public final class OperationHandle {
   private final @Nullable TOperationType type;
   private final boolean hasResultSet;
   private final OptionalLong modifiedRows;
+  private final TraceHeaders trace;
 
   private OperationHandle(
       HandleIdentifier identifier,
       @Nullable TOperationType type,
       boolean hasResultSet,
-      OptionalLong modifiedRows) {
+      OptionalLong modifiedRows,
+      TraceHeaders trace) {
     this.identifier = identifier;
     this.type = type;
     this.hasResultSet = hasResultSet;
     this.modifiedRows = modifiedRows;
+    this.trace = trace;
   }
 
-  static OperationHandle from(TOperationHandle handle, ResponseBody body)
+  static OperationHandle from(TOperationHandle handle, ResponseBody body, TraceHeaders trace)
       throws TProtocolException {
     boolean counted = handle.isSetModifiedRowCount() && handle.getModifiedRowCount() >= 0;
     return new OperationHandle(
         HandleIdentifier.from(handle.getOperationId(), body),
         handle.getOperationType(),
         handle.isHasResultSet(),
-        counted ? OptionalLong.of((long) handle.getModifiedRowCount()) : OptionalLong.empty());
+        counted ? OptionalLong.of((long) handle.getModifiedRowCount()) : OptionalLong.empty(),
+        trace);
   }
 
   TOperationHandle toThrift() {
@@ -57,6 +62,11 @@ public final class OperationHandle {
   /** The update count of Hive servers that put it here. */
   public OptionalLong modifiedRows() {
     return modifiedRows;
+  }
+
+  /** The trace that it was made in, which all requests about it belong to. */
+  TraceHeaders trace() {
+    return trace;
   }
 
   @Override

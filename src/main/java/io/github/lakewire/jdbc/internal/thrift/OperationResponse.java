@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TOperationHandle;
 import java.util.List;
@@ -15,14 +16,15 @@ import org.apache.thrift.protocol.TProtocolException;
 public record OperationResponse(
     OperationHandle handle, DirectResults direct, List<String> warnings) {
 
-  static OperationResponse from(TExecuteStatementResp response, ResponseBody body)
+  static OperationResponse from(
+      TExecuteStatementResp response, ResponseBody body, TraceHeaders trace)
       throws TProtocolException {
     TOperationHandle handle = response.getOperationHandle();
     if (handle == null) {
       throw new TProtocolException("success without an operation handle");
     }
     return new OperationResponse(
-        OperationHandle.from(handle, body),
+        OperationHandle.from(handle, body, trace),
         DirectResults.from(response.getDirectResults(), body),
         ServerStatus.required(response.getStatus()).warnings());
   }

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.http.RequestContext;
+import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.logging.Logger;
@@ -44,10 +45,10 @@ public final class ThriftCall<T> {
     this.reading = reading;
   }
 
-  /** What is called, on what, and whether that may be repeated. */
-  record Spec(String method, CallTarget target, Repeat repeat) {
+  /** What is called, on what, whether that may be repeated, and in which trace. */
+  record Spec(String method, CallTarget target, Repeat repeat, TraceHeaders trace) {
     RequestContext context() {
-      return target.context(method);
+      return new RequestContext(method, target.sessionId(), target.queryId(), trace);
     }
   }
 

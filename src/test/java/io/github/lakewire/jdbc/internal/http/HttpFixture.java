@@ -11,6 +11,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.time.Duration;
 /** What the tests of this package share: settings, a call, and the check of a failure. */
 final class HttpFixture {
   static final String TOKEN = "dapiSECRETSECRET";
-  static final RequestContext CONTEXT = new RequestContext("Test", "s-1", null);
+  static final RequestContext CONTEXT = new RequestContext("Test", "s-1", null, TraceHeaders.NONE);
   static final Duration SHORT = Duration.ofMillis(5);
 
   private HttpFixture() {}

@@ -18,6 +18,7 @@ import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.testkit.BytesChannel;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
@@ -73,7 +74,7 @@ class ResultFuzzTest {
   @FuzzTest
   void result(byte[] input) throws Exception {
     SessionHandle session =
-        new CliService(answering(OPENED))
+        new CliService(answering(OPENED), TraceSource.load())
             .openSession(
                 new OpenRequest(OpenRequest.Dialect.DATABRICKS, Map.of(), null, null), BOUNDS)
             .execute(byte[]::new)
@@ -83,7 +84,7 @@ class ResultFuzzTest {
         () -> {
           try {
             read(
-                new CliService(answering(input))
+                new CliService(answering(input), TraceSource.load())
                     .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
                     .execute(byte[]::new));
           } catch (DriverException refused) {

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.http.HttpCall;
+import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import io.github.lakewire.thrift.THandleIdentifier;
 import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TSessionHandle;
@@ -19,7 +20,8 @@ final class Handles {
   }
 
   static OperationHandle operation() throws TException {
-    return OperationHandle.from(new TOperationHandle().setOperationId(identifier()), body());
+    return OperationHandle.from(
+        new TOperationHandle().setOperationId(identifier()), body(), TraceHeaders.NONE);
   }
 
   private static ResponseBody body() throws TException {

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.testkit.BytesChannel;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
@@ -240,7 +241,7 @@ class HostileResponsesTest {
         assertThrows(
             DriverException.class,
             () ->
-                new CliService(channel)
+                new CliService(channel, TraceSource.load())
                     .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
                     .execute(byte[]::new));
     return exception;
@@ -249,7 +250,7 @@ class HostileResponsesTest {
   private static OperationResponse execute(
       RecordedExchanges.Exchange exchange, SessionHandle session, byte[] bytes)
       throws DriverException {
-    CliService service = new CliService(exchange.channel(bytes));
+    CliService service = new CliService(exchange.channel(bytes), TraceSource.load());
     return exchange.method().equals("GetTables")
         ? service
             .metadata(

@@ -15,6 +15,7 @@ import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
+import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.time.Duration;
 import java.util.List;
@@ -212,13 +213,13 @@ class RecordedResponsesTest {
   }
 
   static OpenedSession open(HttpChannel channel) throws DriverException {
-    return new CliService(channel)
+    return new CliService(channel, TraceSource.load())
         .openSession(new OpenRequest(Dialect.DATABRICKS, Map.of(), null, null), BOUNDS)
         .execute(byte[]::new);
   }
 
   private static CliService service(RecordedExchanges.Exchange exchange) {
-    return new CliService(exchange.channel(exchange.reply()));
+    return new CliService(exchange.channel(exchange.reply()), TraceSource.load());
   }
 
   private static OperationResponse execute(RecordedExchanges.Exchange exchange)

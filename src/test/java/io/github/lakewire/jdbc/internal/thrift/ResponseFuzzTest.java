@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.ThreadCost;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.testkit.BytesChannel;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TBinaryColumn;
@@ -83,7 +84,7 @@ class ResponseFuzzTest {
   }
 
   private static ThriftCall<?> call(int number, byte[] body) throws TException {
-    CliService service = new CliService(new BytesChannel(request -> body));
+    CliService service = new CliService(new BytesChannel(request -> body), TraceSource.load());
     SessionHandle session = Handles.session();
     OperationHandle operation = Handles.operation();
     return switch (number) {
