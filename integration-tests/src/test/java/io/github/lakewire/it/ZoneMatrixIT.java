@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In whatever zone the JVM is, what is written is read and found again, on a real SQL engine. */
 @ExtendWith(SharedWarehouse.class)
@@ -125,6 +127,52 @@ class ZoneMatrixIT {
         assertEquals(
             Arrays.asList(timestamps), Arrays.asList((Object[]) row.getArray(2).getArray()));
         assertEquals(timestamps[0], ((Object[]) row.getArray(5).getArray())[0]);
+      }
+    }
+  }
+
+  /** Names that Spark takes for a session, also those that Java does not know as they are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PST",
+        "EST",
+        "JST",
+        "+8:00",
+        "-3:30",
+        "UTC+8:30",
+        "GMT-1:00",
+        "+05:5",
+        "UTC+8",
+        "+09:00"
+      })
+  void momentsAreReadInEveryZoneThatTheServerTakes(String zone, WarehouseProcess warehouse)
+      throws SQLException {
+    Instant instant = Instant.parse("2018-07-11T23:30:00.5Z");
+    for (String options : List.of("", ";arrow=0", ";cloudFetch=0")) {
+      for (boolean byProperty : new boolean[] {true, false}) {
+        String opened = byProperty ? options + ";timezone=" + zone : options;
+        try (Connection connection = connect(warehouse, "Europe/Rome", opened);
+            Statement statement = connection.createStatement()) {
+          if (!byProperty) {
+            statement.execute("SET TIME ZONE '" + zone + "'");
+          }
+          try (ResultSet row =
+              statement.executeQuery(
+                  "SELECT t, CAST(t AS STRING), array(t)"
+                      + " FROM VALUES (TIMESTAMP '2018-07-11 23:30:00.5Z') AS v(t)")) {
+            assertTrue(row.next());
+            assertEquals(row.getString(2), row.getString(1));
+            assertEquals(instant, row.getTimestamp(1).toInstant());
+            assertEquals(instant, row.getObject(1, Instant.class));
+            assertEquals(instant, row.getObject(1, OffsetDateTime.class).toInstant());
+            String local = row.getString(2).replace(' ', 'T');
+            assertEquals(
+                LocalDateTime.parse(local),
+                row.getObject(1, OffsetDateTime.class).toLocalDateTime());
+            assertTrue(row.getString(3).contains(row.getString(2)), row.getString(3));
+          }
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.ipc.ArrowField;
 import io.github.lakewire.jdbc.internal.ipc.PhysicalType;
+import io.github.lakewire.jdbc.internal.text.ZoneNames;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.SqlType;
@@ -151,7 +152,10 @@ final class ArrowSchemas {
       case DATE64 -> new ArrowType.Date(DateUnit.MILLISECOND);
       case TIME32 -> new ArrowType.Time(unit(sent.unitsPerSecond()), 32);
       case TIME64 -> new ArrowType.Time(unit(sent.unitsPerSecond()), 64);
-      case TIMESTAMP -> new ArrowType.Timestamp(unit(sent.unitsPerSecond()), sent.zone());
+      case TIMESTAMP ->
+          new ArrowType.Timestamp(
+              unit(sent.unitsPerSecond()),
+              sent.zone() == null ? null : ZoneNames.standard(sent.zone()));
       case INTERVAL_MONTHS -> new ArrowType.Interval(IntervalUnit.YEAR_MONTH);
       case INTERVAL_DAY_TIME -> new ArrowType.Interval(IntervalUnit.DAY_TIME);
       case INTERVAL_MONTH_DAY_NANO -> new ArrowType.Interval(IntervalUnit.MONTH_DAY_NANO);

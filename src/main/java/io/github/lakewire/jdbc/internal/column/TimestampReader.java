@@ -4,9 +4,9 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.ipc.LittleEndian;
 import io.github.lakewire.jdbc.internal.text.DateTimeText;
 import io.github.lakewire.jdbc.internal.text.JsonText;
+import io.github.lakewire.jdbc.internal.text.ZoneNames;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,11 +48,8 @@ public final class TimestampReader extends FixedWidthReader {
     if (zoneName == null) {
       return ZoneOffset.UTC.getRules();
     }
-    try {
-      return ZoneId.of(zoneName).getRules();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    ZoneId zone = ZoneNames.parse(zoneName);
+    return zone == null ? null : zone.getRules();
   }
 
   @Override

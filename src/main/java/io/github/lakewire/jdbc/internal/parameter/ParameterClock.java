@@ -4,8 +4,8 @@ import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import io.github.lakewire.jdbc.internal.text.ZoneNames;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -151,10 +151,6 @@ final class ParameterClock {
   }
 
   private static @Nullable ZoneId zone(@Nullable String name) {
-    try {
-      return name == null ? null : ZoneId.of(name, ZoneId.SHORT_IDS);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return name == null ? null : ZoneNames.parse(name);
   }
 }

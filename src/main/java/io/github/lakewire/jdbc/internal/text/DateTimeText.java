@@ -171,12 +171,8 @@ public final class DateTimeText {
     if (local == null) {
       return null;
     }
-    try {
-      ZoneId zone = ZoneId.of(text.substring(end).strip());
-      return ZonedDateTime.of(local, zone).toOffsetDateTime();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    ZoneId zone = ZoneNames.parse(text.substring(end).strip());
+    return zone == null ? null : ZonedDateTime.of(local, zone).toOffsetDateTime();
   }
 
   /** Where the name of a zone begins, behind the first colon; negative when there is none. */
