@@ -104,7 +104,9 @@ final class ResultPages implements PageSource {
   private @Nullable FetchedPage fetch(ArrayAllocator buffers) throws DriverException {
     for (int repetitions = 0; more; repetitions++) {
       FetchedPage page =
-          operation.fetch(links ? OptionalLong.of(nextRow) : OptionalLong.empty(), buffers::take);
+          links
+              ? operation.fetch(OptionalLong.of(nextRow), buffers::take)
+              : fetchNext(nextRow, databricks, start -> operation.fetch(start, buffers::take));
       long start = databricks ? page.startRow().orElse(nextRow) : nextRow;
       long end = start + page.rows().count();
       if (start == nextRow || (page.rows().count() == 0 && start < nextRow)) {
@@ -118,6 +120,52 @@ final class ResultPages implements PageSource {
       more = page.hasMoreRows();
     }
     return null;
+  }
+
+  /** Fetches the next page, or the page from a row on. */
+  @FunctionalInterface
+  interface PageFetch {
+    FetchedPage from(OptionalLong startRow) throws DriverException;
+  }
+
+  /**
+   * Fetches the next page, which begins at the row. When its response was lost on the way the
+   * server may have moved on, so it is asked for that row, once: whether servers go back is not
+   * known, and the answer counts only when it says that it begins there.
+   */
+  static FetchedPage fetchNext(long row, boolean databricks, PageFetch fetch)
+      throws DriverException {
+    DriverException lost;
+    try {
+      return fetch.from(OptionalLong.empty());
+    } catch (DriverException exception) {
+      if (!databricks || !isLostOnTheWay(exception)) {
+        throw exception;
+      }
+      lost = exception;
+    }
+    try {
+      FetchedPage page = fetch.from(OptionalLong.of(row));
+      if (page.startRow().equals(OptionalLong.of(row))) {
+        ThriftSession.LOG.fine(() -> "A page was lost, and fetched again from row " + row);
+        return page;
+      }
+    } catch (DriverException exception) {
+      if (!isLostOnTheWay(exception) && exception.serverError() == null) {
+        // Ended on purpose meanwhile.
+        throw exception;
+      }
+      lost.addSuppressed(exception);
+    }
+    throw lost;
+  }
+
+  private static boolean isLostOnTheWay(DriverException exception) {
+    return switch (exception.kind()) {
+      case TRANSPORT, READ_TIMEOUT -> true;
+      case OUTAGE -> exception.serverError() == null;
+      default -> false;
+    };
   }
 
   private void waitForRows() throws DriverException {

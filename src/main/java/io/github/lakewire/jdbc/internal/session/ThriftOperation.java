@@ -167,7 +167,7 @@ final class ThriftOperation implements Operation {
     } else if (!expected.isRows()) {
       metadata = fetchMetadata();
       if (StatementOutcome.dependsOnRows(expected, metadata.columns())) {
-        firstPage = fetch(OptionalLong.empty(), false, session.spare()::take);
+        firstPage = fetchFirst(false);
       }
     }
     outcome = StatementOutcome.of(expected, count, metadata, firstPage);
@@ -185,7 +185,7 @@ final class ThriftOperation implements Operation {
   private void receiveOnDatabricks(boolean counted) throws DriverException {
     if (firstPage == null && !counted) {
       boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetch(OptionalLong.empty(), withMetadata, session.spare()::take);
+      firstPage = fetchFirst(withMetadata);
       if (metadata == null) {
         metadata = firstPage.metadata();
       }
@@ -296,6 +296,13 @@ final class ThriftOperation implements Operation {
     } catch (DriverException exception) {
       throw explain(exception);
     }
+  }
+
+  private FetchedPage fetchFirst(boolean withMetadata) throws DriverException {
+    return ResultPages.fetchNext(
+        0,
+        session.capabilities().databricks(),
+        start -> fetch(start, withMetadata, session.spare()::take));
   }
 
   private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, IntFunction<byte[]> arrays)

@@ -32,6 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ResultPagesTest {
@@ -90,6 +93,118 @@ class ResultPagesTest {
     DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
     assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
     assertTrue(exception.getMessage().contains("row 4 where row 2"), exception.getMessage());
+  }
+
+  private static FakeThriftServer.Handler lost(DriverException.Kind kind) {
+    return call -> {
+      throw new DriverException(kind, "lost on the way");
+    };
+  }
+
+  private static FakeThriftServer.Handler sent(TFetchResultsResp page) {
+    return call -> page;
+  }
+
+  private List<Long> startRows() {
+    return server.requests(TFetchResultsReq.class).stream()
+        .map(request -> request.isSetStartRowOffset() ? request.getStartRowOffset() : -1)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DriverException.Kind.class,
+      names = {"TRANSPORT", "READ_TIMEOUT", "OUTAGE"})
+  void lostPageIsFetchedAgainFromItsRow(DriverException.Kind kind) throws Exception {
+    ResultPages pages = pages(ThriftResponses.page(0, 2, true));
+    server.on(
+        "FetchResults",
+        lost(kind),
+        sent(ThriftResponses.page(2, 2, true)),
+        lost(kind),
+        sent(ThriftResponses.page(4, 1, true)),
+        sent(ThriftResponses.page(5, 1, false)));
+    assertEquals(List.of(0, 1, 2, 3, 4, 5), numbers(pages));
+    assertEquals(List.of(-1L, 2L, -1L, 4L, -1L), startRows());
+    assertEquals(Repeat.ALWAYS, server.calls("FetchResults").get(1).repeat());
+  }
+
+  /** It says nothing of where it begins, or has moved on, or cannot be asked again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"unsaid", "next", "before", "lost", "refused"})
+  void lostPageThatDoesNotComeAgainIsTheFailureItWas(String answer) throws Exception {
+    ResultPages pages = pages(ThriftResponses.page(0, 2, true));
+    TFetchResultsResp page = ThriftResponses.page(2, 2, false);
+    page.getResults().unsetStartRowOffset();
+    server.on(
+        "FetchResults",
+        lost(DriverException.Kind.TRANSPORT),
+        switch (answer) {
+          case "unsaid" -> sent(page);
+          case "next" -> sent(ThriftResponses.page(4, 2, false));
+          case "before" -> sent(ThriftResponses.page(0, 2, true));
+          case "lost" -> lost(DriverException.Kind.READ_TIMEOUT);
+          default -> sent(new TFetchResultsResp().setStatus(ThriftResponses.error("HY000", "no")));
+        });
+    assertNotNull(pages.next(byte[]::new));
+    DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
+    assertEquals(DriverException.Kind.TRANSPORT, exception.kind());
+    assertTrue(exception.getMessage().contains("lost on the way"), exception.getMessage());
+    assertEquals(List.of(-1L, 2L), startRows());
+  }
+
+  @Test
+  void cancelEndsAPageThatIsFetchedAgain() throws Exception {
+    ThriftOperation operation = executed(ThriftResponses.page(0, 2, true));
+    ResultPages pages = operation.pages();
+    server.on(
+        "FetchResults",
+        lost(DriverException.Kind.TRANSPORT),
+        call -> {
+          operation.cancel();
+          throw call.hang();
+        });
+    assertNotNull(pages.next(byte[]::new));
+    DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
+    assertEquals(DriverException.Kind.CANCELLED, exception.kind());
+  }
+
+  @Test
+  void lostFirstPageIsFetchedAgainFromRowZero() throws Exception {
+    server
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.FINISHED_STATE))
+        .respond("GetResultSetMetadata", ThriftResponses.metadata("n", TTypeId.INT_TYPE))
+        .on(
+            "FetchResults",
+            lost(DriverException.Kind.TRANSPORT),
+            sent(ThriftResponses.page(0, 2, false)));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
+    operation.execute(Deadline.none());
+    assertEquals(List.of(0, 1), numbers(operation.pages()));
+    assertEquals(List.of(-1L, 0L), startRows());
+  }
+
+  /** Hive knows no such field, and would give the page after the lost one. */
+  @Test
+  void pageThatHiveLostIsLost() throws Exception {
+    server
+        .respond(
+            "OpenSession", ThriftResponses.opened(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10))
+        .respond("ExecuteStatement", ThriftResponses.accepted(ThriftResponses.handle()))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE))
+        .respond("GetResultSetMetadata", ThriftResponses.metadata("n", TTypeId.INT_TYPE))
+        .on(
+            "FetchResults",
+            sent(ThriftResponses.page(0, 2, false)),
+            lost(DriverException.Kind.TRANSPORT));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
+    operation.execute(Deadline.none());
+    ResultPages pages = operation.pages();
+    assertNotNull(pages.next(byte[]::new));
+    assertEquals(
+        DriverException.Kind.TRANSPORT,
+        assertThrows(DriverException.class, () -> pages.next(byte[]::new)).kind());
+    assertEquals(List.of(-1L, -1L), startRows());
   }
 
   @Test
