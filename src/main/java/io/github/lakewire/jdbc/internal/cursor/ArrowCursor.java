@@ -32,7 +32,7 @@ final class ArrowCursor extends BatchCursor {
   private @Nullable ForkedTask<?> ahead;
 
   /**
-   * @param fields of the result's metadata; the files' own schemas are not asked
+   * @param fields of the result's metadata, which rule over the files' own schemas
    */
   ArrowCursor(
       List<ArrowField> fields,
@@ -50,7 +50,7 @@ final class ArrowCursor extends BatchCursor {
     this.current = new BatchWindow(shape);
     this.next = new BatchWindow(shape);
     this.bound = current.next();
-    this.decoder = new BatchDecoder(prefetcher, lz4, resources);
+    this.decoder = new BatchDecoder(fields, prefetcher, lz4, resources);
     this.resources = resources;
   }
 

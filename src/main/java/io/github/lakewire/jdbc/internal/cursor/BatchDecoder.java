@@ -6,12 +6,14 @@ import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.Prefetcher;
 import io.github.lakewire.jdbc.internal.ipc.ArrayByteSource;
+import io.github.lakewire.jdbc.internal.ipc.ArrowField;
 import io.github.lakewire.jdbc.internal.ipc.BatchLayout;
 import io.github.lakewire.jdbc.internal.ipc.ByteSource;
 import io.github.lakewire.jdbc.internal.ipc.IpcReader;
 import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class BatchDecoder {
 
   private static final byte[] NONE = {};
 
+  private final List<ArrowField> fields;
   private final Prefetcher prefetcher;
   private final Deque<Page.EncodedBatch> inline = new ArrayDeque<>();
   private final boolean lz4;
@@ -36,11 +39,14 @@ final class BatchDecoder {
   private long rowsDelivered;
 
   /**
+   * @param fields what batches are read as
    * @param lz4 whether pages and files are LZ4 frames
    * @param transfer what may be used. A batch that is larger than its memory is decoded all the
    *     same, alone, if the heap has room for it
    */
-  BatchDecoder(Prefetcher prefetcher, boolean lz4, FetchResources resources) {
+  BatchDecoder(
+      List<ArrowField> fields, Prefetcher prefetcher, boolean lz4, FetchResources resources) {
+    this.fields = fields;
     this.prefetcher = prefetcher;
     this.lz4 = lz4;
     this.frames = new Lz4FrameReader(LONGEST_ARRAY, prefetcher.memory(), resources.executor());
@@ -178,7 +184,7 @@ final class BatchDecoder {
     open(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
     if (lz4) {
       // One message, wanted as a whole: so its checksums are verified before its rows are seen.
-      new IpcReader(frames).require();
+      new IpcReader(frames, fields).require();
       frames.requireAll();
     }
     rowsLeft = batch.rowCount();
@@ -200,7 +206,7 @@ final class BatchDecoder {
       frames.reset(bytes, offset, length, maxOutput);
     }
     source = lz4 ? frames : new ArrayByteSource(bytes, offset, length);
-    stream = new IpcReader(source);
+    stream = new IpcReader(source, fields);
   }
 
   /** Reads what is left behind the last row, so that a file cut off or damaged there is noticed. */

@@ -1,6 +1,8 @@
 package io.github.lakewire.jdbc.internal.ipc;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,43 @@ public record ArrowField(
 
   public int width() {
     return parameters.width();
+  }
+
+  /**
+   * Whether values of the other field are read rightly as values of this one. Names, the digits of
+   * decimals and zones are not looked at: they say nothing of the bytes, and of files that come
+   * from a cache of results they may be others.
+   */
+  boolean isReadAs(ArrowField other) {
+    boolean same =
+        type == other.type
+            && scale() == other.scale()
+            && unitsPerSecond() == other.unitsPerSecond()
+            && width() == other.width()
+            && parameters.typeIds().equals(other.parameters.typeIds())
+            && children.size() == other.children.size();
+    for (int i = 0; same && i < children.size(); i++) {
+      same = children.get(i).isReadAs(other.children.get(i));
+    }
+    return same;
+  }
+
+  /** Returns what {@link #isReadAs} looks at, for messages. */
+  String typeName() {
+    StringBuilder text = new StringBuilder(type.name());
+    String details =
+        Stream.of(
+                scale() == 0 ? "" : "scale " + scale(),
+                unitsPerSecond() == 0 ? "" : "1/" + unitsPerSecond() + " s",
+                width() == 0 ? "" : "width " + width())
+            .filter(detail -> !detail.isEmpty())
+            .collect(Collectors.joining(", "));
+    text.append(details.isEmpty() ? "" : "(" + details + ")");
+    if (!children.isEmpty()) {
+      text.append(
+          children.stream().map(ArrowField::typeName).collect(Collectors.joining(", ", "<", ">")));
+    }
+    return text.toString();
   }
 
   /** Returns the children that a record batch has nodes and buffers for. */

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.ipc;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.util.List;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.RecordBatch;
 
@@ -10,10 +11,15 @@ import org.apache.arrow.flatbuf.RecordBatch;
  */
 public final class IpcReader {
   private final ByteSource source;
+  private final List<ArrowField> fields;
   private int pending;
 
-  public IpcReader(ByteSource source) {
+  /**
+   * @param fields what the batches are read as
+   */
+  public IpcReader(ByteSource source, List<ArrowField> fields) {
     this.source = source;
+    this.fields = fields;
   }
 
   /** Makes the next message readable as a whole, in one step rather than block by block. */
@@ -56,14 +62,38 @@ public final class IpcReader {
             pending = length;
             return true;
           }
-          // A file's own schema has wrong names at times; the result's metadata rules over it.
+          case MessageHeader.Schema -> {
+            checkTypes(SchemaReader.fields(content));
+            source.advance(length);
+          }
           // What dictionaries say is not read; columns that refer to them say so when asked.
-          case MessageHeader.Schema, MessageHeader.DictionaryBatch -> source.advance(length);
+          case MessageHeader.DictionaryBatch -> source.advance(length);
           default -> throw IpcFrame.damaged("a message of an unknown kind");
         }
       }
     } catch (RuntimeException e) {
       throw IpcFrame.damaged(e);
     }
+  }
+
+  /** A file's own schema has wrong names at times, but other types are other bytes. */
+  private void checkTypes(List<ArrowField> own) throws DriverException {
+    if (own.size() != fields.size()) {
+      throw otherTypes("%d columns, not %d", own.size(), fields.size());
+    }
+    for (int i = 0; i < own.size(); i++) {
+      ArrowField wanted = fields.get(i);
+      if (!own.get(i).isReadAs(wanted)) {
+        throw otherTypes(
+            "column %d ('%s') of other types, %s, not %s",
+            i + 1, wanted.name(), own.get(i).typeName(), wanted.typeName());
+      }
+    }
+  }
+
+  private static DriverException otherTypes(String difference, Object... values) {
+    return new DriverException(
+        DriverException.Kind.PROTOCOL,
+        "The server's result does not fit together: a file has " + difference.formatted(values));
   }
 }

@@ -38,15 +38,20 @@ public final class SchemaReader {
       if (content == null || content.message().headerType() != MessageHeader.Schema) {
         throw IpcFrame.damaged("the schema is missing");
       }
-      Schema schema = content.header(new Schema());
-      if (schema.endianness() != Endianness.Little) {
-        throw new DriverException(
-            DriverException.Kind.UNSUPPORTED, "The server sent big-endian Arrow data");
-      }
-      return new SchemaReader(content.metadataLength()).fields(schema);
+      return fields(content);
     } catch (RuntimeException e) {
       throw IpcFrame.damaged(e);
     }
+  }
+
+  /** Reads the fields of a message that is a schema. */
+  static List<ArrowField> fields(IpcFrame content) throws DriverException {
+    Schema schema = content.header(new Schema());
+    if (schema.endianness() != Endianness.Little) {
+      throw new DriverException(
+          DriverException.Kind.UNSUPPORTED, "The server sent big-endian Arrow data");
+    }
+    return new SchemaReader(content.metadataLength()).fields(schema);
   }
 
   private List<ArrowField> fields(Schema schema) throws DriverException {

@@ -25,11 +25,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArrowCursorTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -294,6 +301,94 @@ class ArrowCursorTest {
     RowCursor cursor = open(true, new FakePages(new Page.Links(List.of(tooShort))));
     assertEquals(
         DriverException.Kind.PROTOCOL, assertThrows(DriverException.class, cursor::advance).kind());
+  }
+
+  static Stream<Arguments> schemasOfFiles() {
+    ArrowType.Int int64 = new ArrowType.Int(64, true);
+    Field element = Field.nullable("x", new ArrowType.Int(32, true));
+    return Stream.of(
+        // Of a cache of results.
+        Arguments.of(true, int64, 20, 3, TimeUnit.MICROSECOND, "Europe/Berlin", element),
+        Arguments.of(true, int64, 22, 3, TimeUnit.MICROSECOND, "UTC", element),
+        Arguments.of(
+            false, new ArrowType.Int(32, true), 20, 3, TimeUnit.MICROSECOND, "UTC", element),
+        Arguments.of(
+            false, new ArrowType.Int(64, false), 20, 3, TimeUnit.MICROSECOND, "UTC", element),
+        Arguments.of(
+            false,
+            new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE),
+            20,
+            3,
+            TimeUnit.MICROSECOND,
+            "UTC",
+            element),
+        Arguments.of(false, int64, 20, 2, TimeUnit.MICROSECOND, "UTC", element),
+        Arguments.of(false, int64, 20, 3, TimeUnit.MILLISECOND, "UTC", element),
+        Arguments.of(
+            false,
+            int64,
+            20,
+            3,
+            TimeUnit.MICROSECOND,
+            "UTC",
+            Field.nullable("element", new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE))),
+        Arguments.of(
+            false,
+            int64,
+            20,
+            3,
+            TimeUnit.MICROSECOND,
+            "UTC",
+            Field.nullable("element", new ArrowType.Utf8())));
+  }
+
+  /** Names, digits and zones may be others; what decides how bytes are read may not. */
+  @ParameterizedTest
+  @MethodSource("schemasOfFiles")
+  void filesOfOtherTypesAreRefusedBeforeTheyAreRead(
+      boolean read,
+      ArrowType id,
+      int precision,
+      int scale,
+      TimeUnit unit,
+      String zone,
+      Field element)
+      throws Exception {
+    Schema own =
+        new Schema(
+            List.of(
+                Field.notNullable("other name", id),
+                Field.nullable("flag", new ArrowType.Bool()),
+                Field.nullable("name", new ArrowType.Utf8()),
+                Field.nullable("price", new ArrowType.Decimal(precision, scale, 128)),
+                Field.nullable("at", new ArrowType.Timestamp(unit, zone)),
+                Field.nullable("none", new ArrowType.Null()),
+                new Field("list", FieldType.nullable(new ArrowType.List()), List.of(element))));
+    for (boolean lz4 : new boolean[] {false, true}) {
+      byte[] plain = ArrowBytes.file(own, List.of(SampleBatches.batch(0, 3)));
+      store.put("a", lz4 ? ArrowBytes.lz4(plain) : plain);
+      RowCursor cursor = open(lz4, new FakePages(new Page.Links(List.of(link("a", 0, 3, 900)))));
+      if (read) {
+        assertEquals(range(0, 3), ids(cursor));
+      } else {
+        DriverException exception = assertThrows(DriverException.class, cursor::advance);
+        assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
+        assertTrue(
+            exception
+                .getMessage()
+                .matches(".*a file has column [1457] \\('.*'\\) of other types.*"),
+            exception.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void filesOfFewerColumnsAreRefused() throws Exception {
+    store.put("a", ArrowBytes.file(ArrowBytes.IDS, List.of(ArrowBytes.ids())));
+    RowCursor cursor = open(false, new FakePages(new Page.Links(List.of(link("a", 0, 2, 900)))));
+    DriverException exception = assertThrows(DriverException.class, cursor::advance);
+    assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
+    assertTrue(exception.getMessage().contains("1 columns, not 7"), exception.getMessage());
   }
 
   @Test
