@@ -204,6 +204,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTracingUsesTheFlightRecorder() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "tracing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(driver);
+  }
+
+  @Test
   void onlyIpcUsesArrowMessagesAndLz4() {
     noClasses()
         .that()

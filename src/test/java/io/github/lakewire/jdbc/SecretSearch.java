@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Searches everything that the driver logged, at the finest level, and everything that anybody
- * threw, while all the tests ran: the run fails when a secret is in it. JUnit finds this by itself;
- * Java's flight recorder keeps what was thrown, caught or not.
+ * Searches everything that the driver logged, at the finest level, all its events, and everything
+ * that anybody threw, while all the tests ran: the run fails when a secret is in it. JUnit finds
+ * this by itself; Java's flight recorder keeps what was thrown, caught or not.
  */
 public final class SecretSearch implements BeforeAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(SecretSearch.class);
@@ -84,6 +84,10 @@ public final class SecretSearch implements BeforeAllCallback {
         try (RecordingFile events = new RecordingFile(file)) {
           while (events.hasMoreEvents()) {
             RecordedEvent event = events.readEvent();
+            boolean own = event.getEventType().getName().startsWith("lakewire.");
+            if (own && SECRET.matcher(event.toString()).find()) {
+              all.add("recorded: " + event);
+            }
             String message =
                 event.getEventType().getName().equals(THROWN) ? event.getString("message") : null;
             if (message != null && SECRET.matcher(message).find()) {

@@ -19,6 +19,8 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     setFormatter(new SimpleFormatter());
     logger.setLevel(Level.ALL);
     logger.addHandler(this);
+    // What is looked at here need not be on the console.
+    logger.setUseParentHandlers(false);
   }
 
   @Override
@@ -53,5 +55,6 @@ public final class CapturedLog extends Handler implements AutoCloseable {
   public void close() {
     logger.removeHandler(this);
     logger.setLevel(before);
+    logger.setUseParentHandlers(true);
   }
 }

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -101,6 +102,13 @@ final class PresignedDownloader implements LinkDownloader {
               FileResponse file = new FileResponse(response, host);
               return file.isRefusal() && renewable ? null : file.read(maxBytes, buffers);
             });
+    return DriverEvents.download()
+        .around(
+            () -> send(executor, host), (file, failure) -> downloaded(link, host, file, failure));
+  }
+
+  private @Nullable File send(RequestExecutor<@Nullable File> executor, HttpHost host)
+      throws DriverException {
     underWay.add(executor);
     try {
       if (aborted) {
@@ -112,6 +120,19 @@ final class PresignedDownloader implements LinkDownloader {
     } finally {
       underWay.remove(executor);
     }
+  }
+
+  private DriverEvents.Download downloaded(
+      Page.Link link, HttpHost host, @Nullable File file, @Nullable DriverException failure) {
+    return new DriverEvents.Download(
+        context.queryId(),
+        IoErrors.name(host),
+        link.startRow(),
+        link.rowCount(),
+        file == null ? 0 : file.length(),
+        link.uncompressedBytes(),
+        file == null && failure == null,
+        failure == null ? null : failure.kind().name());
   }
 
   @Override

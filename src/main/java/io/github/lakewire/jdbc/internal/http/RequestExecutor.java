@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
+import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +99,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     AttemptFailedException failed = null;
     long start = System.nanoTime();
     long firstFailure = 0;
+    int attempts = 0;
     while (true) {
       try {
         return attempt();
@@ -128,8 +130,23 @@ final class RequestExecutor<T extends @Nullable Object> {
           Level.FINE,
           failed,
           () -> spec.context() + " failed, next attempt in " + pause.toMillis() + " ms");
+      recordRetry(failed.failure(), ++attempts, pause);
       pause(pause);
     }
+  }
+
+  private void recordRetry(RetryPolicy.Failure failure, int attempt, Duration pause) {
+    DriverEvents.retry(
+        () ->
+            new DriverEvents.Retry(
+                spec.context().name(),
+                spec.context().sessionId(),
+                spec.context().queryId(),
+                IoErrors.name(spec.host()),
+                failure.cause().name(),
+                failure.code(),
+                attempt,
+                pause.toMillis()));
   }
 
   /** Of the time in which the request may be repeated. */

@@ -11,6 +11,7 @@ import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.session.ThriftSession;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
@@ -87,13 +88,24 @@ public final class Connector {
       Duration login = config.limits().login();
       Deadline deadline = bound.apply(login);
       LakewireConnection connection =
-          new LakewireConnection(
-              ThriftSession.open(config, deadline), shown, config.batchInsertSize(), login);
+          new LakewireConnection(open(config, deadline), shown, config.batchInsertSize(), login);
       config.warnings().forEach(text -> connection.warn(SqlExceptions.INVALID_OPTION, text));
       return connection;
     } catch (ConfigException | DriverException | RuntimeException | Error e) {
       throw SqlExceptions.atConnect(e);
     }
+  }
+
+  private static ThriftSession open(ConnectionConfig config, Deadline deadline)
+      throws DriverException {
+    return DriverEvents.connect()
+        .around(
+            () -> ThriftSession.open(config, deadline),
+            (session, failure) ->
+                new DriverEvents.Connect(
+                    config.endpoint().host(),
+                    session == null ? null : session.id(),
+                    failure == null ? null : SqlExceptions.atConnect(failure).getSQLState()));
   }
 
   /** Closes what connections share, when the driver is deregistered; they fail from then on. */

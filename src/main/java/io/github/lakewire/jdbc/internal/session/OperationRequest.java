@@ -10,16 +10,22 @@ import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 /**
  * The request that makes an operation.
  *
- * @param statement false for metadata calls, which have rows in any case
+ * @param call of the protocol
  * @param expected what comes of it by its text
  * @param limits wishes for the size of each page
  */
-record OperationRequest(
-    Request request, boolean statement, ExpectedOutcome expected, PageLimits limits) {
+record OperationRequest(Request request, String call, ExpectedOutcome expected, PageLimits limits) {
+
+  static final String STATEMENT = "ExecuteStatement";
+
+  /** Whether it is no metadata call, which has rows in any case. */
+  boolean statement() {
+    return call.equals(STATEMENT);
+  }
 
   /** Whether it is more than a query, so that repeating it may write twice. */
   boolean mayWrite() {
-    return statement && !expected.isRows();
+    return statement() && !expected.isRows();
   }
 
   /** Prepares the call. */

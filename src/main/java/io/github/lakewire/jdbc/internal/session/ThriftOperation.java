@@ -15,6 +15,7 @@ import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,19 @@ final class ThriftOperation implements Operation {
     session.register(this);
     boolean finished = false;
     try {
+      StatementOutcome unused = DriverEvents.statement().around(this::run, this::executed);
+      finished = true;
+    } finally {
+      if (!finished) {
+        state.compareAndSet(State.ACTIVE, State.FAILED);
+        remote.end();
+        forget();
+      }
+    }
+  }
+
+  private StatementOutcome run() throws DriverException {
+    try {
       OperationResponse response = submission.send(deadline);
       warnings.addAll(response.warnings());
       String ofStore = request.statement() ? session.store().takeWarning() : null;
@@ -95,19 +109,19 @@ final class ThriftOperation implements Operation {
       }
       OperationStatus status = await(response);
       receive(response, status);
-      finished = state.compareAndSet(State.ACTIVE, State.FINISHED);
-      if (!finished) {
+      if (!state.compareAndSet(State.ACTIVE, State.FINISHED)) {
         throw endedEarly();
       }
+      return outcome;
     } catch (DriverException | RuntimeException | Error failure) {
       throw explain(DriverException.of(failure));
-    } finally {
-      if (!finished) {
-        state.compareAndSet(State.ACTIVE, State.FAILED);
-        remote.end();
-        forget();
-      }
     }
+  }
+
+  private DriverEvents.Statement executed(
+      @Nullable StatementOutcome made, @Nullable DriverException failure) {
+    return OperationEvents.executed(
+        request.call(), session.id(), queryId(), made, firstPage, failure);
   }
 
   private void accepted(OperationResponse response) {
@@ -314,7 +328,10 @@ final class ThriftOperation implements Operation {
             startRow,
             session.capabilities().databricks(),
             withMetadata);
-    return session.execute(calls, session.service().fetchResults(spec, timeouts()), arrays);
+    return DriverEvents.fetch()
+        .around(
+            () -> session.execute(calls, session.service().fetchResults(spec, timeouts()), arrays),
+            (page, failure) -> OperationEvents.fetched(queryId(), page, failure));
   }
 
   private CallTimeouts timeouts() {

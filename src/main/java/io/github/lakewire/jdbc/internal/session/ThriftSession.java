@@ -167,7 +167,7 @@ public final class ThriftSession implements Session {
         new OperationRequest(
             bounds ->
                 service.executeStatement(opened.handle(), request, forms(request, limits), bounds),
-            true,
+            OperationRequest.STATEMENT,
             QueryText.outcome(request.sql()),
             limits));
   }
@@ -200,7 +200,7 @@ public final class ThriftSession implements Session {
             bounds ->
                 service.metadata(
                     opened.handle(), request, capabilities.directResults() ? limits : null, bounds),
-            false,
+            request.method(),
             ExpectedOutcome.LISTING,
             limits));
   }

@@ -14,18 +14,21 @@ public final class FetchedPage {
   private final OptionalLong startRow;
   private final Page rows;
   private final @Nullable ResultMetadata metadata;
+  private final int bytes;
 
   private FetchedPage(
       @Nullable ServerStatus status,
       boolean hasMoreRows,
       OptionalLong startRow,
       Page rows,
-      @Nullable ResultMetadata metadata) {
+      @Nullable ResultMetadata metadata,
+      int bytes) {
     this.status = status;
     this.hasMoreRows = hasMoreRows;
     this.startRow = startRow;
     this.rows = rows;
     this.metadata = metadata;
+    this.bytes = bytes;
   }
 
   static FetchedPage from(TFetchResultsResp response, ResponseBody body) throws TProtocolException {
@@ -38,7 +41,8 @@ public final class FetchedPage {
         rows,
         response.getResultSetMetadata() == null
             ? null
-            : ResultMetadata.from(response.getResultSetMetadata(), body));
+            : ResultMetadata.from(response.getResultSetMetadata(), body),
+        body.length());
   }
 
   private static OptionalLong start(TFetchResultsResp response, Page rows) {
@@ -67,6 +71,11 @@ public final class FetchedPage {
   /** The shape of the whole result, when it was asked for and given. */
   public @Nullable ResultMetadata metadata() {
     return metadata;
+  }
+
+  /** The size of the response that it came in. */
+  public int bytes() {
+    return bytes;
   }
 
   void check(@Nullable String queryId) throws DriverException {
