@@ -256,6 +256,23 @@ class ExecutionOutcomeTest {
   }
 
   @Test
+  void aCountWhosePageWasLostIsNotZero() throws SQLException {
+    // The server has sent the row of the count to somebody who said 429.
+    server
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.FINISHED_STATE))
+        .respond(
+            "FetchResults",
+            ThriftResponses.page(1, 0, false)
+                .setResultSetMetadata(
+                    ThriftResponses.metadata("num_affected_rows", TTypeId.BIGINT_TYPE)));
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      assertOutcome(
+          EXECUTED, assertThrows(SQLException.class, () -> statement.executeUpdate(INSERT)));
+    }
+  }
+
+  @Test
   void rowsThatAreInterruptedComeAfterTheExecution() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Thread reader = Thread.currentThread();

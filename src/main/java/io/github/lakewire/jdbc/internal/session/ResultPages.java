@@ -95,7 +95,15 @@ final class ResultPages implements PageSource {
   private @Nullable FetchedPage takeFirst() throws DriverException {
     FetchedPage page = first;
     first = null;
-    if (page != null && databricks && page.startRow().orElse(0) != 0) {
+    return page == null ? null : requireFirst(page, databricks);
+  }
+
+  /**
+   * Refuses a page that does not begin at the first row. Behind a lost one there may be none, so
+   * that a count in it would be missed.
+   */
+  static FetchedPage requireFirst(FetchedPage page, boolean databricks) throws DriverException {
+    if (databricks && page.startRow().orElse(0) != 0) {
       throw ResultBinding.nonsense("its first page begins at row " + page.startRow().getAsLong());
     }
     return page;

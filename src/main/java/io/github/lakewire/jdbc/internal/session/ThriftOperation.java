@@ -313,10 +313,11 @@ final class ThriftOperation implements Operation {
   }
 
   private FetchedPage fetchFirst(boolean withMetadata) throws DriverException {
-    return ResultPages.fetchNext(
-        0,
-        session.capabilities().databricks(),
-        start -> fetch(start, withMetadata, session.spare()::take));
+    boolean databricks = session.capabilities().databricks();
+    return ResultPages.requireFirst(
+        ResultPages.fetchNext(
+            0, databricks, start -> fetch(start, withMetadata, session.spare()::take)),
+        databricks);
   }
 
   private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, IntFunction<byte[]> arrays)
