@@ -248,7 +248,8 @@ public final class RawSocketServer implements AutoCloseable {
     }
   }
 
-  private static @Nullable Request read(InputStream in, int number) throws IOException {
+  /** Reads a request; null at the end of the connection. */
+  public static @Nullable Request read(InputStream in, int number) throws IOException {
     String line = line(in);
     if (line.isEmpty()) {
       return null;

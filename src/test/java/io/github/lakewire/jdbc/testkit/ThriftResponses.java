@@ -244,7 +244,7 @@ public final class ThriftResponses {
   }
 
   /** An empty struct of the service's calls. */
-  static TBase<?, ?> struct(String name) {
+  public static TBase<?, ?> struct(String name) {
     try {
       return Class.forName("io.github.lakewire.thrift.TCLIService$" + name)
           .asSubclass(TBase.class)
