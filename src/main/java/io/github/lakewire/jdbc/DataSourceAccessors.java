@@ -602,6 +602,26 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code retryWrites}: as set here, else in the URL, else {@code
+   * refused}.
+   */
+  public @Nullable String getRetryWrites() {
+    return text(ConnectionProperty.RETRY_WRITES);
+  }
+
+  /**
+   * Sets the connection property {@code retryWrites}. Whether a statement that may write is sent
+   * again after HTTP 429, and after 503 that says when to retry: refused, since these say that
+   * nothing was executed, or never, where a gateway says so of statements that it has passed on.
+   * What could not be sent is sent later in both cases.
+   *
+   * @param retryWrites one of refused, never; {@code refused} when it was not set
+   */
+  public void setRetryWrites(@Nullable String retryWrites) {
+    setText(ConnectionProperty.RETRY_WRITES, retryWrites);
+  }
+
+  /**
    * Returns the connection property {@code maxMessageSize}: as set here, else in the URL, else
    * {@code 256M}.
    */

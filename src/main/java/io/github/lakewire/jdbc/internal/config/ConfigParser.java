@@ -356,6 +356,7 @@ public final class ConfigParser {
         value(ConnectionProperty.SOCKET_TIMEOUT, Duration.class),
         value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
         value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
+        value(ConnectionProperty.RETRY_WRITES, String.class).equals("refused"),
         value(ConnectionProperty.MAX_MESSAGE_SIZE, Long.class));
   }
 

@@ -134,7 +134,8 @@ public record ConnectionConfig(
    * @param login the whole of getConnection, waiting for compute that starts included
    * @param socket without a byte from the server
    * @param close what the end of a connection waits for the server
-   * @param retry sum of the waits between retries of one request
+   * @param retry from the first failure of a request to its last attempt
+   * @param writesRepeated whether a statement that may write is sent again once it was refused
    * @param maxMessageBytes largest response that is read
    */
   public record Limits(
@@ -143,5 +144,6 @@ public record ConnectionConfig(
       Duration socket,
       Duration close,
       Duration retry,
+      boolean writesRepeated,
       long maxMessageBytes) {}
 }

@@ -246,6 +246,15 @@ public enum ConnectionProperty {
           + " throttles, fails or cannot be reached; 0 never retries.",
       "RateLimitRetryTimeout",
       "ApiRetryTimeout"),
+  RETRY_WRITES(
+      Group.NETWORK,
+      "retryWrites",
+      new Choice(List.of("refused", "never")),
+      "refused",
+      "Whether a statement that may write is sent again after HTTP 429, and after 503 that says"
+          + " when to retry: refused, since these say that nothing was executed, or never, where a"
+          + " gateway says so of statements that it has passed on. What could not be sent is sent"
+          + " later in both cases."),
   MAX_MESSAGE_SIZE(
       Group.NETWORK,
       "maxMessageSize",

@@ -38,10 +38,17 @@ public interface HttpChannel {
      * TEMPORARILY_UNAVAILABLE).
      */
     IF_NOT_ARRIVED,
+    /** May act twice, and no answer is trusted: only where no connection could be made. */
+    IF_NOT_SENT,
     /**
      * OpenSession: as A_FEW_TIMES, but not where no connection can be made; 502, 503 and 504 mean
      * "compute is starting" until the deadline.
      */
-    WHILE_STARTING
+    WHILE_STARTING;
+
+    /** Whether sending the request twice may act twice. */
+    boolean isAtMostOnce() {
+      return this == IF_NOT_ARRIVED || this == IF_NOT_SENT;
+    }
   }
 }

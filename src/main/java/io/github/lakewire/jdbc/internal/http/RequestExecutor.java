@@ -207,7 +207,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     checkStopped(null);
     HttpClientContext context = HttpClientContext.create();
     context.setAttribute(SharedClients.WANTED, (BooleanSupplier) () -> lastEnd == null);
-    if (spec.repeat() == Repeat.IF_NOT_ARRIVED) {
+    if (spec.repeat().isAtMostOnce()) {
       context.setAttribute(KeptConnection.AT_MOST_ONCE, true);
     }
     long start = System.nanoTime();

@@ -126,10 +126,11 @@ record RetryPolicy(
             case IF_NOT_ARRIVED ->
                 code == 429
                     || (code == 503 && (failure.retryAfter() != null || failure.didNothing()));
+            case IF_NOT_SENT -> false;
           };
       // While connecting, the user should hear of a wrong host at once.
       case NOT_CONNECTED -> repeat != Repeat.WHILE_STARTING;
-      case BROKEN, READ_TIMEOUT -> repeat != Repeat.IF_NOT_ARRIVED;
+      case BROKEN, READ_TIMEOUT -> !repeat.isAtMostOnce();
       case NOT_SENT -> true;
       case NO_RESPONSE, FINAL -> false;
     };

@@ -5,7 +5,9 @@ import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,5 +61,11 @@ record OperationDownloads(
   @Override
   public void abort() {
     downloader.abort();
+  }
+
+  /** Makes a downloader for a result; it asks for the time-outs when a download begins. */
+  @FunctionalInterface
+  interface Maker {
+    LinkDownloader make(@Nullable String queryId, Supplier<CallTimeouts> timeouts);
   }
 }

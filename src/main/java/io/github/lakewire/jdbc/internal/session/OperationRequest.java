@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
@@ -26,6 +27,11 @@ record OperationRequest(Request request, String call, ExpectedOutcome expected, 
   /** Whether it is more than a query, so that repeating it may write twice. */
   boolean mayWrite() {
     return statement() && !expected.isRows();
+  }
+
+  /** After which failures a statement is sent again. */
+  static Repeat repeat(ExpectedOutcome expected, boolean writesRepeated) {
+    return expected.isRows() || writesRepeated ? Repeat.IF_NOT_ARRIVED : Repeat.IF_NOT_SENT;
   }
 
   /** Prepares the call. */

@@ -10,8 +10,8 @@ import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
-import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
@@ -34,7 +34,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -98,12 +97,7 @@ public final class ThriftSession implements Session {
    * @param downloads makes a downloader for one result
    * @param release releases the connections
    */
-  record Wire(HttpChannel channel, Downloads downloads, Runnable release) {}
-
-  /** Makes downloaders, given what is asked when a download begins. */
-  interface Downloads {
-    LinkDownloader within(@Nullable String queryId, Supplier<CallTimeouts> timeouts);
-  }
+  record Wire(HttpChannel channel, OperationDownloads.Maker downloads, Runnable release) {}
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static ThriftSession open(ConnectionConfig config, Deadline deadline)
@@ -162,13 +156,16 @@ public final class ThriftSession implements Session {
   public ThriftOperation statement(StatementRequest request) {
     time.beforeExecute(request.sql());
     PageLimits limits = pageLimits(request.fetchSize());
+    ExpectedOutcome expected = QueryText.outcome(request.sql());
+    Repeat repeat = OperationRequest.repeat(expected, config.limits().writesRepeated());
     return new ThriftOperation(
         this,
         new OperationRequest(
             bounds ->
-                service.executeStatement(opened.handle(), request, forms(request, limits), bounds),
+                service.executeStatement(
+                    opened.handle(), request, forms(request, limits), repeat, bounds),
             OperationRequest.STATEMENT,
-            QueryText.outcome(request.sql()),
+            expected,
             limits));
   }
 
@@ -368,7 +365,7 @@ public final class ThriftSession implements Session {
       @Nullable String queryId, Deadline deadline, UnaryOperator<DriverException> reason) {
     return new OperationDownloads(
         queryId,
-        wire.downloads().within(queryId, () -> timeouts.until(deadline)),
+        wire.downloads().make(queryId, () -> timeouts.until(deadline)),
         origin.store(),
         () -> !timeouts.networkTimeout().isZero(),
         reason);

@@ -123,13 +123,16 @@ public final class CliService {
   /**
    * ExecuteStatement. After a failure of transport it is not known whether the statement is
    * executed.
+   *
+   * @param repeat IF_NOT_ARRIVED or IF_NOT_SENT
    */
   public ThriftCall<OperationResponse> executeStatement(
       SessionHandle session,
       StatementRequest request,
       StatementRequest.@Nullable Forms forms,
+      Repeat repeat,
       CallTimeouts timeouts) {
-    Spec spec = ofSession("ExecuteStatement", session, Repeat.IF_NOT_ARRIVED);
+    Spec spec = ofSession("ExecuteStatement", session, repeat);
     return call(
         spec,
         request.toThrift(session, forms),

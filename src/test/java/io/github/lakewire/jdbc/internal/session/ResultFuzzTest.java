@@ -12,6 +12,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
@@ -85,7 +86,12 @@ class ResultFuzzTest {
           try {
             read(
                 new CliService(answering(input), TraceSource.load())
-                    .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
+                    .executeStatement(
+                        session,
+                        StatementRequest.of("SELECT 1"),
+                        null,
+                        Repeat.IF_NOT_ARRIVED,
+                        BOUNDS)
                     .execute(byte[]::new));
           } catch (DriverException refused) {
             assertFalse(refused.getMessage().isBlank());

@@ -37,6 +37,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.thrift.TSerializable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ThriftOperationTest {
@@ -122,6 +124,24 @@ class ThriftOperationTest {
     assertEquals(2, sent.getParameters().get(1).getOrdinal());
     assertFalse(sent.getParameters().get(1).isSetValue());
     assertEquals(Repeat.IF_NOT_ARRIVED, server.calls("ExecuteStatement").get(0).repeat());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', INSERT INTO t VALUES (1), IF_NOT_ARRIVED",
+    "retryWrites=refused, INSERT INTO t VALUES (1), IF_NOT_ARRIVED",
+    "retryWrites=never, INSERT INTO t VALUES (1), IF_NOT_SENT",
+    "retryWrites=never, CALL p(), IF_NOT_SENT",
+    "retryWrites=never, SELECT 1, IF_NOT_ARRIVED"
+  })
+  void writesAreRepeatedAsTheUserTrustsGateways(String options, String sql, Repeat repeat)
+      throws Exception {
+    server.respond("ExecuteStatement", ThriftResponses.ids());
+    fixture
+        .open(ScriptedSession.config(options))
+        .statement(ScriptedSession.sql(sql))
+        .execute(Deadline.none());
+    assertEquals(repeat, server.calls("ExecuteStatement").get(0).repeat());
   }
 
   @Test

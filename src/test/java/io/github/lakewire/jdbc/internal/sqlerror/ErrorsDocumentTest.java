@@ -77,6 +77,12 @@ class ErrorsDocumentTest {
             executed is not known: look for its effect before you repeat it. The outcome of a `BatchUpdateException`
             is that of the rows behind its counts that failed together.
 
+            The driver itself sends a statement again only when it could not be sent, or when the answer says that
+            it was refused: HTTP 429, and 503 with `Retry-After` or `TEMPORARILY_UNAVAILABLE`. That is safe only as
+            far as gateways keep their word: one that answers so to a statement that it has passed on has it
+            executed twice. With `retryWrites=never` a statement that may write fails then, and its outcome is
+            UNKNOWN.
+
             When it is serialized, an exception becomes the standard class, so that it can be read where the driver
             is not.
 

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.testkit.BytesChannel;
 import io.github.lakewire.thrift.TStatus;
@@ -242,7 +243,12 @@ class HostileResponsesTest {
             DriverException.class,
             () ->
                 new CliService(channel, TraceSource.load())
-                    .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
+                    .executeStatement(
+                        session,
+                        StatementRequest.of("SELECT 1"),
+                        null,
+                        Repeat.IF_NOT_ARRIVED,
+                        BOUNDS)
                     .execute(byte[]::new));
     return exception;
   }
@@ -257,7 +263,8 @@ class HostileResponsesTest {
                 session, new MetadataRequest.Tables(null, null, null), new PageLimits(1, 1), BOUNDS)
             .execute(byte[]::new)
         : service
-            .executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS)
+            .executeStatement(
+                session, StatementRequest.of("SELECT 1"), null, Repeat.IF_NOT_ARRIVED, BOUNDS)
             .execute(byte[]::new);
   }
 

@@ -14,6 +14,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest.Dialect;
 import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
@@ -231,7 +232,12 @@ class RecordedResponsesTest {
       case "GetTables" -> execute(service, new MetadataRequest.Tables(null, null, null));
       default ->
           service
-              .executeStatement(Handles.session(), StatementRequest.of("SELECT 1"), null, BOUNDS)
+              .executeStatement(
+                  Handles.session(),
+                  StatementRequest.of("SELECT 1"),
+                  null,
+                  Repeat.IF_NOT_ARRIVED,
+                  BOUNDS)
               .execute(byte[]::new);
     };
   }

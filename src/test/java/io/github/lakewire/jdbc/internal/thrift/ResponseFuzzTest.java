@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.ThreadCost;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import io.github.lakewire.jdbc.testkit.BytesChannel;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
@@ -101,7 +102,9 @@ class ResponseFuzzTest {
           service.fetchResults(
               new FetchSpec(operation, new PageLimits(1, 1), OptionalLong.of(0), true, false),
               BOUNDS);
-      default -> service.executeStatement(session, StatementRequest.of("SELECT 1"), null, BOUNDS);
+      default ->
+          service.executeStatement(
+              session, StatementRequest.of("SELECT 1"), null, Repeat.IF_NOT_ARRIVED, BOUNDS);
     };
   }
 
