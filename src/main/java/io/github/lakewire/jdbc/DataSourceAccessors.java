@@ -737,10 +737,12 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code resultMemory}. Bytes that one result set may hold:
-   * received, being received and decoded. Unless set, also at most a sixth of the heap. A single
-   * file, page or batch that is larger is read alone, as far as the heap has room; a value in it
-   * needs up to three times its size.
+   * Sets the connection property {@code resultMemory}. Bytes that each open result may hold: pages
+   * and files that have been received or are being received, and the memory that they are decoded
+   * into. Unless set, also at most a sixth of the heap. A single file, page or batch that is larger
+   * is read alone, as far as the heap has room; a value in it needs up to three times its size.
+   * Values that were handed out do not count, nor do Arrow vectors, which are native memory. A
+   * connection keeps as much once more for its next result, for five seconds.
    *
    * @param resultMemory a number of bytes such as 1048576, 512k or 64M, from 1048576 to
    *     1099511627776; {@code 96M} when it was not set

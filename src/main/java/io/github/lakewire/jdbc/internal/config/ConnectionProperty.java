@@ -307,9 +307,12 @@ public enum ConnectionProperty {
       "resultMemory",
       new Bytes(1 << 20, 1L << 40),
       "96M",
-      "Bytes that one result set may hold: received, being received and decoded. Unless set,"
-          + " also at most a sixth of the heap. A single file, page or batch that is larger is read"
-          + " alone, as far as the heap has room; a value in it needs up to three times its size."),
+      "Bytes that each open result may hold: pages and files that have been received or are being"
+          + " received, and the memory that they are decoded into. Unless set, also at most a sixth"
+          + " of the heap. A single file, page or batch that is larger is read alone, as far as the"
+          + " heap has room; a value in it needs up to three times its size. Values that were"
+          + " handed out do not count, nor do Arrow vectors, which are native memory. A connection"
+          + " keeps as much once more for its next result, for five seconds."),
   KEEP_ALIVE(
       Group.RESULTS,
       "keepAliveInterval",

@@ -83,10 +83,14 @@ final class ArrowCursor extends BatchCursor {
 
   private boolean nextGroup() throws DriverException {
     if (ahead == null) {
-      decoder.next(next);
+      next.clear();
     } else {
       await(ahead);
       ahead = null;
+    }
+    if (next.size() == 0) {
+      forget();
+      decoder.next(next);
     }
     if (next.size() == 0) {
       decoder.finish();
@@ -102,12 +106,20 @@ final class ArrowCursor extends BatchCursor {
     return true;
   }
 
+  /** What has been read is not kept by anybody: its memory may be needed. */
+  private void forget() throws DriverException {
+    current.clear();
+    for (ArrowReader reader : readers) {
+      reader.bind(bound, 0);
+    }
+  }
+
   private void runAhead(BatchWindow into) {
     ahead =
         ForkedTask.start(
             resources.executor(),
             () -> {
-              decoder.next(into);
+              decoder.nextBeside(into);
               return into;
             });
   }

@@ -53,45 +53,50 @@ final class BatchDecoder {
   }
 
   /**
-   * Decodes the next batch that has rows, and those that came with it. They stay until this is
-   * called again, and, where {@link #canRunAhead} was true, until that call has returned. A failure
-   * behind a batch is thrown by the next call.
+   * Decodes the next batch that has rows, and those that came with it. What was returned before has
+   * been read. A failure behind a batch is thrown by the next call.
    *
    * @param group gets the batches; none at the end of the result
    */
   void next(BatchWindow group) throws DriverException {
+    frames.goOn();
+    decode(group, false);
+  }
+
+  /**
+   * The same while another thread reads what was returned before, as far as it takes no more than
+   * the memory that is free, and does not wait for the network.
+   *
+   * @param group gets no batch where that is not enough: then {@link #next} has to be called
+   */
+  void nextBeside(BatchWindow group) throws DriverException {
+    frames.goOnBeside();
+    decode(group, true);
+  }
+
+  private void decode(BatchWindow group, boolean beside) throws DriverException {
     group.clear();
     if (failure != null) {
       throw failure;
     }
-    if (isLarge()) {
-      // Nothing was decoded ahead: what was returned before has been read.
-      frames.goOnInOneWindow();
-    } else {
-      frames.retain();
-    }
     do {
       if (stream != null) {
         fill(group, stream);
-        if (group.size() > 0) {
+        if (group.size() > 0 || frames.isStalled() || !closeStream()) {
           return;
         }
-        closeStream();
       }
-    } while (openNext());
+    } while (openNext(beside));
   }
 
   /**
-   * Whether a batch can be decoded without waiting for the network while the last one is read. It
-   * cannot where batches are not compressed, as those are read where they were received.
+   * Whether {@link #nextBeside} has something to decode. It has not where batches are not
+   * compressed, as those are read where they were received.
    */
   boolean canRunAhead() {
-    return lz4 && !isLarge() && (rowsLeft > 0 || !inline.isEmpty() || prefetcher.isReady());
-  }
-
-  /** Whether what was decoded last takes so much that nothing may be decoded beside it. */
-  private boolean isLarge() {
-    return frames.isLargeFor(prefetcher.limit());
+    return lz4
+        && (rowsLeft > 0 || !inline.isEmpty() || prefetcher.isReady())
+        && frames.mayGoOnBeside();
   }
 
   /** Ends decoding and releases what is held. */
@@ -112,15 +117,23 @@ final class BatchDecoder {
   private void fill(BatchWindow group, IpcReader current) throws DriverException {
     while (rowsLeft > 0 && group.size() == 0) {
       addNext(group, current);
+      if (frames.isStalled()) {
+        return;
+      }
     }
     try {
       // To decode more would overwrite what the group has.
       while (rowsLeft > 0 && group.hasRoom() && current.isBatchAtHand()) {
         addNext(group, current);
       }
-      if (lz4 && rowsLeft == 0 && inline.isEmpty() && frames.isSpent()) {
-        // A large value needs the room sooner than the next page does.
-        prefetcher.giveBack();
+      if (lz4 && inline.isEmpty()) {
+        if (rowsLeft == 0 && frames.isSpent()) {
+          // A large value needs the room sooner than the next page does.
+          prefetcher.giveBack();
+          prefetcher.fetchAhead(0);
+        } else {
+          prefetcher.fetchAhead(frames.most());
+        }
       }
     } catch (DriverException later) {
       failure = later;
@@ -130,6 +143,9 @@ final class BatchDecoder {
   private void addNext(BatchWindow group, IpcReader current) throws DriverException {
     BatchLayout batch = group.next();
     if (!current.next(batch)) {
+      if (frames.isStalled()) {
+        return;
+      }
       throw damaged("fewer rows than announced");
     }
     int rows = (int) Math.min(batch.rows(), rowsLeft);
@@ -140,34 +156,52 @@ final class BatchDecoder {
     }
   }
 
-  /** Opens the next batch or file that has rows; false at the end of the result. */
-  private boolean openNext() throws DriverException {
+  /** Opens the next batch or file that has rows; false at the end of the result, or for now. */
+  private boolean openNext(boolean beside) throws DriverException {
     while (true) {
-      if (!inline.isEmpty()) {
-        Page.EncodedBatch batch = inline.remove();
-        if (isWanted(batch.rowCount())) {
-          open(batch);
-          return true;
-        }
-      } else {
-        Prefetcher.Content content = prefetcher.take();
-        if (content == null) {
+      Page.EncodedBatch batch = inline.peek();
+      if (batch != null) {
+        boolean wanted = isWanted(batch.rowCount());
+        if (wanted && !open(batch)) {
           return false;
         }
-        if (content instanceof Prefetcher.Inline page) {
-          take(page.page());
-        } else if (content instanceof Prefetcher.Downloaded file
-            && isWanted(file.link().rowCount())) {
-          open(file);
+        inline.remove();
+        if (wanted) {
           return true;
         }
+      } else if (beside && !prefetcher.isReady()) {
+        return false;
+      } else if (!takeNext(beside)) {
+        return false;
+      } else if (stream != null) {
+        return true;
       }
     }
+  }
+
+  /** Takes the next page, or opens the next file; false at the end of the result. */
+  private boolean takeNext(boolean beside) throws DriverException {
+    if (!beside) {
+      // What is received now may need the memory.
+      frames.releaseBuffers();
+    }
+    Prefetcher.Content content = prefetcher.take();
+    if (content instanceof Prefetcher.Inline page) {
+      take(page.page());
+    } else if (content instanceof Prefetcher.Downloaded file && isWanted(file.link().rowCount())) {
+      open(file);
+    }
+    return content != null;
   }
 
   private void take(Page page) throws DriverException {
     if (page instanceof Page.Batches batches) {
       inline.addAll(batches.batches());
+      long most = 0;
+      for (Page.EncodedBatch batch : lz4 ? inline : List.<Page.EncodedBatch>of()) {
+        most = Math.max(most, frames.most(batch.bytes(), batch.offset(), batch.length()));
+      }
+      prefetcher.fetchAhead(most);
     } else if (!(page instanceof Page.None)) {
       throw damaged("columnar rows in an Arrow result");
     }
@@ -180,14 +214,21 @@ final class BatchDecoder {
     return rowCount > 0;
   }
 
-  private void open(Page.EncodedBatch batch) throws DriverException {
+  /** Opens a batch; false when there is no memory for it. */
+  private boolean open(Page.EncodedBatch batch) throws DriverException {
     open(batch.bytes(), batch.offset(), batch.length(), Long.MAX_VALUE);
     if (lz4) {
       // One message, wanted as a whole: so its checksums are verified before its rows are seen.
       new IpcReader(frames, fields).require();
       frames.requireAll();
+      if (frames.isStalled()) {
+        source = null;
+        stream = null;
+        return false;
+      }
     }
     rowsLeft = batch.rowCount();
+    return true;
   }
 
   private void open(Prefetcher.Downloaded downloaded) throws DriverException {
@@ -199,6 +240,7 @@ final class BatchDecoder {
     long announced = link.uncompressedBytes();
     open(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
     rowsLeft = link.rowCount();
+    prefetcher.fetchAhead(lz4 ? frames.most() : 0);
   }
 
   private void open(byte[] bytes, int offset, int length, long maxOutput) {
@@ -209,14 +251,21 @@ final class BatchDecoder {
     stream = new IpcReader(source, fields);
   }
 
-  /** Reads what is left behind the last row, so that a file cut off or damaged there is noticed. */
-  private void closeStream() throws DriverException {
-    ByteSource finished = source;
+  /**
+   * Reads what is left behind the last row, so that a file cut off or damaged there is noticed.
+   *
+   * @return false when there is no memory for it
+   */
+  private boolean closeStream() throws DriverException {
+    if (source != null) {
+      source.drain();
+    }
+    if (frames.isStalled()) {
+      return false;
+    }
     source = null;
     stream = null;
-    if (finished != null) {
-      finished.drain();
-    }
+    return true;
   }
 
   private static DriverException damaged(String what) {

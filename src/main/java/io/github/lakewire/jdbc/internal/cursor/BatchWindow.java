@@ -22,8 +22,10 @@ final class BatchWindow {
     this.shape = shape;
   }
 
+  /** Empties the group, and keeps no bytes of it. */
   void clear() {
     size = 0;
+    layouts.forEach(BatchLayout::clear);
   }
 
   int size() {

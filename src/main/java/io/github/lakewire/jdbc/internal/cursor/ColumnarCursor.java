@@ -21,8 +21,15 @@ final class ColumnarCursor extends BatchCursor {
 
   @Override
   boolean nextBatch() throws DriverException {
+    // What has been read is not kept: its memory may be needed.
+    for (ColumnarReader reader : readers) {
+      if (reader != null) {
+        reader.forget();
+      }
+    }
     Prefetcher.Content content;
     while ((content = prefetcher.take()) != null) {
+      prefetcher.fetchAhead(0);
       Page page = content instanceof Prefetcher.Inline inline ? inline.page() : null;
       if (page instanceof Page.Columns columns) {
         if (columns.rowCount() > 0) {

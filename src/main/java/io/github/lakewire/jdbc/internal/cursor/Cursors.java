@@ -53,14 +53,15 @@ public final class Cursors {
           DriverException.Kind.PROTOCOL,
           "The server described the result with two numbers of columns");
     }
-    Prefetcher prefetcher = new Prefetcher(pages, downloader, resources, Clock.systemUTC());
+    Prefetcher prefetcher = new Prefetcher(pages, downloader, lz4, resources, Clock.systemUTC());
     return new ArrowCursor(fields, schema, lz4, prefetcher, resources);
   }
 
   /** Opens a cursor over columnar pages. */
   public static RowCursor columnar(
       ResultSchema schema, PageSource pages, FetchResources resources) {
-    Prefetcher prefetcher = new Prefetcher(pages, new NoDownloads(), resources, Clock.systemUTC());
+    Prefetcher prefetcher =
+        new Prefetcher(pages, new NoDownloads(), false, resources, Clock.systemUTC());
     return new ColumnarCursor(schema, prefetcher);
   }
 

@@ -15,6 +15,13 @@ final class BufferFreeList {
   /** More are never wanted again at the same time: the downloads of a result and its windows. */
   private static final int MOST = 20;
 
+  /**
+   * The longest array that should be taken to receive so many bytes: what is left of it is lost.
+   */
+  static long longest(int length) {
+    return Math.max(MemoryBudget.roundUp(length), length + length / 4L);
+  }
+
   private final Deque<byte[]> arrays = new ArrayDeque<>();
   private long bytes;
 
@@ -37,17 +44,15 @@ final class BufferFreeList {
     other.bytes = 0;
   }
 
-  /** Takes the smallest array that is long enough, but none that is far too long; or null. */
-  byte @Nullable [] takeFitting(int length) {
-    return take(length, 2L * length + 1);
-  }
-
-  /** Takes the smallest array that is long enough if the length is worth it; or null. */
-  byte @Nullable [] takeAny(int length) {
-    return length < SMALLEST ? null : take(length, Long.MAX_VALUE);
-  }
-
-  private byte @Nullable [] take(int length, long most) {
+  /**
+   * Takes the smallest array that is long enough, or null. A length that is not worth it gets none.
+   *
+   * @param most length of the longest that may be taken
+   */
+  byte @Nullable [] take(int length, long most) {
+    if (length < SMALLEST) {
+      return null;
+    }
     byte[] best = null;
     for (byte[] array : arrays) {
       boolean fits = array.length >= length && array.length <= most;

@@ -13,4 +13,12 @@ import java.util.concurrent.Executor;
  * @param spare arrays that the session's earlier results left, and that later ones may use
  */
 public record FetchResources(
-    Executor executor, int downloads, long memory, SessionBufferPool spare) {}
+    Executor executor, int downloads, long memory, SessionBufferPool spare) {
+  /** The page being read, the next one, and memory to decode into. */
+  private static final int PAGES_IN_MEMORY = 4;
+
+  /** The largest page to ask the server for, where a result may hold so many bytes. */
+  public static long largestPage(long memory) {
+    return memory / PAGES_IN_MEMORY;
+  }
+}

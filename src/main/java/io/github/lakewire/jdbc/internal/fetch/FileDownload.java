@@ -15,6 +15,9 @@ final class FileDownload {
 
   private static final int MAX_RENEWALS = 3;
 
+  /** What an array can hold. A file that the heap has no room for fails when its array is made. */
+  private static final long LARGEST = Integer.MAX_VALUE - 64;
+
   private final LinkDownloader downloader;
   private final LinkRenewal renewal;
   private volatile Page.Link link;
@@ -29,6 +32,15 @@ final class FileDownload {
     return link;
   }
 
+  /** Bytes that the file has at most; incompressible data grows a little in LZ4 frames. */
+  long mostBytes() {
+    long announced = link.uncompressedBytes();
+    if (announced <= 0 || announced >= LARGEST) {
+      return LARGEST;
+    }
+    return Math.min(LARGEST, announced + announced / 128 + 4_096);
+  }
+
   /** Takes the new address when it is for the same rows. */
   boolean replace(Page.Link candidate) {
     Page.Link current = link;
@@ -40,8 +52,7 @@ final class FileDownload {
   }
 
   /** Downloads the file, renewing its link as needed. Blocks. */
-  LinkDownloader.File download(long maxBytes, Clock clock, ArrayAllocator buffers)
-      throws DriverException {
+  LinkDownloader.File download(Clock clock, ArrayAllocator buffers) throws DriverException {
     int renewals = 0;
     Page.Link used = link;
     // Tried once only for the clock's sake: the local one may be wrong.
@@ -52,7 +63,7 @@ final class FileDownload {
     while (true) {
       Page.Link current = used;
       LinkDownloader.File file =
-          downloader.download(current, maxBytes, buffers, renewals < MAX_RENEWALS);
+          downloader.download(current, mostBytes(), buffers, renewals < MAX_RENEWALS);
       if (file != null) {
         return file;
       }

@@ -1,12 +1,13 @@
 package io.github.lakewire.jdbc.internal.fetch;
 
-import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
+import io.github.lakewire.jdbc.internal.ipc.BufferSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes that one result may hold: the arrays in use, what is reserved for those to come, and
  * spare arrays for later use. Thread-safe.
  */
-public final class MemoryBudget implements Lz4FrameReader.BufferSource {
+public final class MemoryBudget implements BufferSource {
   /** A little less than a power of two, so that array and header fill whole regions of the heap. */
   private static final int STEP = 1 << 20;
 
@@ -17,6 +18,7 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
   private final SessionBufferPool session;
   private final BufferFreeList spare = new BufferFreeList();
   private long used;
+  private long windows;
   private long reserved;
 
   /**
@@ -27,13 +29,21 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     this.session = session;
   }
 
-  /** Reserves the bytes if they are free; false when they are not. */
-  synchronized boolean tryPromise(long bytes) {
-    if (used + reserved + bytes > limit) {
+  /**
+   * Reserves the bytes if they are free; false when they are not.
+   *
+   * @param others bytes that have to stay free beside them
+   */
+  synchronized boolean tryPromise(long bytes, long others) {
+    if (bytes > free() - others) {
       return false;
     }
     reserved += bytes;
     return true;
+  }
+
+  private long free() {
+    return limit - used - reserved;
   }
 
   /** Reserves the bytes in any case. */
@@ -52,16 +62,43 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
    * @param promise bytes that were reserved for it
    */
   byte[] take(int length, long reservedBefore) {
-    return take(length, reservedBefore, false);
+    return take(length, reservedBefore, BufferFreeList.longest(length));
   }
 
-  /** Takes an array to decode into, however long: a new one would have to grow. */
+  /** Takes an array to decode into in any case, as what has been received must be read. */
   @Override
   public byte[] takeBuffer(int length) {
-    return take(length, 0, true);
+    return counted(take(length, 0, Long.MAX_VALUE));
   }
 
-  private byte[] take(int length, long reservedBefore, boolean howeverLong) {
+  @Override
+  public byte @Nullable [] takeBufferIfFree(int length) {
+    synchronized (this) {
+      if (!isFree(length)) {
+        return null;
+      }
+      // So that nobody else takes it.
+      reserved += length;
+    }
+    try {
+      return counted(take(length, length, Long.MAX_VALUE));
+    } catch (OutOfMemoryError full) {
+      // It can be done without.
+      return null;
+    }
+  }
+
+  private synchronized byte[] counted(byte[] window) {
+    windows += window.length;
+    return window;
+  }
+
+  /** Bytes that are decoded into. */
+  synchronized long windows() {
+    return windows;
+  }
+
+  private byte[] take(int length, long reservedBefore, long longest) {
     int size;
     synchronized (this) {
       reserved -= reservedBefore;
@@ -70,11 +107,10 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
         session.drainTo(spare);
         spare.trim(limit - used);
       }
-      byte[] kept = howeverLong ? spare.takeAny(length) : spare.takeFitting(length);
-      size =
-          kept == null
-              ? sizeFor(length, reservedBefore > 0 ? reservedBefore : limit - used - reserved)
-              : kept.length;
+      long free = reservedBefore > 0 ? Math.min(reservedBefore, free()) : free();
+      // One that is let in although it is too large gets what the one before it had.
+      byte[] kept = spare.take(length, free < length ? roundUp(length) : Math.min(longest, free));
+      size = kept == null ? sizeFor(length, free) : kept.length;
       allocate(size);
       if (kept != null) {
         return kept;
@@ -104,8 +140,8 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
   }
 
   @Override
-  public synchronized boolean isFree(int bytes) {
-    return used + reserved + bytes <= limit;
+  public synchronized boolean isFree(long bytes) {
+    return bytes <= free();
   }
 
   /** Counts an array that came from elsewhere, or will be made; spare arrays are dropped for it. */
@@ -119,9 +155,14 @@ public final class MemoryBudget implements Lz4FrameReader.BufferSource {
     used -= bytes;
   }
 
-  /** Keeps an array, in use until now, for later use if there is room. */
   @Override
-  public synchronized void giveBack(byte[] array) {
+  public synchronized void giveBack(byte[] window) {
+    windows -= window.length;
+    keep(window);
+  }
+
+  /** Keeps an array, in use until now, for later use if there is room. */
+  synchronized void keep(byte[] array) {
     used -= array.length;
     spare.put(array);
     // With nothing else in use one array may stay even if it alone is too large: the next file will

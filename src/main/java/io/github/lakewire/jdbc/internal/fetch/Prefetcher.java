@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.fetch;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
  * The chunks of a result in their order: pages that came inline, and files. While one is read, the
  * next page and several files are being fetched, as many as the result's memory allows.
  *
- * <p>Nothing here waits for memory: what does not fit is not started, and tried again whenever
- * something is read or has arrived. The chunk that the reader needs next is always admitted, so
- * that files of any size can be read. A failure takes its place in the order like a chunk.
+ * <p>What does not fit into the memory is not started, and tried again whenever something is read
+ * or has arrived. What chunks may need to be decoded stays free for them. The chunk that the reader
+ * waits for is always admitted, so that files of any size can be read. A failure takes its place in
+ * the order like a chunk.
  *
  * <p>One thread reads; {@link #close} may be called by any.
  */
 public final class Prefetcher implements AutoCloseable {
-  /** What an array can hold. A file that the heap has no room for fails when its array is made. */
-  static final long LARGEST_FILE = Integer.MAX_VALUE - 64;
+  /** Larger than any memory: nothing is fetched until it is known what decoding needs. */
+  private static final long UNKNOWN = Long.MAX_VALUE / 2;
+
+  /** How long a page that is larger than expected waits for room; then the server might give up. */
+  private static final long LONGEST_STAY_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** A safety bound: every task that is waited for has a deadline, at which it wakes the reader. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -31,12 +38,18 @@ public final class Prefetcher implements AutoCloseable {
   private final PageSource pages;
   private final LinkDownloader downloader;
   private final FetchResources resources;
+  private final boolean lz4;
   private final Clock clock;
   private final MemoryBudget memory;
 
   // All of this is guarded by this.
   private final Deque<Chunk> chunks = new ArrayDeque<>();
   private @Nullable Chunk reading;
+
+  /** Whether the reader waits for the next chunk, and what the last one may need to be decoded. */
+  private boolean wanted;
+
+  private long decoding;
   private boolean fetching;
   private boolean pageFailed;
 
@@ -53,10 +66,18 @@ public final class Prefetcher implements AutoCloseable {
   /** Serialises renewals, so that files that expired together are renewed together. */
   private final ReentrantLock renewing = new ReentrantLock();
 
+  /**
+   * @param lz4 whether chunks are decoded into memory of their own
+   */
   public Prefetcher(
-      PageSource pages, LinkDownloader downloader, FetchResources resources, Clock clock) {
+      PageSource pages,
+      LinkDownloader downloader,
+      boolean lz4,
+      FetchResources resources,
+      Clock clock) {
     this.pages = pages;
     this.downloader = downloader;
+    this.lz4 = lz4;
     this.resources = resources;
     this.clock = clock;
     this.memory = new MemoryBudget(resources.memory(), resources.spare());
@@ -73,7 +94,7 @@ public final class Prefetcher implements AutoCloseable {
 
   /**
    * Returns the next chunk, or null at the end of the result. What was returned before is given
-   * back: its bytes will be overwritten.
+   * back: its bytes will be overwritten. More is fetched once {@link #fetchAhead} was called.
    */
   @Nullable
   public Content take() throws DriverException {
@@ -87,6 +108,7 @@ public final class Prefetcher implements AutoCloseable {
               DriverException.Kind.CANCELLED, "The result was closed while it was read");
         }
         Chunk head = chunks.peek();
+        wanted = head == null || !head.isReady();
         if (head == null && !fetching) {
           if (!pages.hasNext()) {
             memory.dropSpare();
@@ -97,20 +119,32 @@ public final class Prefetcher implements AutoCloseable {
         } else if (head != null && head.isReady()) {
           ready = chunks.remove();
           reading = ready;
-          inlineWaiting -= ready instanceof InlineChunk ? 1 : 0;
+          decoding = UNKNOWN;
+          inlineWaiting -= ready instanceof Chunk.Received ? 1 : 0;
         }
       }
       if (fetch) {
         // Nothing has arrived, so this thread fetches the next page itself.
         fetchPage(buffer());
+      } else if (ready != null) {
+        return ready.content();
       } else {
         startMore();
-        if (ready != null) {
-          return ready.content();
-        }
         awaitHead();
       }
     }
+  }
+
+  /**
+   * Fetches what may be fetched beside what was taken last.
+   *
+   * @param most bytes that decoding the rest of it may still need, with what it has
+   */
+  public void fetchAhead(long most) {
+    synchronized (this) {
+      decoding = most;
+    }
+    startMore();
   }
 
   /** Whether {@link #take} returns, or fails, without waiting for the network. */
@@ -120,12 +154,11 @@ public final class Prefetcher implements AutoCloseable {
   }
 
   /** What was taken last has been read. */
-  public void giveBack() {
-    synchronized (this) {
-      if (reading != null) {
-        reading.free();
-        reading = null;
-      }
+  public synchronized void giveBack() {
+    decoding = 0;
+    if (reading != null) {
+      reading.free();
+      reading = null;
     }
   }
 
@@ -189,17 +222,36 @@ public final class Prefetcher implements AutoCloseable {
       }
     }
     boolean mayFetch = !fetching && !pageFailed && wantsPage() && pages.hasNext();
-    if (mayFetch && memory.tryPromise(largestPage)) {
+    long expected =
+        largestPage == 0 ? 0 : Math.max(largestPage, FetchResources.largestPage(limit()));
+    if (mayFetch && memory.tryPromise(expected, keptFree(0))) {
       fetching = true;
       ReceiveBuffer buffer = buffer();
-      buffer.reserved(largestPage);
+      buffer.reserved(expected);
       return new PageTask(buffer);
     }
     return null;
   }
 
   private ReceiveBuffer buffer() {
-    return new ReceiveBuffer(memory, this::startMore);
+    return new ReceiveBuffer(memory, this::awaitRoom, this::startMore);
+  }
+
+  /**
+   * Waits with a page that is larger than those before it until there is room for it, or until it
+   * is wanted. The server decides on its size, and only its response tells.
+   */
+  private void awaitRoom(long bytes) {
+    long start = System.nanoTime();
+    while (!hasRoom(bytes)
+        && System.nanoTime() - start < LONGEST_STAY_NANOS
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    }
+  }
+
+  private synchronized boolean hasRoom(long bytes) {
+    return wanted || closed || memory.isFree(bytes + keptFree(0));
   }
 
   private FileChunk firstNotStarted() {
@@ -212,9 +264,9 @@ public final class Prefetcher implements AutoCloseable {
   }
 
   private boolean admit(FileChunk file) {
-    long expected = maxBytes(file.download.link());
-    if (!memory.tryPromise(expected)) {
-      if (file != chunks.peek() || reading != null) {
+    long expected = file.download.mostBytes();
+    if (!memory.tryPromise(expected, keptFree(expected))) {
+      if (file != chunks.peek() || !wanted) {
         return false;
       }
       memory.reserve(expected);
@@ -224,18 +276,29 @@ public final class Prefetcher implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Bytes that stay free so that what is there can be decoded: the chunk that is read, and those
+   * behind it, one after the other.
+   *
+   * @param next announced length of the file that is about to be fetched
+   */
+  private long keptFree(long next) {
+    if (!lz4) {
+      return 0;
+    }
+    long largest = next;
+    for (Chunk chunk : chunks) {
+      if (chunk instanceof FileChunk file && file.started) {
+        largest = Math.max(largest, file.download.mostBytes());
+      }
+    }
+    long later = Lz4FrameReader.most(largest) - (reading == null ? 0 : reading.held());
+    return Math.max(0, Math.max(decoding, later) - memory.windows());
+  }
+
   /** One inline page ahead; links just in time, for they live for minutes only. */
   private boolean wantsPage() {
     return inlineWaiting == 0 && filesNotStarted < resources.downloads();
-  }
-
-  /** Incompressible data grows a little in LZ4 frames. */
-  private long maxBytes(Page.Link link) {
-    long announced = link.uncompressedBytes();
-    if (announced <= 0 || announced >= LARGEST_FILE) {
-      return LARGEST_FILE;
-    }
-    return Math.min(LARGEST_FILE, announced + announced / 128 + 4_096);
   }
 
   // ---- arriving
@@ -259,13 +322,13 @@ public final class Prefetcher implements AutoCloseable {
     buffer.complete(array, true);
     if (failure != null) {
       pageFailed = true;
-      chunks.add(new FailedChunk(failure));
+      chunks.add(new Chunk.Failed(failure));
     } else if (page instanceof Page.Links links) {
       addFiles(links.links());
     } else if (page != null) {
       largestPage = Math.max(largestPage, array == null ? 0 : array.length);
       inlineWaiting++;
-      chunks.add(new InlineChunk(page, buffer));
+      chunks.add(new Chunk.Received(page, buffer));
     }
     LockSupport.unpark(waiting);
   }
@@ -320,61 +383,6 @@ public final class Prefetcher implements AutoCloseable {
     }
     downloader.abort();
     pages.close();
-  }
-
-  // ---- the chunks, guarded by the prefetcher's lock
-
-  private abstract static class Chunk {
-
-    abstract boolean isReady();
-
-    /** Called by the reader without the lock, once it is ready. */
-    abstract Content content() throws DriverException;
-
-    void free() {}
-  }
-
-  private final class InlineChunk extends Chunk {
-    private final Page page;
-    private final ReceiveBuffer buffer;
-
-    InlineChunk(Page page, ReceiveBuffer buffer) {
-      this.page = page;
-      this.buffer = buffer;
-    }
-
-    @Override
-    boolean isReady() {
-      return true;
-    }
-
-    @Override
-    Content content() {
-      return new Inline(page);
-    }
-
-    @Override
-    void free() {
-      buffer.free();
-    }
-  }
-
-  private static final class FailedChunk extends Chunk {
-    private final Throwable failure;
-
-    FailedChunk(Throwable failure) {
-      this.failure = failure;
-    }
-
-    @Override
-    boolean isReady() {
-      return true;
-    }
-
-    @Override
-    Content content() throws DriverException {
-      throw raise(failure);
-    }
   }
 
   /** Throws the failure of another thread. */
@@ -432,7 +440,7 @@ public final class Prefetcher implements AutoCloseable {
       LinkDownloader.File arrived = null;
       Throwable thrown = null;
       try {
-        arrived = download.download(maxBytes(download.link()), clock, buffer);
+        arrived = download.download(clock, buffer);
       } catch (Throwable e) {
         thrown = e;
       }
@@ -474,6 +482,11 @@ public final class Prefetcher implements AutoCloseable {
     void free() {
       buffer.free();
       file = null;
+    }
+
+    @Override
+    long held() {
+      return buffer.held();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.fetch;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiveBuffer implements ArrayAllocator {
   private final MemoryBudget memory;
+  private final LongConsumer beforeMore;
   private final Runnable whenTaken;
   private long reserved;
   private byte @Nullable [] array;
   private long counted;
 
   /**
+   * @param beforeMore called before more is taken than was reserved, with so many bytes
    * @param whenTaken called when less may be reserved than before
    */
-  ReceiveBuffer(MemoryBudget memory, Runnable whenTaken) {
+  ReceiveBuffer(MemoryBudget memory, LongConsumer beforeMore, Runnable whenTaken) {
     this.memory = memory;
+    this.beforeMore = beforeMore;
     this.whenTaken = whenTaken;
   }
 
@@ -36,6 +40,9 @@ final class ReceiveBuffer implements ArrayAllocator {
       memory.release(counted);
       array = null;
       counted = 0;
+    }
+    if (length > reserved) {
+      beforeMore.accept(length - reserved);
     }
     long reservedBefore = reserved;
     reserved = 0;
@@ -63,10 +70,15 @@ final class ReceiveBuffer implements ArrayAllocator {
     }
   }
 
+  /** Bytes that it takes. */
+  long held() {
+    return counted;
+  }
+
   /** The chunk has been read. */
   void free() {
     if (array != null) {
-      memory.giveBack(array);
+      memory.keep(array);
     } else {
       memory.release(counted);
     }

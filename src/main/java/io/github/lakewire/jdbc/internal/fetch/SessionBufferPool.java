@@ -42,7 +42,7 @@ public final class SessionBufferPool implements AutoCloseable {
   }
 
   private synchronized byte @Nullable [] takeKept(int length) {
-    return freeList.takeFitting(length);
+    return freeList.take(length, BufferFreeList.longest(length));
   }
 
   /** Moves all to the shelf of a result. */

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.ipc;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.util.Arrays;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.RecordBatch;
@@ -11,6 +12,8 @@ import org.apache.arrow.flatbuf.RecordBatch;
  * each batch.
  */
 public final class BatchLayout {
+  private static final byte[] NONE = {};
+
   private final BatchShape shape;
   private final int[] lengths;
   private final int[] nullCounts;
@@ -18,7 +21,7 @@ public final class BatchLayout {
   private int[] starts;
   private int[] sizes;
 
-  private byte[] array = {};
+  private byte[] array = NONE;
   private int bodyLength;
   private int rows;
   private int node;
@@ -33,6 +36,26 @@ public final class BatchLayout {
     variadic = new int[shape.views()];
     starts = new int[shape.buffers()];
     sizes = new int[shape.buffers()];
+  }
+
+  /** Forgets the batch: it has no rows, and those who are bound to it anew keep no bytes of it. */
+  public void clear() {
+    Arrays.fill(lengths, 0);
+    Arrays.fill(nullCounts, 0);
+    Arrays.fill(variadic, 0);
+    Arrays.fill(starts, 0);
+    Arrays.fill(sizes, 0);
+    unknownBuffers = 0;
+    begin(NONE, 0, 0);
+  }
+
+  private void begin(byte[] bytes, int length, int rowCount) {
+    array = bytes;
+    bodyLength = length;
+    rows = rowCount;
+    node = 0;
+    buffer = 0;
+    view = 0;
   }
 
   void load(RecordBatch batch, byte[] bytes, int bodyStart, int length) throws DriverException {
@@ -53,7 +76,7 @@ public final class BatchLayout {
       starts = new int[buffers];
       sizes = new int[buffers];
     }
-    rows = count(batch.length());
+    int rowCount = count(batch.length());
     FieldNode fieldNode = new FieldNode();
     for (int i = 0; i < lengths.length; i++) {
       batch.nodes(fieldNode, i);
@@ -77,11 +100,7 @@ public final class BatchLayout {
       starts[i] = bodyStart + (int) offset;
       sizes[i] = (int) size;
     }
-    array = bytes;
-    bodyLength = length;
-    node = 0;
-    buffer = 0;
-    view = 0;
+    begin(bytes, length, rowCount);
   }
 
   /** Returns how many buffers the views have beside those that all have. */

@@ -20,9 +20,14 @@ public abstract sealed class ByteSource permits ArrayByteSource, Lz4FrameReader 
    * Makes {@code count} bytes readable at {@link #position}. It may move them and change {@link
    * #array}, so both are to be asked again afterwards.
    *
-   * @return false when the source ends before
+   * @return false when the source ends before, or {@linkplain #isStalled stalls}
    */
   public abstract boolean require(int count) throws DriverException;
+
+  /** Whether there is more, for which there is no memory now. */
+  public boolean isStalled() {
+    return false;
+  }
 
   /** Reads and checks what is left, and forgets it. */
   public abstract void drain() throws DriverException;

@@ -17,6 +17,8 @@ record FrameDescriptor(
     boolean contentChecksum,
     long contentSize,
     int end) {
+  /** The largest block that the format has. */
+  static final int LARGEST_BLOCK = 4 << 20;
 
   /** Reads and checks it. */
   static FrameDescriptor read(byte[] source, int start, int sourceEnd, XXHash32 hash)

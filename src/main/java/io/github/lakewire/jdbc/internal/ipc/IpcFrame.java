@@ -22,10 +22,13 @@ record IpcFrame(Message message, int metadataLength, int bodyStart, int bodyLeng
   /**
    * Makes the next message readable as a whole at the source's position.
    *
-   * @return the message, or null at the end of the stream, marked or not
+   * @return the message, or null at the end of the stream, marked or not, and where it stalls
    */
   static @Nullable IpcFrame next(ByteSource source) throws DriverException {
     int length = measure(source);
+    if (source.isStalled()) {
+      return null;
+    }
     if (length == INCOMPLETE) {
       throw damaged("it ends too early");
     }

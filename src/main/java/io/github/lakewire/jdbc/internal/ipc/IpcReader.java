@@ -43,7 +43,8 @@ public final class IpcReader {
   /**
    * Reads the next batch. It is in place: reading on makes it invalid.
    *
-   * @return false at the end of the stream
+   * @return false at the end of the stream, or where the source stalls: then it is to be called
+   *     again
    */
   public boolean next(BatchLayout batch) throws DriverException {
     source.advance(pending);

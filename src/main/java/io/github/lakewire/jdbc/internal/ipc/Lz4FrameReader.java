@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks that do not refer to each other are decoded two at a time, one of them by a helper.
  *
- * <p>There are two windows: what was read from one can be {@linkplain #retain held} while decoding
- * goes on in the other.
+ * <p>There are two windows: what was read from one can be {@linkplain #goOnBeside held} while
+ * decoding goes on in the other, as far as there is memory for it.
  */
 public final class Lz4FrameReader extends ByteSource {
   private static final int MAGIC = 0x184D2204;
@@ -47,9 +47,15 @@ public final class Lz4FrameReader extends ByteSource {
   private byte[] otherWindow = NONE;
   private boolean held;
 
+  /** Whether only memory that is free may be taken, and whether that was too little. */
+  private boolean beside;
+
+  private boolean stalled;
+
   /** Bytes that are required in one piece. */
   private int wanted;
 
+  private int largestBlock;
   private boolean inFrame;
   private int maxBlock;
   private boolean linked;
@@ -79,26 +85,6 @@ public final class Lz4FrameReader extends ByteSource {
     this.worthHelp = worthHelp;
   }
 
-  /** Gives arrays to decode into. */
-  public interface BufferSource {
-
-    /** Returns an array of at least this length. */
-    byte[] takeBuffer(int length);
-
-    /** Takes back an array that it gave. */
-    default void giveBack(byte[] array) {}
-
-    /** Whether so many bytes may be taken for speed alone. */
-    default boolean isFree(int bytes) {
-      return true;
-    }
-
-    /** New arrays, which the garbage collector takes back. */
-    static BufferSource unpooled() {
-      return byte[]::new;
-    }
-  }
-
   /**
    * Starts with another source, at the beginning of a frame.
    *
@@ -109,9 +95,11 @@ public final class Lz4FrameReader extends ByteSource {
     source = bytes;
     in = offset;
     inEnd = offset + length;
-    outputLeft = maxOutput;
+    FrameBounds bounds = FrameBounds.of(bytes, offset, inEnd, hash);
+    outputLeft = Math.min(maxOutput, bounds.output());
+    largestBlock = bounds.largestBlock();
     if (held) {
-      swap();
+      swap(otherWindow);
     }
     position = 0;
     limit = 0;
@@ -120,26 +108,54 @@ public final class Lz4FrameReader extends ByteSource {
   }
 
   /**
-   * What is in the window now stays there, whatever is decoded, until this is called again. It may
-   * be read by another thread meanwhile.
+   * What is in the window now stays there, whatever is decoded, until this or {@link #goOn} is
+   * called. It may be read by another thread meanwhile. Where there is no memory for decoding
+   * beside it, {@link #require} finds nothing more.
    */
-  public void retain() {
+  public void goOnBeside() {
     held = true;
-  }
-
-  /**
-   * Whether the window is so large that there should be no other beside it: twice as much would be
-   * more than this.
-   */
-  public boolean isLargeFor(long memory) {
-    return window.length > memory / 2;
+    beside = true;
+    stalled = false;
   }
 
   /** What was held has been read: one window is enough from here on. */
-  public void goOnInOneWindow() {
+  public void goOn() {
     drop(otherWindow);
     otherWindow = NONE;
     held = false;
+    beside = false;
+    stalled = false;
+  }
+
+  /** Whether there is memory for a second window like the one that is there. */
+  public boolean mayGoOnBeside() {
+    return otherWindow != NONE || bufferSource.isFree(window.length);
+  }
+
+  @Override
+  public boolean isStalled() {
+    return stalled;
+  }
+
+  /** Returns how many bytes one window may take until the source is decoded. */
+  public long most() {
+    return most(outputLeft, largestBlock);
+  }
+
+  /** Returns how many bytes one window may take to decode another source. */
+  public long most(byte[] bytes, int offset, int length) {
+    FrameBounds bounds = FrameBounds.of(bytes, offset, offset + length, hash);
+    return most(bounds.output(), bounds.largestBlock());
+  }
+
+  /** Returns how many bytes one window may take for so much output. */
+  public static long most(long output) {
+    return most(output, FrameDescriptor.LARGEST_BLOCK);
+  }
+
+  /** All may be wanted in one piece. Then it is copied once, behind two blocks that came first. */
+  private static long most(long output, int block) {
+    return output + Math.min(output, 2L * block);
   }
 
   /** Whether all is decoded and checked; the source's array is not needed any more then. */
@@ -179,8 +195,7 @@ public final class Lz4FrameReader extends ByteSource {
   }
 
   /** Goes on in the other window; that of before is not written to until the next turn. */
-  private void swap() {
-    byte[] next = otherWindow;
+  private void swap(byte[] next) {
     otherWindow = window;
     window = next;
     held = false;
@@ -215,7 +230,7 @@ public final class Lz4FrameReader extends ByteSource {
     forgetSource();
   }
 
-  /** Decodes the next block that yields something; false at the end of the source. */
+  /** Decodes the next block that yields something; false at the end, or where it stalls. */
   private boolean decodeBlock() throws DriverException {
     int before = limit - position;
     while (limit - position == before) {
@@ -225,20 +240,27 @@ public final class Lz4FrameReader extends ByteSource {
         }
         openFrame();
       } else {
+        int start = in;
         int size = readInt();
         if (size == 0) {
           closeFrame();
-        } else {
-          decodeBlock(size);
+        } else if (!decodeBlock(size)) {
+          in = start;
+          stalled = true;
+          return false;
         }
       }
     }
     return true;
   }
 
+  static boolean isSkippable(int magic) {
+    return (magic & 0xfffffff0) == SKIPPABLE_MAGIC;
+  }
+
   private void openFrame() throws DriverException {
     int magic = readInt();
-    if ((magic & 0xfffffff0) == SKIPPABLE_MAGIC) {
+    if (isSkippable(magic)) {
       long length = readInt() & 0xffffffffL;
       if (length > inEnd - in) {
         throw truncated();
@@ -275,22 +297,27 @@ public final class Lz4FrameReader extends ByteSource {
     inFrame = false;
   }
 
-  /** Decodes the block at hand, and the one behind it beside that where it is worth it. */
-  private void decodeBlock(int header) throws DriverException {
+  /**
+   * Decodes the block at hand, and the one behind it beside that where it is worth it.
+   *
+   * @return false when there is no memory for it
+   */
+  private boolean decodeBlock(int header) throws DriverException {
     FrameBlock block = takeBlock(header);
     long allowed = contentLeft >= 0 ? Math.min(outputLeft, contentLeft) : outputLeft;
     int most = block.most(maxBlock, allowed);
     FrameBlock next = peekBlock();
     int nextMost = next == null ? 0 : next.most(maxBlock, allowed - most);
 
-    ForkedTask<Integer> beside = null;
-    if (next != null && helper != null && hasRoom(most + nextMost)) {
-      makeRoom(most + nextMost);
+    boolean both = next != null && helper != null && hasRoom(most + nextMost);
+    if (!makeRoom(both ? most + nextMost : most)) {
+      return false;
+    }
+    ForkedTask<Integer> other = null;
+    if (both) {
       int at = limit + most;
       byte[] target = window;
-      beside = ForkedTask.start(helper, () -> decode(next, target, at, nextMost, at));
-    } else {
-      makeRoom(most);
+      other = ForkedTask.start(helper, () -> decode(next, target, at, nextMost, at));
     }
     int length;
     int nextLength = -1;
@@ -298,8 +325,8 @@ public final class Lz4FrameReader extends ByteSource {
       length = decode(block, window, limit, most, linked ? history : limit);
     } finally {
       // Whatever happened, no other thread writes to the window from here on.
-      if (beside != null) {
-        nextLength = lengthOf(beside);
+      if (other != null) {
+        nextLength = lengthOf(other);
       }
     }
     append(length);
@@ -308,10 +335,11 @@ public final class Lz4FrameReader extends ByteSource {
       in = next.end();
       append(nextLength);
     }
+    return true;
   }
 
   private FrameBlock takeBlock(int header) throws DriverException {
-    FrameBlock block = block(header, in);
+    FrameBlock block = FrameBlock.of(header, in, blockChecksums);
     if (block.size() > maxBlock) {
       throw damaged("block longer than announced");
     }
@@ -325,15 +353,10 @@ public final class Lz4FrameReader extends ByteSource {
     if (helper == null || linked || inEnd - in < Integer.BYTES) {
       return null;
     }
-    FrameBlock block = block((int) LittleEndian.INT.get(source, in), in + Integer.BYTES);
+    FrameBlock block =
+        FrameBlock.of((int) LittleEndian.INT.get(source, in), in + Integer.BYTES, blockChecksums);
     boolean whole = block.size() <= maxBlock && block.end() <= inEnd;
     return whole && block.size() >= worthHelp ? block : null;
-  }
-
-  private FrameBlock block(int header, int start) {
-    int size = header & 0x7fffffff;
-    long end = (long) start + size + (blockChecksums ? Integer.BYTES : 0);
-    return new FrameBlock(start, size, header < 0, (int) Math.min(Integer.MAX_VALUE, end));
   }
 
   /** Decodes a block to a place in the window and returns its length there. */
@@ -357,9 +380,9 @@ public final class Lz4FrameReader extends ByteSource {
   }
 
   /** The length that was decoded, or -1 if that failed. */
-  private static int lengthOf(ForkedTask<Integer> beside) {
+  private static int lengthOf(ForkedTask<Integer> other) {
     try {
-      return beside.getUninterrupted();
+      return other.getUninterrupted();
     } catch (ExecutionException e) {
       return -1;
     }
@@ -391,9 +414,10 @@ public final class Lz4FrameReader extends ByteSource {
     return linked ? Math.min(position, Math.max(history, limit - HISTORY)) : position;
   }
 
-  private void makeRoom(int count) throws DriverException {
+  /** Makes room behind the limit; false, with nothing changed, when there is no memory for it. */
+  private boolean makeRoom(int count) throws DriverException {
     if (count <= window.length - limit) {
-      return;
+      return true;
     }
     int keep = firstKept();
     int kept = limit - keep;
@@ -406,34 +430,41 @@ public final class Lz4FrameReader extends ByteSource {
               + " values");
     }
     byte[] from = window;
-    long grown = from.length;
-    if (held) {
-      swap();
-    } else {
+    byte[] target = held ? otherWindow : from;
+    if (count > target.length - kept) {
+      if (held) {
+        drop(otherWindow);
+        otherWindow = NONE;
+      }
       // Half as much again, so that growing block by block stays linear.
-      grown += grown / 2;
+      byte[] longer = take(windowFor(kept, count, held ? from.length : from.length * 3L / 2));
+      if (longer == null) {
+        return false;
+      }
+      target = longer;
     }
-    byte[] tooShort = NONE;
-    if (count > window.length - kept) {
-      byte[] larger = bufferSource.takeBuffer(windowFor(kept + count, grown));
-      tooShort = window;
-      window = larger;
+    System.arraycopy(from, keep, target, 0, kept);
+    if (held) {
+      swap(target);
+    } else if (target != from) {
+      drop(from);
+      window = target;
     }
-    System.arraycopy(from, keep, window, 0, kept);
-    drop(tooShort);
     position -= keep;
     limit = kept;
     history = Math.max(0, history - keep);
+    return true;
+  }
+
+  private byte @Nullable [] take(int length) {
+    return beside ? bufferSource.takeBufferIfFree(length) : bufferSource.takeBuffer(length);
   }
 
   /** The length of a new window: for what is required at once, so that it need not grow to that. */
-  private int windowFor(int least, long grown) {
-    long length = Math.max(least, grown);
-    if (wanted > least) {
-      long possible = least + FrameBlock.MAX_RATIO * (long) (inEnd - in);
-      length = Math.max(length, Math.min(wanted + (long) maxBlock, possible));
-    }
-    return (int) Math.min(maxWindow, length);
+  private int windowFor(int kept, int count, long grown) {
+    int least = kept + count;
+    long enough = wanted > least ? Math.max(grown, wanted + (long) maxBlock) : grown;
+    return (int) Math.max(least, Math.min(enough, Math.min(maxWindow, kept + outputLeft)));
   }
 
   private int readInt() throws DriverException {

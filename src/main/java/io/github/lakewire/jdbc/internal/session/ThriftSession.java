@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class ThriftSession implements Session {
   static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.session");
 
-  /** The page being read, the next one, and memory to decode into. */
-  private static final int PAGES_IN_MEMORY = 4;
-
   /** How long arrays are kept for the next result; an idle session holds none. */
   private static final Duration SPARE_KEPT = Duration.ofSeconds(5);
 
@@ -209,7 +206,8 @@ public final class ThriftSession implements Session {
     }
     return new PageLimits(
         fetchSize > 0 ? Math.min(fetchSize, rows) : rows,
-        Math.min(config.fetch().maxBytesPerPage(), config.fetch().memory() / PAGES_IN_MEMORY));
+        Math.min(
+            config.fetch().maxBytesPerPage(), FetchResources.largestPage(config.fetch().memory())));
   }
 
   @Override

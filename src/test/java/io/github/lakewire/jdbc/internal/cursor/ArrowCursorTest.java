@@ -16,6 +16,7 @@ import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -62,7 +66,7 @@ class ArrowCursorTest {
         SchemaReader.read(schema),
         Cursors.arrowSchema(schema),
         lz4,
-        new Prefetcher(pages, store, resources, Clock.fixed(NOW, ZoneOffset.UTC)),
+        new Prefetcher(pages, store, lz4, resources, Clock.fixed(NOW, ZoneOffset.UTC)),
         resources);
   }
 
@@ -233,6 +237,58 @@ class ArrowCursorTest {
         new FakePages(
             new Page.Links(List.of(link("a", 0, 20_005, 900), link("b", 20_005, 10_000, 900))));
     assertEquals(range(0, 30_005), ids(open(true, pages, 100_000)));
+  }
+
+  @Test
+  void batchesOfAnySizesAreReadInAnyMemory() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      for (int seed = 0; seed < 30; seed++) {
+        Random random = new Random(seed);
+        FakePages pages = new FakePages();
+        long row = 0;
+        for (int chunk = 0; chunk < 5; chunk++) {
+          int[] batches = random.ints(1 + random.nextInt(4), 1, 4_000).toArray();
+          int rows = Arrays.stream(batches).sum();
+          if (seed % 2 == 0) {
+            String url = "file" + row;
+            byte[] plain = file(row, batches);
+            store.put(url, blocks(plain));
+            pages.add(
+                new Page.Links(
+                    List.of(
+                        new Page.Link(
+                            url, NOW.plusSeconds(900), row, rows, plain.length, Map.of()))));
+          } else {
+            List<Page.EncodedBatch> encoded = new ArrayList<>();
+            long first = row;
+            for (int count : batches) {
+              encoded.add(inline(blocks(SampleBatches.batch(first, count)), count));
+              first += count;
+            }
+            pages.add(new Page.Batches(encoded));
+          }
+          row += rows;
+        }
+        long memory = 1 << 10 + random.nextInt(11);
+        assertEquals(range(0, row), ids(open(true, pages, memory, threads)), "seed " + seed);
+      }
+    } finally {
+      threads.shutdown();
+      assertTrue(threads.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS));
+    }
+  }
+
+  private static byte[] blocks(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (LZ4FrameOutputStream out =
+        new LZ4FrameOutputStream(
+            bytes,
+            LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB,
+            LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE)) {
+      out.write(plain);
+    }
+    return bytes.toByteArray();
   }
 
   @Test

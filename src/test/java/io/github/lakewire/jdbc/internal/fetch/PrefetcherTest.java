@@ -55,11 +55,23 @@ class PrefetcherTest {
   }
 
   private Prefetcher pipeline(int downloads, long memory) {
+    return pipeline(downloads, memory, false);
+  }
+
+  private Prefetcher pipeline(int downloads, long memory, boolean lz4) {
     return new Prefetcher(
         source,
         store,
+        lz4,
         new FetchResources(threads, downloads, memory, SessionBufferPoolTest.none()),
         Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Takes a chunk that needs no memory to be decoded. */
+  private static Prefetcher.Content take(Prefetcher prefetcher) throws DriverException {
+    Prefetcher.Content content = prefetcher.take();
+    prefetcher.fetchAhead(0);
+    return content;
   }
 
   private static Page.Link link(long row, int secondsLeft) {
@@ -200,15 +212,15 @@ class PrefetcherTest {
     store.mostMicros = 3_000;
     Prefetcher prefetcher = pipeline(8, 2_000_000);
     for (long row = 0; row < 2_000; row += 10) {
-      Prefetcher.Downloaded file = file(prefetcher.take());
+      Prefetcher.Downloaded file = file(take(prefetcher));
       assertEquals(row, file.link().startRow());
       for (int i = 0; i < LENGTH; i += 8) {
         assertEquals((byte) (row / 10), file.file().bytes()[i], "overwritten while it is read");
       }
       assertTrue(prefetcher.held() <= 2_000_000);
     }
-    assertNull(prefetcher.take());
-    assertNull(prefetcher.take());
+    assertNull(take(prefetcher));
+    assertNull(take(prefetcher));
     assertEquals(20, source.asked.get(), "asked past the end");
     assertFalse(source.overlapped.get());
     assertTrue(store.mostUnderWay.get() > 1, "nothing ran in parallel");
@@ -223,7 +235,7 @@ class PrefetcherTest {
     long memory = 350_000;
     Prefetcher prefetcher = pipeline(16, memory);
     for (int i = 0; i < 100; i++) {
-      file(prefetcher.take());
+      file(take(prefetcher));
       assertTrue(prefetcher.held() <= memory, () -> "holds " + prefetcher.held());
     }
     assertTrue(store.mostBytes.get() <= memory, () -> "under way: " + store.mostBytes.get());
@@ -234,7 +246,7 @@ class PrefetcherTest {
   void slowReaderStopsTheDownloads() throws Exception {
     source.pages.add(links(0, 100));
     Prefetcher prefetcher = pipeline(4, 350_000);
-    file(prefetcher.take());
+    file(take(prefetcher));
     threads.shutdown();
     assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
     assertTrue(store.started.get() <= 5, () -> store.started + " files for one that is read");
@@ -246,9 +258,9 @@ class PrefetcherTest {
     source.pages.add(links(0, 5));
     Prefetcher prefetcher = pipeline(4, 1_000);
     for (int i = 0; i < 5; i++) {
-      assertEquals(10L * i, file(prefetcher.take()).link().startRow());
+      assertEquals(10L * i, file(take(prefetcher)).link().startRow());
     }
-    assertNull(prefetcher.take());
+    assertNull(take(prefetcher));
     assertEquals(1, store.mostUnderWay.get());
     prefetcher.close();
   }
@@ -260,7 +272,7 @@ class PrefetcherTest {
     store.failures.put(30L, failure);
     Prefetcher prefetcher = pipeline(8, 10_000_000);
     for (int i = 0; i < 3; i++) {
-      assertEquals(10L * i, file(prefetcher.take()).link().startRow());
+      assertEquals(10L * i, file(take(prefetcher)).link().startRow());
     }
     assertSame(failure, assertThrows(DriverException.class, prefetcher::take));
     prefetcher.close();
@@ -278,7 +290,7 @@ class PrefetcherTest {
     // Files start one by one, so that most have not when the second page fails.
     Prefetcher prefetcher = pipeline(7, 130_000);
     for (int i = 0; i < 6; i++) {
-      assertEquals(10L * i, file(prefetcher.take()).link().startRow());
+      assertEquals(10L * i, file(take(prefetcher)).link().startRow());
     }
     assertEquals(
         DriverException.Kind.PROTOCOL,
@@ -297,7 +309,7 @@ class PrefetcherTest {
             throw new IllegalStateException("broken");
           }
         };
-    prefetcher.take();
+    take(prefetcher);
     assertEquals(
         DriverException.Kind.PROTOCOL,
         assertThrows(DriverException.class, prefetcher::take).kind());
@@ -315,11 +327,11 @@ class PrefetcherTest {
           }
         };
     Prefetcher prefetcher = pipeline(1, 1_000_000);
-    prefetcher.take();
+    take(prefetcher);
     assertTrue(second.await(10, TimeUnit.SECONDS), "waits for the reader");
-    prefetcher.take();
-    prefetcher.take();
-    assertNull(prefetcher.take());
+    take(prefetcher);
+    take(prefetcher);
+    assertNull(take(prefetcher));
     assertEquals(3, source.asked.get());
     assertFalse(source.overlapped.get());
     prefetcher.close();
@@ -337,9 +349,9 @@ class PrefetcherTest {
           }
         };
     Prefetcher prefetcher = pipeline(1, 1_000);
-    prefetcher.take();
-    prefetcher.take();
-    assertNull(prefetcher.take());
+    take(prefetcher);
+    take(prefetcher);
+    assertNull(take(prefetcher));
     assertEquals(0, elsewhere.get(), "two pages do not fit");
     prefetcher.close();
   }
@@ -350,7 +362,7 @@ class PrefetcherTest {
       source.pages.add(links(page * 40L, 4));
     }
     Prefetcher prefetcher = pipeline(4, 350_000);
-    file(prefetcher.take());
+    file(take(prefetcher));
     threads.shutdown();
     assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
     assertTrue(source.asked.get() <= 3, () -> source.asked + " pages of links at once");
@@ -363,7 +375,7 @@ class PrefetcherTest {
     store.firstLinksExpired = true;
     Prefetcher prefetcher = pipeline(9, 10_000_000);
     for (int i = 0; i < 9; i++) {
-      Prefetcher.Downloaded file = file(prefetcher.take());
+      Prefetcher.Downloaded file = file(take(prefetcher));
       assertEquals(10L * i, file.link().startRow());
       assertTrue(file.link().url().startsWith("renewed"));
     }
@@ -377,7 +389,7 @@ class PrefetcherTest {
     source.pages.add(new Page.Links(List.of(link(0, 30), link(10, 30), link(20, 30))));
     Prefetcher prefetcher = pipeline(1, 10_000_000);
     for (int i = 0; i < 3; i++) {
-      assertTrue(file(prefetcher.take()).link().url().startsWith("renewed"));
+      assertTrue(file(take(prefetcher)).link().url().startsWith("renewed"));
     }
     assertEquals(3, store.started.get());
     assertEquals(1, source.renewals.get());
@@ -407,7 +419,7 @@ class PrefetcherTest {
     source.pages.addAll(List.of(inline(10), inline(10)));
     Prefetcher prefetcher = pipeline(1, 1_000_000);
     threads.shutdown();
-    prefetcher.take();
+    take(prefetcher);
     assertEquals(
         DriverException.Kind.SESSION_GONE,
         assertThrows(DriverException.class, prefetcher::take).kind());
@@ -432,7 +444,7 @@ class PrefetcherTest {
     Prefetcher prefetcher = pipeline(1, 250_000);
     Set<byte[]> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < 50; i++) {
-      distinct.add(file(prefetcher.take()).file().bytes());
+      distinct.add(file(take(prefetcher)).file().bytes());
     }
     assertTrue(distinct.size() < 10, () -> distinct.size() + " arrays");
     prefetcher.close();
@@ -453,11 +465,56 @@ class PrefetcherTest {
     }
     Prefetcher prefetcher = pipeline(1, 1 << 20);
     for (int i = 0; i < 20; i++) {
-      assertNotNull(prefetcher.take());
+      assertNotNull(take(prefetcher));
       assertTrue(prefetcher.held() < 400_000, () -> "held " + prefetcher.held());
     }
-    assertNull(prefetcher.take());
+    assertNull(take(prefetcher));
     assertEquals(0, prefetcher.held());
     assertTrue(distinct.size() <= 3, () -> distinct.size() + " arrays");
+  }
+
+  @Test
+  void whatDecodingNeedsStaysFreeForIt() throws Exception {
+    source.pages.add(links(0, 100));
+    int memory = 1_000_000;
+    Prefetcher prefetcher = pipeline(16, memory, true);
+    for (int i = 0; i < 90; i++) {
+      file(prefetcher.take());
+      // A window as large as a file, and what it was copied from.
+      prefetcher.fetchAhead(2 * ANNOUNCED);
+      byte[] window = prefetcher.memory().takeBuffer(2 * ANNOUNCED);
+      assertTrue(prefetcher.held() <= memory, () -> "holds " + prefetcher.held());
+      prefetcher.memory().giveBack(window);
+    }
+    assertTrue(store.mostUnderWay.get() > 1, "nothing was fetched ahead");
+    prefetcher.close();
+  }
+
+  @Test
+  void pageThatIsLargerThanThoseBeforeItWaitsForRoom() throws Exception {
+    int memory = 1_000_000;
+    List<Integer> lengths = List.of(200_000, 900_000, 900_000, 100_000);
+    CountDownLatch secondAsked = new CountDownLatch(2);
+    for (int length : lengths) {
+      source.pages.add(null);
+      source.received.add(
+          buffers -> {
+            secondAsked.countDown();
+            byte[] array = buffers.take(length);
+            return new Page.Batches(List.of(new Page.EncodedBatch(array, 0, length, 10)));
+          });
+    }
+    Prefetcher prefetcher = pipeline(1, memory);
+    for (int length : lengths) {
+      Prefetcher.Inline page = assertInstanceOf(Prefetcher.Inline.class, take(prefetcher));
+      assertEquals(length, ((Page.Batches) page.page()).batches().get(0).length());
+      assertTrue(secondAsked.await(10, TimeUnit.SECONDS));
+      for (int i = 0; i < 20; i++) {
+        assertTrue(prefetcher.held() <= memory, () -> "holds " + prefetcher.held());
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    assertNull(take(prefetcher));
+    prefetcher.close();
   }
 }

@@ -106,15 +106,15 @@ class Lz4FrameReaderTest {
     List<Runnable> asked = new ArrayList<>();
     byte[] plain = text(10 * 65_536);
     byte[] frame = frame(plain, BLOCKSIZE.SIZE_64KB, List.of());
-    Lz4FrameReader.BufferSource full =
-        new Lz4FrameReader.BufferSource() {
+    BufferSource full =
+        new BufferSource() {
           @Override
           public byte[] takeBuffer(int length) {
             return new byte[length];
           }
 
           @Override
-          public boolean isFree(int bytes) {
+          public boolean isFree(long bytes) {
             return false;
           }
         };
@@ -158,7 +158,7 @@ class Lz4FrameReaderTest {
   }
 
   private static Lz4FrameReader helped(Executor helper) {
-    return new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), helper, 1);
+    return new Lz4FrameReader(WINDOW, BufferSource.unpooled(), helper, 1);
   }
 
   @Test
@@ -198,8 +198,7 @@ class Lz4FrameReaderTest {
   void theWindowNeverExceedsItsLimit() throws Exception {
     byte[] frame =
         frame(new byte[1 << 20], BLOCKSIZE.SIZE_64KB, List.of(FLG.Bits.BLOCK_INDEPENDENCE));
-    Lz4FrameReader decoder =
-        new Lz4FrameReader(200_000, Lz4FrameReader.BufferSource.unpooled(), null);
+    Lz4FrameReader decoder = new Lz4FrameReader(200_000, BufferSource.unpooled(), null);
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     for (int i = 0; i < (1 << 20); i += 1024) {
       assertTrue(decoder.require(1024));
@@ -216,8 +215,7 @@ class Lz4FrameReaderTest {
   @Test
   void aSmallBlockTakesNoRoomForALargeOne() throws Exception {
     byte[] frame = frame("little".getBytes(StandardCharsets.UTF_8), BLOCKSIZE.SIZE_4MB, List.of());
-    Lz4FrameReader decoder =
-        new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), null);
+    Lz4FrameReader decoder = new Lz4FrameReader(WINDOW, BufferSource.unpooled(), null);
     decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
     assertTrue(decoder.require(6));
     assertTrue(decoder.array().length < 10_000);
@@ -403,8 +401,7 @@ class Lz4FrameReaderTest {
   }
 
   private static byte[] decodeAll(byte[] frame, int most) throws DriverException {
-    Lz4FrameReader decoder =
-        new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), null);
+    Lz4FrameReader decoder = new Lz4FrameReader(WINDOW, BufferSource.unpooled(), null);
     decoder.reset(frame, 0, frame.length, most);
     decoder.requireAll();
     return Arrays.copyOfRange(
@@ -413,7 +410,7 @@ class Lz4FrameReaderTest {
 
   private static byte[] decodeInSteps(byte[] frame, int length, Random random)
       throws DriverException {
-    Lz4FrameReader alone = new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), null);
+    Lz4FrameReader alone = new Lz4FrameReader(WINDOW, BufferSource.unpooled(), null);
     return decodeInSteps(frame, length, random, alone);
   }
 

@@ -117,8 +117,7 @@ class Lz4FuzzTest {
     ThreadCost.check(
         ALLOCATED_PER_BYTE * frame.length + ALLOCATED_ANYWAY,
         () -> {
-          Lz4FrameReader decoder =
-              new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), null);
+          Lz4FrameReader decoder = new Lz4FrameReader(WINDOW, BufferSource.unpooled(), null);
           try {
             decoder.reset(frame, 0, frame.length, Long.MAX_VALUE);
             decoder.requireAll();
@@ -133,16 +132,13 @@ class Lz4FuzzTest {
           }
           assertTrue(decoder.array().length <= WINDOW);
         });
-    checkInSteps(
-        frame, output[0], new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), null));
-    Lz4FrameReader used = new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), null);
+    checkInSteps(frame, output[0], new Lz4FrameReader(WINDOW, BufferSource.unpooled(), null));
+    Lz4FrameReader used = new Lz4FrameReader(WINDOW, BufferSource.unpooled(), null);
     used.reset(OTHER, 0, OTHER.length, Long.MAX_VALUE);
     used.drain();
     checkInSteps(frame, output[0], used);
     checkInSteps(
-        frame,
-        output[0],
-        new Lz4FrameReader(WINDOW, Lz4FrameReader.BufferSource.unpooled(), Runnable::run, 1));
+        frame, output[0], new Lz4FrameReader(WINDOW, BufferSource.unpooled(), Runnable::run, 1));
     return output[0];
   }
 

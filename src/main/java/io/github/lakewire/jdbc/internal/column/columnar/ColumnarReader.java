@@ -41,6 +41,12 @@ public abstract class ColumnarReader extends ConvertingReader {
     mayBeNull = isVoid || hasBits(nulls);
   }
 
+  /** Keeps nothing of the page. */
+  public void forget() {
+    values = NONE;
+    nulls = NONE;
+  }
+
   private static boolean hasBits(ByteBuffer bits) {
     for (int i = 0; i < bits.limit(); i++) {
       if (bits.get(i) != 0) {
