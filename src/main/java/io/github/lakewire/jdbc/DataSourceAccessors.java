@@ -564,6 +564,25 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code leastRate}: as set here, else in the URL, else {@code
+   * 1000}.
+   */
+  public @Nullable String getLeastRate() {
+    return text(ConnectionProperty.LEAST_RATE);
+  }
+
+  /**
+   * Sets the connection property {@code leastRate}. Fewest bytes per second, over a minute, of a
+   * response or a file that has begun; a slower one is ended as if nothing came. 0 sets no limit.
+   *
+   * @param leastRate a number of bytes such as 1048576, 512k or 64M, from 0 to 1073741824; {@code
+   *     1000} when it was not set
+   */
+  public void setLeastRate(@Nullable String leastRate) {
+    setText(ConnectionProperty.LEAST_RATE, leastRate);
+  }
+
+  /**
    * Returns the connection property {@code closeTimeout} in seconds, rounded up: as set here, else
    * in the URL, else {@code 5}.
    */

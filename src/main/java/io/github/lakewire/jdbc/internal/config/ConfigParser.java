@@ -354,6 +354,7 @@ public final class ConfigParser {
         value(ConnectionProperty.CONNECT_TIMEOUT, Duration.class),
         value(ConnectionProperty.LOGIN_TIMEOUT, Duration.class),
         value(ConnectionProperty.SOCKET_TIMEOUT, Duration.class),
+        value(ConnectionProperty.LEAST_RATE, Long.class),
         value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
         value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
         value(ConnectionProperty.RETRY_WRITES, String.class).equals("refused"),

@@ -133,6 +133,7 @@ public record ConnectionConfig(
    * @param connect to open a TCP or TLS connection
    * @param login the whole of getConnection, waiting for compute that starts included
    * @param socket without a byte from the server
+   * @param leastBytesPerSecond of a response that has begun; zero is no limit
    * @param close what the end of a connection waits for the server
    * @param retry from the first failure of a request to its last attempt
    * @param writesRepeated whether a statement that may write is sent again once it was refused
@@ -142,6 +143,7 @@ public record ConnectionConfig(
       Duration connect,
       Duration login,
       Duration socket,
+      long leastBytesPerSecond,
       Duration close,
       Duration retry,
       boolean writesRepeated,

@@ -230,6 +230,13 @@ public enum ConnectionProperty {
       new Time(Duration.ofDays(1)),
       "900",
       "Read time-out: longest wait for the next bytes of a response; 0 sets no limit."),
+  LEAST_RATE(
+      Group.NETWORK,
+      "leastRate",
+      new Bytes(0, 1 << 30),
+      "1000",
+      "Fewest bytes per second, over a minute, of a response or a file that has begun; a slower one"
+          + " is ended as if nothing came. 0 sets no limit."),
   CLOSE_TIMEOUT(
       Group.NETWORK,
       "closeTimeout",

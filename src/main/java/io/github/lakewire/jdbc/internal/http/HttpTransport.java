@@ -45,7 +45,13 @@ public final class HttpTransport implements AutoCloseable {
   /** As {@link #acquire(ConnectionConfig)}, with another back-off after a first failure. */
   static HttpTransport acquire(ConnectionConfig config, Duration firstPause)
       throws DriverException {
-    return new HttpTransport(SharedClients.acquire(config), config, firstPause);
+    return acquire(config, firstPause, LeastRate.WINDOW);
+  }
+
+  /** As above, with another time over which rates are measured. */
+  static HttpTransport acquire(ConnectionConfig config, Duration firstPause, Duration rateWindow)
+      throws DriverException {
+    return new HttpTransport(SharedClients.acquire(config, rateWindow), config, firstPause);
   }
 
   /** Closes the pools of all stacks, when the driver is deregistered; their calls fail. */

@@ -128,6 +128,14 @@ final class IoErrors {
               name(host) + " sent nothing for " + socketMillis + " ms",
               failure));
     }
+    if (failure instanceof LeastRate.TooSlowException slow) {
+      return new AttemptFailedException(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.READ_TIMEOUT),
+          new DriverException(
+              DriverException.Kind.READ_TIMEOUT,
+              name(host) + " " + slow.getMessage() + " (leastRate)",
+              slow));
+    }
     if (failure.getCause() instanceof HttpException) {
       return protocol(failure, host);
     }

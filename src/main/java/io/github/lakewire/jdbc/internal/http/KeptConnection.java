@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,14 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
   /** Requests after which the server is trusted to keep a connection. */
   private static final int PROBATION = 3;
 
+  private final LeastRate rate;
+
   /**
    * A connection without a socket yet.
    *
    * @param id tells it from others in the library's log
    */
-  KeptConnection(String id, Http1Config config) {
+  KeptConnection(String id, Http1Config config, LeastRate rate) {
     super(
         id,
         null,
@@ -47,7 +51,14 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
         null,
         null,
         null,
-        unused -> new WholeHeadParser(new DefaultHttpResponseParser(config)));
+        unused -> new WholeHeadParser(new DefaultHttpResponseParser(config), rate));
+    this.rate = rate;
+  }
+
+  @Override
+  protected InputStream createContentInputStream(
+      long length, SessionInputBuffer buffer, InputStream in) {
+    return super.createContentInputStream(length, buffer, rate.new Stream(in));
   }
 
   /** Makes a socket that can be looked at without waiting, wherever that is the same otherwise. */

@@ -61,8 +61,12 @@ final class PooledClient {
   /**
    * @param tls null refuses encrypted connections
    */
-  PooledClient(@Nullable SSLContext tls, Duration connect, ConnectionConfig.@Nullable Proxy proxy) {
-    connections = connections(tls == null ? PooledClient::refuse : strategy(tls), connect);
+  PooledClient(
+      @Nullable SSLContext tls,
+      Duration connect,
+      ConnectionConfig.@Nullable Proxy proxy,
+      LeastRate rate) {
+    connections = connections(tls == null ? PooledClient::refuse : strategy(tls), connect, rate);
     client = client(connections, proxy);
   }
 
@@ -90,7 +94,7 @@ final class PooledClient {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      TlsSocketStrategy tls, Duration connect) {
+      TlsSocketStrategy tls, Duration connect, LeastRate rate) {
     Timeout limit = connect.isZero() ? Timeout.DISABLED : Timeout.of(connect);
     Http1Config http =
         Http1Config.custom()
@@ -102,7 +106,7 @@ final class PooledClient {
     return new ConnectionsBuilder()
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
-            unused -> new KeptConnection("lakewire-" + number.incrementAndGet(), http))
+            unused -> new KeptConnection("lakewire-" + number.incrementAndGet(), http, rate))
         .setDefaultConnectionConfig(
             org.apache.hc.client5.http.config.ConnectionConfig.custom()
                 .setConnectTimeout(limit)

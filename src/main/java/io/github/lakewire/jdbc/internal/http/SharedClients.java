@@ -30,7 +30,8 @@ final class SharedClients {
       boolean encrypted,
       ConnectionConfig.@Nullable Proxy proxy,
       ConnectionConfig.Tls tls,
-      Duration connect) {
+      Duration connect,
+      LeastRate rate) {
 
     /**
      * Written by hand: the first generated one of a JVM takes a fifteenth of the time of a first
@@ -59,14 +60,25 @@ final class SharedClients {
         new PooledClient(
             key.encrypted() ? TlsContexts.forWorkspace(key.tls()) : null,
             key.connect(),
-            key.proxy());
+            key.proxy(),
+            key.rate());
     watchdog.every(30, this::closeIdle);
   }
 
   /** Joins the pool for these settings, or makes it. */
   static SharedClients acquire(ConnectionConfig config) throws DriverException {
+    return acquire(config, LeastRate.WINDOW);
+  }
+
+  static SharedClients acquire(ConnectionConfig config, Duration rateWindow)
+      throws DriverException {
     Key key =
-        new Key(config.endpoint().tls(), config.proxy(), config.tls(), config.limits().connect());
+        new Key(
+            config.endpoint().tls(),
+            config.proxy(),
+            config.tls(),
+            config.limits().connect(),
+            new LeastRate(config.limits().leastBytesPerSecond(), rateWindow));
     while (true) {
       SharedClients pool = POOLS.get(key);
       if (pool == null) {
@@ -167,7 +179,9 @@ final class SharedClients {
         if (users == 0) {
           throw new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed");
         }
-        files = new PooledClient(TlsContexts.forStorage(key.tls()), key.connect(), key.proxy());
+        files =
+            new PooledClient(
+                TlsContexts.forStorage(key.tls()), key.connect(), key.proxy(), key.rate());
         storage = files;
       }
       return files.client();

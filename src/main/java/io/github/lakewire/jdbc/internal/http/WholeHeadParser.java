@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -17,25 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeHeadParser implements HttpMessageParser<ClassicHttpResponse> {
   private final HttpMessageParser<ClassicHttpResponse> parser;
+  private final LeastRate rate;
 
-  WholeHeadParser(HttpMessageParser<ClassicHttpResponse> parser) {
+  WholeHeadParser(HttpMessageParser<ClassicHttpResponse> parser, LeastRate rate) {
     this.parser = parser;
+    this.rate = rate;
   }
 
   @Override
   public @Nullable ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
       throws IOException, HttpException {
-    WatchedStream watched = new WatchedStream(in);
+    LeastRate.Stream head = rate.new Stream(in);
     ClassicHttpResponse response;
     try {
-      response = parser.parse(buffer, watched);
+      response = parser.parse(buffer, head);
     } catch (HttpException e) {
-      if (watched.ended) {
+      if (head.hasEnded()) {
         throw cut();
       }
       throw e;
     }
-    if (response != null && watched.ended) {
+    if (response != null && head.hasEnded()) {
       throw cut();
     }
     return response;
@@ -43,29 +44,5 @@ final class WholeHeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
   private static ConnectionClosedException cut() {
     return new ConnectionClosedException("The connection ended within the response's head");
-  }
-
-  /** Notices its end. */
-  private static final class WatchedStream extends FilterInputStream {
-    private boolean ended;
-
-    WatchedStream(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      return noted(in.read());
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return noted(in.read(bytes, offset, length));
-    }
-
-    private int noted(int read) {
-      ended |= read < 0;
-      return read;
-    }
   }
 }
