@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
+import io.github.lakewire.jdbc.testkit.ThriftResponses;
+import io.github.lakewire.thrift.TOperationState;
+import io.github.lakewire.thrift.TTypeId;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,7 @@ class UnloadingTest {
   /** Runs inside the other class loader, as DriverManager looks at who calls it. */
   public static final class Inside implements UnaryOperator<String> {
     private Connection connection;
+    private ResultSet open;
 
     /** Made by reflection. */
     public Inside() {}
@@ -42,7 +47,8 @@ class UnloadingTest {
         if (connection == null) {
           Class.forName(LakewireDriver.class.getName());
           connection = DriverManager.getConnection(url);
-          return connection.toString();
+          open = connection.createStatement().executeQuery("SELECT n FROM t");
+          return connection.toString() + open.next();
         }
         List<Driver> own =
             DriverManager.drivers()
@@ -60,7 +66,7 @@ class UnloadingTest {
 
   @Test
   void twoCopiesWorkSideBySideAndADeregisteredOneLeavesNoThread() throws Exception {
-    try (FakeThriftServer server = new FakeThriftServer();
+    try (FakeThriftServer server = withAnOpenResult();
         Connection here = DriverManager.getConnection(server.url() + ";PWD=dapi-test");
         URLClassLoader other =
             new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
@@ -68,7 +74,8 @@ class UnloadingTest {
       Object made = other.loadClass(Inside.class.getName()).getDeclaredConstructor().newInstance();
       @SuppressWarnings("unchecked") // loaded twice, but the interface is the JDK's
       UnaryOperator<String> inside = (UnaryOperator<String>) made;
-      assertNotNull(inside.apply(server.url() + ";PWD=dapi-test"));
+      assertNotNull(inside.apply(server.url() + ";PWD=dapi-test;keepAliveInterval=100ms"));
+      assertFalse(server.calls("GetOperationStatus", 1).isEmpty(), "the result is not polled");
       List<Thread> started = new ArrayList<>(ownThreads());
       started.removeAll(before);
       assertFalse(started.isEmpty());
@@ -82,6 +89,17 @@ class UnloadingTest {
       assertFalse(here.isClosed(), "the other copy went along");
       assertTrue(before.stream().allMatch(Thread::isAlive));
     }
+  }
+
+  /** A server whose results do not end, so that they are kept open. */
+  private static FakeThriftServer withAnOpenResult() {
+    return new FakeThriftServer()
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE))
+        .respond(
+            "ExecuteStatement",
+            ThriftResponses.complete(
+                ThriftResponses.metadata("n", TTypeId.BIGINT_TYPE),
+                ThriftResponses.page(0, 1, true)));
   }
 
   @Test

@@ -24,7 +24,7 @@ public enum SqlState {
       "08006",
       "I/O failed in the middle of a session and no retry is left. After a network time-out the"
           + " connection is closed.",
-      "Connect again; whether a running statement took effect is not known."),
+      "Connect again. `outcome()` says whether a statement was executed."),
   PROTOCOL_VIOLATION(
       "08P01", "The server sent data that is not valid.", "Report it, with the query id."),
   INVALID_AUTHORIZATION(
@@ -84,7 +84,7 @@ public enum SqlState {
   QUERY_CANCELLED(
       "57014",
       "The statement was cancelled, or its thread interrupted.",
-      "Nothing, if that was intended."),
+      "Nothing, if that was intended; look at `outcome()` of a write."),
   GENERAL_ERROR(
       "HY000",
       "The server failed and did not say how, or the driver has a defect.",

@@ -22,6 +22,8 @@ public final class HttpTransport implements AutoCloseable {
   private final RetryPolicy policy;
   private final HttpChannel channel;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Runnable end = this::endUser;
+  private volatile Runnable user = () -> {};
 
   private HttpTransport(SharedClients pool, ConnectionConfig config, Duration firstPause) {
     this.pool = pool;
@@ -54,7 +56,7 @@ public final class HttpTransport implements AutoCloseable {
     return new HttpTransport(SharedClients.acquire(config, rateWindow), config, firstPause);
   }
 
-  /** Closes the pools of all stacks, when the driver is deregistered; their calls fail. */
+  /** Closes the pools of all stacks and ends their users, when the driver is deregistered. */
   public static void closeAll() {
     SharedClients.closeAll();
   }
@@ -76,10 +78,21 @@ public final class HttpTransport implements AutoCloseable {
         RequestContext.download(queryId), pool, config, policy, timeouts);
   }
 
+  /** Sets what ends, at once and without a request, when the driver is taken out of service. */
+  public void endsWithDriver(Runnable task) {
+    user = task;
+    pool.addEnd(end);
+  }
+
+  private void endUser() {
+    user.run();
+  }
+
   /** Leaves the stack; the last one closes the pools. Never throws; may be repeated. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      pool.removeEnd(end);
       pool.release();
     }
   }

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -54,6 +55,9 @@ final class SharedClients {
   private volatile boolean storageReached;
   private int users = 1;
 
+  /** What ends when the driver is taken out of service. */
+  private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
+
   private SharedClients(Key key) throws DriverException {
     this.key = key;
     this.workspace =
@@ -93,9 +97,12 @@ final class SharedClients {
     }
   }
 
-  /** Closes every pool at once, when the driver is taken out of service. */
+  /**
+   * Closes every pool and ends all that uses it at once, when the driver is taken out of service.
+   */
   static void closeAll() {
     for (SharedClients pool : List.copyOf(POOLS.values())) {
+      pool.ends.forEach(Runnable::run);
       pool.lock.lock();
       try {
         pool.users = 0;
@@ -118,6 +125,15 @@ final class SharedClients {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Adds a task that must not throw, to be run when the driver is taken out of service. */
+  void addEnd(Runnable task) {
+    ends.add(task);
+  }
+
+  void removeEnd(Runnable task) {
+    ends.remove(task);
   }
 
   /** Leaves the pool. */

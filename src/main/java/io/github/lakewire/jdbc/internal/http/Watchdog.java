@@ -20,9 +20,9 @@ final class Watchdog implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "lakewire-http-watchdog");
+              Thread thread = new Thread(null, task, "lakewire-http-watchdog", 0, false);
               thread.setDaemon(true);
-              // The class loader of the application that connected first must stay collectable.
+              // The application that connected first must stay collectable, its thread locals too.
               thread.setContextClassLoader(null);
               return thread;
             });

@@ -25,7 +25,7 @@ final class OperationErrors {
     boolean afterFailure = cause != null && cause.getCause() instanceof DriverException;
     return new DriverException(
             Kind.TIMED_OUT,
-            "Time-out: the statement did not finish in time and was cancelled"
+            "Time-out: the statement did not finish in time, and the driver cancels it"
                 + (afterFailure ? ". " + cause.getMessage() : ""),
             cause)
         .inQuery(queryId);

@@ -8,11 +8,11 @@ import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -43,34 +43,22 @@ final class OperationHeartbeat implements AutoCloseable {
   }
 
   /**
-   * Begins to poll, if the session is configured to.
+   * Begins to poll, if the session is configured to. Neither the reader nor the operation is held:
+   * when both are gone, so are the polls.
    *
    * @param cursor tells whether rows are being read
-   * @param wanted whether the operation is still needed on the server
-   * @param busy whether another request is under way, which keeps the result open as well
    */
-  void start(
-      OperationHandle handle, RowCursor cursor, BooleanSupplier wanted, BooleanSupplier busy) {
+  void start(OperationHandle handle, RowCursor cursor, ThriftOperation operation) {
     IdleTime idle = new IdleTime(session.keepAliveLimit());
     Duration interval = session.keepAliveInterval();
     if (interval.isZero()) {
       return;
     }
+    WeakReference<RowCursor> reader = new WeakReference<>(cursor);
+    WeakReference<ThriftOperation> read = new WeakReference<>(operation);
     try {
       schedule.set(
-          session
-              .workers()
-              .every(
-                  interval,
-                  () -> {
-                    if (closed || !wanted.getAsBoolean()) {
-                      close();
-                    } else if (idle.isOver(cursor.reading().position(), System.nanoTime())) {
-                      giveUp(handle, cursor);
-                    } else if (!busy.getAsBoolean()) {
-                      ask(handle);
-                    }
-                  }));
+          session.workers().every(interval, () -> beat(handle, reader.get(), read.get(), idle)));
     } catch (RejectedExecutionException e) {
       // The session has closed meanwhile, and with it the operation.
       ThriftSession.LOG.finest(
@@ -78,6 +66,20 @@ final class OperationHeartbeat implements AutoCloseable {
     }
     if (closed) {
       close();
+    }
+  }
+
+  private void beat(
+      OperationHandle handle,
+      @Nullable RowCursor cursor,
+      @Nullable ThriftOperation operation,
+      IdleTime idle) {
+    if (closed || cursor == null || operation == null || !operation.isStillWanted()) {
+      close();
+    } else if (idle.isOver(cursor.reading().position(), System.nanoTime())) {
+      giveUp(handle, cursor);
+    } else if (!operation.isBusy()) {
+      ask(handle);
     }
   }
 

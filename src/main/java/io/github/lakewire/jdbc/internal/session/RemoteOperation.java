@@ -1,15 +1,19 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of an operation: its handle, and what is still to be ended there. Cancel and
- * close are sent once each, the cancel first, whichever threads come. Thread-safe.
+ * The server's side of an operation: its handle, what the server has said of its end, and what is
+ * still to be ended there. It does not know who reads the operation. Cancel and close are sent once
+ * each, the cancel first, whichever threads come. Thread-safe.
  */
 final class RemoteOperation {
   private final ThriftSession session;
@@ -17,6 +21,7 @@ final class RemoteOperation {
   private volatile @Nullable OperationHandle handle;
   private volatile boolean open;
   private volatile boolean running;
+  private volatile @Nullable ExecutionOutcome said;
 
   RemoteOperation(ThriftSession session) {
     this.session = session;
@@ -40,9 +45,32 @@ final class RemoteOperation {
     return open;
   }
 
-  /** It has ended by itself, which needs no cancel, but still a close. */
-  void hasEnded() {
+  /** Null until the server has given a handle. */
+  @Nullable String id() {
+    OperationHandle known = handle;
+    return known == null ? null : known.id();
+  }
+
+  /** The server reports a last state: that needs no cancel, but still a close. */
+  void hasEnded(OperationState state) {
     running = false;
+    said = state.outcome();
+  }
+
+  /**
+   * Whether the statement was executed, when something has failed. Once there is a handle, only a
+   * state of the operation that the server reports says so; before, it is the failure of the
+   * request.
+   */
+  ExecutionOutcome outcomeAfter(DriverException failure) {
+    ExecutionOutcome reported = said;
+    if (reported == ExecutionOutcome.NOT_EXECUTED && failure.leavesOutcomeOpen()) {
+      return ExecutionOutcome.UNKNOWN;
+    }
+    if (reported != null) {
+      return reported;
+    }
+    return handle == null ? failure.outcome() : ExecutionOutcome.UNKNOWN;
   }
 
   /** Its rows are no longer wanted: what still produces them is cancelled. Never waits. */

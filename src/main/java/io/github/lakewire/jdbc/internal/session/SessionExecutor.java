@@ -47,9 +47,9 @@ final class SessionExecutor implements Executor, AutoCloseable {
   private static ThreadFactory threads(String name) {
     AtomicInteger count = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      Thread thread = new Thread(null, task, name + "-" + count.incrementAndGet(), 0, false);
       thread.setDaemon(true);
-      // The application that happened to read first must stay collectable.
+      // The application that happened to read first must stay collectable, its thread locals too.
       thread.setContextClassLoader(null);
       return thread;
     };

@@ -125,6 +125,16 @@ final class Submission {
     calls.abort();
   }
 
+  boolean mayWrite() {
+    return request.mayWrite();
+  }
+
+  /** Whether a response may still come. */
+  boolean isUnderWay() {
+    CompletableFuture<Void> end = over;
+    return end != null && !end.isDone();
+  }
+
   /** Runs a task once nothing more comes of it, at once if that is so. */
   void whenOver(Runnable task) {
     CompletableFuture<Void> end = over;

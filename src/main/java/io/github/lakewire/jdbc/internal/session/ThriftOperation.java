@@ -63,14 +63,13 @@ final class ThriftOperation implements Operation {
   private @Nullable FetchedPage firstPage;
   private @Nullable ResultBinding binding;
   private StatementOutcome outcome = StatementOutcome.ROWS;
-  private final ReportedOutcome reported = new ReportedOutcome();
 
   ThriftOperation(ThriftSession session, OperationRequest request) {
     this.session = session;
     this.request = request;
     this.keepAlive = new OperationHeartbeat(session);
     this.remote = new RemoteOperation(session);
-    this.submission = new Submission(session, request, this::accepted, remote::end);
+    this.submission = new Submission(session, request, remote::accepted, remote::end);
   }
 
   @Override
@@ -85,7 +84,7 @@ final class ThriftOperation implements Operation {
     if (!state.compareAndSet(State.NEW, State.ACTIVE)) {
       throw endedEarly();
     }
-    session.register(this);
+    session.register(this, remote, submission, keepAlive);
     boolean finished = false;
     try {
       StatementOutcome unused = DriverEvents.statement().around(this::run, this::executed);
@@ -112,6 +111,11 @@ final class ThriftOperation implements Operation {
       if (!state.compareAndSet(State.ACTIVE, State.FINISHED)) {
         throw endedEarly();
       }
+      if (remote.isOpen()) {
+        session.operations().watch();
+      } else {
+        forget();
+      }
       return outcome;
     } catch (DriverException | RuntimeException | Error failure) {
       throw explain(DriverException.of(failure));
@@ -122,11 +126,6 @@ final class ThriftOperation implements Operation {
       @Nullable StatementOutcome made, @Nullable DriverException failure) {
     return OperationEvents.executed(
         request.call(), session.id(), queryId(), made, firstPage, failure);
-  }
-
-  private void accepted(OperationResponse response) {
-    reported.accepted();
-    remote.accepted(response);
   }
 
   private OperationStatus await(OperationResponse response) throws DriverException {
@@ -142,8 +141,7 @@ final class ThriftOperation implements Operation {
       }
       status = session.execute(calls, poll(response.handle()));
     }
-    remote.hasEnded();
-    reported.reported(status.state());
+    remote.hasEnded(status.state());
     status.check(queryId());
     direct.checkParts(queryId());
     warnings.addAll(status.warnings());
@@ -216,8 +214,7 @@ final class ThriftOperation implements Operation {
 
   @Override
   public @Nullable String queryId() {
-    OperationHandle known = remote.handle();
-    return known == null ? null : known.id();
+    return remote.id();
   }
 
   @Override
@@ -249,7 +246,7 @@ final class ThriftOperation implements Operation {
     RowCursor cursor = bound.cursor(opened, this::downloader, session.fetchResources());
     cursor.explainedBy(met -> ofThis(met, met));
     if (remote.isOpen() && opened.needsServer()) {
-      keepAlive.start(requireHandle(), cursor, this::isStillWanted, () -> !calls.isEmpty());
+      keepAlive.start(requireHandle(), cursor, this);
     }
     return cursor;
   }
@@ -264,7 +261,8 @@ final class ThriftOperation implements Operation {
     return made;
   }
 
-  private boolean isStillWanted() {
+  /** Whether it is still needed on the server. */
+  boolean isStillWanted() {
     ResultPages read = pages;
     return state.get() == State.FINISHED
         && !deadline.hasPassed()
@@ -403,13 +401,9 @@ final class ThriftOperation implements Operation {
     abortCalls();
   }
 
-  boolean mayWrite() {
-    return request.mayWrite();
-  }
-
-  /** Where the handle comes from. */
-  Submission submission() {
-    return submission;
+  /** Whether a request is under way, which keeps the result open as well as a poll. */
+  boolean isBusy() {
+    return !calls.isEmpty();
   }
 
   @Override
@@ -427,7 +421,7 @@ final class ThriftOperation implements Operation {
 
   /** The session looks after it until no handle can come any more. */
   private void forget() {
-    submission.whenOver(() -> session.forget(this));
+    submission.whenOver(() -> session.operations().remove(remote));
   }
 
   private void abortCalls() {
@@ -467,7 +461,7 @@ final class ThriftOperation implements Operation {
   }
 
   private DriverException ofThis(DriverException shown, DriverException met) {
-    return shown.inQuery(queryId()).inExecution(reported.after(met), request.mayWrite());
+    return shown.inQuery(queryId()).inExecution(remote.outcomeAfter(met), request.mayWrite());
   }
 
   /** What an abort or the deadline caused is a cancel or a time-out. */

@@ -26,13 +26,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -64,7 +63,7 @@ public final class ThriftSession implements Session {
   private final SessionExecutor workers;
   private final Farewells farewells = new Farewells(this);
   private final SessionBufferPool spare;
-  private final Set<ThriftOperation> operations = ConcurrentHashMap.newKeySet();
+  private final OpenOperations operations = new OpenOperations(this);
   private final SessionEnd end = new SessionEnd();
   private final SessionTimeouts timeouts;
   private final TimeSupport time = new TimeSupport(this);
@@ -86,21 +85,30 @@ public final class ThriftSession implements Session {
     this.workers = new SessionExecutor(opened.handle().id().substring(0, 8));
     this.spare =
         new SessionBufferPool(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
+    wire.endsWithDriver().accept(this::abort);
   }
 
   /**
    * What a session talks through.
    *
    * @param downloads makes a downloader for one result
+   * @param endsWithDriver sets what ends when the driver is taken out of service
    * @param release releases the connections
    */
-  record Wire(HttpChannel channel, OperationDownloads.Maker downloads, Runnable release) {}
+  record Wire(
+      HttpChannel channel,
+      OperationDownloads.Maker downloads,
+      Consumer<Runnable> endsWithDriver,
+      Runnable release) {}
 
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static ThriftSession open(ConnectionConfig config, Deadline deadline)
       throws DriverException {
     HttpTransport stack = HttpTransport.acquire(config);
-    return open(config, deadline, new Wire(stack.channel(), stack::downloader, stack::close));
+    return open(
+        config,
+        deadline,
+        new Wire(stack.channel(), stack::downloader, stack::endsWithDriver, stack::close));
   }
 
   /**
@@ -300,7 +308,7 @@ public final class ThriftSession implements Session {
     Duration most = config.limits().close();
     Deadline bound = Deadline.in(most);
     Deadline part = Deadline.in(most.dividedBy(2));
-    endWrites(part);
+    operations.endWrites(part);
     release();
     farewells.end(part);
     if (!end.isLost() && !farewells.isServerSilent()) {
@@ -310,17 +318,6 @@ public final class ThriftSession implements Session {
     spare.close();
     workers.close();
     return true;
-  }
-
-  /** A write that was sent and not answered yet would perhaps go on alone. */
-  private void endWrites(Deadline deadline) {
-    List<Submission> writes =
-        operations.stream()
-            .filter(ThriftOperation::mayWrite)
-            .map(ThriftOperation::submission)
-            .toList();
-    writes.forEach(Submission::leave);
-    writes.forEach(write -> write.awaitEnd(deadline));
   }
 
   @Override
@@ -339,8 +336,7 @@ public final class ThriftSession implements Session {
 
   private void release() {
     calls.abort();
-    operations.forEach(ThriftOperation::discard);
-    operations.clear();
+    operations.discard();
   }
 
   @Override
@@ -412,15 +408,19 @@ public final class ThriftSession implements Session {
     end.requireOpen();
   }
 
-  void register(ThriftOperation operation) {
-    operations.add(operation);
+  void register(
+      ThriftOperation operation,
+      RemoteOperation remote,
+      Submission submission,
+      OperationHeartbeat polls) {
+    operations.add(operation, remote, submission, polls);
     if (isClosed()) {
       operation.discard();
     }
   }
 
-  void forget(ThriftOperation operation) {
-    operations.remove(operation);
+  OpenOperations operations() {
+    return operations;
   }
 
   /** Executes a call, and notes it when the server no longer knows the session. */

@@ -29,6 +29,7 @@ final class ScriptedSession {
             (queryId, timeouts) -> {
               throw new AssertionError("nothing to download");
             },
+            end -> {},
             released::incrementAndGet);
     return ThriftSession.open(config, Deadline.in(Duration.ofSeconds(20)), wire);
   }
