@@ -331,11 +331,16 @@ public final class ConfigParser {
         !zoneOfServer && !named);
   }
 
+  /** A number of bytes; unless it was given, also no more than this part of the heap. */
+  private long withinHeap(ConnectionProperty property, int part) {
+    long bytes = value(property, Long.class);
+    return given.text(property) == null
+        ? Math.min(bytes, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / part))
+        : bytes;
+  }
+
   private ConnectionConfig.Fetch fetch() {
-    long memory = value(ConnectionProperty.MEMORY, Long.class);
-    if (given.text(ConnectionProperty.MEMORY) == null) {
-      memory = Math.min(memory, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 6));
-    }
+    long memory = withinHeap(ConnectionProperty.MEMORY, 6);
     return new ConnectionConfig.Fetch(
         value(ConnectionProperty.ARROW, Boolean.class),
         value(ConnectionProperty.LZ4, Boolean.class),
@@ -358,7 +363,7 @@ public final class ConfigParser {
         value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
         value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
         value(ConnectionProperty.RETRY_WRITES, String.class).equals("refused"),
-        value(ConnectionProperty.MAX_MESSAGE_SIZE, Long.class));
+        withinHeap(ConnectionProperty.MAX_MESSAGE_SIZE, 2));
   }
 
   /** The value of a property that has a default; the default, too, when the text is wrong. */

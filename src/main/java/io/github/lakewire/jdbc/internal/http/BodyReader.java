@@ -3,16 +3,22 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
 /**
- * Reads a body straight into the array that is handed on: of the announced size when there is one,
- * growing otherwise. The limit is checked before anything is allocated.
+ * Reads a body into the array that is handed on. A length that is announced is believed once a part
+ * of it has arrived: the array is never far larger than what is there, and little is copied. The
+ * limit is checked before anything is allocated.
  */
 final class BodyReader {
   private static final int FIRST_GUESS = 1 << 16;
+
+  /** Bytes that have to arrive before a page or a file of the usual size is believed. */
+  private static final int FIRST_PART = 1 << 14;
+
+  /** Larger ones are believed once so much has arrived. */
+  private static final int SECOND_PART = 1 << 24;
 
   private BodyReader() {}
 
@@ -42,7 +48,7 @@ final class BodyReader {
       throw tooLong.apply(announced);
     }
     byte[] bytes =
-        announced >= 0 ? arrays.apply((int) announced) : new byte[Math.min(FIRST_GUESS, most)];
+        announced < 0 ? new byte[Math.min(FIRST_GUESS, most)] : first((int) announced, arrays);
     int length = 0;
     while (true) {
       if (length == bytes.length) {
@@ -53,7 +59,12 @@ final class BodyReader {
         if (length >= most) {
           throw tooLong.apply(length + 1L);
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(256, bytes.length * 2L)));
+        byte[] longer =
+            length < announced
+                ? next((int) announced, length, arrays)
+                : new byte[(int) Math.min(most, Math.max(256, bytes.length * 2L))];
+        System.arraycopy(bytes, 0, longer, 0, length);
+        bytes = longer;
         bytes[length++] = (byte) next;
       }
       int count = in.read(bytes, length, bytes.length - length);
@@ -62,5 +73,15 @@ final class BodyReader {
       }
       length += count;
     }
+  }
+
+  private static byte[] first(int announced, IntFunction<byte[]> arrays) {
+    return announced <= FIRST_PART ? arrays.apply(announced) : new byte[FIRST_PART];
+  }
+
+  private static byte[] next(int announced, int arrived, IntFunction<byte[]> arrays) {
+    return announced <= SECOND_PART || arrived >= SECOND_PART
+        ? arrays.apply(announced)
+        : new byte[SECOND_PART];
   }
 }

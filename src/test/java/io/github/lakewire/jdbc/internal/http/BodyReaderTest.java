@@ -109,4 +109,12 @@ class BodyReaderTest {
     assertThrows(DriverException.class, () -> read(endless, -1, 100_000));
     assertThrows(DriverException.class, () -> read(endless, -1, 0));
   }
+
+  @Test
+  void whatIsAnnouncedIsNotAllocatedBeforeAPartOfItIsThere() throws Exception {
+    long announced = Integer.MAX_VALUE - 64;
+    assertEquals(10, read(new java.io.ByteArrayInputStream(random(10)), announced, announced));
+    assertEquals(
+        15 << 20, read(new java.io.ByteArrayInputStream(random(15 << 20)), announced, announced));
+  }
 }
