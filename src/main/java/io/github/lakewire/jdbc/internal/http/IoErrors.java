@@ -9,6 +9,8 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -55,16 +57,35 @@ final class IoErrors {
         new DriverException(DriverException.Kind.CANNOT_CONNECT, message, failure));
   }
 
-  /** What the check of revoked certificates found; null when it was not that. */
-  private static @Nullable String revocation(Throwable failure) {
+  /** What is wrong with a certificate, and what to do about it. */
+  private static String certificate(SSLException failure, HttpHost host) {
     CertPathValidatorException.Reason reason = LenientTrust.reason(failure);
     if (reason == BasicReason.REVOKED) {
-      return "the server's certificate has been revoked";
+      return "the server's certificate has been revoked; the server's owner has to replace it";
     }
-    return reason == BasicReason.UNDETERMINED_REVOCATION_STATUS
-        ? "nobody says whether the server's certificate has been revoked;"
-            + " acceptUndeterminedRevocation=1 trusts it nevertheless"
-        : null;
+    if (reason == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+      return "nobody says whether the server's certificate has been revoked;"
+          + " acceptUndeterminedRevocation=1 trusts it nevertheless";
+    }
+    if (reason == BasicReason.EXPIRED || hasCause(failure, CertificateExpiredException.class)) {
+      return "the server's certificate, or one of an authority above it, has expired; check the"
+          + " date of this machine, and if it is right, have the server's owner renew it";
+    }
+    if (reason == BasicReason.NOT_YET_VALID
+        || hasCause(failure, CertificateNotYetValidException.class)) {
+      return "the server's certificate, or one of an authority above it, is not valid yet; check"
+          + " the date of this machine, which may be in the past";
+    }
+    if (failure instanceof SSLPeerUnverifiedException
+        || mentions(failure, "subject alternative")
+        || mentions(failure, "no name matching")) {
+      return "the server's certificate was made for another name than "
+          + host.getHostName()
+          + "; check the host in the URL";
+    }
+    return "the server's certificate is not trusted, as its authority is unknown; if a gateway or"
+        + " private authority issued it, set trustStore to a PEM, PKCS12 or JKS file that holds the"
+        + " authority's certificate";
   }
 
   private static AttemptFailedException handshake(SSLException failure, HttpHost host) {
@@ -72,25 +93,7 @@ final class IoErrors {
     if (failure instanceof SSLPeerUnverifiedException
         || hasCause(failure, CertificateException.class)
         || hasCause(failure, CertPathBuilderException.class)) {
-      String revocation = revocation(failure);
-      if (revocation != null) {
-        return never(trouble + revocation, failure);
-      }
-      boolean otherName =
-          failure instanceof SSLPeerUnverifiedException
-              || mentions(failure, "subject alternative")
-              || mentions(failure, "no name matching");
-      return never(
-          otherName
-              ? trouble
-                  + "the server's certificate was made for another name than "
-                  + host.getHostName()
-                  + "; check the host in the URL"
-              : trouble
-                  + "the server's certificate is not trusted; if a gateway or private authority"
-                  + " issued it, set trustStore to a PEM, PKCS12 or JKS file that holds the"
-                  + " authority's certificate",
-          failure);
+      return never(trouble + certificate(failure, host), failure);
     }
     if (mentions(failure, "unrecognized ssl message") || mentions(failure, "plaintext")) {
       return never(

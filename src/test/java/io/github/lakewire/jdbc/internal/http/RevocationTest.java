@@ -29,8 +29,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Revoked certificates, with an authority that the JDK's keytool makes, and its list. */
+/**
+ * Certificates that are not valid (any more), with an authority that the JDK's keytool makes, and
+ * its list.
+ */
 @Timeout(60)
 class RevocationTest {
   private static final String PASSWORD = "changeit";
@@ -46,6 +51,8 @@ class RevocationTest {
     issue("good", "-ext " + crl);
     issue("revoked", "-ext " + crl);
     issue("silent", "");
+    issue("expired", "-startdate -20d -validity 10");
+    issue("future", "-startdate +10d");
     keytool(
         "ca.p12",
         "-gencrl -alias ca -id " + serial("revoked") + " -file " + folder.resolve("list.crl"));
@@ -105,6 +112,26 @@ class RevocationTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
+  }
+
+  /** Each has a sentence of its own, with what to do. */
+  @ParameterizedTest
+  @CsvSource({
+    "expired, '', has expired, date of this machine",
+    "future, '', is not valid yet, date of this machine",
+    "revoked, ;checkCertRevocation=1, has been revoked, owner has to replace it",
+    "silent, ;checkCertRevocation=1;acceptUndeterminedRevocation=0, nobody says, "
+        + "acceptUndeterminedRevocation=1"
+  })
+  void certificateThatIsNotValidIsToldWithARemedy(
+      String name, String more, String trouble, String remedy) throws Exception {
+    try (RawSocketServer server = new RawSocketServer(identity(name));
+        HttpTransport stack = stack(config("localhost", server.port(), options(more)))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      assertTrue(message.contains(trouble), message);
+      assertTrue(message.contains(remedy), message);
+    }
   }
 
   private static String options(String more) {
