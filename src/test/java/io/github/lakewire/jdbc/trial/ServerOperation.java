@@ -87,7 +87,7 @@ final class ServerOperation {
   }
 
   int rows() {
-    return shape.write() ? 1 : plan.pages() * Warehouse.ROWS_PER_PAGE;
+    return shape.write() ? 1 : plan.pages() * ServerRows.ROWS_PER_PAGE;
   }
 
   @Override

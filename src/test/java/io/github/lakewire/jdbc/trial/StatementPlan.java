@@ -10,7 +10,7 @@ import io.github.lakewire.thrift.TOperationState;
  * @param ends when its state becomes {@code end}; not earlier than {@code commit}
  * @param hold how long ExecuteStatement waits for the end
  * @param end the last state; it takes effect only when that is FINISHED
- * @param pages of {@link Warehouse#ROWS_PER_PAGE} rows each, when it is a query
+ * @param pages of {@link ServerRows#ROWS_PER_PAGE} rows each, when it is a query
  * @param files whether the rows are files, where the client takes them
  * @param bare whether ExecuteStatement brings no more than the state
  * @param staysOpen whether a complete result is left for the client to close

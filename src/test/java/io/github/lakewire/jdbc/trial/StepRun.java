@@ -164,7 +164,7 @@ final class StepRun {
   /** Each row once and in order, or an exception. */
   private void read(ResultSet rows) throws SQLException {
     try (rows) {
-      int all = step.plan().pages() * Warehouse.ROWS_PER_PAGE;
+      int all = step.plan().pages() * ServerRows.ROWS_PER_PAGE;
       for (int row = 0; row < all; row++) {
         if (!rows.next()) {
           notes.wrong("the rows end at " + row + " of " + all);

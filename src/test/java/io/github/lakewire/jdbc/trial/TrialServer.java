@@ -175,7 +175,7 @@ final class TrialServer implements AutoCloseable {
     TMessage message = exchange.message();
     TBase<?, ?> request = exchange.request();
     if (message == null || request == null) {
-      return new Response(FILE, Warehouse.file(exchange.path()), null);
+      return new Response(FILE, ServerRows.file(exchange.path()), null);
     }
     TSerializable content = warehouse.respond(request);
     return new Response(THRIFT, ThriftResponses.message(message, content), content);

@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.trial;
 
-import io.github.lakewire.jdbc.testkit.ArrowBytes;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TCancelOperationReq;
 import io.github.lakewire.thrift.TCancelOperationResp;
@@ -8,7 +7,6 @@ import io.github.lakewire.thrift.TCloseOperationReq;
 import io.github.lakewire.thrift.TCloseOperationResp;
 import io.github.lakewire.thrift.TCloseSessionReq;
 import io.github.lakewire.thrift.TCloseSessionResp;
-import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
@@ -19,29 +17,21 @@ import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TGetResultSetMetadataReq;
 import io.github.lakewire.thrift.TGetResultSetMetadataResp;
 import io.github.lakewire.thrift.THandleIdentifier;
-import io.github.lakewire.thrift.TI64Column;
 import io.github.lakewire.thrift.TOpenSessionReq;
 import io.github.lakewire.thrift.TOpenSessionResp;
 import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TOperationType;
-import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSessionHandle;
-import io.github.lakewire.thrift.TSparkArrowBatch;
-import io.github.lakewire.thrift.TSparkArrowResultLink;
 import io.github.lakewire.thrift.TSparkDirectResults;
-import io.github.lakewire.thrift.TSparkRowSetType;
 import io.github.lakewire.thrift.TStatus;
-import io.github.lakewire.thrift.TTypeId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +39,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TSerializable;
 import org.jspecify.annotations.Nullable;
@@ -59,32 +48,15 @@ import org.jspecify.annotations.Nullable;
  * executes each of them, if it takes effect; a query has the rows 0, 1, 2 and so on.
  */
 final class Warehouse {
-  static final int ROWS_PER_PAGE = 5;
-
-  /** A page of links, and so what is asked for at once when they are renewed. */
-  private static final int FILES_PER_PAGE = 3;
-
-  /** Rows of a file that is cut anew. */
-  private static final int ROWS_OF_OTHERS = 4;
-
-  private static final long EXPIRING_MILLIS = 20_000;
-
   private static final Pattern KEY = Pattern.compile("\\bk\\d+\\b");
 
-  /** Made once each, as that takes longer than all else here. */
-  private static final Map<Rows, byte[]> BATCHES = new ConcurrentHashMap<>();
-
-  private static final Map<Rows, byte[]> FILES = new ConcurrentHashMap<>();
-  private static final byte[] SCHEMA = ArrowBytes.schema(ArrowBytes.IDS);
-
   private final Function<String, StatementPlan> plans;
-  private final Store store;
+  private final ServerRows rows;
   private final Map<Long, ServerSession> sessions = new HashMap<>();
   private final Map<Long, ServerOperation> operations = new HashMap<>();
   private final Map<String, Integer> executions = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private volatile String storeUrl = "";
   private long lastId;
 
   /**
@@ -92,12 +64,12 @@ final class Warehouse {
    */
   Warehouse(Function<String, StatementPlan> plans, Store store) {
     this.plans = plans;
-    this.store = store;
+    this.rows = new ServerRows(store);
   }
 
   /** Where its files are. */
   void storeAt(String url) {
-    storeUrl = url;
+    rows.storeAt(url);
   }
 
   /** Does what is asked, and returns the response. */
@@ -131,7 +103,7 @@ final class Warehouse {
       ServerOperation operation = operation(metadata.getOperationHandle());
       return operation == null
           ? new TGetResultSetMetadataResp().setStatus(invalidOperation())
-          : metadata(operation);
+          : ServerRows.metadata(operation);
     }
     if (request instanceof TFetchResultsReq fetch) {
       return fetch(fetch);
@@ -219,8 +191,8 @@ final class Warehouse {
     TGetOperationStatusResp status = status(operation);
     TSparkDirectResults direct = new TSparkDirectResults().setOperationStatus(status);
     if (status.getOperationState() == TOperationState.FINISHED_STATE && !operation.plan.bare()) {
-      TFetchResultsResp page = page(operation, 0);
-      direct.setResultSetMetadata(metadata(operation)).setResultSet(page);
+      TFetchResultsResp page = rows.page(operation, 0);
+      direct.setResultSetMetadata(ServerRows.metadata(operation)).setResultSet(page);
       boolean whole = !page.isHasMoreRows() && !operation.shape.files();
       if (whole && !operation.plan.staysOpen()) {
         close(operation);
@@ -249,19 +221,6 @@ final class Warehouse {
     return status;
   }
 
-  private static TGetResultSetMetadataResp metadata(ServerOperation operation) {
-    String column = operation.shape.write() ? "num_affected_rows" : "id";
-    return operation.shape.arrow()
-        ? ThriftResponses.metadata(column, TTypeId.BIGINT_TYPE)
-            .setResultFormat(
-                operation.shape.files()
-                    ? TSparkRowSetType.URL_BASED_SET
-                    : TSparkRowSetType.ARROW_BASED_SET)
-            .setLz4Compressed(operation.shape.lz4())
-            .setArrowSchema(SCHEMA)
-        : ThriftResponses.metadata(column, TTypeId.BIGINT_TYPE);
-  }
-
   private TFetchResultsResp fetch(TFetchResultsReq request) {
     ServerOperation operation = operation(request.getOperationHandle());
     if (operation == null) {
@@ -270,77 +229,10 @@ final class Warehouse {
     boolean moves =
         request.isSetStartRowOffset() && (operation.shape.files() || operation.plan.rewinds());
     TFetchResultsResp page =
-        page(operation, moves ? (int) request.getStartRowOffset() : operation.position);
+        rows.page(operation, moves ? (int) request.getStartRowOffset() : operation.position);
     return request.isIncludeResultSetMetadata()
-        ? page.setResultSetMetadata(metadata(operation))
+        ? page.setResultSetMetadata(ServerRows.metadata(operation))
         : page;
-  }
-
-  /** The rows from one on, behind which the cursor then stands. */
-  private TFetchResultsResp page(ServerOperation operation, int start) {
-    int all = operation.rows();
-    int most = operation.shape.files() ? FILES_PER_PAGE * ROWS_PER_PAGE : ROWS_PER_PAGE;
-    int count = Math.max(0, Math.min(most, all - start));
-    operation.position = start + count;
-    boolean more = start + count < all;
-    if (operation.shape.files()) {
-      List<TSparkArrowResultLink> links = new ArrayList<>();
-      int rows = store == Store.CUT_ANEW && operation.pages++ > 0 ? ROWS_OF_OTHERS : ROWS_PER_PAGE;
-      for (int row = start; row < start + count; row += rows) {
-        links.add(link(operation, row, Math.min(rows, start + count - row)));
-      }
-      return ThriftResponses.links(links, more);
-    }
-    int first = operation.shape.write() ? operation.keys.size() : start;
-    if (!operation.shape.arrow()) {
-      List<Long> values = LongStream.range(first, first + count).boxed().toList();
-      return ThriftResponses.columnar(
-          start, more, TColumn.i64Val(new TI64Column().setValues(values).setNulls(new byte[] {0})));
-    }
-    return ThriftResponses.fetched(
-        new TRowSet()
-            .setStartRowOffset(start)
-            .setArrowBatches(
-                count == 0
-                    ? List.of()
-                    : List.of(
-                        new TSparkArrowBatch()
-                            .setBatch(batch(new Rows(first, count, operation.shape.lz4())))
-                            .setRowCount(count))),
-        more);
-  }
-
-  private TSparkArrowResultLink link(ServerOperation operation, int start, int count) {
-    int form = operation.shape.lz4() ? 1 : 0;
-    String url = storeUrl + "/" + start + "-" + count + "-" + form + "?signature=" + ++lastId;
-    TSparkArrowResultLink link = ThriftResponses.link(url, start, count, 4_000);
-    return store == Store.EXPIRING
-        ? link.setExpiryTime(System.currentTimeMillis() + EXPIRING_MILLIS)
-        : link;
-  }
-
-  /** The numbers from one on. */
-  private record Rows(int first, int count, boolean lz4) {
-    byte[] compressed(byte[] plain) {
-      return lz4 ? ArrowBytes.lz4(plain) : plain;
-    }
-  }
-
-  /** The file of a link, by the path in it. */
-  static byte[] file(String path) {
-    String[] parts = path.substring(path.lastIndexOf('/') + 1).split("[-?]");
-    Rows rows =
-        new Rows(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts[2].equals("1"));
-    return FILES.computeIfAbsent(
-        rows, key -> key.compressed(ArrowBytes.file(ArrowBytes.IDS, List.of(plain(key)))));
-  }
-
-  private static byte[] batch(Rows rows) {
-    return BATCHES.computeIfAbsent(rows, key -> key.compressed(plain(key)));
-  }
-
-  private static byte[] plain(Rows rows) {
-    return ArrowBytes.ids(rows.count(), row -> rows.first() + row);
   }
 
   private static List<String> keys(TExecuteStatementReq request) {
