@@ -41,6 +41,9 @@ class DocumentsTest {
 
   private static final Pattern TEST_NAME = Pattern.compile("\\b[A-Z]\\w*[a-z](?:Test|IT)\\b");
 
+  private static final Pattern TEST_METHOD =
+      Pattern.compile("\\b[A-Z]\\w*[a-z](?:Test|IT)#\\w+\\b");
+
   @Test
   void everyLinkLeadsSomewhere() throws IOException {
     List<String> broken = new ArrayList<>();
@@ -150,6 +153,22 @@ class DocumentsTest {
           .results()
           .map(MatchResult::group)
           .filter(name -> !classes.contains(name))
+          .forEach(name -> unknown.add(ROOT.relativize(document) + ": " + name));
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  @Test
+  void documentsNameMethodsOfTestsThatExist() throws IOException {
+    Set<String> tests =
+        TestMethods.all().stream().map(Object::toString).collect(Collectors.toSet());
+    List<String> unknown = new ArrayList<>();
+    for (Path document : documents()) {
+      TEST_METHOD
+          .matcher(Files.readString(document))
+          .results()
+          .map(MatchResult::group)
+          .filter(name -> !tests.contains(name))
           .forEach(name -> unknown.add(ROOT.relativize(document) + ": " + name));
     }
     assertEquals(List.of(), unknown);

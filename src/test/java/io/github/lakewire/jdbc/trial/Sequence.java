@@ -23,6 +23,8 @@ record Sequence(long seed, String options, List<Step> steps, FaultScript.Plan fa
   /** Rows of one statement of {@link Kind#ROWS_BATCH}. */
   static final int BATCH_ROWS = 3;
 
+  private static final String NEVER = ";retryWrites=never";
+
   private static final List<String> METHODS =
       List.of(
           "OpenSession",
@@ -104,6 +106,11 @@ record Sequence(long seed, String options, List<Step> steps, FaultScript.Plan fa
         new FaultScript.Plan(Map.of(), Set.of(), null, false, Store.GOOD));
   }
 
+  /** Whether a gateway may answer 429 and 503 to statements that it has passed on. */
+  boolean gatewaysLie() {
+    return options.contains(NEVER);
+  }
+
   StatementPlan plan(String key) {
     return steps.stream()
         .filter(step -> step.keys().contains(key))
@@ -147,7 +154,7 @@ record Sequence(long seed, String options, List<Step> steps, FaultScript.Plan fa
     }
 
     Sequence sequence() {
-      boolean never = chance(30) && false;
+      boolean never = chance(30);
       List<Step> steps = new ArrayList<>();
       int most = 1 + random.nextInt(3);
       for (int i = 0; i < most; i++) {
@@ -185,7 +192,7 @@ record Sequence(long seed, String options, List<Step> steps, FaultScript.Plan fa
           + (chance(20) ? ";arrow=0" : "")
           + (chance(20) ? ";cloudFetch=0" : "")
           + (chance(30) ? ";lz4=0" : "")
-          + (never ? ";retryWrites=never" : "");
+          + (never ? NEVER : "");
     }
 
     private FaultScript.Plan faults(boolean never) {

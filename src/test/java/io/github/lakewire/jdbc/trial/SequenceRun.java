@@ -38,7 +38,7 @@ final class SequenceRun {
     this.findings = findings;
     this.threads = threads;
     this.clock = clock;
-    this.notes = new Notes(findings);
+    this.notes = new Notes(findings, sequence.gatewaysLie());
     this.warehouse = new Warehouse(sequence::plan, sequence.faults().store());
     this.faults = new FaultScript(sequence.faults());
   }

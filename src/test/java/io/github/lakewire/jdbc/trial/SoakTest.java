@@ -151,7 +151,7 @@ class SoakTest {
     try {
       while (!over) {
         Step step = Sequence.step(keys.getAndAdd(Sequence.MOST_KEYS));
-        Notes notes = new Notes(findings);
+        Notes notes = new Notes(findings, false);
         run(step, notes, pool, clock);
         unchecked.add(new Done(step, notes, System.nanoTime()));
         TimeUnit.MILLISECONDS.sleep(THINKING_MILLIS + number);

@@ -28,6 +28,7 @@ import io.github.lakewire.thrift.TStatus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,25 @@ import org.jspecify.annotations.Nullable;
  * executes each of them, if it takes effect; a query has the rows 0, 1, 2 and so on.
  */
 final class Warehouse {
+  private static final int MOST_CLOSED = 1_000;
   private static final Pattern KEY = Pattern.compile("\\bk\\d+\\b");
 
   private final Function<String, StatementPlan> plans;
   private final ServerRows rows;
   private final Map<Long, ServerSession> sessions = new HashMap<>();
   private final Map<Long, ServerOperation> operations = new HashMap<>();
+
+  /** The sessions of operations that were closed last: their close may be sent again. */
+  private final Map<Long, ServerSession> closed =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, ServerSession> eldest) {
+          return size() > MOST_CLOSED;
+        }
+      };
+
   private final Map<String, Integer> executions = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -266,6 +280,7 @@ final class Warehouse {
   private void close(ServerOperation operation) {
     operation.cancel();
     operations.remove(operation.id);
+    closed.put(operation.id, operation.session);
   }
 
   private List<ServerOperation> operationsOf(ServerSession session) {
@@ -299,7 +314,8 @@ final class Warehouse {
     try {
       THandleIdentifier named = target(request);
       ServerOperation operation = named == null ? null : operations.get(id(named));
-      ServerSession session = named == null ? null : sessions.get(id(named));
+      ServerSession session =
+          named == null ? null : sessions.getOrDefault(id(named), closed.get(id(named)));
       return new Subject(request, operation == null ? session : operation.session, operation);
     } finally {
       lock.unlock();
