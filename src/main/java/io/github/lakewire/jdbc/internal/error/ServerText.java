@@ -29,7 +29,29 @@ public final class ServerText {
 
   private static final Pattern RAISED = Pattern.compile(LEAD + "(?:" + USERS_TEXT_FOLLOWS + ")");
 
+  /** More than people read; a hostile server may send as much as a response may have. */
+  private static final int LONGEST_SHOWN = 2_000;
+
   private ServerText() {}
+
+  /**
+   * The text for messages, logs and warnings: no more than 2,000 characters, and control characters
+   * but line breaks and tabs escaped.
+   */
+  public static String shown(String text) {
+    boolean cut = text.length() > LONGEST_SHOWN;
+    String beginning = cut ? text.substring(0, LONGEST_SHOWN) : text;
+    StringBuilder shown = new StringBuilder(beginning.length());
+    for (int i = 0; i < beginning.length(); i++) {
+      char c = beginning.charAt(i);
+      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+        shown.append("\\u%04x".formatted((int) c));
+      } else {
+        shown.append(c);
+      }
+    }
+    return cut ? shown.append("...").toString() : shown.toString();
+  }
 
   /** Whether the server says that what follows is a text of the user's. */
   public static boolean isRaised(String text) {

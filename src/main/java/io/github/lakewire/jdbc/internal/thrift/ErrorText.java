@@ -37,15 +37,16 @@ final class ErrorText {
   static String forPeople(ServerFailure failure, String otherwise) {
     String display = failure.display();
     if (display != null && !display.isBlank()) {
-      return display.strip();
+      return ServerText.shown(display.strip());
     }
     String message = failure.message();
     if (message != null && !message.isBlank()) {
       int trace = message.indexOf("\n\tat ");
-      return THROWN
-          .matcher(trace < 0 ? message : message.substring(0, trace))
-          .replaceFirst("")
-          .strip();
+      return ServerText.shown(
+          THROWN
+              .matcher(trace < 0 ? message : message.substring(0, trace))
+              .replaceFirst("")
+              .strip());
     }
     return otherwise;
   }

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The status of one response, or of one part of direct results. */
 final class ServerStatus {
+  private static final int MOST_WARNINGS = 100;
+
   private final TStatusCode code;
   private final ServerFailure failure;
   private final List<String> infoMessages;
@@ -44,7 +47,9 @@ final class ServerStatus {
 
   /** What is said along with success; along with an error it is a stack trace, and left out. */
   List<String> warnings() {
-    return isError() ? List.of() : List.copyOf(infoMessages);
+    return isError()
+        ? List.of()
+        : infoMessages.stream().limit(MOST_WARNINGS).map(ServerText::shown).toList();
   }
 
   /** Fails when the status is an error. */

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -149,11 +150,15 @@ public final class ThriftCall<T> {
       if (ThriftRefusal.leads(String.valueOf(exception.getMessage()))) {
         throw ThriftRefusal.exception();
       }
+      // Not its own exception as the cause, which would be logged with all that the server wrote.
       String refusal =
-          "The server could not handle " + spec.method() + ": " + exception.getMessage();
+          "The server could not handle "
+              + spec.method()
+              + ": "
+              + ServerText.shown(String.valueOf(exception.getMessage()));
       throw exception.getType() == TApplicationException.UNKNOWN_METHOD
-          ? new DriverException(DriverException.Kind.UNSUPPORTED, refusal, exception)
-          : new DriverException(DriverException.Kind.PROTOCOL, refusal, exception).mayHaveArrived();
+          ? new DriverException(DriverException.Kind.UNSUPPORTED, refusal)
+          : new DriverException(DriverException.Kind.PROTOCOL, refusal).mayHaveArrived();
     }
     if (message.type != TMessageType.REPLY || !message.name.equals(spec.method())) {
       throw nonsense("it is no response to this call", null);

@@ -385,4 +385,13 @@ class ServerErrorsTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5), () -> assertNull(ErrorText.errorClass(failure(null, blanks))));
   }
+
+  @Test
+  void whatServersWriteIsCutAndEscapedBeforeAnybodySeesIt() {
+    assertEquals(
+        "a\\u001b[31m\n\tb\\u0000",
+        io.github.lakewire.jdbc.internal.error.ServerText.shown("a\u001b[31m\n\tb\0"));
+    String shown = io.github.lakewire.jdbc.internal.error.ServerText.shown("x".repeat(1 << 20));
+    assertEquals("x".repeat(2_000) + "...", shown);
+  }
 }
