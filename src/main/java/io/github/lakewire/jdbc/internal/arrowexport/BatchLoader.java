@@ -10,9 +10,11 @@ import java.util.function.LongConsumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.TransferPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,22 +94,38 @@ final class BatchLoader {
     return exception;
   }
 
+  /** Rows at the beginning of a batch may have been delivered with another file. */
+  private static void dropFirst(
+      FieldVector vector, int first, int rows, BufferAllocator allocator) {
+    TransferPair wanted = vector.getTransferPair(allocator);
+    wanted.splitAndTransfer(first, rows);
+    vector.clear();
+    try (ValueVector part = wanted.getTo()) {
+      part.makeTransferPair(vector).transfer();
+    }
+  }
+
   private void fill(VectorSchemaRoot root, BufferAllocator allocator, LongConsumer room, int rows)
       throws DriverException {
     ArrowContent content = cursor.arrow();
     room.accept(content == null ? 0 : content.layout().bodyLength());
     BufferCopier copy = content == null ? null : new BufferCopier(content.layout(), allocator);
+    int first = cursor.firstRow();
+    int end = first + rows;
     for (int i = 0; i < root.getFieldVectors().size(); i++) {
       FieldVector vector = root.getVector(i);
       ArrowField sent = content == null ? null : content.fields().get(i);
       if (copy != null && sent != null) {
         if (ArrowSchemas.isCopied(cursor.schema().columns().get(i), sent)) {
-          copy.load(vector, sent, rows);
+          copy.load(vector, sent, end);
           continue;
         }
         copy.skip(sent);
       }
-      new VectorWriter(cursor.reader(i)).write(vector, rows);
+      new VectorWriter(cursor.reader(i)).write(vector, end);
+    }
+    if (first > 0) {
+      root.getFieldVectors().forEach(vector -> dropFirst(vector, first, rows, allocator));
     }
     root.setRowCount(rows);
     bytes += content == null ? 0 : content.layout().bodyLength();

@@ -68,7 +68,7 @@ final class ArrowCursor extends BatchCursor {
     for (ArrowReader reader : readers) {
       reader.bind(bound, bound.rows());
     }
-    startBatch(readers, current.rows(batch));
+    startBatch(readers, current.first(batch), current.rows(batch));
     return true;
   }
 

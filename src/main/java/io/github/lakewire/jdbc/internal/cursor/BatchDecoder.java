@@ -35,6 +35,7 @@ final class BatchDecoder {
   private @Nullable ByteSource source;
   private @Nullable IpcReader stream;
   private @Nullable DriverException failure;
+  private long rowsToSkip;
   private long rowsLeft;
   private long rowsDelivered;
 
@@ -148,9 +149,11 @@ final class BatchDecoder {
       }
       throw damaged("fewer rows than announced");
     }
-    int rows = (int) Math.min(batch.rows(), rowsLeft);
+    int skipped = (int) Math.min(batch.rows(), rowsToSkip);
+    rowsToSkip -= skipped;
+    int rows = (int) Math.min(batch.rows() - skipped, rowsLeft);
     if (rows > 0) {
-      group.add(rows);
+      group.add(skipped, rows);
       rowsLeft -= rows;
       rowsDelivered += rows;
     }
@@ -227,6 +230,7 @@ final class BatchDecoder {
         return false;
       }
     }
+    rowsToSkip = 0;
     rowsLeft = batch.rowCount();
     return true;
   }
@@ -239,6 +243,7 @@ final class BatchDecoder {
     LinkDownloader.File file = downloaded.file();
     long announced = link.uncompressedBytes();
     open(file.bytes(), 0, file.length(), announced > 0 ? announced : Long.MAX_VALUE);
+    rowsToSkip = link.skip();
     rowsLeft = link.rowCount();
     prefetcher.fetchAhead(lz4 ? frames.most() : 0);
   }

@@ -15,6 +15,7 @@ final class BatchWindow {
 
   private final BatchShape shape;
   private final List<BatchLayout> layouts = new ArrayList<>();
+  private final int[] first = new int[MOST];
   private final int[] rows = new int[MOST];
   private int size;
 
@@ -44,13 +45,18 @@ final class BatchWindow {
     return layouts.get(size);
   }
 
-  /** Adds the batch described in {@link #next}, its first rows at least. */
-  void add(int rowCount) {
+  /** Adds the batch described in {@link #next}, as far as its rows are wanted. */
+  void add(int firstRow, int rowCount) {
+    first[size] = firstRow;
     rows[size++] = rowCount;
   }
 
   BatchLayout layout(int batch) {
     return layouts.get(batch);
+  }
+
+  int first(int batch) {
+    return first[batch];
   }
 
   int rows(int batch) {

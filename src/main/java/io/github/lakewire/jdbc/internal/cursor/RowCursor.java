@@ -18,7 +18,8 @@ public abstract class RowCursor implements AutoCloseable {
   private static final long SOME_MEMORY = 64L << 20;
 
   private int row = -1;
-  private int rowsInBatch;
+  private int firstRow;
+  private int endOfBatch;
   private ColumnReader[] readers = {};
   private volatile ReaderActivity reading = ReaderActivity.UNKNOWN;
   private int batches;
@@ -28,7 +29,7 @@ public abstract class RowCursor implements AutoCloseable {
 
   /** Moves to the next row; false after the last one, and at each further call. */
   public final boolean advance() throws DriverException {
-    if (++row < rowsInBatch) {
+    if (++row < endOfBatch) {
       return true;
     }
     return advanceToNextBatch();
@@ -36,11 +37,11 @@ public abstract class RowCursor implements AutoCloseable {
 
   private boolean advanceToNextBatch() throws DriverException {
     row = -1;
-    rowsInBatch = 0;
+    endOfBatch = 0;
     if (!load()) {
       return false;
     }
-    row = 0;
+    row = firstRow;
     return true;
   }
 
@@ -48,13 +49,19 @@ public abstract class RowCursor implements AutoCloseable {
    * Moves to the next batch as a whole, for those who read column by column or count its rows
    * themselves. Not to be mixed with {@link #advance}.
    *
-   * @return its number of rows; 0 after the last batch, and at each further call
+   * @return its number of rows, from {@link #firstRow} on; 0 after the last batch, and at each
+   *     further call
    */
   public final int advanceBatch() throws DriverException {
     batches++;
     row = -1;
-    rowsInBatch = 0;
-    return load() ? rowsInBatch : 0;
+    endOfBatch = 0;
+    return load() ? endOfBatch - firstRow : 0;
+  }
+
+  /** Returns the number of the first row that is wanted in the current batch, mostly 0. */
+  public final int firstRow() {
+    return firstRow;
   }
 
   private boolean load() throws DriverException {
@@ -117,8 +124,14 @@ public abstract class RowCursor implements AutoCloseable {
   protected abstract boolean loadBatch() throws DriverException;
 
   protected final void startBatch(ColumnReader[] boundReaders, int rows) {
+    startBatch(boundReaders, 0, rows);
+  }
+
+  /** Announces a batch of which only the rows from the first one on are wanted. */
+  protected final void startBatch(ColumnReader[] boundReaders, int first, int rows) {
     readers = boundReaders;
-    rowsInBatch = rows;
+    firstRow = first;
+    endOfBatch = first + rows;
   }
 
   /** Stops downloads, frees buffers and the server's side. Never throws; may be repeated. */

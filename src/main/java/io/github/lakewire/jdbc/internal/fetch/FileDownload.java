@@ -3,11 +3,11 @@ package io.github.lakewire.jdbc.internal.fetch;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One file of a result on its way. Its link may be replaced while it waits, by a renewal for a file
- * before it; which rows it holds was decided by the page that brought it, so that rows can neither
- * be lost nor come twice.
+ * before it.
  */
 final class FileDownload {
   /** A link with less time left than this is renewed before it is used. */
@@ -32,8 +32,13 @@ final class FileDownload {
     return link;
   }
 
-  /** Bytes that the file has at most; incompressible data grows a little in LZ4 frames. */
+  /** Bytes that the file has at most. */
   long mostBytes() {
+    return mostBytes(link);
+  }
+
+  /** Incompressible data grows a little in LZ4 frames. */
+  private static long mostBytes(Page.Link link) {
     long announced = link.uncompressedBytes();
     if (announced <= 0 || announced >= LARGEST) {
       return LARGEST;
@@ -41,18 +46,23 @@ final class FileDownload {
     return Math.min(LARGEST, announced + announced / 128 + 4_096);
   }
 
-  /** Takes the new address when it is for the same rows. */
-  boolean replace(Page.Link candidate) {
-    Page.Link current = link;
-    if (candidate.startRow() != current.startRow() || candidate.rowCount() != current.rowCount()) {
-      return false;
-    }
-    link = candidate;
-    return true;
+  /** Takes another link, whose rows it brings from now on. */
+  void replace(Page.Link other) {
+    link = other;
+  }
+
+  /** Takes a link to a file that holds all of its rows, if there is one: it is under way. */
+  void replaceWhole(List<Page.Link> renewed) {
+    long first = link.startRow();
+    long end = link.endRow();
+    renewed.stream()
+        .filter(other -> other.startRow() <= first && other.endRow() >= end)
+        .findFirst()
+        .ifPresent(other -> link = other.within(first, end));
   }
 
   /** Downloads the file, renewing its link as needed. Blocks. */
-  LinkDownloader.File download(Clock clock, ArrayAllocator buffers) throws DriverException {
+  Prefetcher.Downloaded download(Clock clock, ArrayAllocator buffers) throws DriverException {
     int renewals = 0;
     Page.Link used = link;
     // Tried once only for the clock's sake: the local one may be wrong.
@@ -63,9 +73,9 @@ final class FileDownload {
     while (true) {
       Page.Link current = used;
       LinkDownloader.File file =
-          downloader.download(current, mostBytes(), buffers, renewals < MAX_RENEWALS);
+          downloader.download(current, mostBytes(current), buffers, renewals < MAX_RENEWALS);
       if (file != null) {
-        return file;
+        return new Prefetcher.Downloaded(current, file);
       }
       renewals++;
       used = renewal.renew(this, current);

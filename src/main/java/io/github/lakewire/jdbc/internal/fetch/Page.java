@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.fetch;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,34 @@ public sealed interface Page {
 
   /** CloudFetch files to download, in row order. */
   record Links(List<Link> links) implements Page {
+    /** Returns the links to the rows from that one on. */
+    public Links from(long row) {
+      return new Links(
+          links.stream()
+              .filter(link -> link.endRow() > row)
+              .map(link -> link.within(row, link.endRow()))
+              .toList());
+    }
+
+    /**
+     * Returns links to the rows of the old ones: the new ones as far as they go, and the old ones
+     * for the rest. Both are in the order of their rows, the old ones without gaps.
+     */
+    static List<Link> cut(List<Link> old, List<Link> renewed) {
+      long row = old.get(0).startRow();
+      long end = old.get(old.size() - 1).endRow();
+      List<Link> parts = new ArrayList<>();
+      for (Link link : renewed) {
+        if (row < end && link.holds(row)) {
+          Link part = link.within(row, end);
+          parts.add(part);
+          row = part.endRow();
+        }
+      }
+      parts.addAll(new Links(old).from(row).links());
+      return parts;
+    }
+
     @Override
     public long count() {
       return links.stream().mapToLong(Link::rowCount).sum();
@@ -76,10 +105,13 @@ public sealed interface Page {
   record EncodedBatch(byte[] bytes, int offset, int length, long rowCount) {}
 
   /**
-   * One CloudFetch file.
+   * One CloudFetch file, or the part of it whose rows are wanted.
    *
    * @param url presigned and secret: never logged
+   * @param startRow the first wanted row, in the whole result
+   * @param rowCount of the wanted rows
    * @param uncompressedBytes announced size, a bound for the decompressed bytes
+   * @param skip rows of the file before the wanted ones
    */
   record Link(
       String url,
@@ -87,7 +119,45 @@ public sealed interface Page {
       long startRow,
       long rowCount,
       long uncompressedBytes,
-      Map<String, String> headers) {
+      Map<String, String> headers,
+      long skip) {
+
+    /** A link to a file of which all rows are wanted. */
+    public Link(
+        String url,
+        Instant expiry,
+        long startRow,
+        long rowCount,
+        long uncompressedBytes,
+        Map<String, String> headers) {
+      this(url, expiry, startRow, rowCount, uncompressedBytes, headers, 0);
+    }
+
+    /** Returns the row behind the last one. */
+    public long endRow() {
+      return startRow + rowCount;
+    }
+
+    public boolean holds(long row) {
+      return row >= startRow && row < endRow();
+    }
+
+    /** Returns a link to those of its rows that are in the range. */
+    public Link within(long from, long end) {
+      long first = Math.max(from, startRow);
+      long last = Math.max(first, Math.min(end, endRow()));
+      return first == startRow && last == endRow()
+          ? this
+          : new Link(
+              url,
+              expiry,
+              first,
+              last - first,
+              uncompressedBytes,
+              headers,
+              skip + first - startRow);
+    }
+
     @Override
     public String toString() {
       return "Link[startRow=" + startRow + ", rowCount=" + rowCount + "]";

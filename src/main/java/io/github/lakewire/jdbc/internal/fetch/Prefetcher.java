@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -255,12 +256,11 @@ public final class Prefetcher implements AutoCloseable {
   }
 
   private FileChunk firstNotStarted() {
-    for (Chunk chunk : chunks) {
-      if (chunk instanceof FileChunk file && !file.started) {
-        return file;
-      }
-    }
-    throw new IllegalStateException("no file waits");
+    return chunks.stream()
+        .filter(chunk -> chunk instanceof FileChunk file && !file.started)
+        .map(FileChunk.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private boolean admit(FileChunk file) {
@@ -345,19 +345,8 @@ public final class Prefetcher implements AutoCloseable {
   private Page.Link renew(FileDownload file, Page.Link expired) throws DriverException {
     renewing.lock();
     try {
-      Page.Link current = file.link();
-      if (current != expired) {
-        return current;
-      }
-      List<Page.Link> renewed = pages.renew(expired.startRow()).links();
-      synchronized (this) {
-        for (Page.Link link : renewed) {
-          for (Chunk chunk : chunks) {
-            if (chunk instanceof FileChunk other && other.download.replace(link)) {
-              break;
-            }
-          }
-        }
+      if (file.link() == expired) {
+        replace(pages.renew(expired.startRow()).links(), file);
       }
     } finally {
       renewing.unlock();
@@ -369,6 +358,29 @@ public final class Prefetcher implements AutoCloseable {
           "The server renewed an expired link with links to other rows; run the statement again");
     }
     return renewed;
+  }
+
+  /** Takes new links for the rows to come: files that have not started give way to new ones. */
+  private synchronized void replace(List<Page.Link> renewed, FileDownload asking) {
+    Deque<Chunk> before = new ArrayDeque<>(chunks);
+    chunks.clear();
+    while (!before.isEmpty()) {
+      Chunk chunk = before.remove();
+      chunks.add(chunk);
+      if (chunk instanceof FileChunk file && file.started && file.download != asking) {
+        file.download.replaceWhole(renewed);
+      } else if (chunk instanceof FileChunk file) {
+        List<Page.Link> old = new ArrayList<>(List.of(file.download.link()));
+        while (before.peek() instanceof FileChunk next && !next.started) {
+          old.add(next.download.link());
+          before.remove();
+          filesNotStarted--;
+        }
+        List<Page.Link> cut = Page.Links.cut(old, renewed);
+        file.download.replace(cut.get(0));
+        addFiles(cut.subList(1, cut.size()));
+      }
+    }
   }
 
   @Override
@@ -387,17 +399,13 @@ public final class Prefetcher implements AutoCloseable {
 
   /** Throws the failure of another thread. */
   public static DriverException raise(Throwable failure) throws DriverException {
-    if (failure instanceof DriverException exception) {
-      throw exception;
-    }
-    if (failure instanceof OutOfMemoryError error) {
-      throw DriverException.of(error);
-    }
-    if (failure instanceof Error error) {
+    if (failure instanceof Error error && !(error instanceof OutOfMemoryError)) {
       throw error;
     }
-    throw new DriverException(
-        DriverException.Kind.PROTOCOL, "Fetching the result failed: " + failure, failure);
+    throw failure instanceof RuntimeException
+        ? new DriverException(
+            DriverException.Kind.PROTOCOL, "Fetching the result failed: " + failure, failure)
+        : DriverException.of(failure);
   }
 
   private interface Task extends Runnable {
@@ -428,7 +436,7 @@ public final class Prefetcher implements AutoCloseable {
     private final FileDownload download;
     private final ReceiveBuffer buffer = buffer();
     private boolean started;
-    private LinkDownloader.@Nullable File file;
+    private @Nullable Downloaded content;
     private @Nullable Throwable failure;
 
     FileChunk(FileDownload download) {
@@ -437,7 +445,7 @@ public final class Prefetcher implements AutoCloseable {
 
     @Override
     public void run() {
-      LinkDownloader.File arrived = null;
+      Downloaded arrived = null;
       Throwable thrown = null;
       try {
         arrived = download.download(clock, buffer);
@@ -453,35 +461,35 @@ public final class Prefetcher implements AutoCloseable {
       arrived(null, why);
     }
 
-    private void arrived(LinkDownloader.@Nullable File arrived, @Nullable Throwable thrown) {
+    private void arrived(@Nullable Downloaded arrived, @Nullable Throwable thrown) {
       synchronized (Prefetcher.this) {
         downloading--;
-        file = arrived;
+        content = arrived;
         failure = thrown;
         fileFailed |= thrown != null;
-        buffer.complete(arrived == null ? null : arrived.bytes(), false);
+        buffer.complete(arrived == null ? null : arrived.file().bytes(), false);
         LockSupport.unpark(waiting);
       }
     }
 
     @Override
     boolean isReady() {
-      return file != null || failure != null;
+      return content != null || failure != null;
     }
 
     @Override
     Content content() throws DriverException {
-      LinkDownloader.File arrived = file;
+      Downloaded arrived = content;
       if (arrived == null) {
         throw raise(failure == null ? new IllegalStateException("not there") : failure);
       }
-      return new Downloaded(download.link(), arrived);
+      return arrived;
     }
 
     @Override
     void free() {
       buffer.free();
-      file = null;
+      content = null;
     }
 
     @Override

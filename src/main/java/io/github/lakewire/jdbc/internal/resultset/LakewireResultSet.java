@@ -43,10 +43,10 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
 
   private int fetchSize;
 
-  /** Rows of the batches before the current one. */
+  /** Rows before the row 0 of the current batch, which need not be delivered itself. */
   private long rowsBefore;
 
-  /** How many rows of the current batch are delivered; 0 while there is no current row. */
+  /** Where the delivered rows of the current batch end; 0 while there is no current row. */
   private int rowsInBatch;
 
   /** The current row in its batch, and the columns there; -1 and none while there is no row. */
@@ -98,9 +98,11 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
       return false;
     }
     readers = cursor.readers();
-    rowsInBatch = rowsAhead;
+    int first = cursor.firstRow();
+    rowsBefore -= first;
+    rowsInBatch = first + rowsAhead;
     rowsAhead = 0;
-    row = 0;
+    row = first;
     return true;
   }
 
@@ -174,7 +176,7 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
   @Override
   public boolean isFirst() throws SQLException {
     requireOpen();
-    return row == 0 && rowsBefore == 0;
+    return row >= 0 && rowsBefore + row == 0;
   }
 
   @Override

@@ -113,7 +113,7 @@ final class ResultPages implements PageSource {
     for (int repetitions = 0; more; repetitions++) {
       FetchedPage page =
           links
-              ? operation.fetch(OptionalLong.of(nextRow), buffers::take)
+              ? operation.fetch(OptionalLong.of(nextRow), buffers::take).from(nextRow)
               : fetchNext(nextRow, databricks, start -> operation.fetch(start, buffers::take));
       long start = databricks ? page.startRow().orElse(nextRow) : nextRow;
       long end = start + page.rows().count();
@@ -192,7 +192,7 @@ final class ResultPages implements PageSource {
     FetchedPage page;
     talking.lock();
     try {
-      page = operation.fetch(OptionalLong.of(startRow), byte[]::new);
+      page = operation.fetch(OptionalLong.of(startRow), byte[]::new).from(startRow);
     } finally {
       talking.unlock();
     }

@@ -68,6 +68,23 @@ public final class FetchedPage {
     return rows;
   }
 
+  /**
+   * The page without the files and rows before that row, which the server sends where it cuts its
+   * files otherwise than before; itself where it is no page of files, or all of it is before.
+   */
+  public FetchedPage from(long row) {
+    Page rest = rows instanceof Page.Links links ? links.from(row) : rows;
+    return rest.equals(rows) || !(rest instanceof Page.Links links) || links.links().isEmpty()
+        ? this
+        : new FetchedPage(
+            status,
+            hasMoreRows,
+            OptionalLong.of(links.links().get(0).startRow()),
+            rest,
+            metadata,
+            bytes);
+  }
+
   /** The shape of the whole result, when it was asked for and given. */
   public @Nullable ResultMetadata metadata() {
     return metadata;

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -60,8 +61,14 @@ class ArrowCursorTest {
 
   private RowCursor open(boolean lz4, FakePages pages, long maxMemory, Executor executor)
       throws DriverException {
+    return open(lz4, pages, maxMemory, executor, 1);
+  }
+
+  private RowCursor open(
+      boolean lz4, FakePages pages, long maxMemory, Executor executor, int downloads)
+      throws DriverException {
     FetchResources resources =
-        new FetchResources(executor, 1, maxMemory, SessionBufferPoolTest.none());
+        new FetchResources(executor, downloads, maxMemory, SessionBufferPoolTest.none());
     return new ArrowCursor(
         SchemaReader.read(schema),
         Cursors.arrowSchema(schema),
@@ -323,6 +330,104 @@ class ArrowCursorTest {
     FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 4, -5_000))));
     pages.renewed.add(new Page.Links(List.of(link("b", 0, 4, -5_000))));
     assertEquals(range(0, 4), ids(open(true, pages)));
+  }
+
+  /** A file of these rows in batches of three; every link that says so leads to it. */
+  private Page.Link rows(String name, long from, long end) {
+    byte[] file = schema;
+    for (long row = from; row < end; row += 3) {
+      file = ArrowBytes.concat(file, SampleBatches.batch(row, (int) Math.min(3, end - row)));
+    }
+    store.put(name, ArrowBytes.lz4(ArrowBytes.concat(file, ArrowBytes.END)));
+    return link(name, from, end - from, 900);
+  }
+
+  @Test
+  void renewalThatCutsFilesSmallerIsFollowed() throws Exception {
+    FakePages pages =
+        new FakePages(new Page.Links(List.of(link("a", 0, 8, 59), link("b", 8, 4, 59))));
+    pages.renewed.add(new Page.Links(List.of(rows("x", 0, 3), rows("y", 3, 9), rows("z", 9, 12))));
+    assertEquals(range(0, 12), ids(open(true, pages)));
+    assertEquals(List.of("x", "y", "z"), store.asked());
+    assertEquals(List.of(0L), pages.renewals);
+  }
+
+  @Test
+  void renewalThatCutsFilesLargerIsFollowed() throws Exception {
+    FakePages pages =
+        new FakePages(
+            new Page.Links(List.of(link("a", 0, 4, 59), link("b", 4, 4, 59))),
+            new Page.Links(List.of(rows("c", 8, 12))));
+    pages.renewed.add(new Page.Links(List.of(rows("x", 0, 12))));
+    assertEquals(range(0, 12), ids(open(true, pages)));
+    assertEquals(List.of("x", "c"), store.asked());
+  }
+
+  @Test
+  void renewedFileThatBeginsBeforeTheRowIsReadFromThere() throws Exception {
+    FakePages pages =
+        new FakePages(
+            new Page.Links(List.of(rows("a", 0, 4), link("b", 4, 4, 900), link("c", 8, 4, 900))));
+    pages.renewed.add(new Page.Links(List.of(rows("x", 2, 10), rows("y", 10, 14))));
+    assertEquals(range(0, 12), ids(open(true, pages)));
+    assertEquals(List.of("a", "b", "x", "y"), store.asked());
+    assertEquals(List.of(4L), pages.renewals);
+  }
+
+  @Test
+  void rowsThatARenewalDoesNotReachAreRenewedInTheirTurn() throws Exception {
+    FakePages pages = new FakePages(new Page.Links(List.of(link("a", 0, 12, 59))));
+    pages.renewed.add(new Page.Links(List.of(rows("x", 0, 5))));
+    pages.renewed.add(new Page.Links(List.of(rows("y", 4, 7))));
+    pages.renewed.add(new Page.Links(List.of(rows("z", 7, 20))));
+    assertEquals(range(0, 12), ids(open(true, pages)));
+    assertEquals(List.of(0L, 5L, 7L), pages.renewals);
+  }
+
+  /** Whatever is refused and however the server cuts its files each time, rows come once. */
+  @Test
+  void rowsComeExactlyOnceHoweverFilesAreCut() throws Exception {
+    AtomicInteger number = new AtomicInteger();
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      int total = 30 + random.nextInt(200);
+      FakePages pages =
+          new FakePages() {
+            @Override
+            public synchronized Page.Links renew(long startRow) {
+              long before = random.nextInt(3) == 0 ? random.nextInt(7) : 0;
+              long most = startRow + 10 + random.nextInt(100);
+              return cut(Math.max(0, startRow - before), Math.min(total, most), 0, number, random);
+            }
+          };
+      for (long row = 0; row < total; ) {
+        long end = Math.min(total, row + 1 + random.nextInt(60));
+        pages.add(cut(row, end, 2, number, random));
+        row = end;
+      }
+      ExecutorService threads = Executors.newFixedThreadPool(1 + random.nextInt(5));
+      try (RowCursor cursor = open(true, pages, MEMORY, threads, 1 + random.nextInt(4))) {
+        assertEquals(range(0, total), ids(cursor), "seed " + seed);
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  /**
+   * @param refused how many of three files the store does not have
+   */
+  private Page.Links cut(long from, long end, int refused, AtomicInteger number, Random random) {
+    List<Page.Link> links = new ArrayList<>();
+    for (long row = from; row < end; ) {
+      long next = Math.min(end, row + 1 + random.nextInt(25));
+      String name = "file " + number.incrementAndGet();
+      // Three renewals are the most, so that the first link of each is good.
+      boolean missing = random.nextInt(3) < refused || (row > from && random.nextInt(8) == 0);
+      links.add(missing ? link(name, row, next - row, 900) : rows(name, row, next));
+      row = next;
+    }
+    return new Page.Links(links);
   }
 
   @Test

@@ -133,6 +133,32 @@ class ArrowExportTest {
     }
   }
 
+  /** A file that the server has cut otherwise than before begins with rows that were read. */
+  @Test
+  void rowsAreCountedFromTheFirstThatIsWanted() throws Exception {
+    for (long maxRows : new long[] {0, 12}) {
+      ExportedResults results =
+          new ExportedResults(SCHEMA)
+              .add(batch(0, 10), 10)
+              .addRest(batch(6, 8), 4, 4)
+              .add(batch(14, 3), 3)
+              .maxRows(maxRows);
+      try (LakewireResultSet rows = results.open(ExportedResults.Way.FILES)) {
+        assertTrue(rows.isBeforeFirst());
+        int expected = maxRows == 0 ? 17 : 12;
+        for (int row = 0; row < expected; row++) {
+          assertTrue(rows.next());
+          assertEquals(row, rows.getLong(1));
+          assertEquals(row + 1, rows.getRow());
+          assertEquals(row == 0, rows.isFirst());
+        }
+        assertFalse(rows.next());
+        assertTrue(rows.isAfterLast());
+        assertEquals(0, rows.getRow());
+      }
+    }
+  }
+
   @Test
   void aResultWithoutRowsHasASchema() throws Exception {
     for (ExportedResults results :

@@ -252,6 +252,32 @@ class ArrowExportTypesTest {
   }
 
   @Test
+  void rowsThatWereReadFromAnotherFileAreLeftOut() throws Exception {
+    Schema schema = new Schema(everyType());
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = filled(schema, allocator, 100, 1)) {
+      byte[] message = ArrowBytes.batch(root);
+      ExportedResults results =
+          new ExportedResults(schema)
+              .add(message, 100)
+              .addRest(message, 63, 37)
+              .addRest(message, 20, 8)
+              .add(message, 9);
+      try (LakewireResultSet rows = results.open(ExportedResults.Way.FILES_LZ4);
+          ArrowReader reader = rows.unwrap(ArrowReader.class)) {
+        int[][] parts = {{0, 100}, {37, 63}, {8, 20}, {0, 9}};
+        for (int[] part : parts) {
+          assertTrue(reader.loadNextBatch());
+          try (VectorSchemaRoot expected = root.slice(part[0], part[1])) {
+            assertSame(expected, reader.getVectorSchemaRoot(), part[1]);
+          }
+        }
+        assertFalse(reader.loadNextBatch());
+      }
+    }
+  }
+
+  @Test
   void validityMayBeLeftOutWhereNothingIsNull() throws Exception {
     Schema schema =
         new Schema(

@@ -33,8 +33,8 @@ final class ExportedResults {
     }
   }
 
-  /** A message and how many of its rows belong to the result. */
-  record Batch(byte[] message, long rows) {}
+  /** A message, how many of its rows belong to the result, and how many before them do not. */
+  record Batch(byte[] message, long rows, long skip) {}
 
   private final byte[] schemaMessage;
   private final List<Batch> batches = new ArrayList<>();
@@ -51,7 +51,13 @@ final class ExportedResults {
   }
 
   ExportedResults add(byte[] message, long rows) {
-    batches.add(new Batch(message, rows));
+    batches.add(new Batch(message, rows, 0));
+    return this;
+  }
+
+  /** A file whose first rows were read from another. */
+  ExportedResults addRest(byte[] message, long rows, long skip) {
+    batches.add(new Batch(message, rows, skip));
     return this;
   }
 
@@ -104,7 +110,8 @@ final class ExportedResults {
                         row,
                         batch.rows(),
                         plain,
-                        Map.of()))));
+                        Map.of(),
+                        batch.skip()))));
         files.put("" + row, bytes);
       } else {
         pages.add(

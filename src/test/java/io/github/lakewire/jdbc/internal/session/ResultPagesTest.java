@@ -24,6 +24,7 @@ import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TRowSet;
 import io.github.lakewire.thrift.TSparkArrowBatch;
+import io.github.lakewire.thrift.TSparkArrowResultLink;
 import io.github.lakewire.thrift.TStringColumn;
 import io.github.lakewire.thrift.TTypeId;
 import java.time.Duration;
@@ -325,6 +326,48 @@ class ResultPagesTest {
 
     DriverException other = assertThrows(DriverException.class, () -> pages.renew(300));
     assertEquals(DriverException.Kind.PROTOCOL, other.kind());
+  }
+
+  @Test
+  void pagesOfFilesThatAreCutOtherwiseThanBeforeGoOnAtTheirRow() throws Exception {
+    List<TSparkArrowResultLink> first = List.of(ThriftResponses.link("a", 0, 100, 9));
+    List<TSparkArrowResultLink> second =
+        List.of(
+            ThriftResponses.link("b", 20, 60, 9),
+            ThriftResponses.link("c", 80, 70, 9),
+            ThriftResponses.link("d", 150, 30, 9));
+    server.respond(
+        "FetchResults",
+        ThriftResponses.links(first, true),
+        ThriftResponses.links(second, true),
+        ThriftResponses.links(second, false));
+    server.respond(
+        "ExecuteStatement",
+        ThriftResponses.complete(
+            ThriftResponses.metadata("n", TTypeId.INT_TYPE), ThriftResponses.page(0, 0, true)));
+    ThriftOperation operation = fixture.open().statement(ScriptedSession.sql("SELECT n FROM t"));
+    operation.execute(Deadline.none());
+    ResultPages pages = operation.pages();
+    assertNotNull(pages.next(byte[]::new));
+    assertEquals(100, pages.next(byte[]::new).count());
+    Page.Links rest = (Page.Links) pages.next(byte[]::new);
+    assertEquals(
+        List.of("c from 100, 50 behind 20", "d from 150, 30 behind 0"),
+        rest.links().stream().map(ResultPagesTest::text).toList());
+    Page.Links renewed = pages.renew(90);
+    assertEquals(
+        List.of("c from 90, 60 behind 10", "d from 150, 30 behind 0"),
+        renewed.links().stream().map(ResultPagesTest::text).toList());
+  }
+
+  private static String text(Page.Link link) {
+    return link.url()
+        + " from "
+        + link.startRow()
+        + ", "
+        + link.rowCount()
+        + " behind "
+        + link.skip();
   }
 
   @Test
