@@ -15,7 +15,7 @@ final class FaultBursts implements FaultSource {
       List.of("OpenSession", "CloseSession", "CloseOperation", "CancelOperation");
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Faults faults = new Faults(random, false);
+  private final Faults faults = new Faults(random);
   private final long start = System.nanoTime();
   private boolean over;
 

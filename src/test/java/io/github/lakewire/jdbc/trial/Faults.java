@@ -37,14 +37,9 @@ final class Faults {
       List.of(Kind.SHORT, Kind.GARBAGE, Kind.PAGE, Kind.TRICKLE, Kind.CLOSE_BEHIND);
 
   private final SplittableRandom random;
-  private final boolean gatewaysLie;
 
-  /**
-   * @param gatewaysLie whether 429 and 503 may be said of a statement that has been executed
-   */
-  Faults(SplittableRandom random, boolean gatewaysLie) {
+  Faults(SplittableRandom random) {
     this.random = random;
-    this.gatewaysLie = gatewaysLie;
   }
 
   Fault of(String method) {
@@ -75,10 +70,18 @@ final class Faults {
 
   private Fault gatewayAfterExecution() {
     int code = one(TROUBLES);
-    if (gatewaysLie || (code != 429 && code != 503)) {
+    if (code != 429 && code != 503) {
       return status(true, code);
     }
+    // Without a promise that nothing was done.
     return Fault.status(true, code == 429 ? 502 : 503, null, "");
+  }
+
+  /** Of a statement that was executed, what says that it was not. */
+  Fault lie() {
+    return random.nextBoolean()
+        ? status(true, 429)
+        : Fault.status(true, 503, random.nextBoolean() ? "0" : "1", "");
   }
 
   private Fault anything(boolean executed) {

@@ -196,7 +196,7 @@ record Sequence(long seed, String options, List<Step> steps, FaultScript.Plan fa
     }
 
     private FaultScript.Plan faults(boolean never) {
-      Faults dice = new Faults(random, never);
+      Faults dice = new Faults(random);
       Map<String, Fault> faults = new HashMap<>();
       int most = chance(15) ? 0 : 1 + random.nextInt(3);
       for (int i = 0; i < most; i++) {
@@ -207,6 +207,9 @@ record Sequence(long seed, String options, List<Step> steps, FaultScript.Plan fa
         for (int n = first; n < first + times; n++) {
           faults.put(method + '#' + n, fault);
         }
+      }
+      if (never) {
+        faults.put("ExecuteStatement#" + (1 + random.nextInt(3)), dice.lie());
       }
       Set<Integer> unread = new HashSet<>();
       if (chance(15)) {
