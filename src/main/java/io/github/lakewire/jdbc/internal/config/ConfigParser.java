@@ -97,17 +97,19 @@ public final class ConfigParser {
     }
     String path = httpPath();
     boolean tls = value(ConnectionProperty.SSL, Boolean.class);
-    if (!tls && host != null && !isLoopback(host)) {
+    ConnectionConfig.Endpoint endpoint =
+        new ConnectionConfig.Endpoint(
+            host == null ? "" : host,
+            Math.toIntExact(value(ConnectionProperty.PORT, Long.class)),
+            tls,
+            path,
+            headers());
+    if (!tls && host != null && !endpoint.isLocalByName()) {
       warnings.add(
           "Connection property ssl is 0: the token travels unencrypted to a host that is not"
               + " local");
     }
-    return new ConnectionConfig.Endpoint(
-        host == null ? "" : host,
-        Math.toIntExact(value(ConnectionProperty.PORT, Long.class)),
-        tls,
-        path,
-        headers());
+    return endpoint;
   }
 
   private @Nullable String host() {
@@ -126,11 +128,6 @@ public final class ConfigParser {
             + ConnectionProperty.HOST.format()
             + (SCHEME.matcher(host).matches() ? "; leave out http:// or https://" : ""));
     return null;
-  }
-
-  private static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost") || name.startsWith("127.") || name.equals("::1");
   }
 
   private String httpPath() {

@@ -1,9 +1,12 @@
 package io.github.lakewire.jdbc.internal.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,22 @@ public record ConnectionConfig(
    */
   public record Endpoint(
       String host, int port, boolean tls, String httpPath, Map<String, String> headers) {
+    private static final Pattern IPV4 =
+        Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+
+    /** Whether the host is a loopback address, or the name of one: nothing that is looked up. */
+    public boolean isLocalByName() {
+      if (host.equalsIgnoreCase("localhost")) {
+        return true;
+      }
+      try {
+        // Without a name nothing is asked.
+        return (IPV4.matcher(host).matches() || host.contains(":"))
+            && InetAddress.getByName(host).isLoopbackAddress();
+      } catch (UnknownHostException e) {
+        return false;
+      }
+    }
 
     /** Headers may be credentials of a gateway: only their names are shown. */
     @Override

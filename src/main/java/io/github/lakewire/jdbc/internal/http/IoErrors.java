@@ -28,6 +28,16 @@ final class IoErrors {
     if (failure instanceof SSLException tls) {
       return handshake(tls, host);
     }
+    if (failure instanceof AddressCheck.ForbiddenAddressException) {
+      return new AttemptFailedException(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+          new DriverException(
+              DriverException.Kind.PROTOCOL,
+              "The server sent a download link to "
+                  + host.getHostName()
+                  + ", which is an address of this machine or its own network, where no store of"
+                  + " results is; it was not followed"));
+    }
     String message;
     if (failure instanceof UnknownHostException) {
       message =

@@ -22,7 +22,6 @@ import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
@@ -31,9 +30,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -65,8 +62,10 @@ final class PooledClient {
       @Nullable SSLContext tls,
       Duration connect,
       ConnectionConfig.@Nullable Proxy proxy,
-      LeastRate rate) {
-    connections = connections(tls == null ? PooledClient::refuse : strategy(tls), connect, rate);
+      LeastRate rate,
+      AddressCheck.Rule addresses) {
+    connections =
+        connections(tls == null ? PooledClient::refuse : strategy(tls), connect, rate, addresses);
     client = client(connections, proxy);
   }
 
@@ -94,7 +93,7 @@ final class PooledClient {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      TlsSocketStrategy tls, Duration connect, LeastRate rate) {
+      TlsSocketStrategy tls, Duration connect, LeastRate rate, AddressCheck.Rule addresses) {
     Timeout limit = connect.isZero() ? Timeout.DISABLED : Timeout.of(connect);
     Http1Config http =
         Http1Config.custom()
@@ -103,7 +102,7 @@ final class PooledClient {
             .setMaxHeaderCount(MOST_HEADERS)
             .build();
     AtomicLong number = new AtomicLong();
-    return new ConnectionsBuilder()
+    return new ConnectionsBuilder(addresses)
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             unused -> new KeptConnection("lakewire-" + number.incrementAndGet(), http, rate))
@@ -135,6 +134,15 @@ final class PooledClient {
             .setRoutePlanner(
                 proxy == null ? new SystemDefaultRoutePlanner(null) : new ChosenProxy(proxy))
             .addExecInterceptorBefore(
+                ChainElement.CONNECT.name(),
+                AddressCheck.DIRECT,
+                (request, scope, chain) -> {
+                  if (scope.route.getProxyHost() == null) {
+                    scope.clientContext.setAttribute(AddressCheck.DIRECT, true);
+                  }
+                  return chain.proceed(request, scope);
+                })
+            .addExecInterceptorBefore(
                 ChainElement.MAIN_TRANSPORT.name(),
                 SharedClients.CONNECTED,
                 (request, scope, chain) -> {
@@ -157,16 +165,18 @@ final class PooledClient {
     return builder.build();
   }
 
-  /** Makes connections over sockets that can be looked at. */
+  /** Makes connections over sockets that can be looked at, and to addresses that are allowed. */
   private static final class ConnectionsBuilder extends PoolingHttpClientConnectionManagerBuilder {
+    private final AddressCheck.Rule addresses;
+
+    ConnectionsBuilder(AddressCheck.Rule addresses) {
+      this.addresses = addresses;
+    }
+
     @Override
     protected HttpClientConnectionOperator createConnectionOperator(
         @Nullable SchemePortResolver ports, @Nullable DnsResolver names, TlsSocketStrategy tls) {
-      return new DefaultHttpClientConnectionOperator(
-          KeptConnection::socket,
-          ports,
-          names,
-          RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());
+      return new AddressCheck(addresses, tls);
     }
   }
 

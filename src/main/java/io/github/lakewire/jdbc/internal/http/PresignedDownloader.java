@@ -191,7 +191,9 @@ final class PresignedDownloader implements LinkDownloader {
     // Set part by part: a parser of URIs might rewrite what is signed.
     HttpGet get = new HttpGet(URI.create("/"));
     get.setScheme(host.getSchemeName());
-    get.setAuthority(new URIAuthority(host));
+    // A Host header with the default port is another one to some signatures and gateways.
+    boolean usual = host.getPort() == (host.getSchemeName().equals("https") ? 443 : 80);
+    get.setAuthority(new URIAuthority(host.getHostName(), usual ? -1 : host.getPort()));
     get.setPath(path);
     headers.forEach(
         (name, value) -> {

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two HTTP clients of all connections with the same proxy, trust and connect time-out, and the
- * thread that watches them. Counted: the last to leave closes it.
+ * The two HTTP clients of all connections to one workspace with the same proxy, trust and connect
+ * time-out, and the thread that watches them. Counted: the last to leave closes it.
  *
  * <p>The client for files is made when the first file is wanted, and TLS is set up for workspaces
  * that use it: both take longer than all the rest of a first connection.
@@ -28,6 +29,8 @@ final class SharedClients {
   private static final Map<Key, SharedClients> POOLS = new ConcurrentHashMap<>();
 
   private record Key(
+      String workspace,
+      boolean localByName,
       boolean encrypted,
       ConnectionConfig.@Nullable Proxy proxy,
       ConnectionConfig.Tls tls,
@@ -40,7 +43,7 @@ final class SharedClients {
      */
     @Override
     public int hashCode() {
-      return connect.hashCode() + Boolean.hashCode(encrypted);
+      return workspace.hashCode() + connect.hashCode() + Boolean.hashCode(encrypted);
     }
   }
 
@@ -53,6 +56,10 @@ final class SharedClients {
 
   private volatile @Nullable PooledClient storage;
   private volatile boolean storageReached;
+
+  /** Whether the workspace is at an address of this machine or its own network. */
+  private volatile boolean workspaceIsLocal;
+
   private int users = 1;
 
   /** What ends when the driver is taken out of service. */
@@ -60,12 +67,14 @@ final class SharedClients {
 
   private SharedClients(Key key) throws DriverException {
     this.key = key;
+    this.workspaceIsLocal = key.localByName();
     this.workspace =
         new PooledClient(
             key.encrypted() ? TlsContexts.forWorkspace(key.tls()) : null,
             key.connect(),
             key.proxy(),
-            key.rate());
+            key.rate(),
+            new WorkspaceAddresses());
     watchdog.every(30, this::closeIdle);
   }
 
@@ -78,6 +87,8 @@ final class SharedClients {
       throws DriverException {
     Key key =
         new Key(
+            config.endpoint().host(),
+            config.endpoint().isLocalByName(),
             config.endpoint().tls(),
             config.proxy(),
             config.tls(),
@@ -197,7 +208,11 @@ final class SharedClients {
         }
         files =
             new PooledClient(
-                TlsContexts.forStorage(key.tls()), key.connect(), key.proxy(), key.rate());
+                TlsContexts.forStorage(key.tls()),
+                key.connect(),
+                key.proxy(),
+                key.rate(),
+                new StorageAddresses());
         storage = files;
       }
       return files.client();
@@ -208,5 +223,29 @@ final class SharedClients {
 
   Watchdog watchdog() {
     return watchdog;
+  }
+
+  /** The workspace may be anywhere: the user has chosen it. */
+  private final class WorkspaceAddresses implements AddressCheck.Rule {
+    @Override
+    public boolean allows(InetAddress address) {
+      return true;
+    }
+
+    @Override
+    public void connected(InetAddress address) {
+      workspaceIsLocal = AddressCheck.isLocal(address);
+    }
+  }
+
+  /** A link must not lead the driver to what only this machine can reach. */
+  private final class StorageAddresses implements AddressCheck.Rule {
+    @Override
+    public boolean allows(InetAddress address) {
+      return workspaceIsLocal || !AddressCheck.isLocal(address);
+    }
+
+    @Override
+    public void connected(InetAddress address) {}
   }
 }

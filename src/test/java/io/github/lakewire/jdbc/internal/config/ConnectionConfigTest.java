@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionConfigTest {
@@ -358,6 +359,32 @@ class ConnectionConfigTest {
   void httpPathsThatCannotBeSentAreRefused(String path) {
     assertTrue(
         problem("jdbc:databricks://h;PWD=SECRET;httpPath=" + path, null).contains("httpPath"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, true",
+    "LOCALHOST, true",
+    "127.0.0.1, true",
+    "127.255.255.254, true",
+    "::1, true",
+    "::ffff:127.0.0.1, true",
+    "127.evil.example, false",
+    "127.0.0.1.evil.example, false",
+    "localhost.evil.example, false",
+    "127.0.0, false",
+    "128.0.0.1, false",
+    "2001:db8::1, false"
+  })
+  void onlyLoopbackAddressesAndLocalhostAreLocal(String host, boolean local) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("host", host);
+    properties.setProperty("httpPath", "/sql");
+    properties.setProperty("PWD", "token");
+    properties.setProperty("ssl", "0");
+    ConnectionConfig config = ConfigParser.parse("jdbc:databricks://", properties);
+    assertEquals(local, config.endpoint().isLocalByName());
+    assertEquals(local, config.warnings().isEmpty());
   }
 
   @Test
