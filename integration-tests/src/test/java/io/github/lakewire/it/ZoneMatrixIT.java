@@ -170,7 +170,7 @@ class ZoneMatrixIT {
             assertEquals(
                 LocalDateTime.parse(local),
                 row.getObject(1, OffsetDateTime.class).toLocalDateTime());
-            assertTrue(row.getString(3).contains(row.getString(2)), row.getString(3));
+            assertTrue(row.getString(3).contains(row.getString(2)), opened + row.getString(3));
           }
         }
       }

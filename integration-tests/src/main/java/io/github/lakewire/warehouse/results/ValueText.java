@@ -1,7 +1,6 @@
 package io.github.lakewire.warehouse.results;
 
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.DateFormatter;
 import org.apache.spark.sql.catalyst.util.DateFormatter$;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.catalyst.util.TimeFormatter$;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter$;
@@ -35,7 +35,7 @@ final class ValueText {
 
   ValueText(List<DataType> types, String zone) {
     this.types = types;
-    timestamps = TimestampFormatter$.MODULE$.getFractionFormatter(ZoneId.of(zone));
+    timestamps = TimestampFormatter$.MODULE$.getFractionFormatter(DateTimeUtils.getZoneId(zone));
     formatters =
         new HiveResult.TimeFormatters(
             dates, TimeFormatter$.MODULE$.getFractionFormatter(), timestamps);
