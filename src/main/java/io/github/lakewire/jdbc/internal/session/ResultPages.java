@@ -155,7 +155,12 @@ final class ResultPages implements PageSource {
     try {
       FetchedPage page = fetch.from(OptionalLong.of(row));
       if (page.startRow().equals(OptionalLong.of(row))) {
-        ThriftSession.LOG.fine(() -> "A page was lost, and fetched again from row " + row);
+        ThriftSession.LOG.fine(
+            () ->
+                "Query "
+                    + lost.details().queryId()
+                    + ": fetched a lost page again from row "
+                    + row);
         return page;
       }
     } catch (DriverException exception) {

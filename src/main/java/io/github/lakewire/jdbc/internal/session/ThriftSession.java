@@ -475,7 +475,7 @@ public final class ThriftSession implements Session {
       try {
         end.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        LOG.finest("Not waited for longer");
+        // It goes on alone.
       } catch (InterruptedException e) {
         interrupted = true;
         waiting = true;
