@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.lakewire.benchmarks.Dataset;
 import io.github.lakewire.benchmarks.Transport;
 import io.github.lakewire.jdbc.internal.ipc.ArrayByteSource;
+import io.github.lakewire.jdbc.internal.ipc.BufferSource;
 import io.github.lakewire.jdbc.internal.ipc.Lz4FrameReader;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class ResponseReader {
 
   private final Dataset dataset;
   private final Lz4FrameReader frame =
-      new Lz4FrameReader(MAX_PLAIN_BYTES, Lz4FrameReader.BufferSource.unpooled(), null);
+      new Lz4FrameReader(MAX_PLAIN_BYTES, BufferSource.unpooled(), null);
   private final BatchSum batches;
   private final ColumnSum columns;
 

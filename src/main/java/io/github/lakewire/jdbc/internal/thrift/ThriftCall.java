@@ -150,15 +150,13 @@ public final class ThriftCall<T> {
       if (ThriftRefusal.leads(String.valueOf(exception.getMessage()))) {
         throw ThriftRefusal.exception();
       }
+      String shown = ServerText.shown(String.valueOf(exception.getMessage()));
+      String refusal = "The server could not handle " + spec.method() + ": " + shown;
       // Not its own exception as the cause, which would be logged with all that the server wrote.
-      String refusal =
-          "The server could not handle "
-              + spec.method()
-              + ": "
-              + ServerText.shown(String.valueOf(exception.getMessage()));
+      TApplicationException cause = new TApplicationException(exception.getType(), shown);
       throw exception.getType() == TApplicationException.UNKNOWN_METHOD
-          ? new DriverException(DriverException.Kind.UNSUPPORTED, refusal)
-          : new DriverException(DriverException.Kind.PROTOCOL, refusal).mayHaveArrived();
+          ? new DriverException(DriverException.Kind.UNSUPPORTED, refusal, cause)
+          : new DriverException(DriverException.Kind.PROTOCOL, refusal, cause).mayHaveArrived();
     }
     if (message.type != TMessageType.REPLY || !message.name.equals(spec.method())) {
       throw nonsense("it is no response to this call", null);
