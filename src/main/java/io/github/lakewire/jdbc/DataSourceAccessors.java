@@ -650,7 +650,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code maxMessageSize}. Largest response of the server that is
-   * read into memory; a larger one fails with 53400. Unless set, also at most half the heap.
+   * read into memory; a larger one fails with 53400. Unless set, also at most half the heap, beyond
+   * which it is 53200.
    *
    * @param maxMessageSize a number of bytes such as 1048576, 512k or 64M, from 1048576 to
    *     2147483583; {@code 256M} when it was not set

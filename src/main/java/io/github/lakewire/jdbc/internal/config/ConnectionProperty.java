@@ -268,7 +268,7 @@ public enum ConnectionProperty {
       new Bytes(1 << 20, Integer.MAX_VALUE - 64),
       "256M",
       "Largest response of the server that is read into memory; a larger one fails with"
-          + " 53400. Unless set, also at most half the heap."),
+          + " 53400. Unless set, also at most half the heap, beyond which it is 53200."),
 
   ARROW(
       Group.RESULTS,

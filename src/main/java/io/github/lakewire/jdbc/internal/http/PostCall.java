@@ -63,14 +63,18 @@ final class PostCall implements HttpCall {
         (bytes, length) -> new Response(bytes, length, HttpErrorResponse.requestId(response)));
   }
 
+  /** Where the limit is the heap's, more heap is what helps, and the connection can be kept. */
   private DriverException tooLong(long bytes) {
+    boolean ofHeap = maxBytes >= Runtime.getRuntime().maxMemory() / 2;
     return new DriverException(
-        DriverException.Kind.TOO_LARGE,
+        ofHeap ? DriverException.Kind.OUT_OF_MEMORY : DriverException.Kind.TOO_LARGE,
         "The response has at least "
             + bytes
             + " bytes, more than the "
             + maxBytes
-            + " that maxMessageSize allows: raise it (a single page may be larger than"
-            + " resultMemory), or select smaller values");
+            + (ofHeap
+                ? " that the heap has room for: raise -Xmx"
+                : " that maxMessageSize allows: raise it")
+            + " (a single page may be larger than resultMemory), or select smaller values");
   }
 }
