@@ -23,8 +23,8 @@ final class Notes {
   private final List<String> wrong = new ArrayList<>();
 
   /**
-   * @param gatewaysLie whether a query may be executed twice, as the user has asked for less trust
-   *     for writes only
+   * @param gatewaysLie whether gateways say of statements that they were refused when they were
+   *     not: what they say of queries is believed, as the user trusts them less for writes only
    */
   Notes(Findings findings, boolean gatewaysLie) {
     this.findings = findings;
@@ -86,8 +86,9 @@ final class Notes {
     }
     ExecutionOutcome said =
         failure instanceof LakewireException ofDriver ? ofDriver.outcome() : null;
-    int counted = gatewaysLie && !claim.write() ? Math.min(1, executions) : executions;
-    String lie = findings.compare(claim.write(), said, counted);
+    boolean believed = gatewaysLie && !claim.write();
+    int refused = said == ExecutionOutcome.NOT_EXECUTED ? 0 : Math.min(1, executions);
+    String lie = findings.compare(claim.write(), said, believed ? refused : executions);
     if (lie != null) {
       wrong(key + ": " + lie + (failure == null ? "" : ": " + failure));
     }
