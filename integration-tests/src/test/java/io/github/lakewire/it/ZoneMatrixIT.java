@@ -170,7 +170,10 @@ class ZoneMatrixIT {
             assertEquals(
                 LocalDateTime.parse(local),
                 row.getObject(1, OffsetDateTime.class).toLocalDateTime());
-            assertTrue(row.getString(3).contains(row.getString(2)), opened + row.getString(3));
+            // As text Spark itself writes arrays in UTC where java.util does not know the zone.
+            if (!options.equals(";arrow=0")) {
+              assertTrue(row.getString(3).contains(row.getString(2)), row.getString(3));
+            }
           }
         }
       }
