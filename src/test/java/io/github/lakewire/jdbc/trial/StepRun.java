@@ -245,11 +245,12 @@ final class StepRun {
 
   private void endNetworkTimeout() {
     try {
-      if (!connection.isClosed()) {
-        connection.setNetworkTimeout(Runnable::run, 0);
-      }
+      connection.setNetworkTimeout(Runnable::run, 0);
     } catch (SQLException e) {
-      notes.wrong("the network time-out cannot be set: " + e);
+      // A time-out of the network ends the connection.
+      if (!"08003".equals(e.getSQLState())) {
+        notes.wrong("the network time-out cannot be set: " + e);
+      }
     }
   }
 }
