@@ -78,7 +78,8 @@ final class TrialServer implements AutoCloseable {
   /** Waits until no connection is open; those that are read at the moment end by themselves. */
   boolean awaitConnectionsClosed() throws InterruptedException {
     synchronized (sockets) {
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      // A connection that the pool was still making may take its loginTimeout.
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (!sockets.isEmpty() && System.nanoTime() < until) {
         sockets.wait(100);
       }

@@ -14,11 +14,11 @@ import java.util.function.LongFunction;
 final class BodyReader {
   private static final int FIRST_GUESS = 1 << 16;
 
-  /** Bytes that have to arrive before a page or a file of the usual size is believed. */
+  /** Bytes that have to arrive before more is allocated. */
   private static final int FIRST_PART = 1 << 14;
 
-  /** Larger ones are believed once so much has arrived. */
-  private static final int SECOND_PART = 1 << 24;
+  /** How many times what has arrived is allocated at most, if so much is announced. */
+  private static final long BELIEF = 64;
 
   private BodyReader() {}
 
@@ -80,8 +80,8 @@ final class BodyReader {
   }
 
   private static byte[] next(int announced, int arrived, IntFunction<byte[]> arrays) {
-    return announced <= SECOND_PART || arrived >= SECOND_PART
+    return announced <= arrived * BELIEF
         ? arrays.apply(announced)
-        : new byte[SECOND_PART];
+        : new byte[(int) (arrived * BELIEF)];
   }
 }

@@ -18,6 +18,7 @@ import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TTypeId;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 class OpenResultTest {
   private static final String FETCHING = "lakewire-fetch-";
   private static final String KEEPING_ALIVE = "lakewire-keep-alive-";
+
+  /** Those of sessions that other tests have left open. */
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
   private final ScriptedSession fixture = new ScriptedSession();
   private final FakeThriftServer server = fixture.server;
@@ -72,10 +76,12 @@ class OpenResultTest {
     return operation;
   }
 
-  private static void awaitThreads(String name, boolean wanted) {
+  private void awaitThreads(String name, boolean wanted) {
     while (wanted
         != Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
             .anyMatch(thread -> thread.isAlive() && thread.getName().startsWith(name))) {
+      assertFalse(Thread.interrupted(), "it takes too long");
       Thread.onSpinWait();
     }
   }
