@@ -245,9 +245,11 @@ final class StepRun {
 
   private void endNetworkTimeout() {
     try {
-      connection.setNetworkTimeout(Runnable::run, 0);
+      if (!connection.isClosed()) {
+        connection.setNetworkTimeout(Runnable::run, 0);
+      }
     } catch (SQLException e) {
-      // A time-out of the network ends the connection.
+      // The session may just have been found to be lost.
       if (!"08003".equals(e.getSQLState())) {
         notes.wrong("the network time-out cannot be set: " + e);
       }
