@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * repeated alone.
  */
 final class FaultScript implements FaultSource {
-  private static final Fault CLOSE_BEHIND = Fault.of(true, Fault.Kind.CLOSE_BEHIND);
-
   private static final Fault FORBIDDEN = Fault.status(false, 403, null, "");
 
   private final Plan plan;
@@ -61,7 +59,12 @@ final class FaultScript implements FaultSource {
     if (plan.store() == Store.FORBIDDEN && method.equals("GET")) {
       return FORBIDDEN;
     }
-    return fault == null && plan.closing() ? CLOSE_BEHIND : fault;
+    return fault;
+  }
+
+  @Override
+  public boolean closes() {
+    return plan.closing();
   }
 
   private boolean isOut() {

@@ -9,4 +9,9 @@ interface FaultSource {
 
   /** What befalls a request that has been read, by its Thrift method or "GET" for a file. */
   @Nullable Fault of(String method);
+
+  /** Whether each response is the last of its connection, without saying so. */
+  default boolean closes() {
+    return false;
+  }
 }

@@ -94,7 +94,9 @@ final class SequenceRun {
     void run(Step step) throws InterruptedException {
       if (sequence.faults().closing()) {
         // The ends of the connections have reached this side when the other side has none open.
-        server.awaitConnectionsClosed();
+        if (!server.awaitUsedConnectionsClosed()) {
+          notes.wrong("a connection stays open behind its last response");
+        }
       }
       Connection open = connection;
       try {

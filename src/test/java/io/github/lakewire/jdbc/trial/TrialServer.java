@@ -41,6 +41,10 @@ final class TrialServer implements AutoCloseable {
   private final Executor threads;
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+  /** Those of the open ones that a request has come on. */
+  private final Set<Socket> used = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -77,13 +81,25 @@ final class TrialServer implements AutoCloseable {
 
   /** Waits until no connection is open; those that are read at the moment end by themselves. */
   boolean awaitConnectionsClosed() throws InterruptedException {
+    return awaitEmpty(sockets);
+  }
+
+  /**
+   * Waits until no connection is open that a request has come on. The client may keep one that it
+   * has made for a request and then not needed.
+   */
+  boolean awaitUsedConnectionsClosed() throws InterruptedException {
+    return awaitEmpty(used);
+  }
+
+  private boolean awaitEmpty(Set<Socket> connections) throws InterruptedException {
     synchronized (sockets) {
       // A connection that the pool was still making may take its loginTimeout.
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (!sockets.isEmpty() && System.nanoTime() < until) {
+      while (!connections.isEmpty() && System.nanoTime() < until) {
         sockets.wait(100);
       }
-      return sockets.isEmpty();
+      return connections.isEmpty();
     }
   }
 
@@ -110,19 +126,21 @@ final class TrialServer implements AutoCloseable {
         if (in.read() < 0) {
           return;
         }
+        used.add(socket);
         in.reset();
         if (faults.resetsUnread()) {
           reset(socket);
           return;
         }
         Request request = RawSocketServer.read(in, number);
-        open = request != null && respond(socket, in, request);
+        open = request != null && respond(socket, in, request) && !faults.closes();
       }
     } catch (IOException | InterruptedException | TException e) {
       // The client went away, or the trial is over.
     } finally {
       synchronized (sockets) {
         sockets.remove(socket);
+        used.remove(socket);
         sockets.notifyAll();
       }
     }
