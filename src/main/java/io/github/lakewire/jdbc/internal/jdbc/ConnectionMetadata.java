@@ -4,7 +4,9 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.metadata.MetadataContext;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
+import io.github.lakewire.jdbc.internal.session.Capabilities;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,6 +42,17 @@ record ConnectionMetadata(
   @Override
   public boolean nestedAsText() throws SQLException {
     return !owner.openSession().complexTypes();
+  }
+
+  @Override
+  public boolean hasInformationSchema() throws SQLException {
+    Capabilities server = owner.openSession().capabilities();
+    return server.databricks() && server.catalogs();
+  }
+
+  @Override
+  public void warn(String message) {
+    owner.warn(SqlExceptions.GENERAL_WARNING, message);
   }
 
   @Override

@@ -34,6 +34,12 @@ public interface MetadataContext {
   /** Whether ARRAY, MAP and STRUCT are described as text. */
   boolean nestedAsText() throws SQLException;
 
+  /** Whether the catalogs of this server have an {@code information_schema}, as Databricks says. */
+  boolean hasInformationSchema() throws SQLException;
+
+  /** Adds a warning to the connection. */
+  void warn(String message);
+
   /** Returns how long one metadata call may take, from now on. */
   Deadline deadline();
 

@@ -16,6 +16,8 @@ final class MetadataErrors {
   private static final Set<String> NOT_FOUND_STATES =
       Set.of("42704", "42P01", "42P08", "42883", "3D000", "3F000");
 
+  private static final String FORBIDDEN_STATE = "42501";
+
   private static final Pattern NOT_FOUND_TEXT =
       Pattern.compile(
           ServerText.LEAD
@@ -28,6 +30,12 @@ final class MetadataErrors {
   /** As whole words: names that are not quoted have underscores mostly. */
   private static final Pattern NOT_SUPPORTED_TEXT =
       Pattern.compile("(?i)\\b(?:not supported|unsupported|not implemented)\\b");
+
+  private static final Pattern FORBIDDEN_TEXT =
+      Pattern.compile(
+          ServerText.LEAD
+              + "\\[?(?:PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS|INSUFFICIENT_PRIVILEGES"
+              + "|UNAUTHORIZED_ACCESS)");
 
   private MetadataErrors() {}
 
@@ -56,6 +64,27 @@ final class MetadataErrors {
         || exception.sqlState().equals(SqlState.NOT_SUPPORTED.code())
         || NOT_SUPPORTED_CLASS.matcher(String.valueOf(error.errorClass())).find()
         || NOT_SUPPORTED_TEXT.matcher(ServerText.unquoted(error.message())).find();
+  }
+
+  /** Whether the user may not read this, so that the rest can still be read. */
+  static boolean isForbidden(DriverException exception) {
+    ServerError error = exception.serverError();
+    return exception.kind() == DriverException.Kind.SERVER
+        && error != null
+        && (exception.sqlState().equals(FORBIDDEN_STATE)
+            || FORBIDDEN_TEXT.matcher(String.valueOf(error.errorClass())).lookingAt()
+            || FORBIDDEN_TEXT.matcher(error.message()).lookingAt());
+  }
+
+  /**
+   * Whether the server cannot read a query of the driver's: what it names is not there, is
+   * forbidden, or is not understood. Every such error is of class 42.
+   */
+  static boolean isRefusedQuery(DriverException exception) {
+    return meansNoRows(exception)
+        || isForbidden(exception)
+        || (exception.kind() == DriverException.Kind.SERVER
+            && exception.sqlState().startsWith("42"));
   }
 
   /** Whether the server does not have what was asked for, or does not have the call. */

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -41,8 +42,22 @@ class MetadataReader {
 
   /** Hands over the rows of a metadata call. */
   void read(MetadataRequest request, RowSink sink) throws DriverException, SQLException {
-    Deadline deadline = context.deadline();
-    try (Operation operation = context.session().metadata(request)) {
+    read(context.session().metadata(request), context.deadline(), sink);
+  }
+
+  /**
+   * Hands over the rows of a query. It is an operation of its own, which no statement of the user
+   * notices; as any query it is repeated where it has surely not arrived.
+   *
+   * @param deadline {@link MetadataContext#deadline} of the call that it belongs to
+   */
+  void query(String sql, Deadline deadline, RowSink sink) throws DriverException, SQLException {
+    read(context.session().statement(StatementRequest.of(sql)), deadline, sink);
+  }
+
+  private static void read(Operation unsent, Deadline deadline, RowSink sink)
+      throws DriverException, SQLException {
+    try (Operation operation = unsent) {
       operation.execute(deadline);
       try (RowCursor cursor = operation.openCursor()) {
         ServerRow row = new CursorRow(cursor);

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern argument of {@code DatabaseMetaData}: {@code %} is any text, {@code _} any one
- * character, a backslash takes the meaning from what follows. Names are compared without regard to
- * case, as the server does, and the same in every locale.
+ * character, a backslash takes the meaning from one of these or from another backslash, and means
+ * itself before anything else. Names are compared without regard to case, as the server does, and
+ * the same in every locale.
  *
  * <p>Tools pass plain names without escaping them, so {@code my_schema} is by far the most frequent
  * pattern. It goes to the server as it is, in one call like an exact name; only what else it
@@ -26,7 +27,31 @@ final class SearchPattern {
 
   /** Reads an argument; null is no restriction. */
   static SearchPattern of(@Nullable String text) {
-    return new SearchPattern(text, text == null ? new int[] {ANY_TEXT} : tokens(text));
+    return text == null
+        ? new SearchPattern(null, new int[] {ANY_TEXT})
+        : new SearchPattern(withEscapedBackslashes(text), tokens(text));
+  }
+
+  /** Escapes each backslash that escapes nothing: servers differ in how they read it. */
+  private static String withEscapedBackslashes(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder sent = new StringBuilder(text.length() + 4);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      sent.append(c);
+      if (c == '\\') {
+        sent.append(escapes(text, i) ? text.charAt(++i) : '\\');
+      }
+    }
+    return sent.toString();
+  }
+
+  /** Whether the backslash at a position takes the meaning from what follows. */
+  private static boolean escapes(String text, int backslash) {
+    int next = backslash + 1;
+    return next < text.length() && "\\_%".indexOf(text.charAt(next)) >= 0;
   }
 
   /** A pattern that only matches this name: the escaped form of what must not be a pattern. */
@@ -42,7 +67,7 @@ final class SearchPattern {
     return escaped.toString();
   }
 
-  /** Returns the argument as it came, which is how the server wants it. */
+  /** Returns the argument as it came, but for backslashes that escape nothing. */
   @Nullable String text() {
     return text;
   }
@@ -88,6 +113,36 @@ final class SearchPattern {
     return token == tokens.length;
   }
 
+  /** Returns the one name that matches, in whatever case, or null when there may be more. */
+  @Nullable String name() {
+    StringBuilder name = new StringBuilder(tokens.length);
+    for (int token : tokens) {
+      if (token < 0) {
+        return null;
+      }
+      name.appendCodePoint(token);
+    }
+    return name.toString();
+  }
+
+  /** Returns the pattern as SQL's LIKE has it, in lower case. */
+  String like(char escape) {
+    StringBuilder like = new StringBuilder(tokens.length + 4);
+    for (int token : tokens) {
+      switch (token) {
+        case ANY_TEXT -> like.append('%');
+        case ANY_ONE -> like.append('_');
+        default -> {
+          if (token == escape || token == '%' || token == '_') {
+            like.append(escape);
+          }
+          like.appendCodePoint(token);
+        }
+      }
+    }
+    return like.toString();
+  }
+
   private static int[] tokens(String text) {
     int[] tokens = new int[text.length()];
     int count = 0;
@@ -101,9 +156,8 @@ final class SearchPattern {
       } else if (c == '_') {
         tokens[count++] = ANY_ONE;
       } else {
-        if (c == '\\' && i < text.length()) {
-          c = text.codePointAt(i);
-          i += Character.charCount(c);
+        if (c == '\\' && escapes(text, i - 1)) {
+          c = text.charAt(i++);
         }
         tokens[count++] = fold(c);
       }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class FakeContext implements MetadataContext {
   @Nullable SQLException failure;
   int usersAsked;
   boolean nestedAsText;
+  boolean informationSchema = true;
+  final List<String> warnings = new ArrayList<>();
 
   /** The schema of the last result set that was opened. */
   ResultSchema opened = new ResultSchema(List.of());
@@ -63,6 +66,16 @@ final class FakeContext implements MetadataContext {
   @Override
   public boolean nestedAsText() {
     return nestedAsText;
+  }
+
+  @Override
+  public boolean hasInformationSchema() {
+    return informationSchema;
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
   }
 
   @Override

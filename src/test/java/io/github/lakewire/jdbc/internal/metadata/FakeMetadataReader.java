@@ -1,11 +1,13 @@
 package io.github.lakewire.jdbc.internal.metadata;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,14 @@ final class FakeMetadataReader extends MetadataReader {
   /** The calls with their arguments, as {@code tables(main, %, t)}. */
   final List<String> calls = new ArrayList<>();
 
+  /** The texts of the queries. */
+  final List<String> queries = new ArrayList<>();
+
   @Nullable DriverException failure;
+
+  /** Which queries fail, by a part of their text; the first that is in it counts. */
+  final Map<String, DriverException> refusals = new LinkedHashMap<>();
+
   String version = "4.1.0";
 
   FakeMetadataReader() {
@@ -69,6 +78,19 @@ final class FakeMetadataReader extends MetadataReader {
     calls.add(name(request) + "(" + String.join(", ", arguments(request)) + ")");
     if (failure != null) {
       throw failure;
+    }
+    for (Map<String, @Nullable Object> row : rows) {
+      sink.accept(row::get);
+    }
+  }
+
+  @Override
+  void query(String sql, Deadline deadline, RowSink sink) throws DriverException, SQLException {
+    queries.add(sql);
+    for (Map.Entry<String, DriverException> refusal : refusals.entrySet()) {
+      if (sql.contains(refusal.getKey())) {
+        throw refusal.getValue();
+      }
     }
     for (Map<String, @Nullable Object> row : rows) {
       sink.accept(row::get);

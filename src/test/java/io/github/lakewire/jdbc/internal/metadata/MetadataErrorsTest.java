@@ -45,6 +45,23 @@ class MetadataErrorsTest {
     assertEquals(notSupported, MetadataErrors.isNotSupported(exception));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "42501,,x,true",
+    ",INSUFFICIENT_PERMISSIONS,x,true",
+    ",,[INSUFFICIENT_PERMISSIONS] Insufficient privileges,true",
+    ",,x.UnauthorizedAccessException: PERMISSION_DENIED: User does not have USE CATALOG,true",
+    "42704,,the word `PERMISSION_DENIED`,false",
+    "57012,,PERMISSION is no class,false",
+  })
+  void refusalsAreKnown(
+      @Nullable String state, @Nullable String errorClass, String message, boolean forbidden) {
+    assertEquals(
+        forbidden,
+        MetadataErrors.isForbidden(
+            DriverException.server(new ServerError(message, state, 0, errorClass))));
+  }
+
   @Test
   void failuresOfTheWayToTheServerAreNeither() {
     DriverException exception =

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
@@ -31,6 +32,9 @@ class SearchPatternTest {
     "a\\%,ab,false",
     "a\\\\b,a\\b,true",
     "trailing\\,trailing\\,true",
+    "a\\b,a\\b,true",
+    "a\\b,ab,false",
+    "\\%\\b,%\\b,true",
     "_,ab,false",
     "caf_,café,true",
     "ÄRGER,ärger,true",
@@ -39,6 +43,25 @@ class SearchPatternTest {
   })
   void matchesAsJdbcSays(String pattern, String name, boolean expected) {
     assertEquals(expected, SearchPattern.of(pattern).matches(name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a\\b,a\\\\b", "a\\,a\\\\", "a\\_b,a\\_b", "a\\\\b,a\\\\b", "\\\\\\,\\\\\\\\"})
+  void backslashThatEscapesNothingIsSentEscaped(String pattern, String sent) {
+    assertEquals(sent, SearchPattern.of(pattern).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a%b_,a%b_", "A\\%b,a!%b", "x!y%,x!!y%", "a\\b%,a\\b%"})
+  void patternIsWrittenForLike(String pattern, String like) {
+    assertEquals(like, SearchPattern.of(pattern).like('!'));
+  }
+
+  @Test
+  void onlyAPatternOfOneNameHasAName() {
+    assertEquals("my_schema", SearchPattern.of("My\\_schema").name());
+    assertNull(SearchPattern.of("my_schema").name());
+    assertNull(SearchPattern.of(null).name());
   }
 
   @Test
