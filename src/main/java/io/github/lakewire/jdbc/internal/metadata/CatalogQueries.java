@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catalogs, schemas, tables, columns and functions: each one request to the server, or none where
- * nothing can match, then filtered and sorted here, since servers differ in both.
+ * Catalogs, schemas, tables and functions: each one request to the server, or none where nothing
+ * can match, then filtered and sorted here, since servers differ in both.
  */
 final class CatalogQueries {
   private final MetadataReader server;
@@ -126,40 +126,6 @@ final class CatalogQueries {
       row.text("SELF_REFERENCING_COL_NAME"),
       row.text("REF_GENERATION"),
     };
-  }
-
-  List<Object[]> columns(
-      @Nullable String catalogArgument,
-      @Nullable String schemaPattern,
-      @Nullable String tablePattern,
-      @Nullable String columnPattern)
-      throws DriverException, SQLException {
-    CatalogFilter catalog = CatalogFilter.of(catalogArgument);
-    SearchPattern schemas = SearchPattern.of(schemaPattern);
-    SearchPattern tables = SearchPattern.of(tablePattern);
-    SearchPattern columns = SearchPattern.of(columnPattern);
-    ColumnRows rows = new ColumnRows(context.nestedAsText());
-    if (catalog.isNone()
-        || schemas.matchesNothing()
-        || tables.matchesNothing()
-        || columns.matchesNothing()) {
-      return new ArrayList<>();
-    }
-    RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    // Tables come whole: a column's position can only be told among all of them.
-    String sentColumns = columns.matchesAll() ? columns.text() : null;
-    server.read(
-        new MetadataRequest.Columns(catalog.sent(), schemas.text(), tables.text(), sentColumns),
-        MetadataErrors::isNotFound,
-        row -> {
-          String owner = catalogOfRow.read(row, "TABLE_CAT");
-          String schema = row.textOrEmpty("TABLE_SCHEM");
-          String table = row.textOrEmpty("TABLE_NAME");
-          if (catalog.accepts(owner) && schemas.matches(schema) && tables.matches(table)) {
-            rows.add(owner, schema, table, row);
-          }
-        });
-    return rows.finish(columns);
   }
 
   /** Functions of the current catalog when none is given, which is how servers read it. */

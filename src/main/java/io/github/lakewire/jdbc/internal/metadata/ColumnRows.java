@@ -3,24 +3,32 @@ package io.github.lakewire.jdbc.internal.metadata;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import java.sql.DatabaseMetaData;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of {@code getColumns}, computed from the server's: types from the type's name, sizes in
- * JDBC's meaning instead of bytes, positions from 1. The columns of a table must come whole, so
- * that positions are right whatever number the server starts with.
+ * Makes the rows of {@code getColumns} from the server's: types from the type's name, sizes in
+ * JDBC's meaning instead of bytes. What rows have in common is in memory once: a catalog has
+ * hundreds of thousands of columns, which are of few tables and fewer types.
  */
 final class ColumnRows {
-  private static final int NAME = MetadataColumns.COLUMNS.index("COLUMN_NAME");
-  private static final int POSITION = MetadataColumns.COLUMNS.index("ORDINAL_POSITION");
+  private static final int REMARKS = MetadataColumns.COLUMNS.index("REMARKS");
+
+  /** More types than that are not remembered: those of structures can be long. */
+  private static final int MOST_TYPES = 1_000;
 
   /** Spark's DECIMAL without parameters is DECIMAL(10,0). */
   private static final int DEFAULT_DIGITS = 10;
 
   private final boolean nestedAsText;
-  private final List<Object[]> rows = new ArrayList<>();
+  private final Map<String, NamedType> types = new HashMap<>();
+
+  /** A type, and its name as JDBC has it. */
+  private record NamedType(SqlType type, String name) {}
+
+  /** The row that was made last. */
+  private Object[] before = new Object[MetadataColumns.COLUMNS.schema().columns().size()];
 
   /**
    * @param nestedAsText whether nested types are described as text
@@ -29,31 +37,32 @@ final class ColumnRows {
     this.nestedAsText = nestedAsText;
   }
 
-  void add(String catalog, String schema, String table, ServerRow row) throws DriverException {
+  /** Makes a row; its position is the server's, or null. */
+  Object[] row(String catalog, String schema, String table, ServerRow row) throws DriverException {
     String column = row.textOrEmpty("COLUMN_NAME");
-    Integer position = row.number("ORDINAL_POSITION");
-    SqlType type = nestedAsText ? type(row).nestedAsText() : type(row);
+    NamedType named = type(row);
+    SqlType type = named.type();
     Integer nullable = row.number("NULLABLE");
     String isNullable = isNullable(row.text("IS_NULLABLE"), nullable);
-    rows.add(
+    before =
         new Object[] {
-          catalog,
-          schema,
-          table,
+          shared(catalog, 0),
+          shared(schema, 1),
+          shared(table, 2),
           column,
           type.type().jdbcCode(),
-          type.jdbcName(),
+          named.name(),
           size(type),
           null, // BUFFER_LENGTH is not used
           type.digits(),
           type.type().isNumber() ? 10 : null,
           nullable(nullable, isNullable),
-          row.text("REMARKS"),
+          shared(row.text("REMARKS"), REMARKS),
           row.text("COLUMN_DEF"),
           null, // SQL_DATA_TYPE and SQL_DATETIME_SUB are not used
           null,
           type.octets(),
-          position == null ? Integer.valueOf(rows.size()) : position,
+          row.number("ORDINAL_POSITION"),
           isNullable,
           null, // no reference types, no distinct types
           null,
@@ -61,27 +70,12 @@ final class ColumnRows {
           null,
           yesOrNo(firstText(row, "IS_AUTOINCREMENT", "IS_AUTO_INCREMENT")),
           yesOrNo(row.text("IS_GENERATEDCOLUMN")),
-        });
+        };
+    return before;
   }
 
-  /** Sorts, numbers each table's columns from 1, then leaves those whose name matches. */
-  List<Object[]> finish(SearchPattern columns) {
-    MetadataColumns.COLUMNS.sort(rows);
-    Object[] previous = null;
-    int position = 0;
-    for (Object[] row : rows) {
-      position = previous != null && sameTable(previous, row) ? position + 1 : 1;
-      row[POSITION] = position;
-      previous = row;
-    }
-    if (!columns.matchesAll()) {
-      rows.removeIf(row -> !columns.matches((String) row[NAME]));
-    }
-    return rows;
-  }
-
-  private static boolean sameTable(Object[] left, Object[] right) {
-    return left[2].equals(right[2]) && left[1].equals(right[1]) && left[0].equals(right[0]);
+  private @Nullable Object shared(@Nullable String text, int column) {
+    return text != null && text.equals(before[column]) ? before[column] : text;
   }
 
   private static int nullable(@Nullable Integer nullable, String isNullable) {
@@ -121,13 +115,23 @@ final class ColumnRows {
     return text == null ? row.text(second) : text;
   }
 
-  /** The type by its name; sizes that the name leaves out by the server's columns. */
-  private static SqlType type(ServerRow row) throws DriverException {
-    String name = row.textOrEmpty("TYPE_NAME");
-    SqlType type = SqlType.parse(name);
-    if (name.indexOf('(') >= 0) {
-      return type;
+  private NamedType type(ServerRow row) throws DriverException {
+    String text = row.textOrEmpty("TYPE_NAME");
+    NamedType known = types.get(text);
+    if (known == null) {
+      SqlType type = nestedAsText ? SqlType.parse(text).nestedAsText() : SqlType.parse(text);
+      known = new NamedType(type, type.jdbcName());
+      if (types.size() < MOST_TYPES) {
+        types.put(text, known);
+      }
     }
+    return text.indexOf('(') >= 0
+        ? known
+        : new NamedType(withSizes(known.type(), row), known.name());
+  }
+
+  /** Sizes that the name leaves out are in the server's columns. */
+  private static SqlType withSizes(SqlType type, ServerRow row) throws DriverException {
     Integer size = row.number("COLUMN_SIZE");
     Integer digits = row.number("DECIMAL_DIGITS");
     return switch (type.type()) {

@@ -36,6 +36,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
   private final MetadataContext context;
   private final MetadataReader server;
   private final CatalogQueries calls;
+  private final ColumnQueries columns;
   private final KeyQueries keys;
   private final BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory;
   private final OncePerSession<ProductVersion> serverVersion =
@@ -54,6 +55,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
     this.context = context;
     this.server = requireNonNull(server, "server");
     this.calls = new CatalogQueries(server, context);
+    this.columns = new ColumnQueries(server, context);
     this.keys = new KeyQueries(server, context);
     this.rowsInMemory = requireNonNull(rowsInMemory, "rowsInMemory");
   }
@@ -180,9 +182,14 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       @Nullable String tableNamePattern,
       @Nullable String columnNamePattern)
       throws SQLException {
-    return open(
-        MetadataColumns.COLUMNS,
-        () -> calls.columns(catalog, schemaPattern, tableNamePattern, columnNamePattern));
+    requireOpen();
+    RowCursor rows;
+    try {
+      rows = columns.open(catalog, schemaPattern, tableNamePattern, columnNamePattern);
+    } catch (DriverException | RuntimeException | Error e) {
+      throw context.toSqlException(e);
+    }
+    return context.open(MetadataColumns.COLUMNS.schema(), rows);
   }
 
   @Override

@@ -40,9 +40,30 @@ class MetadataReader {
     return context.session().serverVersion(context.deadline());
   }
 
+  /** The rows of a call, which may still be on their way. */
+  interface Rows extends AutoCloseable {
+    /** Sets the time for what is asked for from now on. */
+    void within(Deadline deadline);
+
+    /** Moves to the next row; false behind the last. */
+    boolean next() throws DriverException;
+
+    /** Returns the row. */
+    ServerRow row();
+
+    /** Ends the call on the server. Any thread may do so. */
+    @Override
+    void close();
+  }
+
+  /** Sends a metadata call. */
+  Rows open(MetadataRequest request) throws DriverException, SQLException {
+    return OperationRows.open(context.session().metadata(request), context.deadline());
+  }
+
   /** Hands over the rows of a metadata call. */
-  void read(MetadataRequest request, RowSink sink) throws DriverException, SQLException {
-    read(context.session().metadata(request), context.deadline(), sink);
+  final void read(MetadataRequest request, RowSink sink) throws DriverException, SQLException {
+    read(open(request), sink);
   }
 
   /**
@@ -52,19 +73,13 @@ class MetadataReader {
    * @param deadline {@link MetadataContext#deadline} of the call that it belongs to
    */
   void query(String sql, Deadline deadline, RowSink sink) throws DriverException, SQLException {
-    read(context.session().statement(StatementRequest.of(sql)), deadline, sink);
+    read(OperationRows.open(context.session().statement(StatementRequest.of(sql)), deadline), sink);
   }
 
-  private static void read(Operation unsent, Deadline deadline, RowSink sink)
-      throws DriverException, SQLException {
-    try (Operation operation = unsent) {
-      operation.execute(deadline);
-      try (RowCursor cursor = operation.openCursor()) {
-        ServerRow row = new CursorRow(cursor);
-        while (cursor.advance()) {
-          deadline.check("reading metadata");
-          sink.accept(row);
-        }
+  private static void read(Rows opened, RowSink sink) throws DriverException, SQLException {
+    try (Rows rows = opened) {
+      while (rows.next()) {
+        sink.accept(rows.row());
       }
     }
   }
@@ -82,6 +97,60 @@ class MetadataReader {
       if (!meansNoRows.test(exception)) {
         throw exception;
       }
+    }
+  }
+
+  /** The rows of an operation. */
+  private static final class OperationRows implements Rows {
+    private final Operation operation;
+    private final RowCursor cursor;
+    private final ServerRow row;
+    private Deadline deadline;
+
+    private OperationRows(Operation operation, RowCursor cursor, Deadline deadline) {
+      this.operation = operation;
+      this.cursor = cursor;
+      this.row = new CursorRow(cursor);
+      this.deadline = deadline;
+    }
+
+    static Rows open(Operation operation, Deadline deadline) throws DriverException {
+      Rows opened = null;
+      try {
+        operation.execute(deadline);
+        opened = new OperationRows(operation, operation.openCursor(), deadline);
+        return opened;
+      } finally {
+        if (opened == null) {
+          operation.close();
+        }
+      }
+    }
+
+    @Override
+    public void within(Deadline next) {
+      deadline = next;
+      operation.limit(next);
+    }
+
+    @Override
+    public boolean next() throws DriverException {
+      if (!cursor.advance()) {
+        return false;
+      }
+      deadline.check("reading metadata");
+      return true;
+    }
+
+    @Override
+    public ServerRow row() {
+      return row;
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+      operation.close();
     }
   }
 

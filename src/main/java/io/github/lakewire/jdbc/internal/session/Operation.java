@@ -37,6 +37,9 @@ public interface Operation extends AutoCloseable {
   /** Opens the rows, once. The cursor then owns the operation: closing it closes the operation. */
   RowCursor openCursor() throws DriverException;
 
+  /** Sets the time-out of what is fetched from now on, in place of that of {@link #execute}. */
+  void limit(Deadline end);
+
   /** What the server said along with success: warnings. */
   List<String> infoMessages();
 

@@ -294,6 +294,11 @@ final class ThriftOperation implements Operation {
   }
 
   @Override
+  public void limit(Deadline end) {
+    deadline = end;
+  }
+
+  @Override
   public List<String> infoMessages() {
     return List.copyOf(warnings);
   }

@@ -195,7 +195,7 @@ public final class ThriftSession implements Session {
 
   @Override
   public ThriftOperation metadata(MetadataRequest request) {
-    PageLimits limits = pageLimits(0);
+    PageLimits limits = request.limits(pageLimits(0));
     return new ThriftOperation(
         this,
         new OperationRequest(

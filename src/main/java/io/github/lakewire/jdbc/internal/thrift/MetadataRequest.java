@@ -22,6 +22,11 @@ public sealed interface MetadataRequest {
   /** The server's name of the call. */
   String method();
 
+  /** Returns wishes for the size of each page of the response, from the usual ones. */
+  default PageLimits limits(PageLimits usual) {
+    return usual;
+  }
+
   /** All catalogs. */
   record Catalogs() implements MetadataRequest {
     @Override
@@ -71,16 +76,27 @@ public sealed interface MetadataRequest {
     }
   }
 
-  /** Columns of tables and views. */
+  /**
+   * Columns of tables and views. There may be hundreds of thousands, so that the first are read
+   * while more are on their way.
+   */
   record Columns(
       @Nullable String catalog,
       @Nullable String schemaPattern,
       @Nullable String tablePattern,
       @Nullable String columnPattern)
       implements MetadataRequest {
+    /** Some ten thousand columns. */
+    private static final long MOST_BYTES = 2 << 20;
+
     @Override
     public String method() {
       return "GetColumns";
+    }
+
+    @Override
+    public PageLimits limits(PageLimits usual) {
+      return new PageLimits(usual.maxRows(), Math.min(usual.maxBytes(), MOST_BYTES));
     }
 
     @Override

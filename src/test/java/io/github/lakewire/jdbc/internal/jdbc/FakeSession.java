@@ -285,6 +285,11 @@ public final class FakeSession implements Session {
     }
 
     @Override
+    public void limit(Deadline given) {
+      deadline = given;
+    }
+
+    @Override
     public List<String> infoMessages() {
       return messages;
     }

@@ -89,8 +89,6 @@ class CatalogQueriesTest {
     assertEquals(0, calls.tables("main", "", "%", null).size());
     assertEquals(0, calls.tables("main", "s", "", null).size());
     assertEquals(0, calls.tables("main", "s", "%", new String[0]).size());
-    assertEquals(0, calls.columns("", "s", "t", "%").size());
-    assertEquals(0, calls.columns("main", "s", "t", "").size());
     assertEquals(0, calls.functions("main", "s", "").size());
     assertEquals(List.of(), server.calls);
   }
@@ -158,41 +156,6 @@ class CatalogQueriesTest {
   }
 
   @Test
-  void columnsOfOneTableCostOneCall() throws Exception {
-    column("t", "b", 1);
-    column("t", "a", 0);
-    assertEquals(List.of("a.1", "b.2"), names(calls.columns("main", "s", "t", "%"), 3, 16));
-    assertEquals(List.of("columns(main, s, t, %)"), server.calls);
-  }
-
-  @Test
-  void positionsAreTheTablesWhateverColumnsAreAskedFor() throws Exception {
-    column("t", "a", 0);
-    column("t", "b", 1);
-    column("t", "c_d", 2);
-    column("u", "c_d", 0);
-    assertEquals(
-        List.of("t.c_d.3", "u.c_d.1"), names(calls.columns("main", "s", "%", "C\\_%"), 2, 3, 16));
-    assertEquals(List.of("columns(main, s, %, null)"), server.calls);
-  }
-
-  private void column(String table, String column, int position) {
-    server.row(
-        "TABLE_CAT",
-        "main",
-        "TABLE_SCHEM",
-        "s",
-        "TABLE_NAME",
-        table,
-        "COLUMN_NAME",
-        column,
-        "TYPE_NAME",
-        "INT",
-        "ORDINAL_POSITION",
-        position);
-  }
-
-  @Test
   void functionsNeedAPattern() throws Exception {
     server
         .row("FUNCTION_CAT", "", "FUNCTION_SCHEM", "s", "FUNCTION_NAME", "f", "FUNCTION_TYPE", 1)
@@ -214,7 +177,6 @@ class CatalogQueriesTest {
     server.failing(DriverException.server(new ServerError("[X] no such", state, 0, null)));
     assertEquals(0, calls.schemas("nowhere", "%").size());
     assertEquals(0, calls.tables("nowhere", "%", "%", null).size());
-    assertEquals(0, calls.columns("nowhere", "%", "%", "%").size());
     assertEquals(0, calls.functions("nowhere", "%", "%").size());
   }
 
@@ -227,8 +189,6 @@ class CatalogQueriesTest {
     assertSame(denied, assertThrows(DriverException.class, () -> calls.schemas("c", "%")));
     assertSame(
         denied, assertThrows(DriverException.class, () -> calls.tables("c", "%", "%", null)));
-    assertSame(
-        denied, assertThrows(DriverException.class, () -> calls.columns("c", "%", "%", "%")));
     assertSame(denied, assertThrows(DriverException.class, () -> calls.functions("c", "%", "%")));
   }
 }

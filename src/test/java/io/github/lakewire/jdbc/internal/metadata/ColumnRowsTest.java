@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,10 @@ class ColumnRowsTest {
   private static final int NUM_PREC_RADIX = 9;
   private static final int NULLABLE = 10;
   private static final int CHAR_OCTET_LENGTH = 15;
-  private static final int ORDINAL_POSITION = 16;
   private static final int IS_NULLABLE = 17;
 
   private static Object[] row(@Nullable Object... namesAndValues) throws Exception {
-    ColumnRows rows = new ColumnRows(false);
-    rows.add("main", "s", "t", server(namesAndValues));
-    return rows.finish(SearchPattern.of(null)).get(0);
+    return new ColumnRows(false).row("main", "s", "t", server(namesAndValues));
   }
 
   private static ServerRow server(@Nullable Object... namesAndValues) {
@@ -83,7 +81,7 @@ class ColumnRowsTest {
           null,
           null,
           null,
-          1,
+          0,
           "YES",
           null,
           null,
@@ -180,27 +178,23 @@ class ColumnRowsTest {
     assertEquals("YES", row("COLUMN_NAME", "c", "IS_GENERATEDCOLUMN", "YES")[23]);
   }
 
-  @ParameterizedTest
-  @CsvSource({"0", "1", "7"})
-  void positionsCountFromOneInEachTable(int first) throws Exception {
+  @Test
+  void whatRowsHaveInCommonIsInMemoryOnce() throws Exception {
     ColumnRows rows = new ColumnRows(false);
-    rows.add("c", "s", "u", server("COLUMN_NAME", "x", "ORDINAL_POSITION", first));
-    rows.add("c", "s", "t", server("COLUMN_NAME", "b", "ORDINAL_POSITION", first + 1));
-    rows.add("c", "s", "t", server("COLUMN_NAME", "a", "ORDINAL_POSITION", first));
-    rows.add("c", "r", "u", server("COLUMN_NAME", "y", "ORDINAL_POSITION", first));
-    List<Object[]> sorted = rows.finish(SearchPattern.of("%"));
-    assertEquals(
-        List.of("ruy1", "sta1", "stb2", "sux1"),
-        sorted.stream().map(r -> "" + r[1] + r[2] + r[3] + r[ORDINAL_POSITION]).toList());
+    Object[] first = rows.row(copy("main"), copy("s"), copy("t"), server(type("ARRAY<INT>")));
+    Object[] second = rows.row(copy("main"), copy("s"), copy("t"), server(type("ARRAY<INT>")));
+    for (String column :
+        List.of("TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "TYPE_NAME", "REMARKS")) {
+      int index = MetadataColumns.COLUMNS.index(column);
+      assertSame(first[index], second[index], column);
+    }
   }
 
-  @Test
-  void columnsWithoutPositionKeepTheirOrder() throws Exception {
-    ColumnRows rows = new ColumnRows(false);
-    rows.add("c", "s", "t", server("COLUMN_NAME", "z"));
-    rows.add("c", "s", "t", server("COLUMN_NAME", "a"));
-    List<Object[]> sorted = rows.finish(SearchPattern.of(null));
-    assertEquals("z", sorted.get(0)[3]);
-    assertEquals(2, sorted.get(1)[ORDINAL_POSITION]);
+  private static Object[] type(String name) {
+    return new Object[] {"COLUMN_NAME", "c", "TYPE_NAME", copy(name), "REMARKS", copy("text")};
+  }
+
+  private static String copy(String text) {
+    return new StringBuilder(text).toString();
   }
 }

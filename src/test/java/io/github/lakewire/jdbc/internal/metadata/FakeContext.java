@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class FakeContext implements MetadataContext {
   @Nullable SQLException failure;
   int usersAsked;
   boolean nestedAsText;
+  Duration timeout = Duration.ZERO;
   boolean informationSchema = true;
   final List<String> warnings = new ArrayList<>();
 
@@ -80,7 +82,7 @@ final class FakeContext implements MetadataContext {
 
   @Override
   public Deadline deadline() {
-    return Deadline.none();
+    return Deadline.in(timeout);
   }
 
   @Override

@@ -7,9 +7,11 @@ import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers every call with the same rows, or fails, and remembers what was asked. */
@@ -22,7 +24,16 @@ final class FakeMetadataReader extends MetadataReader {
   /** The texts of the queries. */
   final List<String> queries = new ArrayList<>();
 
+  /** The results of calls, those that have not been closed, and the times that they got. */
+  final List<FakeRows> opened = new ArrayList<>();
+
+  final Set<FakeRows> open = new HashSet<>();
+  final List<Deadline> deadlines = new ArrayList<>();
+
   @Nullable DriverException failure;
+
+  /** What comes instead of the end of the rows. */
+  @Nullable DriverException failureBehind;
 
   /** Which queries fail, by a part of their text; the first that is in it counts. */
   final Map<String, DriverException> refusals = new LinkedHashMap<>();
@@ -74,13 +85,51 @@ final class FakeMetadataReader extends MetadataReader {
   }
 
   @Override
-  void read(MetadataRequest request, RowSink sink) throws DriverException, SQLException {
+  Rows open(MetadataRequest request) throws DriverException {
     calls.add(name(request) + "(" + String.join(", ", arguments(request)) + ")");
     if (failure != null) {
       throw failure;
     }
-    for (Map<String, @Nullable Object> row : rows) {
-      sink.accept(row::get);
+    return new FakeRows(rows);
+  }
+
+  /** Rows that are there, and how they were read. */
+  final class FakeRows implements Rows {
+    private final List<Map<String, @Nullable Object>> all;
+    private int taken;
+
+    private FakeRows(List<Map<String, @Nullable Object>> all) {
+      this.all = all;
+      opened.add(this);
+      open.add(this);
+    }
+
+    /** How many rows have been asked for. */
+    int taken() {
+      return taken;
+    }
+
+    @Override
+    public void within(Deadline deadline) {
+      deadlines.add(deadline);
+    }
+
+    @Override
+    public boolean next() throws DriverException {
+      if (failureBehind != null && taken == all.size()) {
+        throw failureBehind;
+      }
+      return taken++ < all.size();
+    }
+
+    @Override
+    public ServerRow row() {
+      return all.get(taken - 1)::get;
+    }
+
+    @Override
+    public void close() {
+      open.remove(this);
     }
   }
 

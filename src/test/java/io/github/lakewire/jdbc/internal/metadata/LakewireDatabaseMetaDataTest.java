@@ -136,8 +136,9 @@ class LakewireDatabaseMetaDataTest {
         if (method.getName().endsWith("Keys")) {
           arguments[2] = "t";
         }
+        opened.clear();
         method.invoke(metadata, arguments);
-        for (Object[] row : opened.get(opened.size() - 1)) {
+        for (Object[] row : opened.stream().flatMap(List::stream).toList()) {
           assertEquals(context.opened.columns().size(), row.length, method.getName());
           for (int i = 0; i < row.length; i++) {
             Class<?> type = classOf(context.opened.columns().get(i).type().name());

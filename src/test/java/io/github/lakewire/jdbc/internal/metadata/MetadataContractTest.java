@@ -29,7 +29,7 @@ class MetadataContractTest {
     assertEquals(List.of("tables(main, o'neil, it's)", "tables(main, o'neil, it'%)"), server.calls);
     server.calls.clear();
     calls.schemas("c'd", "o'neil");
-    calls.columns("c'd", "o'neil", "it's", "a'b");
+    new ColumnQueries(server, context).open("c'd", "o'neil", "it's", "a'b").close();
     calls.functions("c'd", "o'neil", "f'");
     assertEquals(
         List.of(
@@ -68,8 +68,9 @@ class MetadataContractTest {
               TypeInfoRows.rows(false).stream().filter(row -> row[0].equals(type.name())).toList(),
               1));
       ColumnRows columns = new ColumnRows(false);
-      columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? names.get(type) : null);
-      assertEquals(codes.get(type), columns.finish(SearchPattern.of(null)).get(0)[4]);
+      Object[] column =
+          columns.row("c", "s", "t", of -> of.equals("TYPE_NAME") ? names.get(type) : null);
+      assertEquals(codes.get(type), column[4]);
     }
   }
 }

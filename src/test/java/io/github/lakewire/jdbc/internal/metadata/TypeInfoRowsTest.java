@@ -54,8 +54,7 @@ class TypeInfoRowsTest {
       String name = (String) row[0];
       assertTrue(names.add(name), name);
       ColumnRows columns = new ColumnRows(false);
-      columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? name : null);
-      Object[] column = columns.finish(SearchPattern.of(null)).get(0);
+      Object[] column = columns.row("c", "s", "t", of -> of.equals("TYPE_NAME") ? name : null);
       assertEquals(row[1], column[4], name);
       assertEquals(row[17], column[9], name);
       assertEquals(name, column[5]);
@@ -112,8 +111,7 @@ class TypeInfoRowsTest {
         assertEquals(12, row[1]);
         assertEquals(Integer.MAX_VALUE, row[2]);
         ColumnRows columns = new ColumnRows(true);
-        columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? name : null);
-        Object[] column = columns.finish(SearchPattern.of(null)).get(0);
+        Object[] column = columns.row("c", "s", "t", of -> of.equals("TYPE_NAME") ? name : null);
         assertEquals(12, column[4]);
         assertEquals(name, column[5]);
         assertEquals(Integer.MAX_VALUE, column[6]);
@@ -121,9 +119,9 @@ class TypeInfoRowsTest {
       }
     }
     ColumnRows columns = new ColumnRows(true);
-    columns.add(
-        "c", "s", "t", column -> column.equals("TYPE_NAME") ? "struct<`a b`:array<int>>" : null);
-    Object[] column = columns.finish(SearchPattern.of(null)).get(0);
+    Object[] column =
+        columns.row(
+            "c", "s", "t", of -> of.equals("TYPE_NAME") ? "struct<`a b`:array<int>>" : null);
     assertEquals(12, column[4]);
     assertEquals("STRUCT<`a b`: ARRAY<INT>>", column[5]);
   }
@@ -148,8 +146,8 @@ class TypeInfoRowsTest {
             "timestamp_ltz",
             "void")) {
       ColumnRows columns = new ColumnRows(false);
-      columns.add("c", "s", "t", column -> column.equals("TYPE_NAME") ? sent : null);
-      String name = (String) columns.finish(SearchPattern.of(null)).get(0)[5];
+      String name =
+          (String) columns.row("c", "s", "t", of -> of.equals("TYPE_NAME") ? sent : null)[5];
       assertTrue(names.contains(name), sent + " is " + name);
     }
   }

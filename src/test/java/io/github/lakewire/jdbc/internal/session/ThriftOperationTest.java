@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -21,6 +22,7 @@ import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TGetColumnsReq;
 import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TGetTablesReq;
 import io.github.lakewire.thrift.TGetTablesResp;
@@ -77,6 +79,41 @@ class ThriftOperationTest {
     operation.close();
     operation.close();
     assertEquals(List.of("ExecuteStatement"), afterOpening());
+  }
+
+  @Test
+  void timeOfWhatIsFetchedLaterCanBeSetAnew() throws Exception {
+    server
+        .respond("ExecuteStatement", numbers(1, true))
+        .respond("FetchResults", ThriftResponses.page(1, 1, false));
+    ThriftOperation operation = statement();
+    operation.execute(Deadline.in(Duration.ofHours(1)));
+    operation.limit(Deadline.none());
+    try (RowCursor cursor = operation.openCursor()) {
+      assertTrue(cursor.advance() && cursor.advance());
+    }
+    assertFalse(server.calls("ExecuteStatement").get(0).deadline().isNone());
+    assertTrue(server.calls("FetchResults").get(0).deadline().isNone());
+  }
+
+  @Test
+  void columnsComeInSmallPages() throws Exception {
+    for (MetadataRequest request :
+        List.of(
+            new MetadataRequest.Columns(null, null, null, null),
+            new MetadataRequest.Tables(null, null, null))) {
+      server.on(
+          request.method(),
+          call -> {
+            throw new DriverException(DriverException.Kind.SERVER, "no");
+          });
+      assertThrows(
+          DriverException.class, () -> fixture.open().metadata(request).execute(Deadline.none()));
+    }
+    TGetColumnsReq columns = server.requests(TGetColumnsReq.class).get(0);
+    assertEquals(2 << 20, columns.getGetDirectResults().getMaxBytes());
+    TGetTablesReq tables = server.requests(TGetTablesReq.class).get(0);
+    assertEquals(10_000_000, tables.getGetDirectResults().getMaxBytes());
   }
 
   @Test

@@ -1,0 +1,242 @@
+package io.github.lakewire.jdbc.internal.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ColumnQueriesTest {
+  private static final Object[] NAMES = {"TABLE_NAME", "COLUMN_NAME", "ORDINAL_POSITION"};
+
+  private final FakeMetadataReader server = new FakeMetadataReader();
+  private final FakeContext context = new FakeContext();
+  private final ColumnQueries queries = new ColumnQueries(server, context);
+
+  private void column(String table, String column, @Nullable Integer position) {
+    server.row(
+        "TABLE_CAT",
+        "main",
+        "TABLE_SCHEM",
+        "s",
+        "TABLE_NAME",
+        table,
+        "COLUMN_NAME",
+        column,
+        "TYPE_NAME",
+        "INT",
+        "ORDINAL_POSITION",
+        position);
+  }
+
+  /** Tables of ten columns each. */
+  private void tables(String... names) {
+    for (String name : names) {
+      for (int i = 0; i < 10; i++) {
+        column(name, "c" + i, i);
+      }
+    }
+  }
+
+  private static String[] numbered(int count) {
+    String[] names = new String[count];
+    for (int i = 0; i < count; i++) {
+      names[i] = "t%05d".formatted(i);
+    }
+    return names;
+  }
+
+  private RowCursor open(@Nullable String table, @Nullable String column) throws Exception {
+    return queries.open("main", "s", table, column);
+  }
+
+  /** The rows that are left, as {@code table.column.position}. */
+  private static List<String> rest(RowCursor cursor) throws Exception {
+    List<String> rows = new ArrayList<>();
+    while (cursor.advance()) {
+      rows.add(row(cursor));
+    }
+    return rows;
+  }
+
+  private static String row(RowCursor cursor) throws Exception {
+    List<String> values = new ArrayList<>();
+    for (Object name : NAMES) {
+      int index = MetadataColumns.COLUMNS.index((String) name);
+      values.add(cursor.reader(index).getString(cursor.row()));
+    }
+    return String.join(".", values);
+  }
+
+  @Test
+  void columnsOfOneTableCostOneCall() throws Exception {
+    column("t", "b", 1);
+    column("t", "a", 0);
+    assertEquals(List.of("t.a.1", "t.b.2"), rest(open("t", "%")));
+    assertEquals(List.of("columns(main, s, t, %)"), server.calls);
+  }
+
+  @Test
+  void smallResultIsClosedBeforeItIsHandedOver() throws Exception {
+    column("t", "a", 0);
+    RowCursor cursor = open("t", "%");
+    assertTrue(server.open.isEmpty());
+    assertEquals(1, rest(cursor).size());
+  }
+
+  @Test
+  void positionsAreTheTablesWhateverColumnsAreAskedFor() throws Exception {
+    column("t", "a", 0);
+    column("t", "b", 1);
+    column("t", "c_d", 2);
+    column("u", "c_d", 0);
+    assertEquals(List.of("t.c_d.3", "u.c_d.1"), rest(open("%", "C\\_%")));
+    assertEquals(List.of("columns(main, s, %, null)"), server.calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void positionsCountFromOneInEachTable(int first) throws Exception {
+    column("u", "x", first);
+    column("t", "b", first + 1);
+    column("t", "a", first);
+    assertEquals(List.of("t.a.1", "t.b.2", "u.x.1"), rest(open("%", null)));
+  }
+
+  @Test
+  void columnsWithoutPositionKeepTheirOrder() throws Exception {
+    column("t", "z", null);
+    column("t", "a", null);
+    assertEquals(List.of("t.z.1", "t.a.2"), rest(open("t", null)));
+  }
+
+  @Test
+  void tablesInOrderAreHandedOverWhileOthersAreOnTheirWay() throws Exception {
+    tables(numbered(500));
+    RowCursor cursor = open("%", "%");
+    assertTrue(cursor.advance());
+    assertEquals("t00000.c0.1", row(cursor));
+    assertTrue(server.opened.get(0).taken() < 1_100, "read ahead");
+    assertFalse(server.open.isEmpty());
+    List<String> rest = rest(cursor);
+    assertEquals(4_999, rest.size());
+    assertEquals(rest.stream().sorted(byPosition()).toList(), rest);
+    assertTrue(server.open.isEmpty(), "open behind the last row");
+    assertFalse(cursor.advance());
+  }
+
+  /** The order of tables, and of the columns of one, which have one digit but for the tenth. */
+  private static Comparator<String> byPosition() {
+    return Comparator.comparing(row -> row.replaceAll("\\.(\\d)$", ".0$1").replaceAll("\\.c.", ""));
+  }
+
+  @Test
+  void closingBeforeTheEndClosesTheCall() throws Exception {
+    tables(numbered(500));
+    RowCursor cursor = open("%", "%");
+    assertTrue(cursor.advance());
+    cursor.close();
+    assertTrue(server.open.isEmpty());
+  }
+
+  @Test
+  void eachFetchHasTheTimeOfACall() throws Exception {
+    context.timeout = Duration.ofHours(1);
+    tables(numbered(250));
+    RowCursor cursor = open("%", "%");
+    assertTrue(server.deadlines.get(server.deadlines.size() - 1).isNone(), "while rows are read");
+    rest(cursor);
+    assertEquals(
+        List.of(false, true, false, true, false),
+        server.deadlines.stream().map(deadline -> deadline.isNone()).toList());
+  }
+
+  @Test
+  void serverWithoutOrderIsSortedBeforeTheFirstRow() throws Exception {
+    String[] names = numbered(500);
+    String first = names[0];
+    names[0] = names[50];
+    names[50] = first;
+    tables(names);
+    RowCursor cursor = open("%", "%");
+    List<String> rows = rest(cursor);
+    assertEquals(5_000, rows.size());
+    assertEquals(rows.stream().sorted(byPosition()).toList(), rows);
+  }
+
+  @Test
+  void whereTheOrderBreaksLaterTheRestIsSorted() throws Exception {
+    String[] names = numbered(500);
+    String late = names[400];
+    names[400] = names[300];
+    names[300] = late;
+    tables(names);
+    List<String> rows = rest(open("%", "%"));
+    assertEquals(5_000, rows.size());
+    assertEquals(rows.stream().sorted(byPosition()).toList(), rows);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,", "1,", "0,%1"})
+  void tableThatComesInPartsKeepsTheServersPositions(int first, @Nullable String columns)
+      throws Exception {
+    column("a", "a0", first);
+    column("a", "a1", first + 1);
+    for (String name : numbered(200)) {
+      for (int i = 0; i < 10; i++) {
+        column(name, "c" + i, first + i);
+      }
+    }
+    column("a", "a2", first + 2);
+    List<String> rows = rest(open("%", columns));
+    assertTrue(rows.contains("a.a1.2"));
+    assertEquals(columns == null, rows.contains("a.a2.3"), "its last column");
+    assertEquals(rows.size(), new HashSet<>(rows).size());
+    assertEquals(columns == null ? 2_003 : 201, rows.size());
+  }
+
+  @Test
+  void emptyNamesMatchNothingAndCostNoCall() throws Exception {
+    column("t", "a", 0);
+    assertEquals(List.of(), rest(queries.open("", "s", "t", "%")));
+    assertEquals(List.of(), rest(open("t", "")));
+    assertEquals(List.of(), server.calls);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42704", "42P01", "42P08"})
+  void whatDoesNotExistIsEmpty(String state) throws Exception {
+    DriverException missing =
+        DriverException.server(new ServerError("[X] no such", state, 0, null));
+    server.failureBehind = missing;
+    column("t", "a", 0);
+    assertEquals(List.of("t.a.1"), rest(open("%", "%")));
+    server.failing(missing);
+    assertEquals(List.of(), rest(open("%", "%")));
+  }
+
+  @Test
+  void otherFailuresAreThrownAndCloseTheCall() {
+    DriverException reset = new DriverException(DriverException.Kind.TRANSPORT, "reset");
+    server.failureBehind = reset;
+    column("t", "a", 0);
+    assertSame(reset, assertThrows(DriverException.class, () -> open("%", "%")));
+    assertTrue(server.open.isEmpty());
+    server.failing(DriverException.server(new ServerError("[DENIED] no", "42501", 0, null)));
+    assertThrows(DriverException.class, () -> open("%", "%"));
+  }
+}
