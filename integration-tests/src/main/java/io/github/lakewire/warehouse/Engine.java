@@ -10,10 +10,10 @@ import org.apache.spark.sql.connector.catalog.CatalogManager;
 /** The embedded Spark. */
 final class Engine {
   /** Catalogs by name, the default one first. */
-  static final List<String> CATALOGS = List.of("main", "samples");
+  static final List<String> CATALOGS = List.of("main", "samples", "system");
 
   /** Those and Spark's own, the only one with views. */
-  static final List<String> ALL_CATALOGS = List.of("main", "samples", "spark_catalog");
+  static final List<String> ALL_CATALOGS = List.of("main", "samples", "spark_catalog", "system");
 
   private final SparkSession root;
 

@@ -39,8 +39,8 @@ final class DemoTables {
       String comment,
       List<Generated> columns) {
     storage
-        .schemas()
-        .computeIfAbsent("lakewire", key -> new Storage.Schema(Map.of("comment", "Demo data")))
+        .stored()
+        .computeIfAbsent("lakewire", key -> new StoredSchema(Map.of("comment", "Demo data")))
         .tables()
         .put(
             name,

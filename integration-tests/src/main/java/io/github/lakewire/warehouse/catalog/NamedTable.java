@@ -1,5 +1,6 @@
 package io.github.lakewire.warehouse.catalog;
 
+import java.util.Optional;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 
@@ -9,4 +10,14 @@ public interface NamedTable extends SupportsRead {
    * Schema and name, in the spelling of the CREATE statement but for Unity Catalog's lower case.
    */
   Identifier identifier();
+
+  /** As in {@code information_schema.tables}: MANAGED, VIEW and so on. */
+  default String tableType() {
+    return "MANAGED";
+  }
+
+  /** The query, of a view. */
+  default Optional<String> viewText() {
+    return Optional.empty();
+  }
 }

@@ -1,57 +1,75 @@
 package io.github.lakewire.warehouse.catalog;
 
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.spark.sql.connector.catalog.Table;
 
 /**
- * What all sessions share of the catalogs. Spark makes one catalog object per session and finds it
+ * What all sessions share of one catalog. Spark makes one catalog object per session and finds it
  * by class name, so the shared part can only be found through the class.
  */
 final class Storage {
   private static final Map<String, Storage> CATALOGS = new ConcurrentHashMap<>();
 
-  private final SortedMap<String, Schema> schemas = new ConcurrentSkipListMap<>();
+  private final String catalog;
+  private final SortedMap<String, StoredSchema> stored = new ConcurrentSkipListMap<>();
 
-  private Storage() {}
-
-  /** One schema: its properties, the comment among them, and its tables by name. */
-  record Schema(Map<String, String> properties, SortedMap<String, Table> tables) {
-    Schema(Map<String, String> properties) {
-      this(new ConcurrentHashMap<>(properties), new ConcurrentSkipListMap<>());
-    }
+  private Storage(String catalog) {
+    this.catalog = catalog;
   }
 
   static Storage of(String catalog) {
     return CATALOGS.computeIfAbsent(
         catalog,
         name -> {
-          Storage storage = new Storage();
-          storage.schemas.put("default", new Schema(Map.of("comment", "Default schema")));
+          Storage storage = new Storage(name);
+          if (!name.equals(InformationSchema.SYSTEM)) {
+            storage.stored.put("default", new StoredSchema(Map.of("comment", "Default schema")));
+          }
           DemoTables.fill(name, storage);
           return storage;
         });
   }
 
-  SortedMap<String, Schema> schemas() {
-    return schemas;
+  /** Every catalog that a session has loaded, in the order of their names. */
+  static List<Storage> all() {
+    List<Storage> all = new ArrayList<>(CATALOGS.values());
+    all.sort((a, b) -> a.catalog.compareTo(b.catalog));
+    return all;
   }
 
-  Schema schema(String[] namespace) {
-    return namespace.length == 1 ? schemas.get(key(namespace[0])) : null;
+  String catalog() {
+    return catalog;
   }
 
-  /** The tables of a schema, empty when there is no such schema. */
-  SortedMap<String, Table> tables(String[] namespace) {
-    Schema schema = schema(namespace);
-    return schema == null ? Collections.emptySortedMap() : schema.tables();
+  /** The schemas that can be created and dropped, by key. */
+  SortedMap<String, StoredSchema> stored() {
+    return stored;
   }
 
-  /** Names are stored in lower case, as Unity Catalog does. */
+  /** The keys of all schemas, in their order. */
+  Collection<String> schemaNames() {
+    TreeSet<String> names = new TreeSet<>(stored.keySet());
+    names.add(InformationSchema.NAME);
+    return names;
+  }
+
+  /** The schema of that name. */
+  Optional<Schema> schema(String name) {
+    String key = key(name);
+    return key.equals(InformationSchema.NAME)
+        ? Optional.of(new InformationSchema(catalog))
+        : Optional.ofNullable(stored.get(key));
+  }
+
+  /** Names are compared in lower case, as Unity Catalog does. */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

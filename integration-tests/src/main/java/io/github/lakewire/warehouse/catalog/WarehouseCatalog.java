@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
@@ -53,25 +54,20 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
 
   @Override
   public Identifier[] listTables(String[] namespace) throws NoSuchNamespaceException {
-    existing(namespace);
-    return storage.tables(namespace).values().stream()
-        .map(table -> Identifier.of(namespace, ((NamedTable) table).identifier().name()))
+    return existing(namespace).tableNames().stream()
+        .map(key -> Identifier.of(namespace, key))
         .toArray(Identifier[]::new);
   }
 
   @Override
   public Table loadTable(Identifier identifier) throws NoSuchTableException {
-    Table table = storage.tables(identifier.namespace()).get(Storage.key(identifier.name()));
-    if (table == null) {
-      throw new NoSuchTableException(qualified(identifier));
-    }
-    return table;
+    return found(identifier).orElseThrow(() -> new NoSuchTableException(qualified(identifier)));
   }
 
   @Override
   public Table createTable(Identifier identifier, TableInfo info)
       throws TableAlreadyExistsException, NoSuchNamespaceException {
-    Storage.Schema schema = existing(identifier.namespace());
+    StoredSchema schema = stored(identifier.namespace());
     StoredTable table =
         new StoredTable(
             name, identifier, info.columns(), info.properties(), List.of(info.constraints()));
@@ -86,13 +82,14 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
       throws NoSuchTableException {
     StoredTable table = stored(identifier);
     StoredTable altered = table.altered(Arrays.asList(changes));
-    storage.tables(identifier.namespace()).put(Storage.key(identifier.name()), altered);
+    tables(identifier.namespace()).put(Storage.key(identifier.name()), altered);
     return altered;
   }
 
   @Override
   public boolean dropTable(Identifier identifier) {
-    return storage.tables(identifier.namespace()).remove(Storage.key(identifier.name())) != null;
+    return found(identifier).isPresent()
+        && tables(identifier.namespace()).remove(Storage.key(identifier.name())) != null;
   }
 
   @Override
@@ -104,7 +101,7 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
   public void renameTable(Identifier from, Identifier to)
       throws NoSuchTableException, TableAlreadyExistsException {
     StoredTable table = stored(from);
-    Map<String, Table> target = storage.tables(to.namespace());
+    Map<String, NamedTable> target = tables(to.namespace());
     if (target.putIfAbsent(Storage.key(to.name()), table.renamed(to)) != null) {
       throw new TableAlreadyExistsException(qualified(to));
     }
@@ -113,7 +110,7 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
 
   @Override
   public String[][] listNamespaces() {
-    return storage.schemas().keySet().stream()
+    return storage.schemaNames().stream()
         .map(schema -> new String[] {schema})
         .toArray(String[][]::new);
   }
@@ -129,7 +126,7 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
 
   @Override
   public boolean namespaceExists(String[] namespace) {
-    return storage.schema(namespace) != null;
+    return schema(namespace).isPresent();
   }
 
   @Override
@@ -142,7 +139,8 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
   public void createNamespace(String[] namespace, Map<String, String> metadata)
       throws NamespaceAlreadyExistsException {
     String key = Storage.key(String.join(".", namespace));
-    if (storage.schemas().putIfAbsent(key, new Storage.Schema(metadata)) != null) {
+    if (storage.schema(key).isPresent()
+        || storage.stored().putIfAbsent(key, new StoredSchema(metadata)) != null) {
       throw new NamespaceAlreadyExistsException(namespace);
     }
   }
@@ -150,7 +148,7 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
   @Override
   public void alterNamespace(String[] namespace, NamespaceChange... changes)
       throws NoSuchNamespaceException {
-    Map<String, String> properties = existing(namespace).properties();
+    Map<String, String> properties = stored(namespace).properties();
     for (NamespaceChange change : changes) {
       if (change instanceof NamespaceChange.SetProperty set) {
         properties.put(set.property(), set.value());
@@ -163,10 +161,10 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
   @Override
   public boolean dropNamespace(String[] namespace, boolean cascade)
       throws NoSuchNamespaceException, NonEmptyNamespaceException {
-    if (!cascade && !existing(namespace).tables().isEmpty()) {
+    if (!cascade && !stored(namespace).tables().isEmpty()) {
       throw new NonEmptyNamespaceException(namespace);
     }
-    return storage.schemas().remove(Storage.key(namespace[0])) != null;
+    return storage.stored().remove(Storage.key(namespace[0])) != null;
   }
 
   private StoredTable stored(Identifier identifier) throws NoSuchTableException {
@@ -176,12 +174,33 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
     throw new UnsupportedOperationException(identifier + " is a generated table: it is read-only");
   }
 
-  private Storage.Schema existing(String[] namespace) throws NoSuchNamespaceException {
-    Storage.Schema schema = storage.schema(namespace);
-    if (schema == null) {
-      throw new NoSuchNamespaceException(namespace);
+  private Optional<Schema> schema(String[] namespace) {
+    return namespace.length == 1 ? storage.schema(namespace[0]) : Optional.empty();
+  }
+
+  private Schema existing(String[] namespace) throws NoSuchNamespaceException {
+    return schema(namespace).orElseThrow(() -> new NoSuchNamespaceException(namespace));
+  }
+
+  private StoredSchema stored(String[] namespace) throws NoSuchNamespaceException {
+    if (existing(namespace) instanceof StoredSchema schema) {
+      return schema;
     }
-    return schema;
+    throw new UnsupportedOperationException(
+        name + "." + String.join(".", namespace) + " cannot be changed");
+  }
+
+  /** Those that statements change; none when there is no such schema. */
+  private Map<String, NamedTable> tables(String[] namespace) {
+    return schema(namespace)
+        .filter(StoredSchema.class::isInstance)
+        .map(found -> (Map<String, NamedTable>) ((StoredSchema) found).tables())
+        .orElse(Map.of());
+  }
+
+  private Optional<NamedTable> found(Identifier identifier) {
+    return schema(identifier.namespace())
+        .flatMap(found -> found.table(Storage.key(identifier.name())));
   }
 
   private List<String> parts(Identifier identifier) {

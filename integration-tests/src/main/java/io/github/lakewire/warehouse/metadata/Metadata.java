@@ -1,5 +1,7 @@
 package io.github.lakewire.warehouse.metadata;
 
+import io.github.lakewire.warehouse.catalog.NamedTable;
+import io.github.lakewire.warehouse.catalog.ParentTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +78,10 @@ public final class Metadata {
   }
 
   private static String typeOf(Table table) {
+    if (table instanceof NamedTable named) {
+      // The names of what is neither table nor view have not been seen on a real server.
+      return named.tableType().matches("MANAGED|EXTERNAL") ? "TABLE" : named.tableType();
+    }
     boolean view =
         table instanceof V1Table v1 && v1.v1Table().tableType().equals(CatalogTableType.VIEW());
     return view ? "VIEW" : "TABLE";
@@ -92,7 +98,7 @@ public final class Metadata {
     return MetadataTable.of(MetadataTable.TYPE_INFO, TypeCodes.all());
   }
 
-  /** GetColumns. */
+  /** GetColumns, which knows nothing of defaults, identity and generation. */
   public MetadataTable columns(String catalog, String schema, String table, String column) {
     NamePattern pattern = NamePattern.of(column);
     List<Object[]> rows = new ArrayList<>();
@@ -124,7 +130,7 @@ public final class Metadata {
       codes.radix(),
       field.nullable() ? 1 : 0,
       column.comment() == null ? "" : column.comment(),
-      column.defaultValue() == null ? null : column.defaultValue().getSql(),
+      null,
       null,
       null,
       null,
@@ -185,10 +191,11 @@ public final class Metadata {
     for (Found found : exactly(foreignCatalog, foreignSchema, foreignTable)) {
       for (Constraint constraint : found.table().constraints()) {
         if (constraint instanceof ForeignKey key) {
-          String[] parent = parentOf(found, key.referencedTable());
-          if (same(parentCatalog, parent[0])
-              && same(parentSchema, parent[1])
-              && same(parentTable, parent[2])) {
+          ParentTable parent =
+              ParentTable.of(found.catalog(), found.schema(), key.referencedTable());
+          if (same(parentCatalog, parent.catalog())
+              && same(parentSchema, parent.schema())
+              && same(parentTable, parent.name())) {
             addReference(rows, found, key, parent);
           }
         }
@@ -197,9 +204,9 @@ public final class Metadata {
     return MetadataTable.of(MetadataTable.CROSS_REFERENCE, rows);
   }
 
-  private void addReference(List<Object[]> rows, Found found, ForeignKey key, String[] parent) {
+  private void addReference(List<Object[]> rows, Found found, ForeignKey key, ParentTable parent) {
     String parentKey = null;
-    for (Found referenced : exactly(parent[0], parent[1], parent[2])) {
+    for (Found referenced : exactly(parent.catalog(), parent.schema(), parent.name())) {
       for (Constraint constraint : referenced.table().constraints()) {
         parentKey = constraint instanceof PrimaryKey primary ? primary.name() : parentKey;
       }
@@ -207,9 +214,9 @@ public final class Metadata {
     for (int i = 0; i < key.columns().length; i++) {
       rows.add(
           new Object[] {
-            parent[0],
-            parent[1],
-            parent[2],
+            parent.catalog(),
+            parent.schema(),
+            parent.name(),
             name(key.referencedColumns()[i]),
             found.catalog(),
             found.schema(),
@@ -223,13 +230,6 @@ public final class Metadata {
             NOT_DEFERRABLE
           });
     }
-  }
-
-  private static String[] parentOf(Found child, Identifier referenced) {
-    String[] namespace = referenced.namespace();
-    String catalog = namespace.length > 1 ? namespace[namespace.length - 2] : child.catalog();
-    String schema = namespace.length > 0 ? namespace[namespace.length - 1] : child.schema();
-    return new String[] {catalog, schema, referenced.name()};
   }
 
   private static String name(NamedReference reference) {

@@ -1,0 +1,17 @@
+package io.github.lakewire.warehouse.catalog;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is in one schema. Names are keys: see {@link Storage#key}. */
+interface Schema {
+  /** Among them the comment. */
+  Map<String, String> properties();
+
+  /** In the order of their names. */
+  Collection<String> tableNames();
+
+  /** The table of that key. */
+  Optional<NamedTable> table(String key);
+}

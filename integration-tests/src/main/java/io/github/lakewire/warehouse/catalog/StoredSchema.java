@@ -1,0 +1,31 @@
+package io.github.lakewire.warehouse.catalog;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A schema that statements change.
+ *
+ * @param properties the comment among them
+ * @param tables by key
+ */
+record StoredSchema(Map<String, String> properties, SortedMap<String, NamedTable> tables)
+    implements Schema {
+  StoredSchema(Map<String, String> properties) {
+    this(new ConcurrentHashMap<>(properties), new ConcurrentSkipListMap<>());
+  }
+
+  @Override
+  public Collection<String> tableNames() {
+    return tables.keySet();
+  }
+
+  @Override
+  public Optional<NamedTable> table(String key) {
+    return Optional.ofNullable(tables.get(key));
+  }
+}
