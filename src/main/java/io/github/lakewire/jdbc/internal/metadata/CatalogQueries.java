@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catalogs, schemas, tables and functions: each one request to the server, or none where nothing
- * can match, then filtered and sorted here, since servers differ in both.
+ * Catalogs, schemas and tables: each one request to the server, or none where nothing can match,
+ * then filtered and sorted here, since servers differ in both.
  */
 final class CatalogQueries {
   private final MetadataReader server;
@@ -125,50 +124,6 @@ final class CatalogQueries {
       row.text("TYPE_NAME"),
       row.text("SELF_REFERENCING_COL_NAME"),
       row.text("REF_GENERATION"),
-    };
-  }
-
-  /** Functions of the current catalog when none is given, which is how servers read it. */
-  List<Object[]> functions(
-      @Nullable String catalogArgument,
-      @Nullable String schemaPattern,
-      @Nullable String functionPattern)
-      throws DriverException, SQLException {
-    CatalogFilter catalog = CatalogFilter.of(catalogArgument);
-    SearchPattern schemas = SearchPattern.of(schemaPattern);
-    SearchPattern functions = SearchPattern.of(functionPattern == null ? "%" : functionPattern);
-    List<Object[]> rows = new ArrayList<>();
-    if (catalog.isNone() || schemas.matchesNothing() || functions.matchesNothing()) {
-      return rows;
-    }
-    RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    server.read(
-        new MetadataRequest.Functions(
-            catalog.sent(), schemas.text(), requireNonNull(functions.text(), "function pattern")),
-        MetadataErrors::meansNoRows,
-        row -> {
-          String owner = catalogOfRow.read(row, "FUNCTION_CAT");
-          String schema = row.textOrEmpty("FUNCTION_SCHEM");
-          String function = row.textOrEmpty("FUNCTION_NAME");
-          if (catalog.accepts(owner) && schemas.matches(schema) && functions.matches(function)) {
-            rows.add(function(owner, schema, function, row));
-          }
-        });
-    MetadataColumns.FUNCTIONS.sort(rows);
-    return rows;
-  }
-
-  private static Object[] function(String catalog, String schema, String function, ServerRow row)
-      throws DriverException {
-    Integer type = row.number("FUNCTION_TYPE");
-    String specificName = row.textOrEmpty("SPECIFIC_NAME");
-    return new Object[] {
-      catalog,
-      schema,
-      function,
-      row.text("REMARKS"),
-      (short) (type == null ? DatabaseMetaData.functionResultUnknown : type),
-      specificName.isEmpty() ? function : specificName,
     };
   }
 }

@@ -71,15 +71,18 @@ final class InformationSchema {
         || readOne(context.currentCatalog(), view, sql, deadline, sink);
   }
 
+  /** Whether no catalog of that name has one, so that it need not be asked; null is any catalog. */
+  boolean isNowhere(@Nullable String catalog) throws SQLException {
+    return !context.hasInformationSchema()
+        || (catalog != null && WITHOUT.contains(catalog.toLowerCase(Locale.ROOT)));
+  }
+
   private boolean readOne(
       String catalog, String view, UnaryOperator<String> sql, Deadline deadline, RowSink sink)
       throws DriverException, SQLException {
     String name = catalog.toLowerCase(Locale.ROOT);
     String key = name + '.' + view;
-    if (WITHOUT.contains(name)
-        || Identifiers.mayHoldVariable(name)
-        || unreadable.contains(key)
-        || !context.hasInformationSchema()) {
+    if (isNowhere(catalog) || Identifiers.mayHoldVariable(catalog) || unreadable.contains(key)) {
       warn(catalog);
       return false;
     }

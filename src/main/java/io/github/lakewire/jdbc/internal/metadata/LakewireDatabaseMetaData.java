@@ -38,6 +38,11 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
   private final CatalogQueries calls;
   private final ColumnQueries columns;
   private final KeyQueries keys;
+  private final RoutineQueries routines;
+  private final RoutineColumnQueries routineColumns;
+  private final PrivilegeQueries privileges;
+  private final RowIdentifierQueries rowIdentifiers;
+  private final PseudoColumnQueries pseudoColumns;
   private final BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory;
   private final OncePerSession<ProductVersion> serverVersion =
       new OncePerSession<>(this::askVersion);
@@ -57,6 +62,12 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
     this.calls = new CatalogQueries(server, context);
     this.columns = new ColumnQueries(server, context);
     this.keys = new KeyQueries(server, context);
+    InformationSchema schema = new InformationSchema(server, context);
+    this.routines = new RoutineQueries(server, context, schema);
+    this.routineColumns = new RoutineColumnQueries(context, schema);
+    this.privileges = new PrivilegeQueries(context, schema);
+    this.rowIdentifiers = new RowIdentifierQueries(columns, keys);
+    this.pseudoColumns = new PseudoColumnQueries(server, context, schema);
     this.rowsInMemory = requireNonNull(rowsInMemory, "rowsInMemory");
   }
 
@@ -200,7 +211,94 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       throws SQLException {
     return open(
         MetadataColumns.FUNCTIONS,
-        () -> calls.functions(catalog, schemaPattern, functionNamePattern));
+        () -> routines.functions(catalog, schemaPattern, functionNamePattern));
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String functionNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return open(
+        MetadataColumns.FUNCTION_COLUMNS,
+        () ->
+            routineColumns.functionColumns(
+                catalog, schemaPattern, functionNamePattern, columnNamePattern));
+  }
+
+  @Override
+  public ResultSet getProcedures(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String procedureNamePattern)
+      throws SQLException {
+    return open(
+        MetadataColumns.PROCEDURES,
+        () -> routines.procedures(catalog, schemaPattern, procedureNamePattern));
+  }
+
+  @Override
+  public ResultSet getProcedureColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String procedureNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return open(
+        MetadataColumns.PROCEDURE_COLUMNS,
+        () ->
+            routineColumns.procedureColumns(
+                catalog, schemaPattern, procedureNamePattern, columnNamePattern));
+  }
+
+  @Override
+  public ResultSet getTablePrivileges(
+      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
+      throws SQLException {
+    return open(
+        MetadataColumns.TABLE_PRIVILEGES,
+        () -> privileges.tablePrivileges(catalog, schemaPattern, tableNamePattern));
+  }
+
+  @Override
+  public ResultSet getColumnPrivileges(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return open(
+        MetadataColumns.COLUMN_PRIVILEGES,
+        () -> privileges.columnPrivileges(catalog, schema, table, columnNamePattern));
+  }
+
+  @Override
+  public ResultSet getBestRowIdentifier(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      int scope,
+      boolean nullable)
+      throws SQLException {
+    return open(
+        MetadataColumns.BEST_ROW_IDENTIFIER,
+        () -> rowIdentifiers.bestRowIdentifier(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getPseudoColumns(
+      @Nullable String catalog,
+      @Nullable String schemaPattern,
+      @Nullable String tableNamePattern,
+      @Nullable String columnNamePattern)
+      throws SQLException {
+    return open(
+        MetadataColumns.PSEUDO_COLUMNS,
+        () ->
+            pseudoColumns.pseudoColumns(
+                catalog, schemaPattern, tableNamePattern, columnNamePattern));
   }
 
   @Override
@@ -268,37 +366,6 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
   }
 
   @Override
-  public ResultSet getBestRowIdentifier(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      int scope,
-      boolean nullable)
-      throws SQLException {
-    return openEmpty(MetadataColumns.BEST_ROW_IDENTIFIER);
-  }
-
-  @Override
-  public ResultSet getColumnPrivileges(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      @Nullable String columnNamePattern)
-      throws SQLException {
-    return openEmpty(MetadataColumns.COLUMN_PRIVILEGES);
-  }
-
-  @Override
-  public ResultSet getFunctionColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String functionNamePattern,
-      @Nullable String columnNamePattern)
-      throws SQLException {
-    return openEmpty(MetadataColumns.FUNCTION_COLUMNS);
-  }
-
-  @Override
   public ResultSet getIndexInfo(
       @Nullable String catalog,
       @Nullable String schema,
@@ -307,35 +374,6 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       boolean approximate)
       throws SQLException {
     return openEmpty(MetadataColumns.INDEX_INFO);
-  }
-
-  @Override
-  public ResultSet getProcedureColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String procedureNamePattern,
-      @Nullable String columnNamePattern)
-      throws SQLException {
-    return openEmpty(MetadataColumns.PROCEDURE_COLUMNS);
-  }
-
-  @Override
-  public ResultSet getProcedures(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String procedureNamePattern)
-      throws SQLException {
-    return openEmpty(MetadataColumns.PROCEDURES);
-  }
-
-  @Override
-  public ResultSet getPseudoColumns(
-      @Nullable String catalog,
-      @Nullable String schemaPattern,
-      @Nullable String tableNamePattern,
-      @Nullable String columnNamePattern)
-      throws SQLException {
-    return openEmpty(MetadataColumns.PSEUDO_COLUMNS);
   }
 
   @Override
@@ -350,13 +388,6 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String typeNamePattern)
       throws SQLException {
     return openEmpty(MetadataColumns.SUPER_TYPES);
-  }
-
-  @Override
-  public ResultSet getTablePrivileges(
-      @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
-      throws SQLException {
-    return openEmpty(MetadataColumns.TABLE_PRIVILEGES);
   }
 
   @Override

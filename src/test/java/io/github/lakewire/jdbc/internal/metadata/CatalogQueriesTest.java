@@ -89,7 +89,6 @@ class CatalogQueriesTest {
     assertEquals(0, calls.tables("main", "", "%", null).size());
     assertEquals(0, calls.tables("main", "s", "", null).size());
     assertEquals(0, calls.tables("main", "s", "%", new String[0]).size());
-    assertEquals(0, calls.functions("main", "s", "").size());
     assertEquals(List.of(), server.calls);
   }
 
@@ -155,29 +154,12 @@ class CatalogQueriesTest {
     }
   }
 
-  @Test
-  void functionsNeedAPattern() throws Exception {
-    server
-        .row("FUNCTION_CAT", "", "FUNCTION_SCHEM", "s", "FUNCTION_NAME", "f", "FUNCTION_TYPE", 1)
-        .row("FUNCTION_CAT", "main", "FUNCTION_SCHEM", "s", "FUNCTION_NAME", "e");
-    List<Object[]> rows = calls.functions("main", "s", null);
-    assertEquals(List.of("main.s.e.0.e", "main.s.f.1.f"), names(rows, 0, 1, 2, 4, 5));
-    assertEquals(List.of("functions(main, s, %)"), server.calls);
-  }
-
-  @Test
-  void functionsThatTheServerDoesNotListAreNone() throws Exception {
-    server.failing(new DriverException(DriverException.Kind.UNSUPPORTED, "GetFunctions"));
-    assertEquals(0, calls.functions("main", "s", "%").size());
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"42704", "42P01", "42P08"})
   void whatDoesNotExistIsEmpty(String state) throws Exception {
     server.failing(DriverException.server(new ServerError("[X] no such", state, 0, null)));
     assertEquals(0, calls.schemas("nowhere", "%").size());
     assertEquals(0, calls.tables("nowhere", "%", "%", null).size());
-    assertEquals(0, calls.functions("nowhere", "%", "%").size());
   }
 
   @Test
@@ -189,6 +171,5 @@ class CatalogQueriesTest {
     assertSame(denied, assertThrows(DriverException.class, () -> calls.schemas("c", "%")));
     assertSame(
         denied, assertThrows(DriverException.class, () -> calls.tables("c", "%", "%", null)));
-    assertSame(denied, assertThrows(DriverException.class, () -> calls.functions("c", "%", "%")));
   }
 }

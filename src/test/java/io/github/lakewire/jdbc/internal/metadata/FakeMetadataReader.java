@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that answers every call with the same rows, or fails, and remembers what was asked. */
 final class FakeMetadataReader extends MetadataReader {
   private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> queryRows = new ArrayList<>();
 
   /** The calls with their arguments, as {@code tables(main, %, t)}. */
   final List<String> calls = new ArrayList<>();
@@ -46,12 +47,22 @@ final class FakeMetadataReader extends MetadataReader {
 
   /** Adds a row: names and values in turn. */
   FakeMetadataReader row(@Nullable Object... namesAndValues) {
+    rows.add(rowOf(namesAndValues));
+    return this;
+  }
+
+  /** Adds a row to what queries answer, which then do not have the rows of the calls. */
+  FakeMetadataReader queryRow(@Nullable Object... namesAndValues) {
+    queryRows.add(rowOf(namesAndValues));
+    return this;
+  }
+
+  private static Map<String, @Nullable Object> rowOf(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> row = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       row.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    rows.add(row);
-    return this;
+    return row;
   }
 
   /** Sends a column of a foreign key from {@code child}, too. */
@@ -141,7 +152,7 @@ final class FakeMetadataReader extends MetadataReader {
         throw refusal.getValue();
       }
     }
-    for (Map<String, @Nullable Object> row : rows) {
+    for (Map<String, @Nullable Object> row : queryRows.isEmpty() ? rows : queryRows) {
       sink.accept(row::get);
     }
   }
