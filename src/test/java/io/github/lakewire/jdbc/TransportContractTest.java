@@ -40,16 +40,16 @@ class TransportContractTest {
   void metadataRunsNoStatement() throws Exception {
     try (FakeThriftServer server = new FakeThriftServer();
         Connection connection = connect(server)) {
-      for (String call : List.of("GetSchemas", "GetTables", "GetColumns", "GetFunctions")) {
+      for (String call : List.of("GetSchemas", "GetTables", "GetColumns", "GetPrimaryKeys")) {
         server.onHttp(call, (exchange, request) -> exchange.sendResponseHeaders(404, -1));
       }
       DatabaseMetaData metadata = connection.getMetaData();
       assertThrows(SQLException.class, () -> metadata.getSchemas("c'", "s'"));
       assertThrows(SQLException.class, () -> metadata.getTables("c'", "s'", "t'", null));
       assertThrows(SQLException.class, () -> metadata.getColumns("c'", "s'", "t'", "a'"));
-      assertThrows(SQLException.class, () -> metadata.getFunctions("c'", "s'", "f'"));
+      assertThrows(SQLException.class, () -> metadata.getPrimaryKeys("c'", "s'", "t'"));
       assertEquals(
-          List.of("OpenSession", "GetSchemas", "GetTables", "GetColumns", "GetFunctions"),
+          List.of("OpenSession", "GetSchemas", "GetTables", "GetColumns", "GetPrimaryKeys"),
           server.methods());
     }
   }
