@@ -4,20 +4,20 @@ import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 
 /** The embedded Spark. */
 final class Engine {
-  /** Catalogs by name, the default one first. */
-  static final List<String> CATALOGS = List.of("main", "samples", "system");
-
-  /** Those and Spark's own, the only one with views. */
-  static final List<String> ALL_CATALOGS = List.of("main", "samples", "spark_catalog", "system");
+  private static final List<String> CATALOGS = List.of("main", "samples", "system");
 
   private final SparkSession root;
+  private final List<String> catalogs;
 
-  Engine(Path workFolder) {
+  /** Keeps its files in that folder. */
+  Engine(Path workFolder, List<String> moreCatalogs) {
+    catalogs = Stream.concat(CATALOGS.stream(), moreCatalogs.stream()).toList();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("lakewire local warehouse")
@@ -42,17 +42,22 @@ final class Engine {
             .config("spark.ui.retainedTasks", "50")
             .config("spark.sql.artifact.isolation.enabled", "false")
             .config("spark.cleaner.referenceTracking.blocking", "false");
-    for (String catalog : CATALOGS) {
+    for (String catalog : catalogs) {
       builder = builder.config("spark.sql.catalog." + catalog, WarehouseCatalog.class.getName());
     }
     root = builder.getOrCreate();
+  }
+
+  /** All catalogs by name: those of the warehouse and Spark's own. */
+  List<String> catalogs() {
+    return Stream.concat(catalogs.stream(), Stream.of("spark_catalog")).toList();
   }
 
   /** A session whose settings and namespace are its own. */
   SparkSession newSession() {
     SparkSession session = root.newSession();
     // SHOW CATALOGS lists those that were asked for once.
-    active(session, () -> CATALOGS.stream().map(catalogs(session)::catalog).toList());
+    active(session, () -> catalogs.stream().map(catalogs(session)::catalog).toList());
     return session;
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,8 @@ final class HttpEndpoint implements AutoCloseable {
   private final String warehouseId;
   private final byte[] authorization;
   private final boolean trace;
+  private final Duration delay;
+  private final RequestCounts counts;
   private final FileStore files;
   private final TCLIService.Iface service;
   private final Map<String, ProcessFunction<TCLIService.Iface, ? extends TBase, ? extends TBase>>
@@ -54,14 +57,16 @@ final class HttpEndpoint implements AutoCloseable {
   HttpEndpoint(
       HttpServer server,
       String warehouseId,
-      String token,
-      boolean trace,
+      WarehouseOptions options,
       FileStore files,
-      TCLIService.Iface service) {
+      TCLIService.Iface service,
+      RequestCounts counts) {
     this.server = server;
     this.warehouseId = warehouseId;
-    this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
-    this.trace = trace;
+    this.authorization = ("Bearer " + options.token()).getBytes(StandardCharsets.UTF_8);
+    this.trace = options.trace();
+    this.delay = options.responseDelay();
+    this.counts = counts;
     this.files = files;
     this.service = service;
     this.functions = new TCLIService.Processor<>(service).getProcessMapView();
@@ -69,9 +74,14 @@ final class HttpEndpoint implements AutoCloseable {
 
   void open() {
     server.setExecutor(threads);
-    server.createContext(FileStore.PATH, exchange -> closing(exchange, files::handle));
+    server.createContext(FileStore.PATH, exchange -> closing(exchange, this::file));
     server.createContext("/", exchange -> closing(exchange, this::handle));
     server.start();
+  }
+
+  private void file(HttpExchange exchange) throws IOException {
+    counts.add("file");
+    files.handle(exchange);
   }
 
   private interface Handler {
@@ -187,8 +197,18 @@ final class HttpEndpoint implements AutoCloseable {
       json(exchange, 500, "\"INTERNAL_ERROR\"", "The warehouse failed: " + e);
       return;
     }
+    sleep();
     exchange.getResponseHeaders().set("Content-Type", "application/x-thrift; protocol=TBINARY");
     send(exchange, 200, response);
+  }
+
+  /** The way to a server takes time. */
+  private void sleep() {
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private byte[] dispatch(byte[] request) throws TException {
@@ -196,6 +216,7 @@ final class HttpEndpoint implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     TProtocol out = new TBinaryProtocol(new TIOStreamTransport(bytes), true, true);
     TMessage message = in.readMessageBegin();
+    counts.add(message.name);
     var function = functions.get(message.name);
     if (function == null) {
       out.writeMessageBegin(new TMessage(message.name, TMessageType.EXCEPTION, message.seqid));

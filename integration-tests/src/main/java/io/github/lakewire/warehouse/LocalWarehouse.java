@@ -5,10 +5,12 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.lakewire.thrift.TCLIService;
 import io.github.lakewire.warehouse.results.FileStore;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -46,21 +48,31 @@ public final class LocalWarehouse {
     Certificates certificates = new Certificates(folder.resolve("tls"));
     CompletableFuture<SSLContext> tls =
         options.tls() ? CompletableFuture.supplyAsync(() -> create(certificates)) : null;
-    Engine engine = new Engine(folder);
+    Engine engine = new Engine(folder, options.crawls());
     engine.warmUp();
-    start(options, engine, folder, certificates, tls == null ? null : tls.get());
+    RequestCounts counts =
+        start(options, engine, folder, certificates, tls == null ? null : tls.get());
     System.out.println("START MILLIS " + (System.nanoTime() - begin) / 1_000_000);
     System.out.println("READY");
     System.out.flush();
     if (options.untilStdinCloses()) {
-      // Whatever is said, only the end counts.
-      System.in.transferTo(OutputStream.nullOutputStream());
+      answer(counts);
       System.exit(0);
     }
     Thread.currentThread().join();
   }
 
-  private static void start(
+  /** Says how many requests there were for each line of standard input, until it ends. */
+  private static void answer(RequestCounts counts) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (lines.readLine() != null) {
+      System.out.println("REQUESTS " + counts);
+      System.out.flush();
+    }
+  }
+
+  private static RequestCounts start(
       WarehouseOptions options,
       Engine engine,
       Path folder,
@@ -90,12 +102,14 @@ public final class LocalWarehouse {
     Operations operations = new Operations(options.cluster());
     FileStore files = new FileStore(origin, options.linkLifetime());
     Path results = Files.createDirectories(folder.resolve("results"));
-    Statements statements = new Statements(operations, options, files, results, clock);
+    Statements statements =
+        new Statements(operations, options, files, results, clock, engine.catalogs());
     TCLIService.Iface service = new ThriftService(engine, operations, statements);
     if (options.hive()) {
       service = HiveCompatibility.of(service);
     }
-    new HttpEndpoint(server, WAREHOUSE_ID, options.token(), options.trace(), files, service).open();
+    RequestCounts counts = new RequestCounts();
+    new HttpEndpoint(server, WAREHOUSE_ID, options, files, service, counts).open();
     Future<?> unused =
         clock.scheduleWithFixedDelay(
             () -> operations.expire(options),
@@ -103,6 +117,7 @@ public final class LocalWarehouse {
             EXPIRY_CHECK_MILLIS,
             TimeUnit.MILLISECONDS);
     announce(options, host, port, certificates);
+    return counts;
   }
 
   private static void announce(

@@ -19,6 +19,7 @@ import io.github.lakewire.warehouse.results.ResultFormat.FetchRange;
 import io.github.lakewire.warehouse.results.RowStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,18 +34,21 @@ final class Statements {
   private final FileStore store;
   private final Path folder;
   private final ScheduledExecutorService clock;
+  private final List<String> catalogs;
 
   Statements(
       Operations operations,
       WarehouseOptions options,
       FileStore store,
       Path folder,
-      ScheduledExecutorService clock) {
+      ScheduledExecutorService clock,
+      List<String> catalogs) {
     this.operations = operations;
     this.options = options;
     this.store = store;
     this.folder = folder;
     this.clock = clock;
+    this.catalogs = catalogs;
   }
 
   /** The three parts that every call that starts an operation answers with; null is unset. */
@@ -105,7 +109,7 @@ final class Statements {
     WarehouseOperation operation = new WarehouseOperation(session, type, withDetails());
     operations.add(operation);
     try {
-      Metadata metadata = new Metadata(session.spark(), Engine.ALL_CATALOGS);
+      Metadata metadata = new Metadata(session.spark(), catalogs);
       MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(
           InlineResult.columnar(

@@ -2,6 +2,7 @@ package io.github.lakewire.warehouse;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,8 @@ import java.util.TreeMap;
  * @param pending how long every statement stays in PENDING_STATE
  * @param cloudFetchBytes results above this go to files, in bytes of Spark's rows
  * @param bytesPerFile uncompressed size of a file when the client does not say
+ * @param responseDelay how much longer each response takes
+ * @param crawls names of made-up catalogs
  */
 record WarehouseOptions(
     int port,
@@ -37,7 +40,9 @@ record WarehouseOptions(
     Duration directWait,
     Duration pending,
     long cloudFetchBytes,
-    long bytesPerFile) {
+    long bytesPerFile,
+    Duration responseDelay,
+    List<String> crawls) {
 
   static final String USAGE =
       """
@@ -55,6 +60,9 @@ record WarehouseOptions(
       --pending-millis N          how long statements stay PENDING (default 0)
       --cloud-fetch-bytes N       results above this go to files (default 1048576)
       --bytes-per-file N          uncompressed size of a file (default 20971520)
+      --response-millis N         how much longer each response takes (default 0)
+      --crawl TEXT                made-up catalogs crawl_SxTxC of S schemas with T tables of C
+                                  columns, as in 20x50x20,1x10000x20
       """;
 
   static WarehouseOptions parse(String[] args) {
@@ -84,11 +92,17 @@ record WarehouseOptions(
         Duration.ofMillis(number(given, "--direct-wait-millis", 5_000)),
         Duration.ofMillis(number(given, "--pending-millis", 0)),
         number(given, "--cloud-fetch-bytes", 1 << 20),
-        number(given, "--bytes-per-file", 20 << 20));
+        number(given, "--bytes-per-file", 20 << 20),
+        Duration.ofMillis(number(given, "--response-millis", 0)),
+        names(given, "--crawl").stream().map("crawl_"::concat).toList());
   }
 
   private static long number(Map<String, String> given, String name, long otherwise) {
     return given.containsKey(name) ? Long.parseLong(given.get(name)) : otherwise;
+  }
+
+  private static List<String> names(Map<String, String> given, String name) {
+    return given.containsKey(name) ? List.of(given.get(name).split(",")) : List.of();
   }
 
   private static String defaultToken() {

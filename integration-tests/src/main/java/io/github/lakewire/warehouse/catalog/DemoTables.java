@@ -49,7 +49,8 @@ final class DemoTables {
                 Identifier.of(new String[] {"lakewire"}, name),
                 rows,
                 Map.of("comment", comment),
-                columns));
+                columns,
+                List.of()));
   }
 
   private static List<Generated> trips() {

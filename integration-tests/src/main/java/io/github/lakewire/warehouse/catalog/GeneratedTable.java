@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.constraints.Constraint;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -33,18 +34,21 @@ final class GeneratedTable implements NamedTable {
   private final long rowCount;
   private final Map<String, String> properties;
   private final List<Generated> columns;
+  private final List<Constraint> constraints;
 
   GeneratedTable(
       String catalog,
       Identifier identifier,
       long rowCount,
       Map<String, String> properties,
-      List<Generated> columns) {
+      List<Generated> columns,
+      List<Constraint> constraints) {
     this.catalog = catalog;
     this.identifier = identifier;
     this.rowCount = rowCount;
     this.properties = Map.copyOf(properties);
     this.columns = List.copyOf(columns);
+    this.constraints = List.copyOf(constraints);
   }
 
   /** Makes one value, in Spark's internal form, of a row number from 0. */
@@ -68,6 +72,11 @@ final class GeneratedTable implements NamedTable {
   @Override
   public Column[] columns() {
     return columns.stream().map(Generated::column).toArray(Column[]::new);
+  }
+
+  @Override
+  public Constraint[] constraints() {
+    return constraints.toArray(Constraint[]::new);
   }
 
   @Override

@@ -20,9 +20,11 @@ final class Storage {
 
   private final String catalog;
   private final SortedMap<String, StoredSchema> stored = new ConcurrentSkipListMap<>();
+  private final Optional<MadeUpCatalog> madeUp;
 
   private Storage(String catalog) {
     this.catalog = catalog;
+    this.madeUp = MadeUpCatalog.named(catalog);
   }
 
   static Storage of(String catalog) {
@@ -30,7 +32,7 @@ final class Storage {
         catalog,
         name -> {
           Storage storage = new Storage(name);
-          if (!name.equals(InformationSchema.SYSTEM)) {
+          if (!name.equals(InformationSchema.SYSTEM) && storage.madeUp.isEmpty()) {
             storage.stored.put("default", new StoredSchema(Map.of("comment", "Default schema")));
           }
           DemoTables.fill(name, storage);
@@ -58,15 +60,18 @@ final class Storage {
   Collection<String> schemaNames() {
     TreeSet<String> names = new TreeSet<>(stored.keySet());
     names.add(InformationSchema.NAME);
+    madeUp.map(MadeUpCatalog::schemaNames).ifPresent(names::addAll);
     return names;
   }
 
   /** The schema of that name. */
   Optional<Schema> schema(String name) {
     String key = key(name);
-    return key.equals(InformationSchema.NAME)
-        ? Optional.of(new InformationSchema(catalog))
-        : Optional.ofNullable(stored.get(key));
+    if (key.equals(InformationSchema.NAME)) {
+      return Optional.of(new InformationSchema(catalog));
+    }
+    return Optional.<Schema>ofNullable(stored.get(key))
+        .or(() -> madeUp.flatMap(made -> made.schema(key)));
   }
 
   /** Names are compared in lower case, as Unity Catalog does. */

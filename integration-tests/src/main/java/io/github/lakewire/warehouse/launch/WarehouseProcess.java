@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class WarehouseProcess implements AutoCloseable {
   private static final String MAIN_CLASS = "io.github.lakewire.warehouse.LocalWarehouse";
+  private static final String COUNTS = "REQUESTS ";
   private static final List<String> FACTS =
       List.of(
           "JDBC URL",
@@ -39,10 +42,13 @@ public final class WarehouseProcess implements AutoCloseable {
 
   private final Process process;
   private final Map<String, String> facts;
+  private final BlockingQueue<String> answers;
 
-  private WarehouseProcess(Process process, Map<String, String> facts) {
+  private WarehouseProcess(
+      Process process, Map<String, String> facts, BlockingQueue<String> answers) {
     this.process = process;
     this.facts = facts;
+    this.answers = answers;
   }
 
   /** The flags of Spark on JDK 17 and later, and a modest heap. */
@@ -113,11 +119,13 @@ public final class WarehouseProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     CompletableFuture<Map<String, String>> ready = new CompletableFuture<>();
-    Thread reader = new Thread(() -> read(process, ready), "output of the warehouse");
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(process, ready, answers), "output of the warehouse");
     reader.setDaemon(true);
     reader.start();
     try {
-      return new WarehouseProcess(process, ready.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      return new WarehouseProcess(
+          process, ready.get(limit.toMillis(), TimeUnit.MILLISECONDS), answers);
     } catch (TimeoutException e) {
       end(process);
       throw new IOException("The warehouse was not ready within " + limit, e);
@@ -127,7 +135,10 @@ public final class WarehouseProcess implements AutoCloseable {
     }
   }
 
-  private static void read(Process process, CompletableFuture<Map<String, String>> ready) {
+  private static void read(
+      Process process,
+      CompletableFuture<Map<String, String>> ready,
+      BlockingQueue<String> answers) {
     Map<String, String> facts = new TreeMap<>();
     List<String> said = new ArrayList<>();
     try (BufferedReader lines =
@@ -135,6 +146,9 @@ public final class WarehouseProcess implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (ready.isDone()) {
+          if (line.startsWith(COUNTS)) {
+            answers.add(line.substring(COUNTS.length()));
+          }
           continue;
         }
         said.add(line);
@@ -195,6 +209,30 @@ public final class WarehouseProcess implements AutoCloseable {
   /** From the start of {@code main} to READY. */
   public Duration startUp() {
     return Duration.ofMillis(Long.parseLong(facts.get("START MILLIS")));
+  }
+
+  /**
+   * How many requests there have been since the start, by the name of the call; {@code file} is for
+   * presigned links. Not for several threads.
+   */
+  public Map<String, Long> requests() throws IOException, InterruptedException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    String answer = answers.poll(10, TimeUnit.SECONDS);
+    if (answer == null) {
+      throw new IOException("The warehouse did not say how many requests there were");
+    }
+    Map<String, Long> requests = new TreeMap<>();
+    for (String count : answer.isBlank() ? new String[0] : answer.split(" ")) {
+      String[] parts = count.split("=");
+      requests.put(parts[0], Long.valueOf(parts[1]));
+    }
+    return requests;
+  }
+
+  /** The sum of {@link #requests}. */
+  public long requestCount() throws IOException, InterruptedException {
+    return requests().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The process, to look at its memory or to kill it in the middle of something. */

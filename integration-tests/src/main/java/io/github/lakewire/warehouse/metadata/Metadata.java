@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -60,17 +62,23 @@ public final class Metadata {
 
   /** GetTables. */
   public MetadataTable tables(String catalog, String schema, String table, List<String> types) {
-    List<Object[]> rows = new ArrayList<>();
-    for (Found found : find(catalog, schema, table)) {
-      String type = typeOf(found.table());
-      if (types == null
-          || types.isEmpty()
-          || types.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(type))) {
-        rows.add(
-            new Object[] {found.catalog(), found.schema(), found.name(), type, remarks(found)});
-      }
-    }
-    return MetadataTable.of(MetadataTable.TABLES, rows);
+    return MetadataTable.of(
+        MetadataTable.TABLES,
+        find(catalog, schema, table)
+            .filter(found -> isWanted(typeOf(found.table()), types))
+            .map(
+                found ->
+                    new Object[] {
+                      found.catalog(),
+                      found.schema(),
+                      found.name(),
+                      typeOf(found.table()),
+                      remarks(found)
+                    }));
+  }
+
+  private static boolean isWanted(String type, List<String> types) {
+    return types == null || types.isEmpty() || types.stream().anyMatch(type::equalsIgnoreCase);
   }
 
   private static String remarks(Found found) {
@@ -101,18 +109,18 @@ public final class Metadata {
   /** GetColumns, which knows nothing of defaults, identity and generation. */
   public MetadataTable columns(String catalog, String schema, String table, String column) {
     NamePattern pattern = NamePattern.of(column);
-    List<Object[]> rows = new ArrayList<>();
-    for (Found found : find(catalog, schema, table)) {
-      Column[] columns = found.table().columns();
-      StructField[] fields =
-          CharVarcharUtils.getRawSchema(CatalogV2Util.v2ColumnsToStructType(columns)).fields();
-      for (int i = 0; i < fields.length; i++) {
-        if (pattern.matches(fields[i].name())) {
-          rows.add(column(found, columns[i], fields[i], i));
-        }
-      }
-    }
-    return MetadataTable.of(MetadataTable.COLUMNS, rows);
+    return MetadataTable.of(
+        MetadataTable.COLUMNS,
+        find(catalog, schema, table).flatMap(found -> columns(found, pattern)));
+  }
+
+  private static Stream<Object[]> columns(Found found, NamePattern pattern) {
+    Column[] columns = found.table().columns();
+    StructField[] fields =
+        CharVarcharUtils.getRawSchema(CatalogV2Util.v2ColumnsToStructType(columns)).fields();
+    return IntStream.range(0, fields.length)
+        .filter(i -> pattern.matches(fields[i].name()))
+        .mapToObj(i -> column(found, columns[i], fields[i], i));
   }
 
   private static Object[] column(Found found, Column column, StructField field, int position) {
@@ -241,34 +249,45 @@ public final class Metadata {
   }
 
   private List<Found> exactly(String catalog, String schema, String table) {
-    return find(escaped(catalog), escaped(schema), escaped(table));
+    return find(escaped(catalog), escaped(schema), escaped(table)).toList();
   }
 
   private static String escaped(String name) {
     return name == null ? null : name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
   }
 
-  private List<Found> find(String catalog, String schema, String table) {
+  private record TableName(CatalogPlugin plugin, String schema, Identifier identifier) {}
+
+  /** Only names are held; tables are loaded as they are taken. */
+  private Stream<Found> find(String catalog, String schema, String table) {
     NamePattern pattern = NamePattern.of(table);
-    List<Found> found = new ArrayList<>();
+    List<TableName> names = new ArrayList<>();
     forSchemas(
         catalog,
         schema,
         (plugin, name) -> {
           try {
-            TableCatalog tables = (TableCatalog) plugin;
-            for (Identifier identifier : tables.listTables(new String[] {name})) {
-              if (pattern.matches(identifier.name())) {
-                found.add(
-                    new Found(plugin.name(), name, load(tables, identifier), identifier.name()));
+            for (Identifier found : ((TableCatalog) plugin).listTables(new String[] {name})) {
+              if (pattern.matches(found.name())) {
+                names.add(new TableName(plugin, name, found));
               }
             }
-          } catch (NoSuchNamespaceException | NoSuchTableException e) {
-            // Dropped by another session meanwhile: then it is not there.
-            found.removeIf(entry -> entry.table() == null);
+          } catch (NoSuchNamespaceException e) {
+            // Dropped by another session meanwhile: then it has no tables.
+            names.removeIf(gone -> gone.plugin() == plugin && gone.schema().equals(name));
           }
         });
-    return found;
+    return names.stream().flatMap(this::load);
+  }
+
+  private Stream<Found> load(TableName name) {
+    try {
+      Table table = load((TableCatalog) name.plugin(), name.identifier());
+      return Stream.of(
+          new Found(name.plugin().name(), name.schema(), table, name.identifier().name()));
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      return Stream.empty(); // dropped meanwhile
+    }
   }
 
   private Table load(TableCatalog tables, Identifier identifier)

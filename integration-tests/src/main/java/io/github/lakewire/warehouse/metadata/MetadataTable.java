@@ -1,7 +1,8 @@
 package io.github.lakewire.warehouse.metadata;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
@@ -11,14 +12,15 @@ import org.apache.spark.unsafe.types.UTF8String;
  * The result of a metadata call.
  *
  * @param schema column names, types and comments as servers send them
- * @param rows in Spark's internal form
+ * @param rows in Spark's internal form, made as they are taken
  */
-public record MetadataTable(StructType schema, List<InternalRow> rows) {
+public record MetadataTable(StructType schema, Iterator<InternalRow> rows) {
   static final StructType CATALOGS =
       StructType.fromDDL("TABLE_CAT STRING COMMENT 'Catalog name. NULL if not applicable.'");
   static final StructType SCHEMAS =
       StructType.fromDDL(
-          "TABLE_SCHEM STRING COMMENT 'Schema name.', TABLE_CATALOG STRING COMMENT 'Catalog name.'");
+          "TABLE_SCHEM STRING COMMENT 'Schema name.', TABLE_CATALOG STRING COMMENT 'Catalog"
+              + " name.'");
   static final StructType TABLES =
       StructType.fromDDL(
           """
@@ -83,14 +85,18 @@ public record MetadataTable(StructType schema, List<InternalRow> rows) {
           """);
 
   static MetadataTable of(StructType schema, List<Object[]> rows) {
-    List<InternalRow> internal = new ArrayList<>();
-    for (Object[] row : rows) {
-      Object[] values = new Object[schema.size()];
-      for (int i = 0; i < row.length; i++) {
-        values[i] = row[i] instanceof String text ? UTF8String.fromString(text) : row[i];
-      }
-      internal.add(new GenericInternalRow(values));
+    return of(schema, rows.stream());
+  }
+
+  static MetadataTable of(StructType schema, Stream<Object[]> rows) {
+    return new MetadataTable(schema, rows.map(row -> internal(schema, row)).iterator());
+  }
+
+  private static InternalRow internal(StructType schema, Object[] row) {
+    Object[] values = new Object[schema.size()];
+    for (int i = 0; i < row.length; i++) {
+      values[i] = row[i] instanceof String text ? UTF8String.fromString(text) : row[i];
     }
-    return new MetadataTable(schema, internal);
+    return new GenericInternalRow(values);
   }
 }

@@ -3,7 +3,9 @@ package io.github.lakewire.warehouse.results;
 import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,7 +18,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
@@ -44,9 +45,15 @@ public final class RowStream implements AutoCloseable {
   private int position;
   private long taken;
   private final long limit;
+  private final Iterator<InternalRow> source;
 
   private RowStream(long limit) {
+    this(limit, Collections.emptyIterator());
+  }
+
+  private RowStream(long limit, Iterator<InternalRow> source) {
     this.limit = limit;
+    this.source = source;
   }
 
   private record Chunk(List<InternalRow> rows, long bytes, boolean last) {}
@@ -55,6 +62,13 @@ public final class RowStream implements AutoCloseable {
   public static RowStream of(List<InternalRow> rows) {
     RowStream stream = new RowStream(Long.MAX_VALUE);
     stream.queue.add(new Chunk(rows, 0, false));
+    stream.queue.add(END);
+    return stream;
+  }
+
+  /** Rows that are made by whoever takes them. */
+  public static RowStream of(Iterator<InternalRow> rows) {
+    RowStream stream = new RowStream(Long.MAX_VALUE, rows);
     stream.queue.add(END);
     return stream;
   }
@@ -125,6 +139,15 @@ public final class RowStream implements AutoCloseable {
   }
 
   private Chunk take() throws Throwable {
+    if (!closed && source.hasNext()) {
+      List<InternalRow> rows = new ArrayList<>();
+      long bytes = 0;
+      while (rows.size() < CHUNK_ROWS && source.hasNext()) {
+        rows.add(source.next());
+        bytes += sizeOf(rows.get(rows.size() - 1));
+      }
+      return new Chunk(rows, bytes, false);
+    }
     while (true) {
       Chunk next = queue.poll(100, TimeUnit.MILLISECONDS);
       if (closed) {
@@ -176,7 +199,8 @@ public final class RowStream implements AutoCloseable {
     return row instanceof UnsafeRow unsafe ? unsafe.getSizeInBytes() : 16L * row.numFields();
   }
 
-  private static final class Push extends AbstractFunction1<Iterator<InternalRow>, Object>
+  private static final class Push
+      extends AbstractFunction1<scala.collection.Iterator<InternalRow>, Object>
       implements Serializable {
     private static final long serialVersionUID = 1L;
     private final long streamId;
@@ -186,7 +210,7 @@ public final class RowStream implements AutoCloseable {
     }
 
     @Override
-    public Object apply(Iterator<InternalRow> rows) {
+    public Object apply(scala.collection.Iterator<InternalRow> rows) {
       RowStream stream = OPEN.get(streamId);
       if (stream == null) {
         return null;
