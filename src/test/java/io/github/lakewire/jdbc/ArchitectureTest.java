@@ -73,6 +73,7 @@ class ArchitectureTest {
           "sqlerror",
           "resultset",
           "parameter",
+          "dialect",
           "metadata",
           "jdbc",
           "entry points");
@@ -171,6 +172,7 @@ class ArchitectureTest {
             ROOT,
             INTERNAL + "arrowexport",
             INTERNAL + "jdbc",
+            INTERNAL + "dialect",
             INTERNAL + "metadata",
             INTERNAL + "parameter",
             INTERNAL + "resultset",

@@ -2,9 +2,11 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.lakewire.jdbc.TableDetails;
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.dialect.DatabaseLimits;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -43,6 +45,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
   private final PrivilegeQueries privileges;
   private final RowIdentifierQueries rowIdentifiers;
   private final PseudoColumnQueries pseudoColumns;
+  private final TableDetails details;
   private final BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory;
   private final OncePerSession<ProductVersion> serverVersion =
       new OncePerSession<>(this::askVersion);
@@ -56,7 +59,6 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       MetadataContext context,
       MetadataReader server,
       BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory) {
-    super(context);
     this.context = context;
     this.server = requireNonNull(server, "server");
     this.calls = new CatalogQueries(server, context);
@@ -68,7 +70,23 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
     this.privileges = new PrivilegeQueries(context, schema);
     this.rowIdentifiers = new RowIdentifierQueries(columns, keys);
     this.pseudoColumns = new PseudoColumnQueries(server, context, schema);
+    this.details = new TableDetailQueries(server, context, schema);
     this.rowsInMemory = requireNonNull(rowsInMemory, "rowsInMemory");
+  }
+
+  @Override
+  protected void requireOpen() throws SQLException {
+    context.session();
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return type == TableDetails.class ? type.cast(details) : SelfWrapper.super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return type == TableDetails.class || SelfWrapper.super.isWrapperFor(type);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.TableDetails;
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
@@ -191,6 +192,16 @@ class LakewireDatabaseMetaDataTest {
     }
     assertEquals(List.of(), server.calls);
     assertEquals(List.of(), server.queries);
+  }
+
+  @Test
+  void detailsOfTablesAreUnwrapped() throws Exception {
+    server.row("KEY", "k", "VALUE", "v");
+    assertTrue(metadata.isWrapperFor(TableDetails.class));
+    assertEquals(
+        Map.of("k", "v"), metadata.unwrap(TableDetails.class).tableProperties("main", "s", "t"));
+    assertSame(metadata, metadata.unwrap(DatabaseMetaData.class));
+    assertFalse(metadata.isWrapperFor(Connection.class));
   }
 
   @Test

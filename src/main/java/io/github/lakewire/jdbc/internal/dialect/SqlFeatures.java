@@ -1,6 +1,4 @@
-package io.github.lakewire.jdbc.internal.metadata;
-
-import static java.util.Objects.requireNonNull;
+package io.github.lakewire.jdbc.internal.dialect;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -10,28 +8,20 @@ import java.sql.SQLException;
  * purpose; each answers without asking the server, and fails once the connection is closed.
  */
 abstract class SqlFeatures implements DatabaseMetaData {
-  private final MetadataContext context;
-
-  SqlFeatures(MetadataContext context) {
-    this.context = requireNonNull(context, "context");
-  }
-
   /** Fails with 08003 once the connection is closed (JDBC wants it of every method). */
-  final void requireOpen() throws SQLException {
-    context.session();
-  }
+  protected abstract void requireOpen() throws SQLException;
 
-  final boolean answer(boolean value) throws SQLException {
+  protected final boolean answer(boolean value) throws SQLException {
     requireOpen();
     return value;
   }
 
-  final int answer(int value) throws SQLException {
+  protected final int answer(int value) throws SQLException {
     requireOpen();
     return value;
   }
 
-  final String answer(String value) throws SQLException {
+  protected final String answer(String value) throws SQLException {
     requireOpen();
     return value;
   }

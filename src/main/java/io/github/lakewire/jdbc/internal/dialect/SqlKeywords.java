@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.metadata;
+package io.github.lakewire.jdbc.internal.dialect;
 
 /**
  * Words that tools colour, complete and quote: names separated by commas, as JDBC gives them. Only

@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.metadata;
+package io.github.lakewire.jdbc.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,13 +9,9 @@ import java.sql.SQLException;
  * Every other constant of the driver and of Databricks SQL: terms, limits, case and null rules,
  * what result sets can do. Dull on purpose, alphabetical; a limit of 0 is "none, or not known".
  */
-abstract class DatabaseLimits extends SqlFeatures {
+public abstract class DatabaseLimits extends SqlFeatures {
   /** Unity Catalog's limit for the name of any object. */
   private static final int MAX_NAME_LENGTH = 255;
-
-  DatabaseLimits(MetadataContext context) {
-    super(context);
-  }
 
   @Override
   public final boolean allProceduresAreCallable() throws SQLException {

@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.metadata;
+package io.github.lakewire.jdbc.internal.dialect;
 
 import java.sql.Types;
 
