@@ -97,7 +97,7 @@ public final class DriverException extends Exception {
       String message,
       @Nullable ServerError serverError,
       @Nullable Throwable cause) {
-    super(requireNonNull(message, "message"), cause);
+    super(ServerText.whole(requireNonNull(message, "message")), RetoldException.cause(cause));
     this.kind = kind;
     this.sqlState = sqlState;
     this.serverError = serverError;

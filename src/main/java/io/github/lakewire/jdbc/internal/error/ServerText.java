@@ -32,25 +32,59 @@ public final class ServerText {
   /** More than people read; a hostile server may send as much as a response may have. */
   private static final int LONGEST_SHOWN = 2_000;
 
+  /** A server's text with all that the driver says of it, and its causes. */
+  private static final int LONGEST_WHOLE = 6_000;
+
   private ServerText() {}
 
   /**
-   * The text for messages, logs and warnings: no more than 2,000 characters, and control characters
-   * but line breaks and tabs escaped.
+   * The text for messages and warnings: no more than 2,000 characters, and {@linkplain #whole
+   * harmless}.
    */
   public static String shown(String text) {
-    boolean cut = text.length() > LONGEST_SHOWN;
-    String beginning = cut ? text.substring(0, LONGEST_SHOWN) : text;
-    StringBuilder shown = new StringBuilder(beginning.length());
-    for (int i = 0; i < beginning.length(); i++) {
-      char c = beginning.charAt(i);
-      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+    return harmless(text, LONGEST_SHOWN, false);
+  }
+
+  /**
+   * A whole message, with or without a server's text in it: what changes how a text is printed is
+   * escaped, which is control characters, separators of lines and changes of direction. Line breaks
+   * and tabs stay: Spark shows the place of an error in a line of its own.
+   */
+  public static String whole(String text) {
+    return harmless(text, LONGEST_WHOLE, false);
+  }
+
+  /** The same for a line of the log, in which line breaks are escaped too. */
+  public static String line(String text) {
+    return harmless(text, LONGEST_WHOLE, true);
+  }
+
+  private static String harmless(String text, int longest, boolean oneLine) {
+    StringBuilder shown = new StringBuilder(Math.min(text.length(), longest));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = Character.isHighSurrogate(c);
+      if (shown.length() >= (pair ? longest - 1 : longest)) {
+        return shown.append("...").toString();
+      }
+      if (c == '\r' && !oneLine && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+        continue;
+      }
+      if (c == '\n' && oneLine) {
+        shown.append("\\n");
+      } else if (isHarmful(c)) {
         shown.append("\\u%04x".formatted((int) c));
       } else {
         shown.append(c);
       }
     }
-    return cut ? shown.append("...").toString() : shown.toString();
+    return shown.toString();
+  }
+
+  private static boolean isHarmful(char c) {
+    return (Character.isISOControl(c) && c != '\n' && c != '\t')
+        || (c >= '\u2028' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
   }
 
   /** Whether the server says that what follows is a text of the user's. */

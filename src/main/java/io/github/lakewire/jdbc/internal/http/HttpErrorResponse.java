@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.HttpError;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an HTTP error of the Thrift endpoint: kind, reason and what it means for a retry. */
 final class HttpErrorResponse {
   private static final int MOST_BODY_BYTES = 1 << 16;
-  private static final int LONGEST_REASON = 2000;
+  private static final int LONGEST_ID = 200;
   private static final String UNAVAILABLE = "TEMPORARILY_UNAVAILABLE";
 
   /** In this order (protocol.md, "HTTP errors"). */
@@ -195,7 +196,8 @@ final class HttpErrorResponse {
   }
 
   static String requestId(ClassicHttpResponse response) {
-    return header(response, "x-request-id");
+    String id = header(response, "x-request-id");
+    return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);
   }
 
   private static String header(ClassicHttpResponse response, String name) {
@@ -204,7 +206,6 @@ final class HttpErrorResponse {
   }
 
   private static String plain(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+    return ServerText.shown(text.replaceAll("\\p{Cntrl}+", " ").strip());
   }
 }

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
 import java.io.IOException;
@@ -128,7 +129,7 @@ final class RequestExecutor<T extends @Nullable Object> {
       }
       LOGGER.log(
           Level.FINE,
-          failed,
+          RetoldException.logged(failed),
           () -> spec.context() + " failed, next attempt in " + pause.toMillis() + " ms");
       recordRetry(failed.failure(), ++attempts, pause);
       pause(pause);
@@ -387,7 +388,10 @@ final class RequestExecutor<T extends @Nullable Object> {
           response.close();
         } catch (IOException e) {
           if (complete) {
-            LOGGER.log(Level.FINE, e, () -> spec.context() + ": closing the exchange failed");
+            LOGGER.log(
+                Level.FINE,
+                RetoldException.logged(e),
+                () -> spec.context() + ": closing the exchange failed");
           }
         }
       }

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
@@ -166,7 +167,7 @@ final class PooledRequest {
       return namespace.endRequest();
     } catch (SQLException e) {
       connection.requireOpen();
-      LOG.log(Level.FINE, e, () -> connection + " could not be set back");
+      LOG.log(Level.FINE, RetoldException.logged(e), () -> connection + " could not be set back");
       return false;
     }
   }

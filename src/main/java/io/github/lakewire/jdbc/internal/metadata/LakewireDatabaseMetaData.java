@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.cursor.Cursors;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.dialect.DatabaseLimits;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
@@ -149,7 +150,10 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
           && exception.kind() != DriverException.Kind.UNSUPPORTED) {
         throw context.toSqlException(exception);
       }
-      LOGGER.log(Level.FINE, exception, () -> "The server does not say its version");
+      LOGGER.log(
+          Level.FINE,
+          RetoldException.logged(exception),
+          () -> "The server does not say its version");
       return ASSUMED_VERSION;
     }
   }

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.session;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -120,7 +121,7 @@ final class Farewells {
     try {
       session.execute(calls, call);
     } catch (DriverException | RuntimeException | Error failure) {
-      ThriftSession.LOG.log(Level.FINE, failure, () -> call + " failed");
+      ThriftSession.LOG.log(Level.FINE, RetoldException.logged(failure), () -> call + " failed");
       if (failure instanceof DriverException exception
           && (exception.kind() == Kind.TIMED_OUT || exception.kind() == Kind.READ_TIMEOUT)) {
         silent = true;

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
@@ -131,7 +132,10 @@ final class OperationHeartbeat implements AutoCloseable {
       return !status.state().isLast() || status.state() == OperationState.FINISHED;
     } catch (DriverException exception) {
       // Whether that matters shows when the next page is fetched.
-      ThriftSession.LOG.log(Level.FINE, exception, () -> "Could not poll query " + handle.id());
+      ThriftSession.LOG.log(
+          Level.FINE,
+          RetoldException.logged(exception),
+          () -> "Could not poll query " + handle.id());
       return exception.kind() == Kind.TRANSPORT
           || exception.kind() == Kind.READ_TIMEOUT
           || exception.kind() == Kind.CANNOT_CONNECT

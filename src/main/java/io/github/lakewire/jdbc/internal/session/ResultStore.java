@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class ResultStore {
             + why.getMessage();
     if (trouble.compareAndSet(null, text)) {
       warning.set(text);
-      ThriftSession.LOG.warning(text);
+      ThriftSession.LOG.warning(ServerText.line(text));
     }
   }
 

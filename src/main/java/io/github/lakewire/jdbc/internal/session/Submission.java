@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
@@ -165,7 +166,9 @@ final class Submission {
     } catch (DriverException | RuntimeException | Error failure) {
       if (!responded.completeExceptionally(failure)) {
         ThriftSession.LOG.log(
-            Level.FINE, failure, () -> call + ", which nobody waits for, had no response");
+            Level.FINE,
+            RetoldException.logged(failure),
+            () -> call + ", which nobody waits for, had no response");
       }
     } finally {
       end.complete(null);

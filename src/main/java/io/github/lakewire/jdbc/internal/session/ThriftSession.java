@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
@@ -238,7 +239,7 @@ public final class ThriftSession implements Session {
     try {
       serverVersion(deadline);
     } catch (DriverException exception) {
-      LOG.log(Level.FINE, exception, () -> "Session " + id() + " was asked whether it is alive");
+      log(exception, "was asked whether it is alive");
       boolean inOutage = exception.kind() == Kind.OUTAGE && exception.serverError() != null;
       if (exception.kind() != Kind.SERVER && !inOutage) {
         return false;
@@ -453,6 +454,10 @@ public final class ThriftSession implements Session {
     return farewells;
   }
 
+  private void log(Throwable failure, String what) {
+    LOG.log(Level.FINE, RetoldException.logged(failure), () -> "Session " + id() + " " + what);
+  }
+
   /** Sends the last request, beside the caller. */
   private Future<Void> sent(ThriftCall<Void> last) {
     return CompletableFuture.runAsync(
@@ -460,7 +465,7 @@ public final class ThriftSession implements Session {
           try {
             execute(closeCalls, last);
           } catch (DriverException | RuntimeException | Error failure) {
-            LOG.log(Level.FINE, failure, () -> "Session " + id() + " could not be closed");
+            log(failure, "could not be closed");
           }
         },
         workers);

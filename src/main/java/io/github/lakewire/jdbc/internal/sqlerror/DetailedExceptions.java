@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.sqlerror;
 import io.github.lakewire.jdbc.ErrorDetails;
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import java.sql.BatchUpdateException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -32,7 +33,11 @@ final class DetailedExceptions {
       int code,
       @Nullable Throwable cause,
       ErrorDetails details,
-      ExecutionOutcome outcome) {}
+      ExecutionOutcome outcome) {
+    Parts {
+      message = ServerText.whole(message);
+    }
+  }
 
   private static SQLException standard(SQLException standard, SQLException detailed) {
     standard.initCause(detailed.getCause());

@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.PoolEviction;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.sqlerror.DetailedExceptions.Parts;
 import java.sql.ClientInfoStatus;
@@ -201,6 +202,6 @@ public final class SqlExceptions {
   }
 
   static SQLWarning warning(String state, String message) {
-    return new SQLWarning(message, state);
+    return new SQLWarning(ServerText.whole(message), state);
   }
 }

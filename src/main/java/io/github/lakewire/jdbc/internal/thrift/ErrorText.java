@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ErrorText {
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final Pattern CLASS = Pattern.compile("[A-Z][A-Z0-9_.]{2,100}");
+
   /** {@code [PARSE_SYNTAX_ERROR]}, at the beginning or after a few words of the server's. */
   private static final Pattern CLASS_PREFIX =
-      Pattern.compile(ServerText.LEAD + "\\[([A-Z][A-Z0-9_.]{2,100})\\]");
+      Pattern.compile(ServerText.LEAD + "\\[(" + CLASS + ")\\]");
 
   /** The class that servers of Hive's family print before the message. */
   private static final Pattern THROWN =
@@ -80,6 +82,7 @@ final class ErrorText {
   /** The error class, from the details or from the text's beginning. */
   static @Nullable String errorClass(ServerFailure failure) {
     String found = failure.details() == null ? null : inDetails("errorClass", failure.details());
+    found = found == null || !CLASS.matcher(found).matches() ? null : found;
     String message = failure.message() == null ? "" : failure.message();
     if (found == null) {
       found = classInPrefix(message);

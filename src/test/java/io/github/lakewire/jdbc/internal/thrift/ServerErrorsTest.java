@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.HttpError;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.error.ServerText;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -388,10 +389,19 @@ class ServerErrorsTest {
 
   @Test
   void whatServersWriteIsCutAndEscapedBeforeAnybodySeesIt() {
-    assertEquals(
-        "a\\u001b[31m\n\tb\\u0000",
-        io.github.lakewire.jdbc.internal.error.ServerText.shown("a\u001b[31m\n\tb\0"));
-    String shown = io.github.lakewire.jdbc.internal.error.ServerText.shown("x".repeat(1 << 20));
+    assertEquals("a\\u001b[31m\n\tb\\u0000", ServerText.shown("a\u001b[31m\n\tb\0"));
+    String shown = ServerText.shown("x".repeat(1 << 20));
     assertEquals("x".repeat(2_000) + "...", shown);
+    // No half of a character, and nothing that turns the direction of what follows.
+    assertEquals("x".repeat(1_999) + "...", ServerText.shown("x".repeat(1_999) + "\ud83d\ude00"));
+    assertEquals(
+        "\\u0085\\u2028\\u202e\\u2066\\u000d", ServerText.shown("\u0085\u2028\u202e\u2066\r"));
+  }
+
+  @Test
+  void linesOfAMessageAreNoLinesOfTheLog() {
+    assertEquals("a\n  ^\n", ServerText.shown("a\r\n  ^\n"));
+    assertEquals("a\n  ^\n", ServerText.whole("a\r\n  ^\n"));
+    assertEquals("a\\u000d\\n  ^\\n", ServerText.line("a\r\n  ^\n"));
   }
 }
