@@ -20,6 +20,9 @@ final class BodyReader {
   /** How many times what has arrived is allocated at most, if so much is announced. */
   private static final long BELIEF = 64;
 
+  /** Of the heap for a body that grows: the array that is full, and the longer one beside it. */
+  private static final int PART_OF_HEAP = 2;
+
   private BodyReader() {}
 
   /** Takes over the body, which is in the first {@code length} bytes. */
@@ -62,7 +65,7 @@ final class BodyReader {
         byte[] longer =
             length < announced
                 ? next((int) announced, length, arrays)
-                : new byte[(int) Math.min(most, Math.max(256, bytes.length * 2L))];
+                : new byte[longer(length, most)];
         System.arraycopy(bytes, 0, longer, 0, length);
         bytes = longer;
         bytes[length++] = (byte) next;
@@ -73,6 +76,20 @@ final class BodyReader {
       }
       length += count;
     }
+  }
+
+  private static int longer(int arrived, int most) throws DriverException {
+    long heap = Runtime.getRuntime().maxMemory();
+    long longer = Math.min(Math.max(256, arrived * 2L), heap / PART_OF_HEAP - arrived);
+    if (longer <= arrived) {
+      throw new DriverException(
+          DriverException.Kind.OUT_OF_MEMORY,
+          "The heap (-Xmx, %d MB) has no room for a response that does not say its length"
+                  .formatted(heap >> 20)
+              + " and has at least %d bytes: raise it, or select smaller values"
+                  .formatted(arrived));
+    }
+    return (int) Math.min(most, longer);
   }
 
   private static byte[] first(int announced, IntFunction<byte[]> arrays) {

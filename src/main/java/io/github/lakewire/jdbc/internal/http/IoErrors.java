@@ -17,6 +17,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an I/O failure means, by whether a connection had been made when it happened. */
@@ -149,7 +150,8 @@ final class IoErrors {
               name(host) + " " + slow.getMessage() + " (leastRate)",
               slow));
     }
-    if (failure.getCause() instanceof HttpException) {
+    if (failure.getCause() instanceof HttpException
+        || failure instanceof MessageConstraintException) {
       return protocol(failure, host);
     }
     return new AttemptFailedException(

@@ -58,7 +58,8 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
   @Override
   protected InputStream createContentInputStream(
       long length, SessionInputBuffer buffer, InputStream in) {
-    return super.createContentInputStream(length, buffer, rate.new Stream(in));
+    // Around what is read of chunks, whose frames can be as long as one likes.
+    return rate.new Stream(super.createContentInputStream(length, buffer, in));
   }
 
   /** Makes a socket that can be looked at without waiting, wherever that is the same otherwise. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * and half a Content-Length makes a whole body of half a body.
  */
 final class WholeHeadParser implements HttpMessageParser<ClassicHttpResponse> {
+  /** Responses before the response (1xx), each of which begins the waiting anew. */
+  private static final int MOST_INTERIM = 20;
+
   private final HttpMessageParser<ClassicHttpResponse> parser;
   private final LeastRate rate;
+  private int interim;
 
   WholeHeadParser(HttpMessageParser<ClassicHttpResponse> parser, LeastRate rate) {
     this.parser = parser;
@@ -38,6 +43,10 @@ final class WholeHeadParser implements HttpMessageParser<ClassicHttpResponse> {
     }
     if (response != null && head.hasEnded()) {
       throw cut();
+    }
+    interim = response == null || response.getCode() >= 200 ? 0 : interim + 1;
+    if (interim > MOST_INTERIM) {
+      throw new ProtocolException("More than " + MOST_INTERIM + " interim responses");
     }
     return response;
   }

@@ -1,13 +1,17 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TField;
 import org.apache.thrift.protocol.TList;
+import org.apache.thrift.protocol.TMap;
 import org.apache.thrift.protocol.TProtocolException;
+import org.apache.thrift.protocol.TSet;
+import org.apache.thrift.protocol.TStruct;
 import org.apache.thrift.protocol.TType;
 import org.apache.thrift.transport.TMemoryInputTransport;
 import org.apache.thrift.transport.TTransportException;
@@ -32,6 +36,14 @@ final class BodyProtocol extends TBinaryProtocol {
   /** Deeper than responses that mean anything; what is below it is read but not recognised. */
   private static final int DEEPEST = 64;
 
+  /** Of a text; its meaning is in the beginning, and of what is shown that is enough. */
+  private static final int LONGEST_TEXT = 1 << 18;
+
+  /** What objects take beside what is in them; rather more than it is. */
+  private static final int OBJECT = 64;
+
+  private static final int ELEMENT = 24;
+
   private static final short RESULTS = 3;
   private static final short COLUMNS = 3;
   private static final short VALUES = 1;
@@ -41,9 +53,15 @@ final class BodyProtocol extends TBinaryProtocol {
 
   private final List<Column> columns = new ArrayList<>();
   private int depth;
+  private long room;
 
-  BodyProtocol(TMemoryInputTransport body) {
+  /**
+   * @param room bytes of the heap for the objects that the generated code makes of the body: a few
+   *     bytes may be a struct, an entry of a map or a text
+   */
+  BodyProtocol(TMemoryInputTransport body, long room) {
     super(body, NO_LENGTH_LIMIT, NO_LENGTH_LIMIT, true, true);
+    this.room = room;
   }
 
   /**
@@ -53,6 +71,11 @@ final class BodyProtocol extends TBinaryProtocol {
    * @param values big-endian numbers, or length and bytes of each text
    */
   record Column(short field, ByteBuffer values, int count) {}
+
+  /** The response has more parts than there is room for. */
+  static final class NoRoomException extends TProtocolException {
+    private static final long serialVersionUID = 1L;
+  }
 
   /** The columns that have been passed, in their order. */
   List<Column> columns() {
@@ -80,9 +103,37 @@ final class BodyProtocol extends TBinaryProtocol {
   public TList readListBegin() throws TException {
     TList list = super.readListBegin();
     if (!isColumn() || !passElements(list)) {
+      take((long) list.size * ELEMENT);
       return list;
     }
     return new TList(list.elemType, 0);
+  }
+
+  @Override
+  public TSet readSetBegin() throws TException {
+    TSet set = super.readSetBegin();
+    take((long) set.size * OBJECT);
+    return set;
+  }
+
+  @Override
+  public TMap readMapBegin() throws TException {
+    TMap map = super.readMapBegin();
+    take((long) map.size * OBJECT);
+    return map;
+  }
+
+  @Override
+  public TStruct readStructBegin() throws TException {
+    take(OBJECT);
+    return super.readStructBegin();
+  }
+
+  private void take(long bytes) throws NoRoomException {
+    room -= bytes;
+    if (room < 0) {
+      throw new NoRoomException();
+    }
   }
 
   /** Whether the list is {@code results.columns[].<union>.values}, wherever the results are. */
@@ -125,14 +176,21 @@ final class BodyProtocol extends TBinaryProtocol {
   }
 
   @Override
+  public String readString() throws TException {
+    int length = readI32();
+    int position = getTransport().getBufferPosition();
+    pass(length);
+    int kept = Math.min(length, LONGEST_TEXT);
+    take(OBJECT + 2L * kept);
+    return new String(getTransport().getBuffer(), position, kept, StandardCharsets.UTF_8);
+  }
+
+  @Override
   public ByteBuffer readBinary() throws TException {
     int length = readI32();
-    if (length < 0 || length > getTransport().getBytesRemainingInBuffer()) {
-      throw new TProtocolException(
-          TProtocolException.SIZE_LIMIT, "a binary of " + length + " bytes is not there");
-    }
     int position = getTransport().getBufferPosition();
-    getTransport().consumeBuffer(length);
+    pass(length);
+    take(OBJECT);
     return ByteBuffer.allocate(2 * Integer.BYTES).putInt(position).putInt(length).flip();
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class HandleIdentifier {
   private static final int UUID_LENGTH = 16;
 
+  /** Far more than any server's; it is printed, and sent with each request. */
+  private static final int LONGEST_PART = 1024;
+
   private final byte[] guid;
   private final byte @Nullable [] secret;
 
@@ -22,11 +25,20 @@ final class HandleIdentifier {
 
   static HandleIdentifier from(@Nullable THandleIdentifier identifier, ResponseBody body)
       throws TProtocolException {
-    byte[] guid = identifier == null ? null : body.copy(identifier.getGuid());
+    byte[] guid = identifier == null ? null : part(identifier.getGuid(), body);
     if (identifier == null || guid == null) {
       throw new TProtocolException("a handle has no id");
     }
-    return new HandleIdentifier(guid, body.copy(identifier.getSecret()));
+    return new HandleIdentifier(guid, part(identifier.getSecret(), body));
+  }
+
+  private static byte @Nullable [] part(byte @Nullable [] place, ResponseBody body)
+      throws TProtocolException {
+    if (place != null && body.view(place).remaining() > LONGEST_PART) {
+      throw new TProtocolException(
+          "a handle has a part of " + body.view(place).remaining() + " bytes");
+    }
+    return body.copy(place);
   }
 
   THandleIdentifier toThrift() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * anything is allocated; binaries are views of it.
  */
 final class ResponseBody {
+  /** Of the heap for what is made of a response beside its bytes. */
+  private static final int PART_OF_HEAP = 4;
+
   private final byte[] bytes;
   private final int length;
   private final BodyProtocol protocol;
@@ -27,7 +30,10 @@ final class ResponseBody {
             Math.max(1, length),
             TConfiguration.DEFAULT_MAX_FRAME_SIZE,
             TConfiguration.DEFAULT_RECURSION_DEPTH);
-    this.protocol = new BodyProtocol(new TMemoryInputTransport(limits, bytes, 0, length));
+    this.protocol =
+        new BodyProtocol(
+            new TMemoryInputTransport(limits, bytes, 0, length),
+            Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
   }
 
   int length() {

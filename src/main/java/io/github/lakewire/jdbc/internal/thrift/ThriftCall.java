@@ -124,6 +124,8 @@ public final class ThriftCall<T> {
       return decoded;
     } catch (DriverException exception) {
       throw exception.inQuery(spec.target().queryId()).inRequest(response.requestId());
+    } catch (BodyProtocol.NoRoomException e) {
+      throw noRoom(response, e).inQuery(spec.target().queryId()).inRequest(response.requestId());
     } catch (TException | RuntimeException e) {
       // Generated code throws unchecked exceptions too when bytes make no sense.
       throw nonsense(String.valueOf(e.getMessage()), e)
@@ -171,6 +173,16 @@ public final class ThriftCall<T> {
   @Override
   public String toString() {
     return spec.context() + " (call " + sequence + ")";
+  }
+
+  private DriverException noRoom(HttpCall.Response response, TException cause) {
+    return new DriverException(
+            DriverException.Kind.OUT_OF_MEMORY,
+            "The heap (-Xmx, %d MB) has no room for all the parts of the server's response to %s,"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20, spec.method())
+                + " which has %d bytes: raise it".formatted(response.length()),
+            cause)
+        .mayHaveArrived();
   }
 
   private DriverException nonsense(String why, @Nullable Throwable cause) {

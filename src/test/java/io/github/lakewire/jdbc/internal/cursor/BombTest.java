@@ -10,6 +10,7 @@ import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPoolTest;
 import io.github.lakewire.jdbc.testkit.ArrowBytes;
+import io.github.lakewire.jdbc.testkit.Bombs;
 import io.github.lakewire.jdbc.testkit.FakePages;
 import io.github.lakewire.jdbc.testkit.ResultFiles;
 import java.nio.ByteBuffer;
@@ -18,13 +19,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.flatbuf.Bool;
-import org.apache.arrow.flatbuf.Buffer;
-import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.KeyValue;
-import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
-import org.apache.arrow.flatbuf.MetadataVersion;
-import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.TimeUnit;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
@@ -104,7 +100,7 @@ class BombTest {
     org.apache.arrow.flatbuf.Schema.startSchema(builder);
     org.apache.arrow.flatbuf.Schema.addFields(builder, vector);
     int schema = org.apache.arrow.flatbuf.Schema.endSchema(builder);
-    byte[] message = message(builder, MessageHeader.Schema, schema, new byte[0]);
+    byte[] message = Bombs.message(builder, MessageHeader.Schema, schema, 0, new byte[0]);
     DriverException exception =
         assertThrows(DriverException.class, () -> Cursors.arrowSchema(message));
     assertEquals(DriverException.Kind.PROTOCOL, exception.kind());
@@ -127,7 +123,7 @@ class BombTest {
       List<Field> fields, int rows, long[][] nodes, long[][] buffers, byte[] body)
       throws DriverException {
     byte[] schema = ArrowBytes.schema(new Schema(fields));
-    byte[] batch = batch(rows, nodes, buffers, body);
+    byte[] batch = Bombs.batch(rows, nodes, buffers, body.length, body);
     Page page = new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, rows)));
     RowCursor cursor =
         Cursors.arrow(
@@ -139,42 +135,5 @@ class BombTest {
             new FetchResources(Runnable::run, 1, 1 << 20, SessionBufferPoolTest.none()));
     assertTrue(cursor.advance());
     return cursor.reader(0).getObject(cursor.row());
-  }
-
-  private static byte[] batch(int rows, long[][] nodes, long[][] buffers, byte[] body) {
-    FlatBufferBuilder builder = new FlatBufferBuilder();
-    RecordBatch.startNodesVector(builder, nodes.length);
-    for (int i = nodes.length - 1; i >= 0; i--) {
-      FieldNode.createFieldNode(builder, nodes[i][0], nodes[i][1]);
-    }
-    int nodesAt = builder.endVector();
-    RecordBatch.startBuffersVector(builder, buffers.length);
-    for (int i = buffers.length - 1; i >= 0; i--) {
-      Buffer.createBuffer(builder, buffers[i][0], buffers[i][1]);
-    }
-    int buffersAt = builder.endVector();
-    RecordBatch.startRecordBatch(builder);
-    RecordBatch.addLength(builder, rows);
-    RecordBatch.addNodes(builder, nodesAt);
-    RecordBatch.addBuffers(builder, buffersAt);
-    int header = RecordBatch.endRecordBatch(builder);
-    return message(builder, MessageHeader.RecordBatch, header, body);
-  }
-
-  private static byte[] message(FlatBufferBuilder builder, byte kind, int header, byte[] body) {
-    Message.startMessage(builder);
-    Message.addVersion(builder, MetadataVersion.V5);
-    Message.addHeaderType(builder, kind);
-    Message.addHeader(builder, header);
-    Message.addBodyLength(builder, body.length);
-    Message.finishMessageBuffer(builder, Message.endMessage(builder));
-    byte[] metadata = builder.sizedByteArray();
-    return ByteBuffer.allocate(8 + metadata.length + body.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(-1)
-        .putInt(metadata.length)
-        .put(metadata)
-        .put(body)
-        .array();
   }
 }

@@ -76,14 +76,16 @@ class LeastRateTest {
     out.flush();
   }
 
-  /** A byte every ten milliseconds: of a body, of chunks of one byte each, and of a head. */
+  /** A byte every ten milliseconds: of a body, of chunks, long ones too, and of a head. */
   @ParameterizedTest
-  @ValueSource(strings = {"body", "chunks", "head"})
+  @ValueSource(strings = {"body", "chunks", "extensions of chunks", "head"})
   void trickleIsStopped(String where) throws Exception {
     server.always(
         switch (where) {
           case "body" -> pieces(HEAD, "x".repeat(400), 1, 10);
           case "chunks" -> pieces(CHUNKED, "1\r\nx\r\n".repeat(400), 6, 60);
+          case "extensions of chunks" ->
+              pieces(CHUNKED, ("1;" + "e".repeat(993) + "\r\nx\r\n").repeat(400), 1_000, 10);
           default -> pieces("", HEAD.repeat(10), 1, 10);
         });
     try (HttpTransport stack = stack("leastRate=1000")) {
