@@ -280,7 +280,8 @@ public abstract class DatabaseLimits extends SqlFeatures {
 
   @Override
   public final boolean locatorsUpdateCopy() throws SQLException {
-    return answer(false);
+    // A Blob or Clob is in memory: what is changed in it does not change the table.
+    return answer(true);
   }
 
   @Override

@@ -26,8 +26,8 @@ public enum ColumnType {
   DOUBLE(8, "java.lang.Double", size(15), 24),
   DECIMAL(3, "java.math.BigDecimal", size(38, 38), 41),
   STRING(literal("'", "'"), "java.lang.String"),
-  VARCHAR(literal("'", "'"), "java.lang.String"),
-  CHAR(1, "java.lang.String", Size.UNLIMITED, Size.MOST, literal("'", "'")),
+  VARCHAR(12, "java.lang.String", size(65_535), 65_535, literal("'", "'")),
+  CHAR(1, "java.lang.String", size(255), 255, literal("'", "'")),
   BINARY(-2, "[B", Size.UNLIMITED, Size.MOST, literal("X'", "'")),
   DATE(91, "java.sql.Date", size(10), 10, literal("DATE'", "'")),
   /** A time of day without a zone; the scale is its fraction's digits. */
@@ -73,6 +73,9 @@ public enum ColumnType {
   VOID(0, "java.lang.Object", Size.NONE, 4, literal("NULL", null)),
   /** A type that the driver does not know; its values are text. */
   OTHER(Literal.NONE, "java.lang.String");
+
+  /** Of UTF-8. */
+  static final int MAX_BYTES_PER_CHARACTER = 4;
 
   private static final Map<String, ColumnType> BY_NAME = byName();
 
@@ -252,6 +255,9 @@ public enum ColumnType {
 
   /** Returns the bytes of the longest value where bytes or characters are stored, else null. */
   public @Nullable Integer octets() {
-    return size == Size.UNLIMITED ? Integer.valueOf(Size.MOST) : null;
+    return switch (this) {
+      case CHAR, VARCHAR -> size.precision() * MAX_BYTES_PER_CHARACTER;
+      default -> size == Size.UNLIMITED ? Integer.valueOf(Size.MOST) : null;
+    };
   }
 }

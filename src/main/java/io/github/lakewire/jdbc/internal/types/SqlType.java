@@ -21,9 +21,6 @@ public record SqlType(ColumnType type, String name, int precision, int scale, Li
   /** A type of which nothing is known. */
   public static final SqlType UNKNOWN = new SqlType(ColumnType.OTHER, "", 0, 0, List.of());
 
-  /** Longest UTF-8 form of one character of CHAR(n) and VARCHAR(n). */
-  private static final int MAX_BYTES_PER_CHARACTER = 4;
-
   public SqlType {
     parts = List.copyOf(parts);
   }
@@ -183,7 +180,9 @@ public record SqlType(ColumnType type, String name, int precision, int scale, Li
   public @Nullable Integer octets() {
     Integer most = type.octets();
     return precision > 0 && most != null
-        ? Integer.valueOf((int) Math.min((long) precision * MAX_BYTES_PER_CHARACTER, most))
+        ? Integer.valueOf(
+            (int)
+                Math.min((long) precision * ColumnType.MAX_BYTES_PER_CHARACTER, Integer.MAX_VALUE))
         : most;
   }
 

@@ -93,6 +93,15 @@ class TypeInfoRowsTest {
   }
 
   @Test
+  void lengthsOfCharactersAreTheLargest() {
+    Map<String, Object> lengths = new HashMap<>();
+    rows.forEach(row -> lengths.put((String) row[0], row[2]));
+    assertEquals(65_535, lengths.get("VARCHAR"));
+    assertEquals(255, lengths.get("CHAR"));
+    assertEquals(Integer.MAX_VALUE, lengths.get("STRING"));
+  }
+
+  @Test
   void intervalLiteralsNameTheirFields() {
     Object[] interval =
         rows.stream()

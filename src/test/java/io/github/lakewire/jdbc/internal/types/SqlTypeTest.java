@@ -171,4 +171,12 @@ class SqlTypeTest {
     assertNotNull(SqlType.parse("STRUCT<" + "`".repeat(60_001) + ":INT>").text());
     assertNotNull(SqlType.parse("STRUCT<" + "a:".repeat(50_000) + "INT>").text());
   }
+
+  @Test
+  void charactersHaveFourBytesAtMost() {
+    assertEquals(80, SqlType.parse("VARCHAR(20)").octets());
+    assertEquals(1_200, SqlType.parse("CHAR(300)").octets());
+    assertEquals(4 * 65_535, SqlType.parse("VARCHAR").octets());
+    assertEquals(Integer.MAX_VALUE, SqlType.parse("VARCHAR(900000000)").octets());
+  }
 }
