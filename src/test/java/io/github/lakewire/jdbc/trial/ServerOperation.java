@@ -90,6 +90,11 @@ final class ServerOperation {
     return shape.write() ? 1 : plan.pages() * ServerRows.ROWS_PER_PAGE;
   }
 
+  /** Whether the client cannot close it, itself or with its session. */
+  boolean isExcused() {
+    return excused || session.excused;
+  }
+
   @Override
   public String toString() {
     return id

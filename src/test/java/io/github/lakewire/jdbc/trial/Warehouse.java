@@ -404,7 +404,7 @@ final class Warehouse {
   /** Waits until all operations are closed but those that the client cannot close. */
   boolean awaitOperationsClosed(Duration longest) {
     return await(
-        () -> operations.values().stream().allMatch(one -> one.excused || one.session.excused),
+        () -> operations.values().stream().allMatch(ServerOperation::isExcused),
         longest);
   }
 
@@ -456,7 +456,7 @@ final class Warehouse {
   int openOperations() {
     lock.lock();
     try {
-      return (int) operations.values().stream().filter(one -> !one.excused).count();
+      return (int) operations.values().stream().filter(one -> !one.isExcused()).count();
     } finally {
       lock.unlock();
     }
