@@ -23,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalTime;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.thrift.TApplicationException;
@@ -61,6 +63,7 @@ class ExecutionOutcomeTest {
 
   /** Whatever a server, or something in front of it, sends instead of a response. */
   enum Fault {
+    CODE_202(202),
     CODE_400(400),
     CODE_401(401),
     CODE_403(403),
@@ -132,6 +135,31 @@ class ExecutionOutcomeTest {
           default -> false;
         };
     assertOutcome(refused ? NOT_EXECUTED : UNKNOWN);
+  }
+
+  /** Whether the server has TIME is asked before the first time of day is sent. */
+  @Test
+  void aQuestionOfTheDriversOwnThatFailsLeavesTheStatementUnsent() throws SQLException {
+    server.onHttp("GetOperationStatus", Fault.CODE_502::send);
+    server.respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE));
+    try (Connection connection = connect();
+        PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      insert.setObject(1, LocalTime.NOON);
+      SQLException e = assertThrows(SQLException.class, insert::executeUpdate);
+      assertEquals(NOT_EXECUTED, ((LakewireException) e).outcome(), e::toString);
+      assertEquals(1, server.calls("ExecuteStatement").size());
+    }
+  }
+
+  @Test
+  void aServerThatHasGoneIsALostConnectionNotOneThatWasNeverMade() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      server.close();
+      SQLException e = assertThrows(SQLException.class, () -> statement.executeUpdate(INSERT));
+      assertEquals("08006", e.getSQLState(), e::toString);
+      assertEquals(NOT_EXECUTED, ((LakewireException) e).outcome(), e::toString);
+    }
   }
 
   @ParameterizedTest

@@ -10,10 +10,12 @@ import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TOperationState;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +71,31 @@ class SilentServerTest {
     start = System.nanoTime();
     connection.close();
     assertWithin(Duration.ofSeconds(2), start);
+  }
+
+  @Test
+  void queryTimeoutsBoundWhatTheDriverAsksBeforeToo() throws SQLException {
+    server.onHttp("ExecuteStatement", this::silence);
+    Connection connection = DriverManager.getConnection(server.url() + ";PWD=t;closeTimeout=1");
+    PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?)");
+    insert.setObject(1, LocalTime.NOON);
+    insert.setQueryTimeout(1);
+    long start = System.nanoTime();
+    assertThrows(SQLTimeoutException.class, insert::executeUpdate);
+    assertWithin(Duration.ofSeconds(1), start);
+    connection.close();
+  }
+
+  /** One wait for the statement, and one for the end of the session. */
+  @Test
+  void networkTimeoutsBoundTheEndOfTheConnectionToo() throws SQLException {
+    Connection connection = DriverManager.getConnection(server.url() + ";PWD=t");
+    Statement statement = connection.createStatement();
+    connection.setNetworkTimeout(Runnable::run, 500);
+    long start = System.nanoTime();
+    assertThrows(SQLException.class, () -> statement.executeUpdate("DELETE FROM t"));
+    assertTrue(connection.isClosed());
+    assertWithin(Duration.ofSeconds(1), start);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class BatchDecoder {
   /**
    * @param fields what batches are read as
    * @param lz4 whether pages and files are LZ4 frames
-   * @param transfer what may be used. A batch that is larger than its memory is decoded all the
+   * @param resources what may be used. A batch that is larger than its memory is decoded all the
    *     same, alone, if the heap has room for it
    */
   BatchDecoder(

@@ -37,7 +37,7 @@ public final class Cursors {
    *
    * @param schemaMessage the IPC schema message of the metadata, which rules over the files' own
    * @param lz4 what the metadata says of the pages
-   * @param transfer what may be used on the way; a decoded batch may take as much as it allows
+   * @param resources what may be used on the way; a decoded batch may take as much as it allows
    */
   public static RowCursor arrow(
       byte[] schemaMessage,

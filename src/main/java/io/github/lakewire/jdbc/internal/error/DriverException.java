@@ -241,7 +241,7 @@ public final class DriverException extends Exception {
   }
 
   /**
-   * Says what is known of the statement, unless that was said before.
+   * Says what is known of the statement; of a write, unless that was said before.
    *
    * @param mayWrite whether the message has to say so too, as the statement is no plain query
    */

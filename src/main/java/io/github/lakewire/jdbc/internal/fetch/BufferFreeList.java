@@ -36,7 +36,7 @@ final class BufferFreeList {
     }
   }
 
-  /** Keeps what another shelf kept, which is empty then. */
+  /** Keeps what another free list kept, which is empty then. */
   void putAll(BufferFreeList other) {
     while (!other.arrays.isEmpty()) {
       put(other.arrays.removeLast());

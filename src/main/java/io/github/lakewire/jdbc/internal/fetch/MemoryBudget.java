@@ -59,7 +59,7 @@ public final class MemoryBudget implements BufferSource {
   /**
    * Takes an array for a chunk that is received.
    *
-   * @param promise bytes that were reserved for it
+   * @param reservedBefore bytes that were reserved for it
    */
   byte[] take(int length, long reservedBefore) {
     return take(length, reservedBefore, BufferFreeList.longest(length));

@@ -45,7 +45,7 @@ public final class SessionBufferPool implements AutoCloseable {
     return freeList.take(length, BufferFreeList.longest(length));
   }
 
-  /** Moves all to the shelf of a result. */
+  /** Moves all to the free list of a result. */
   synchronized void drainTo(BufferFreeList result) {
     result.putAll(freeList);
   }

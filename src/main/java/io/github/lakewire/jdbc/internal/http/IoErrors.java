@@ -33,7 +33,7 @@ final class IoErrors {
       return new AttemptFailedException(
           RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
           new DriverException(
-              DriverException.Kind.PROTOCOL,
+              DriverException.Kind.REJECTED,
               "The server sent a download link to "
                   + host.getHostName()
                   + ", which is an address of this machine or its own network, where no store of"

@@ -40,7 +40,7 @@ record RetryPolicy(
         case NOT_SENT, NOT_CONNECTED, FINAL -> false;
         case BROKEN, READ_TIMEOUT, NO_RESPONSE -> true;
         // What a gateway says of the server behind it is no proof.
-        case STATUS -> code == 408 || code == 429 || (code >= 500 && code != 501);
+        case STATUS -> code < 300 || code == 408 || code == 429 || (code >= 500 && code != 501);
       };
     }
   }

@@ -67,7 +67,7 @@ final class ExecutionProgress implements ProgressListener {
     if (to != null) {
       try {
         to.accept(snapshot());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(Level.FINE, e, () -> "Query " + queryId.get() + ": a listener of progress failed");
       }
     }

@@ -219,7 +219,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     requireOpen();
-    return statements.translate(sql, true).sent();
+    return statements.translate(sql, true, Duration.ZERO).sent();
   }
 
   // The session.

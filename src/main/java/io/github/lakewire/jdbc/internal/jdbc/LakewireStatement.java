@@ -74,7 +74,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
       throws SQLException {
     requireOpen();
     String sql = text.sent();
-    connection.request().beforeExecute(sql);
+    connection.request().beforeExecute(sql, timeout());
     boolean well = false;
     try {
       executor.execute(connection.openSession(), text, request(sql, parameters));
@@ -115,7 +115,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   /** Whether the server has the type TIME. */
   final boolean hasTime() throws SQLException {
     try {
-      return openSession().hasTime();
+      return openSession().hasTime(timeout());
     } catch (DriverException | Error e) {
       throw connection.failed(e);
     }
@@ -124,7 +124,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   /** Executes a text given to the call, which a prepared statement refuses. */
   void executeSql(@Nullable String sql, ExecuteMethod method) throws SQLException {
     requireOpen();
-    Rewriting translated = connection.statements().translate(sql, hasEscapes());
+    Rewriting translated = connection.statements().translate(sql, hasEscapes(), timeout());
     method.require(translated.sent());
     warnings.clear();
     executeText(translated, List.of());
@@ -200,7 +200,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   @Override
   public void addBatch(@Nullable String sql) throws SQLException {
     requireOpen();
-    Rewriting text = connection.statements().translate(sql, hasEscapes());
+    Rewriting text = connection.statements().translate(sql, hasEscapes(), timeout());
     ErrorBoundary.within(() -> batch.add(text));
   }
 
@@ -296,9 +296,8 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
 
   /**
    * Cancels the statement: while it is submitted, while it is executed, or while its rows are read.
-   * The waiting thread fails with 57014, and the operation on the server is cancelled. When the
-   * server has not named the operation yet, this waits up to ten seconds for the name, because
-   * without it nothing could be cancelled there.
+   * Returns at once. The waiting thread fails with 57014, and the operation on the server is
+   * cancelled, as soon as the server has named it.
    */
   @Override
   public final void cancel() throws SQLException {

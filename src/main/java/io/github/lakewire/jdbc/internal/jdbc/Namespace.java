@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
@@ -60,8 +61,10 @@ final class Namespace {
   /**
    * To be called before a statement of the user is executed. When it may change catalog or schema
    * within a request while the present ones are not known, the server is asked first.
+   *
+   * @param atMost for the question; zero is no limit of the user's
    */
-  void beforeExecute(StatementKind kind) throws SQLException {
+  void beforeExecute(StatementKind kind, Duration atMost) throws SQLException {
     Names start = atRequestStart;
     if (start == null || !start.isUnknown() || !kind.mayMoveNamespace()) {
       return;
@@ -71,7 +74,7 @@ final class Namespace {
       return;
     }
     try {
-      Names told = ask();
+      Names told = ask(atMost);
       atRequestStart = told.isUnknown() ? NOT_TOLD : told;
     } catch (SQLException e) {
       if (session.get().isClosed() || !isAnswer(e)) {
@@ -90,12 +93,14 @@ final class Namespace {
 
   @Nullable String catalog() throws SQLException {
     Names known = names;
-    return known.catalog() != null || known.asked() ? known.catalog() : ask().catalog();
+    return known.catalog() != null || known.asked()
+        ? known.catalog()
+        : ask(Duration.ZERO).catalog();
   }
 
   @Nullable String schema() throws SQLException {
     Names known = names;
-    return known.schema() != null || known.asked() ? known.schema() : ask().schema();
+    return known.schema() != null || known.asked() ? known.schema() : ask(Duration.ZERO).schema();
   }
 
   void setCatalog(@Nullable String name) throws SQLException {
@@ -103,7 +108,7 @@ final class Namespace {
     if (session.get().capabilities().catalogs() && !catalog.equals(names.catalog())) {
       String use = "USE CATALOG " + quoted(catalog);
       names = MOVED;
-      first(use);
+      execute(use);
       names = new Names(catalog, null, false);
     }
   }
@@ -112,7 +117,7 @@ final class Namespace {
     String schema = requireName(name);
     Names known = names;
     if (!schema.equals(known.schema())) {
-      first((session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ") + quoted(schema));
+      execute((session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ") + quoted(schema));
       names = new Names(known.catalog(), schema, false);
     }
   }
@@ -164,10 +169,10 @@ final class Namespace {
     atRequestStart = null;
   }
 
-  private Names ask() throws SQLException {
+  private Names ask(Duration atMost) throws SQLException {
     Names answer;
     try {
-      List<@Nullable String> row = first("SELECT current_catalog(), current_schema()");
+      List<@Nullable String> row = first("SELECT current_catalog(), current_schema()", atMost);
       answer =
           row.size() < 2 ? new Names(null, null, true) : new Names(row.get(0), row.get(1), true);
     } catch (SQLException e) {
@@ -176,30 +181,34 @@ final class Namespace {
       if (session.get().capabilities().catalogs() || session.get().isClosed() || !isAnswer(e)) {
         throw e;
       }
-      answer = new Names(null, schemaOnHive(), true);
+      answer = new Names(null, schemaOnHive(atMost), true);
     }
     names = answer;
     return answer;
   }
 
   /** Hive has only the older function. */
-  private @Nullable String schemaOnHive() throws SQLException {
-    return valueIfAnswered("SELECT current_database()");
+  private @Nullable String schemaOnHive(Duration atMost) throws SQLException {
+    return valueIfAnswered("SELECT current_database()", atMost);
   }
 
-  /** Asks for the session's time zone; null when the server does not say. */
-  @Nullable String zone() throws SQLException {
-    return valueIfAnswered("SELECT current_timezone()");
+  /**
+   * Asks for the session's time zone; null when the server does not say.
+   *
+   * @param atMost zero is no limit of the user's
+   */
+  @Nullable String zone(Duration atMost) throws SQLException {
+    return valueIfAnswered("SELECT current_timezone()", atMost);
   }
 
   /** Asks who the user is; null when the server does not say. */
   @Nullable String user() throws SQLException {
-    return valueIfAnswered("SELECT current_user()");
+    return valueIfAnswered("SELECT current_user()", Duration.ZERO);
   }
 
-  private @Nullable String valueIfAnswered(String sql) throws SQLException {
+  private @Nullable String valueIfAnswered(String sql, Duration atMost) throws SQLException {
     try {
-      List<@Nullable String> row = first(sql);
+      List<@Nullable String> row = first(sql, atMost);
       return row.isEmpty() ? null : row.get(0);
     } catch (SQLException e) {
       if (session.get().isClosed() || !isAnswer(e)) {
@@ -214,13 +223,30 @@ final class Namespace {
         && exception.kind() == DriverException.Kind.SERVER;
   }
 
-  /** Runs a statement and returns its first row as text, empty when there is none. */
-  List<@Nullable String> first(String sql) throws SQLException {
+  /** Runs a statement for its effect. */
+  void execute(String sql) throws SQLException {
     Operation operation = session.get().statement(StatementRequest.of(sql));
     try {
       operation.execute(Deadline.in(timeout));
-      return operation.hasRows() ? firstRow(operation.openCursor()) : List.of();
     } catch (DriverException | RuntimeException | Error e) {
+      throw connection.failed(e);
+    } finally {
+      operation.close();
+    }
+  }
+
+  /**
+   * Runs a query of the driver's own and returns its first row as text, empty when there is none.
+   * Its failure tells nothing of a statement of the user's but that it was not sent.
+   */
+  private List<@Nullable String> first(String sql, Duration atMost) throws SQLException {
+    Operation operation = session.get().statement(StatementRequest.of(sql));
+    try {
+      operation.execute(Deadline.in(timeout).earliest(Deadline.in(atMost)));
+      return operation.hasRows() ? firstRow(operation.openCursor()) : List.of();
+    } catch (DriverException e) {
+      throw connection.failed(e.inExecution(ExecutionOutcome.NOT_EXECUTED, false));
+    } catch (RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {
       operation.close();

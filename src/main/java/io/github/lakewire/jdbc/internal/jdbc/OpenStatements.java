@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -35,20 +36,26 @@ final class OpenStatements {
   LakewirePreparedStatement prepare(@Nullable String sql, boolean wantsKeys) throws SQLException {
     connection.requireOpen();
     ParameterMarkers markers =
-        ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true)));
+        ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true, Duration.ZERO)));
     LakewirePreparedStatement statement =
         new LakewirePreparedStatement(connection, markers, wantsKeys);
     open.add(statement);
     return statement;
   }
 
-  /** Translates JDBC escapes, if wanted. */
-  Rewriting translate(@Nullable String sql, boolean escapes) throws SQLException {
+  /**
+   * Translates JDBC escapes, if wanted.
+   *
+   * @param atMost for a question to the server; zero is no limit of the user's
+   */
+  Rewriting translate(@Nullable String sql, boolean escapes, Duration atMost) throws SQLException {
     if (sql == null) {
       throw SqlExceptions.invalidArgument("The SQL text is null");
     }
     try {
-      return escapes ? JdbcEscapes.rewrite(sql, connection.session()::hasTime) : Rewriting.of(sql);
+      return escapes
+          ? JdbcEscapes.rewrite(sql, () -> connection.session().hasTime(atMost))
+          : Rewriting.of(sql);
     } catch (DriverException | Error e) {
       throw connection.failed(e);
     }

@@ -48,7 +48,7 @@ abstract class ParameterSetters extends LakewireStatement implements PreparedSta
 
   /** What to say about the time zones of the parameters set, once, or null. */
   final @Nullable String clockWarning() throws SQLException {
-    return clock.warning();
+    return clock.warning(timeout());
   }
 
   /** Fails when the statement is closed or has no such marker. */

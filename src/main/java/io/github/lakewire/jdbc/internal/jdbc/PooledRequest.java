@@ -81,8 +81,10 @@ final class PooledRequest {
   /**
    * To be called before a statement of the user is executed: even when it fails it may leave
    * something in the session.
+   *
+   * @param atMost for a question to the server; zero is no limit of the user's
    */
-  void beforeExecute(String sql) throws SQLException {
+  void beforeExecute(String sql, Duration atMost) throws SQLException {
     StatementKind kind = StatementKind.of(sql);
     synchronized (this) {
       if (inRequest && kind.mayLeaveState()) {
@@ -92,9 +94,9 @@ final class PooledRequest {
         inTransaction = true;
       }
     }
-    namespace.beforeExecute(kind);
+    namespace.beforeExecute(kind, atMost);
     if (settings.beforeExecute(sql)) {
-      String zone = namespace.zone();
+      String zone = namespace.zone(atMost);
       if (zone != null) {
         settings.zoneIs(zone);
       }
@@ -182,13 +184,13 @@ final class PooledRequest {
       undo(statement);
     }
     for (String statement : List.copyOf(setUp)) {
-      namespace.first(statement);
+      namespace.execute(statement);
     }
     namespace.endRequest();
   }
 
   private void undo(String statement) throws SQLException {
-    namespace.first(statement);
+    namespace.execute(statement);
     clock.afterExecute(statement, StatementKind.OTHER, true);
   }
 }

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import io.github.lakewire.jdbc.internal.text.ZoneNames;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class ParameterClock {
 
   /** Asks the server for the zone of the session; null when it does not say. */
   public interface ZoneQuery {
-    @Nullable String ask() throws SQLException;
+    /**
+     * Asks.
+     *
+     * @param atMost zero is no limit of the user's
+     */
+    @Nullable String ask(Duration atMost) throws SQLException;
   }
 
   private final ZoneQuery question;
@@ -98,9 +104,11 @@ final class ParameterClock {
   /**
    * Returns the warning about the parameters set since the last call, or null. Asks the server only
    * where the zone was not named, and once.
+   *
+   * @param atMost for the question; zero is no limit of the user's
    */
   @Nullable
-  public String warning() throws SQLException {
+  public String warning(Duration atMost) throws SQLException {
     ZoneId known;
     synchronized (this) {
       if (noticed.isEmpty()) {
@@ -108,7 +116,7 @@ final class ParameterClock {
       }
       known = session;
     }
-    return known == null ? compare(answer(zone(question.ask()))) : compare(known);
+    return known == null ? compare(answer(zone(question.ask(atMost)))) : compare(known);
   }
 
   private synchronized @Nullable ZoneId answer(@Nullable ZoneId zone) {

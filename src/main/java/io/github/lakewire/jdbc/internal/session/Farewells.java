@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Futures;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 
 /**
@@ -28,7 +30,9 @@ final class Farewells {
   private final ThriftSession session;
   private final ActiveCalls calls = new ActiveCalls();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Queue<ThriftCall<Void>> waiting = new ArrayDeque<>();
+
+  /** Each is made when its turn comes: its time begins then. */
+  private final Queue<Supplier<ThriftCall<Void>>> waiting = new ArrayDeque<>();
 
   /** Completed when all is sent. */
   private CompletableFuture<Void> idle = CompletableFuture.completedFuture(null);
@@ -40,12 +44,12 @@ final class Farewells {
   }
 
   /** Sends a request soon; returns at once. */
-  void send(ThriftCall<Void> call) {
+  void send(Supplier<ThriftCall<Void>> call) {
     boolean unused = add(call);
   }
 
   /** As {@link #send}, and waits a moment, unless others are still to be sent before. */
-  void sendAndWait(ThriftCall<Void> call) {
+  void sendAndWait(Supplier<ThriftCall<Void>> call) {
     if (add(call)) {
       await(Deadline.in(SHORT));
     }
@@ -76,11 +80,11 @@ final class Farewells {
   }
 
   /** Whether it is the first of those that are to be sent now. */
-  private boolean add(ThriftCall<Void> call) {
+  private boolean add(Supplier<ThriftCall<Void>> call) {
     lock.lock();
     try {
       if (silent || session.isLost() || waiting.size() >= MOST_WAITING) {
-        ThriftSession.LOG.fine(() -> "Left out, as the server is silent or gone: " + call);
+        ThriftSession.LOG.fine(() -> "Left out, as the server is silent or gone: " + call.get());
         return false;
       }
       waiting.add(call);
@@ -107,17 +111,18 @@ final class Farewells {
   }
 
   private boolean sendNext() {
-    ThriftCall<Void> call;
+    Supplier<ThriftCall<Void>> next;
     lock.lock();
     try {
       if (silent || waiting.isEmpty()) {
         stop();
         return false;
       }
-      call = waiting.remove();
+      next = waiting.remove();
     } finally {
       lock.unlock();
     }
+    ThriftCall<Void> call = next.get();
     try {
       session.execute(calls, call);
     } catch (DriverException | RuntimeException | Error failure) {
@@ -148,6 +153,6 @@ final class Farewells {
     } finally {
       lock.unlock();
     }
-    ThriftSession.awaitQuietly(awaited, deadline);
+    Futures.awaitQuietly(awaited, deadline);
   }
 }

@@ -59,23 +59,27 @@ final class OpenOperations {
   }
 
   private void look() {
-    all.forEach(
-        (remote, open) -> {
-          if (open.operation().get() == null && !open.submission().isUnderWay()) {
-            all.remove(remote);
-            open.polls().close();
-            ThriftSession.LOG.info(
-                () ->
-                    "Query "
-                        + remote.id()
-                        + " was closed by the driver: nobody had closed its statement, and nobody"
-                        + " can reach it any more");
-            remote.end();
-          }
-        });
-    watched.set(false);
-    if (!all.isEmpty()) {
-      watch();
+    try {
+      all.forEach(this::closeIfUnreachable);
+    } finally {
+      watched.set(false);
+      if (!all.isEmpty()) {
+        watch();
+      }
+    }
+  }
+
+  private void closeIfUnreachable(RemoteOperation remote, Open open) {
+    if (open.operation().get() == null && !open.submission().isUnderWay()) {
+      all.remove(remote);
+      open.polls().close();
+      ThriftSession.LOG.info(
+          () ->
+              "Query "
+                  + remote.id()
+                  + " was closed by the driver: nobody had closed its statement, and nobody can"
+                  + " reach it any more");
+      remote.end();
     }
   }
 

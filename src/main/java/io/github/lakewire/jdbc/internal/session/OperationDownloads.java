@@ -48,7 +48,10 @@ record OperationDownloads(
         : new DriverException(Kind.OUTAGE, String.valueOf(exception.getMessage()), exception);
   }
 
-  /** Not when the store answers that it has no such file or is busy, or is only slow. */
+  /**
+   * Not when the store answers that it has no such file or is busy. One that is silent, or trickles
+   * below {@code leastRate}, is of no use either.
+   */
   private static boolean isOutOfReach(DriverException exception) {
     return switch (exception.kind()) {
       case CANNOT_CONNECT, CANNOT_CONNECT_EVER, TRANSPORT, READ_TIMEOUT, REJECTED -> true;

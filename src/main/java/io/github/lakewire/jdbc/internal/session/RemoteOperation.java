@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,16 @@ final class RemoteOperation {
    * the time the caller goes on, if the server answers soon.
    */
   void end() {
-    ThriftCall<Void> close;
+    end(true);
+  }
+
+  /** As {@link #end}, and never waits. */
+  void endBeside() {
+    end(false);
+  }
+
+  private void end(boolean waits) {
+    Supplier<ThriftCall<Void>> close;
     lock.lock();
     try {
       OperationHandle known = handle;
@@ -97,8 +107,8 @@ final class RemoteOperation {
         return;
       }
       open = false;
-      close = session.service().closeOperation(known, session.timeouts().ofClose());
-      if (running) {
+      close = () -> session.service().closeOperation(known, session.timeouts().ofClose());
+      if (running || !waits) {
         cancel();
         session.farewells().send(close);
         return;
@@ -115,7 +125,7 @@ final class RemoteOperation {
       running = false;
       session
           .farewells()
-          .send(session.service().cancelOperation(known, session.timeouts().ofClose()));
+          .send(() -> session.service().cancelOperation(known, session.timeouts().ofClose()));
     }
   }
 

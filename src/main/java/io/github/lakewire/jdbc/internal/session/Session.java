@@ -36,8 +36,12 @@ public interface Session extends AutoCloseable {
   /** Whether nested types are described as such, and not as text. */
   boolean complexTypes();
 
-  /** Whether the server has the type TIME; asks it at the first call. */
-  boolean hasTime() throws DriverException;
+  /**
+   * Whether the server has the type TIME; asks it at the first call.
+   *
+   * @param atMost for the question; zero is no limit of the user's
+   */
+  boolean hasTime(Duration atMost) throws DriverException;
 
   /** A statement, not sent before {@link WarehouseOperation#execute}. */
   Operation statement(StatementRequest request);

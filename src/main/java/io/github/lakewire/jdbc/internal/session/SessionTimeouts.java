@@ -46,7 +46,8 @@ final class SessionTimeouts {
   }
 
   CallTimeouts ofClose() {
-    return new CallTimeouts(atMost(CLOSE_TIMEOUT), Deadline.in(CLOSE_TIMEOUT));
+    Deadline deadline = Deadline.in(CLOSE_TIMEOUT);
+    return new CallTimeouts(atMost(CLOSE_TIMEOUT), networkTimeout, deadline, deadline);
   }
 
   private Duration atMost(Duration most) {

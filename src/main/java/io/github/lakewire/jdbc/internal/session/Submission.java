@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.session;
 import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Futures;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
@@ -150,7 +151,7 @@ final class Submission {
   void awaitEnd(Deadline deadline) {
     CompletableFuture<Void> end = over;
     if (end != null) {
-      ThriftSession.awaitQuietly(end, deadline);
+      Futures.awaitQuietly(end, deadline);
     }
   }
 

@@ -85,17 +85,24 @@ final class ThriftOperation implements Operation {
       throw endedEarly();
     }
     session.register(this, remote, submission, keepAlive);
-    boolean finished = false;
     try {
       StatementOutcome unused = DriverEvents.statement().around(this::run, this::executed);
-      finished = true;
-    } finally {
-      if (!finished) {
-        state.compareAndSet(State.ACTIVE, State.FAILED);
-        remote.end();
-        forget();
-      }
+    } catch (DriverException | RuntimeException | Error failure) {
+      failed(failure);
+      throw failure;
     }
+  }
+
+  /** Who has no more time does not wait until the server has closed it. */
+  private void failed(Throwable failure) {
+    state.compareAndSet(State.ACTIVE, State.FAILED);
+    if (failure instanceof DriverException e
+        && (e.kind() == Kind.TIMED_OUT || e.kind() == Kind.CANCELLED)) {
+      remote.endBeside();
+    } else {
+      remote.end();
+    }
+    forget();
   }
 
   private StatementOutcome run() throws DriverException {

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.concurrent.Futures;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Fetch;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
@@ -28,10 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -86,7 +84,12 @@ public final class ThriftSession implements Session {
     this.workers = new SessionExecutor(opened.handle().id().substring(0, 8));
     this.spare =
         new SessionBufferPool(config.fetch().memory(), task -> workers.once(SPARE_KEPT, task));
+  }
+
+  /** From now on it ends with the driver, in place of the session before it. */
+  ThriftSession endingWithDriver() {
     wire.endsWithDriver().accept(this::abort);
+    return this;
   }
 
   /**
@@ -119,7 +122,7 @@ public final class ThriftSession implements Session {
       throws DriverException {
     boolean done = false;
     try {
-      ThriftSession session = SessionOpener.open(config, deadline, wire);
+      ThriftSession session = SessionOpener.open(config, deadline, wire).endingWithDriver();
       done = true;
       return session;
     } finally {
@@ -293,7 +296,7 @@ public final class ThriftSession implements Session {
             origin, execute(calls, service.openSession(request, timeouts.until(deadline))));
     session.setNetworkTimeout(timeouts.networkTimeout());
     SessionOpener.useWhereNotOpened(session, place, deadline);
-    return session;
+    return session.endingWithDriver();
   }
 
   @Override
@@ -314,7 +317,7 @@ public final class ThriftSession implements Session {
     farewells.end(part);
     if (!end.isLost() && !farewells.isServerSilent()) {
       // It closes the open operations too.
-      awaitQuietly(sent(service.closeSession(opened.handle(), timeouts.ofClose())), bound);
+      Futures.awaitQuietly(sent(service.closeSession(opened.handle(), timeouts.ofClose())), bound);
     }
     spare.close();
     workers.close();
@@ -341,8 +344,8 @@ public final class ThriftSession implements Session {
   }
 
   @Override
-  public boolean hasTime() throws DriverException {
-    return time.isThere();
+  public boolean hasTime(Duration atMost) throws DriverException {
+    return time.isThere(atMost);
   }
 
   // ---- for its operations
@@ -440,6 +443,9 @@ public final class ThriftSession implements Session {
       if (exception.kind() == Kind.SESSION_GONE) {
         end.markLost();
       }
+      if (exception.serverError() != null || exception.httpError() != null) {
+        farewells.answered();
+      }
       throw exception;
     }
   }
@@ -469,28 +475,6 @@ public final class ThriftSession implements Session {
           }
         },
         workers);
-  }
-
-  /** Waits for an end, at most to the deadline; an interrupt does not cut that short. */
-  static void awaitQuietly(Future<Void> end, Deadline deadline) {
-    boolean interrupted = Thread.interrupted();
-    boolean waiting = true;
-    while (waiting) {
-      waiting = false;
-      try {
-        end.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        // It goes on alone.
-      } catch (InterruptedException e) {
-        interrupted = true;
-        waiting = true;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("never completed so", e);
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   SessionTimeouts timeouts() {

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
@@ -34,10 +35,11 @@ public final class TimeSupport {
     }
   }
 
-  boolean isThere() throws DriverException {
+  /** As {@link Session#hasTime}. */
+  boolean isThere(Duration atMost) throws DriverException {
     Boolean answer = known;
     if (answer == null) {
-      answer = ask();
+      answer = ask(Deadline.in(ASKING).earliest(Deadline.in(atMost)));
     }
     return answer;
   }
@@ -46,7 +48,7 @@ public final class TimeSupport {
    * Asks about literals and parameters alike: a server that takes only one of them is taken to have
    * neither.
    */
-  private boolean ask() throws DriverException {
+  private boolean ask(Deadline deadline) throws DriverException {
     boolean parameters = session.capabilities().parameters();
     StatementRequest request =
         new StatementRequest(
@@ -59,12 +61,13 @@ public final class TimeSupport {
             0);
     Operation operation = session.statement(request);
     try {
-      operation.execute(Deadline.in(ASKING));
+      operation.execute(deadline);
       known = true;
       return true;
     } catch (DriverException exception) {
       if (exception.kind() != DriverException.Kind.SERVER) {
-        throw exception;
+        // The user's statement was not sent.
+        throw exception.inExecution(ExecutionOutcome.NOT_EXECUTED, false);
       }
       if (isRefusal(exception.sqlState())) {
         known = false;

@@ -5,6 +5,8 @@ import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.error.ServerText;
 import java.sql.BatchUpdateException;
+import java.sql.ClientInfoStatus;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -16,6 +18,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * details too.
  */
 final class DetailedExceptions {
+  static final ErrorDetails NOTHING = new ErrorDetails(null, 0, 0, null, null, null);
+
   private DetailedExceptions() {}
 
   /** What an exception is made of. */
@@ -376,6 +381,36 @@ final class DetailedExceptions {
       standard.setStackTrace(getStackTrace());
       standard.setNextException(getNextException());
       return standard;
+    }
+  }
+
+  static final class ClientInfoException extends SQLClientInfoException
+      implements LakewireException {
+    private static final long serialVersionUID = 1L;
+    private final transient ErrorDetails details;
+
+    ClientInfoException(SQLException failure, Map<String, ClientInfoStatus> properties) {
+      super(
+          failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), properties, failure);
+      this.details = failure instanceof LakewireException own ? own.details() : NOTHING;
+    }
+
+    @Override
+    public ErrorDetails details() {
+      return details;
+    }
+
+    /** There is no statement. */
+    @Override
+    public ExecutionOutcome outcome() {
+      return ExecutionOutcome.NOT_EXECUTED;
+    }
+
+    private Object writeReplace() {
+      return standard(
+          new SQLClientInfoException(
+              getMessage(), getSQLState(), getErrorCode(), getFailedProperties()),
+          this);
     }
   }
 }

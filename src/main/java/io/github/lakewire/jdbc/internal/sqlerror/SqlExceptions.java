@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.sqlerror;
 
-import io.github.lakewire.jdbc.ErrorDetails;
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
@@ -33,8 +32,6 @@ public final class SqlExceptions {
   /** A warning of the server, of no particular kind. */
   public static final String GENERAL_WARNING = "01000";
 
-  private static final ErrorDetails NOTHING = new ErrorDetails(null, 0, 0, null, null, null);
-
   private SqlExceptions() {}
 
   /**
@@ -45,8 +42,13 @@ public final class SqlExceptions {
     return failure instanceof SQLException sql ? sql : from(DriverException.of(failure));
   }
 
+  /** As {@link #from(Throwable)}; in an open session, where 08001 would empty whole pools. */
   public static SQLException from(DriverException exception) {
-    return from(exception, exception.sqlState());
+    return switch (exception.kind()) {
+      case CANNOT_CONNECT, CANNOT_CONNECT_EVER ->
+          from(exception, SqlState.CONNECTION_FAILURE.code());
+      default -> from(exception, exception.sqlState());
+    };
   }
 
   /** As {@link #from(Exception)}, for a connection that could not be made (always 08001 then). */
@@ -56,14 +58,15 @@ public final class SqlExceptions {
           new DriverException(
               DriverException.Kind.CANNOT_CONNECT_EVER,
               String.valueOf(failure.getMessage()),
-              failure));
+              failure),
+          SqlState.CANNOT_CONNECT.code());
     }
     if (failure instanceof DriverException exception) {
       // It is the request for a session that may have arrived: there is no statement yet.
       exception.inExecution(ExecutionOutcome.NOT_EXECUTED, false);
       return switch (exception.kind()) {
         case TIMED_OUT, TRANSPORT, READ_TIMEOUT -> from(exception, SqlState.CANNOT_CONNECT.code());
-        default -> from(exception);
+        default -> from(exception, exception.sqlState());
       };
     }
     return from(failure);
@@ -134,7 +137,7 @@ public final class SqlExceptions {
             state.code(),
             0,
             cause,
-            met == null ? NOTHING : met.details(),
+            met == null ? DetailedExceptions.NOTHING : met.details(),
             met == null ? ExecutionOutcome.NOT_EXECUTED : met.outcome()));
   }
 
@@ -188,7 +191,7 @@ public final class SqlExceptions {
                 failure.getSQLState(),
                 failure.getErrorCode(),
                 failure,
-                known == null ? NOTHING : known.details(),
+                known == null ? DetailedExceptions.NOTHING : known.details(),
                 known == null ? ExecutionOutcome.UNKNOWN : known.outcome()),
             counts);
     batch.setNextException(failure);
@@ -197,8 +200,7 @@ public final class SqlExceptions {
 
   public static SQLClientInfoException clientInfo(
       SQLException failure, Map<String, ClientInfoStatus> properties) {
-    return new SQLClientInfoException(
-        failure.getMessage(), failure.getSQLState(), failure.getErrorCode(), properties, failure);
+    return new DetailedExceptions.ClientInfoException(failure, properties);
   }
 
   static SQLWarning warning(String state, String message) {

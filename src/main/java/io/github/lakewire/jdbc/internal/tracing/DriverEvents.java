@@ -34,8 +34,8 @@ public final class DriverEvents {
    * @param queryId null when the server gave none
    * @param result rows or count; null when it failed
    * @param modifiedRows -1 where there is no count
-   * @param rows that came until then, as far as they are no files still to be fetched
-   * @param bytes of the response that they came in
+   * @param rows of the first page, those of its files included
+   * @param bytes of the response that the page came in
    * @param sqlState null when it did not fail
    */
   public record Statement(

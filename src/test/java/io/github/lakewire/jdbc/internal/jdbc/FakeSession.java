@@ -127,7 +127,7 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public boolean hasTime() {
+  public boolean hasTime(Duration atMost) {
     return hasTime;
   }
 

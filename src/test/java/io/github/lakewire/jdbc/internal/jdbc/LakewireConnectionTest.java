@@ -2,11 +2,13 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
@@ -445,6 +447,7 @@ class LakewireConnectionTest {
           Map.of("Auth_AccessToken", ClientInfoStatus.REASON_VALUE_INVALID),
           e.getFailedProperties());
       assertFalse(e.getMessage().contains("dapi"), e.getMessage());
+      assertInstanceOf(LakewireException.class, e);
       if (token != null) {
         Properties properties = new Properties();
         properties.setProperty("Auth_AccessToken", token);

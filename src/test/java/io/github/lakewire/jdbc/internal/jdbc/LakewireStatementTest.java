@@ -398,7 +398,7 @@ class LakewireStatementTest {
     monitor.onProgress(
         progress -> {
           told.add(progress);
-          throw new IllegalStateException("a listener's defect");
+          throw new AssertionError("a listener's defect");
         });
     FakeOperation run = FakeSession.three();
     run.whileRunning =

@@ -130,7 +130,8 @@ class LakewireResultSetTest {
     assertEquals("HY000", state(() -> rows.getString(1)));
     assertEquals("HY000", state(() -> rows.getObject(1)));
     assertEquals("08P01", state(rows::next));
-    assertFalse(rows.next());
+    assertEquals("08P01", state(rows::next), "no quiet end");
+    assertFalse(rows.isAfterLast());
     assertEquals("24000", state(() -> rows.getInt(1)));
   }
 
