@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
+import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TOperationState;
@@ -148,6 +149,23 @@ class ExecutionOutcomeTest {
       SQLException e = assertThrows(SQLException.class, insert::executeUpdate);
       assertEquals(NOT_EXECUTED, ((LakewireException) e).outcome(), e::toString);
       assertEquals(1, server.calls("ExecuteStatement").size());
+    }
+  }
+
+  @Test
+  void aResultThatFailedIsNotAtItsEnd() throws SQLException {
+    TExecuteStatementResp open = ThriftResponses.ids();
+    open.getDirectResults().unsetCloseOperation();
+    open.getDirectResults().getResultSet().setHasMoreRows(true);
+    server.respond("ExecuteStatement", open).onHttp("FetchResults", Fault.CODE_502::send);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id")) {
+      while (rows.getRow() < 2) {
+        assertTrue(rows.next());
+      }
+      assertThrows(SQLException.class, rows::next);
+      assertThrows(SQLException.class, rows::next);
     }
   }
 

@@ -45,9 +45,7 @@ abstract class BatchCursor extends RowCursor {
     try {
       finished = !nextBatch();
       return !finished;
-    } catch (DriverException e) {
-      throw failed(e);
-    } catch (OutOfMemoryError e) {
+    } catch (DriverException | RuntimeException | Error e) {
       throw failed(DriverException.of(e));
     }
   }

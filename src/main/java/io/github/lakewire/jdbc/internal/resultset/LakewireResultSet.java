@@ -58,7 +58,6 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
   private int rowsAhead;
 
   private boolean finished;
-  private @Nullable SQLException failure;
   private boolean wasNull;
   private boolean asArrow;
   private volatile boolean closed;
@@ -126,19 +125,14 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
     if (asArrow) {
       throw ArrowUnwrap.rowsError();
     }
-    if (failure != null) {
-      throw failure;
-    }
     if (finished || rowsBefore >= maxRows) {
       return 0;
     }
     try {
       return (int) Math.min(cursor.advanceBatch(), maxRows - rowsBefore);
     } catch (DriverException | RuntimeException | Error e) {
-      // What comes after a failed page is unknown: this is no quiet end.
-      SQLException failed = failed(e);
-      failure = failed;
-      throw failed;
+      // The cursor fails again when it is asked again: this is no quiet end.
+      throw failed(e);
     }
   }
 

@@ -184,10 +184,10 @@ class LakewireResultSetTest {
       if (batches.isEmpty()) {
         return false;
       }
-      int rows = batches.remove();
-      if (rows == DAMAGED) {
+      if (batches.element() == DAMAGED) {
         throw new DriverException(DriverException.Kind.PROTOCOL, "no page");
       }
+      int rows = batches.remove();
       startBatch(new ColumnReader[] {reader}, rows);
       return true;
     }

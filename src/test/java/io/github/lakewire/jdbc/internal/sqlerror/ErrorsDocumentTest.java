@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,9 +146,14 @@ class ErrorsDocumentTest {
   private static String classesOf(SqlState state) {
     Set<String> names = new TreeSet<>();
     for (DriverException.Kind kind : DriverException.Kind.values()) {
-      SQLException e = SqlExceptions.from(new DriverException(kind, "text"));
-      if (e.getSQLState().equals(state.code())) {
-        names.add(standard(e));
+      List<SQLException> made =
+          List.of(
+              SqlExceptions.atConnect(new DriverException(kind, "text")),
+              SqlExceptions.from(new DriverException(kind, "text")));
+      for (SQLException e : made) {
+        if (e.getSQLState().equals(state.code())) {
+          names.add(standard(e));
+        }
       }
     }
     return names.isEmpty() ? standard(SqlExceptions.of(state, "text")) : String.join(", ", names);
