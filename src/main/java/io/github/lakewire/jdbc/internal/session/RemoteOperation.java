@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
@@ -93,9 +94,11 @@ final class RemoteOperation {
     end(true);
   }
 
-  /** As {@link #end}, and never waits. */
-  void endBeside() {
-    end(false);
+  /** As {@link #end}, but who has no more time does not wait. */
+  void endAfter(Throwable failure) {
+    end(
+        !(failure instanceof DriverException met
+            && (met.kind() == Kind.TIMED_OUT || met.kind() == Kind.CANCELLED)));
   }
 
   private void end(boolean waits) {

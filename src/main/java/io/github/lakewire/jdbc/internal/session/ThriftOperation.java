@@ -88,21 +88,11 @@ final class ThriftOperation implements Operation {
     try {
       StatementOutcome unused = DriverEvents.statement().around(this::run, this::executed);
     } catch (DriverException | RuntimeException | Error failure) {
-      failed(failure);
+      state.compareAndSet(State.ACTIVE, State.FAILED);
+      remote.endAfter(failure);
+      forget();
       throw failure;
     }
-  }
-
-  /** Who has no more time does not wait until the server has closed it. */
-  private void failed(Throwable failure) {
-    state.compareAndSet(State.ACTIVE, State.FAILED);
-    if (failure instanceof DriverException e
-        && (e.kind() == Kind.TIMED_OUT || e.kind() == Kind.CANCELLED)) {
-      remote.endBeside();
-    } else {
-      remote.end();
-    }
-    forget();
   }
 
   private StatementOutcome run() throws DriverException {
