@@ -403,9 +403,7 @@ final class Warehouse {
 
   /** Waits until all operations are closed but those that the client cannot close. */
   boolean awaitOperationsClosed(Duration longest) {
-    return await(
-        () -> operations.values().stream().allMatch(ServerOperation::isExcused),
-        longest);
+    return await(() -> operations.values().stream().allMatch(ServerOperation::isExcused), longest);
   }
 
   /** Waits until all sessions are closed but those that the client cannot close. */
