@@ -867,6 +867,28 @@ abstract class DataSourceAccessors extends DataSourceProperties {
     setNumber(ConnectionProperty.BATCH_INSERT_SIZE, batchInsertSize);
   }
 
+  /**
+   * Returns the connection property {@code metadataCache} in seconds, rounded up: as set here, else
+   * in the URL, else {@code 10}.
+   */
+  public int getMetadataCache() {
+    return number(ConnectionProperty.METADATA_CACHE);
+  }
+
+  /**
+   * Sets the connection property {@code metadataCache}. How long a connection keeps what it has
+   * read of whole schemas. It reads a schema as a whole when an application asks for the columns or
+   * keys of a second of its tables within this time, and answers for the others without a request.
+   * It forgets them at any statement of its own that is not plainly a query or a change of rows,
+   * and when catalog, schema or the user of a pooled connection change; what other connections
+   * change may be seen that much later. 0 asks the server each time.
+   *
+   * @param metadataCache seconds, from 0 to 3600 seconds; {@code 10} when it was not set
+   */
+  public void setMetadataCache(int metadataCache) {
+    setNumber(ConnectionProperty.METADATA_CACHE, metadataCache);
+  }
+
   /** Returns the connection property {@code ansi_mode}: as set here, else in the URL, else null. */
   public @Nullable String getAnsiMode() {
     return text(ConnectionProperty.ANSI_MODE);

@@ -74,6 +74,7 @@ class ArchitectureTest {
           "resultset",
           "parameter",
           "dialect",
+          "metadata.cache",
           "metadata",
           "jdbc",
           "entry points");

@@ -76,6 +76,7 @@ public final class ConfigParser {
             fetch(),
             limits(),
             Math.toIntExact(value(ConnectionProperty.BATCH_INSERT_SIZE, Long.class)),
+            value(ConnectionProperty.METADATA_CACHE, Duration.class),
             optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),
             proxy(),
             List.copyOf(warnings));

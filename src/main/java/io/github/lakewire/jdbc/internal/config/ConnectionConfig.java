@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the user asked for, read once from URL and Properties, typed and immutable.
  *
  * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
+ * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
  * @param userAgentEntry product name of the application, appended to the User-Agent
  * @param proxy the HTTP proxy of these properties; when null, the JVM's settings decide
  * @param warnings what was ignored, in sentences for the user; never a secret
@@ -25,6 +26,7 @@ public record ConnectionConfig(
     Fetch fetch,
     Limits limits,
     int batchInsertSize,
+    Duration metadataCache,
     @Nullable String userAgentEntry,
     @Nullable Proxy proxy,
     List<String> warnings) {

@@ -361,6 +361,18 @@ public enum ConnectionProperty {
       "Most rows of one statement that a batch of a prepared INSERT ... VALUES (?, ...) is"
           + " turned into, within a million characters of text; 1 executes each entry by itself."),
 
+  METADATA_CACHE(
+      Group.METADATA,
+      "metadataCache",
+      new Time(Duration.ofHours(1)),
+      "10",
+      "How long a connection keeps what it has read of whole schemas. It reads a schema as a whole"
+          + " when an application asks for the columns or keys of a second of its tables within"
+          + " this time, and answers for the others without a request. It forgets them at any"
+          + " statement of its own that is not plainly a query or a change of rows, and when"
+          + " catalog, schema or the user of a pooled connection change; what other connections"
+          + " change may be seen that much later. 0 asks the server each time."),
+
   ANSI_MODE(Group.SESSION, "ansi_mode", "Whether arithmetic and casts follow ANSI SQL."),
   ENABLE_PHOTON(Group.SESSION, "enable_photon", "Whether the Photon engine is used."),
   LEGACY_TIME_PARSER_POLICY(
@@ -406,6 +418,7 @@ public enum ConnectionProperty {
     NETWORK("Network"),
     RESULTS("Results"),
     STATEMENTS("Statements"),
+    METADATA("Metadata"),
     SESSION("Session settings");
 
     private final String title;

@@ -88,7 +88,12 @@ public final class Connector {
       Duration login = config.limits().login();
       Deadline deadline = bound.apply(login);
       LakewireConnection connection =
-          new LakewireConnection(open(config, deadline), shown, config.batchInsertSize(), login);
+          new LakewireConnection(
+              open(config, deadline),
+              shown,
+              config.batchInsertSize(),
+              config.metadataCache(),
+              login);
       config.warnings().forEach(text -> connection.warn(SqlExceptions.INVALID_OPTION, text));
       return connection;
     } catch (ConfigException | DriverException | RuntimeException | Error e) {

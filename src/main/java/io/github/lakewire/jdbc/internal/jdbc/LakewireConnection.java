@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.metadata.LakewireDatabaseMetaData;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.parameter.NestedParameters;
 import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
 import io.github.lakewire.jdbc.internal.resultset.InMemoryBlob;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class LakewireConnection extends UnsupportedConnectionFeatures implements SelfWrapper {
   private final CurrentSession session;
   private final int batchInsertSize;
+  private final SchemaCache schemas;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
   private final PooledRequest request;
@@ -57,21 +59,24 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   /**
    * @param url without secrets
    * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
+   * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
    * @param timeout of requests that no statement's time-out bounds; zero is none
    */
-  LakewireConnection(Session opened, String url, int batchInsertSize, Duration timeout) {
+  LakewireConnection(
+      Session opened, String url, int batchInsertSize, Duration metadataCache, Duration timeout) {
     this.session = new CurrentSession(opened);
     this.batchInsertSize = batchInsertSize;
     this.clientInfo = new ClientInfo(session, this::isClosed, warnings);
+    this.schemas = new SchemaCache(metadataCache);
     this.namespace = new Namespace(this, session, timeout);
     Map<String, String> settings = opened.settings();
     this.clock =
         new ParameterClock(opened.capabilities().parameterForm(), settings, namespace::zone);
-    this.request =
-        new PooledRequest(
-            this, namespace, new SessionSettingsTracker(settings), clock, clientInfo, timeout);
+    SessionSettingsTracker tracker = new SessionSettingsTracker(settings);
+    this.request = new PooledRequest(this, namespace, tracker, clock, clientInfo, schemas, timeout);
     this.metaData =
-        new LakewireDatabaseMetaData(new ConnectionMetadata(this, namespace, url, timeout));
+        new LakewireDatabaseMetaData(
+            new ConnectionMetadata(this, namespace, url, timeout), schemas);
     opened.limitations().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
   }
 
@@ -239,6 +244,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   @Override
   public void setCatalog(@Nullable String catalog) throws SQLException {
     requireOpen();
+    schemas.clear();
     namespace.setCatalog(catalog);
   }
 
@@ -251,6 +257,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
     requireOpen();
+    schemas.clear();
     namespace.setSchema(schema);
   }
 
@@ -317,6 +324,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
       // The session takes its operations along: one request, however many are open or running.
       session.get().close();
       statements.closeAll();
+      schemas.reset();
     }
   }
 
@@ -328,6 +336,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
     if (closed.compareAndSet(false, true)) {
       session.get().abort();
       statements.closeAll();
+      schemas.reset();
     }
   }
 

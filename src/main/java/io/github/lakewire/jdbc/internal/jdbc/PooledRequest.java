@@ -3,7 +3,9 @@ package io.github.lakewire.jdbc.internal.jdbc;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.parameter.ParameterClock;
+import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
@@ -36,6 +38,7 @@ final class PooledRequest {
   private final SessionSettingsTracker settings;
   private final ParameterClock clock;
   private final ClientInfo clientInfo;
+  private final SchemaCache schemas;
   private final Duration timeout;
 
   /**
@@ -57,12 +60,14 @@ final class PooledRequest {
       SessionSettingsTracker settings,
       ParameterClock clock,
       ClientInfo clientInfo,
+      SchemaCache schemas,
       Duration timeout) {
     this.connection = connection;
     this.namespace = namespace;
     this.settings = settings;
     this.clock = clock;
     this.clientInfo = clientInfo;
+    this.schemas = schemas;
     this.timeout =
         timeout.isZero() || timeout.compareTo(LONGEST_RENEWAL) > 0 ? LONGEST_RENEWAL : timeout;
   }
@@ -85,6 +90,7 @@ final class PooledRequest {
    * @param atMost for a question to the server; zero is no limit of the user's
    */
   void beforeExecute(String sql, Duration atMost) throws SQLException {
+    forgetChanged(sql);
     StatementKind kind = StatementKind.of(sql);
     synchronized (this) {
       if (inRequest && kind.mayLeaveState()) {
@@ -110,6 +116,7 @@ final class PooledRequest {
    * @param whole whether the text is all of it
    */
   void afterExecute(String sql, boolean well, boolean whole) {
+    forgetChanged(sql);
     StatementKind kind = StatementKind.of(sql);
     namespace.afterExecute(kind);
     clock.afterExecute(sql, kind, well);
@@ -130,8 +137,16 @@ final class PooledRequest {
     }
   }
 
+  /** What a statement may change is not known any more, from its beginning to its end. */
+  private void forgetChanged(String sql) {
+    if (!schemas.isEmpty() && QueryText.mayChangeObjects(sql)) {
+      schemas.clear();
+    }
+  }
+
   /** Undoes what the request has changed; when that fails, the connection is closed. */
   void end() throws SQLException {
+    schemas.reset();
     boolean renew;
     synchronized (this) {
       if (!inRequest) {

@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread reads; any may close.
  */
-final class ColumnTables implements AutoCloseable {
+final class ColumnTables implements ColumnCursor.Batches {
   private static final int POSITION = MetadataColumns.COLUMNS.index("ORDINAL_POSITION");
-  private static final int NAME = MetadataColumns.COLUMNS.index("COLUMN_NAME");
 
   /** Rows that are handed over together, or a few more. */
   private static final int MOST_ROWS = 1_000;
 
   private final MetadataReader.Rows rows;
-  private final ColumnSearch search;
+  private final ColumnQueries.Search search;
   private final ColumnRows made;
   private final RowCatalog catalogOfRow;
   private final MetadataContext context;
@@ -42,7 +41,7 @@ final class ColumnTables implements AutoCloseable {
 
   private boolean ended;
 
-  ColumnTables(MetadataReader.Rows rows, ColumnSearch search, MetadataContext context)
+  ColumnTables(MetadataReader.Rows rows, ColumnQueries.Search search, MetadataContext context)
       throws SQLException {
     this.rows = rows;
     this.search = search;
@@ -51,8 +50,9 @@ final class ColumnTables implements AutoCloseable {
     this.context = context;
   }
 
-  /** Returns the next rows, none behind the last: then the server's side is closed. */
-  List<Object[]> next() throws DriverException, SQLException {
+  /** Behind the last row the server's side is closed. */
+  @Override
+  public List<Object[]> next() throws DriverException, SQLException {
     List<Object[]> batch = new ArrayList<>();
     if (ended) {
       return batch;
@@ -61,7 +61,7 @@ final class ColumnTables implements AutoCloseable {
     while (batch.isEmpty() && !ended) {
       batch = numbered(tables());
       if (!search.columns().matchesAll()) {
-        batch.removeIf(row -> !search.columns().matches((String) row[NAME]));
+        batch.removeIf(row -> !search.acceptsColumn(row));
       }
     }
     if (ended) {
@@ -143,7 +143,7 @@ final class ColumnTables implements AutoCloseable {
     return columns;
   }
 
-  private static boolean sameTable(Object[] left, Object[] right) {
+  static boolean sameTable(Object[] left, Object[] right) {
     return left[2].equals(right[2]) && left[1].equals(right[1]) && left[0].equals(right[0]);
   }
 

@@ -3,6 +3,8 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaName;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest.Table;
 import java.sql.SQLException;
@@ -10,21 +12,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Primary and foreign keys: names are exact, never patterns. A catalog of null is the current one,
- * since servers cannot search for keys across catalogs.
+ * since servers cannot search for keys across catalogs. Where an application asks for one table of
+ * a schema after the other, the keys of the whole schema are read and kept for the next.
  */
 final class KeyQueries {
   /** Catalogs without keys, where servers answer with errors (protocol.md, "Keys"). */
   private static final Set<String> WITHOUT_KEYS = Set.of("hive_metastore", "spark");
 
   private final MetadataReader server;
+  private final InformationSchema informationSchema;
+  private final SchemaCache cache;
   private final MetadataContext context;
 
-  KeyQueries(MetadataReader server, MetadataContext context) {
+  /** Whether the server does not have the call for exported keys. */
+  private volatile boolean withoutExportedKeys;
+
+  KeyQueries(
+      MetadataReader server,
+      InformationSchema informationSchema,
+      SchemaCache cache,
+      MetadataContext context) {
     this.server = requireNonNull(server, "server");
+    this.informationSchema = requireNonNull(informationSchema, "informationSchema");
+    this.cache = requireNonNull(cache, "cache");
     this.context = requireNonNull(context, "context");
   }
 
@@ -36,6 +51,10 @@ final class KeyQueries {
     if (name == null) {
       return rows;
     }
+    SchemaKeys whole = schemaOfCrawl(name);
+    if (whole != null) {
+      return whole.primaryKeys(table(name));
+    }
     RowCatalog catalogOfRow = new RowCatalog(new CatalogFilter(name.catalog()), context);
     server.read(
         new MetadataRequest.PrimaryKeys(name),
@@ -46,8 +65,7 @@ final class KeyQueries {
             rows.add(KeyRows.primaryKey(owner, row));
           }
         });
-    KeyRows.numberFromOne(
-        MetadataColumns.PRIMARY_KEYS, rows, "TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME");
+    KeyRows.numberPrimaryKeys(rows);
     MetadataColumns.PRIMARY_KEYS.sort(rows);
     return rows;
   }
@@ -55,13 +73,62 @@ final class KeyQueries {
   List<Object[]> importedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws DriverException, SQLException {
-    return foreignKeys(MetadataColumns.IMPORTED_KEYS, Table.ANY, resolve(catalog, schema, table));
+    Table name = resolve(catalog, schema, table);
+    SchemaKeys whole = name == null ? null : schemaOfCrawl(name);
+    return name == null || whole == null
+        ? foreignKeys(MetadataColumns.IMPORTED_KEYS, Table.ANY, name)
+        : whole.importedKeys(table(name));
   }
 
   List<Object[]> exportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws DriverException, SQLException {
-    return foreignKeys(MetadataColumns.EXPORTED_KEYS, resolve(catalog, schema, table), Table.ANY);
+    Table name = resolve(catalog, schema, table);
+    if (name == null) {
+      return new ArrayList<>();
+    }
+    SchemaKeys whole = schemaOfCrawl(name);
+    if (whole == null && !withoutExportedKeys) {
+      try {
+        return foreignKeys(
+            MetadataColumns.EXPORTED_KEYS, name, Table.ANY, MetadataErrors::isNotFound);
+      } catch (DriverException exception) {
+        if (!MetadataErrors.isNotSupported(exception)) {
+          throw exception;
+        }
+        withoutExportedKeys = true;
+      }
+    }
+    whole = whole == null ? keysOfSchema(name) : whole;
+    return whole == null ? new ArrayList<>() : whole.exportedKeys(table(name));
+  }
+
+  /** Returns all keys of the schema, when the application walks through its tables; else null. */
+  private @Nullable SchemaKeys schemaOfCrawl(Table name) throws DriverException, SQLException {
+    return name.schema() != null
+            && cache.isCrawl(new SchemaName(name.catalog(), name.schema()), fold(table(name)))
+        ? keysOfSchema(name)
+        : null;
+  }
+
+  private @Nullable SchemaKeys keysOfSchema(Table name) throws DriverException, SQLException {
+    String catalog = name.catalog();
+    String schema = name.schema();
+    if (catalog == null || schema == null) {
+      return null;
+    }
+    return cache.get(
+        SchemaKeys.class,
+        new SchemaName(catalog, schema),
+        () -> SchemaKeys.read(informationSchema, catalog, schema, context));
+  }
+
+  private static String table(Table name) {
+    return requireNonNull(name.table(), "table");
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   List<Object[]> crossReference(
@@ -81,6 +148,15 @@ final class KeyQueries {
   private List<Object[]> foreignKeys(
       MetadataColumns shape, @Nullable Table parent, @Nullable Table foreign)
       throws DriverException, SQLException {
+    return foreignKeys(shape, parent, foreign, MetadataErrors::meansNoRows);
+  }
+
+  private List<Object[]> foreignKeys(
+      MetadataColumns shape,
+      @Nullable Table parent,
+      @Nullable Table foreign,
+      Predicate<DriverException> meansNoRows)
+      throws DriverException, SQLException {
     List<Object[]> rows = new ArrayList<>();
     if (parent == null || foreign == null) {
       return rows;
@@ -89,7 +165,7 @@ final class KeyQueries {
     RowCatalog foreignCatalog = new RowCatalog(new CatalogFilter(foreign.catalog()), context);
     server.read(
         new MetadataRequest.CrossReference(parent, foreign),
-        MetadataErrors::meansNoRows,
+        meansNoRows,
         row -> {
           String parentOwner = parentCatalog.read(row, "PKTABLE_CAT");
           String foreignOwner = foreignCatalog.read(row, "FKTABLE_CAT");
@@ -99,16 +175,7 @@ final class KeyQueries {
             rows.add(KeyRows.foreignKey(parentOwner, foreignOwner, row));
           }
         });
-    KeyRows.numberFromOne(
-        shape,
-        rows,
-        "PKTABLE_CAT",
-        "PKTABLE_SCHEM",
-        "PKTABLE_NAME",
-        "FKTABLE_CAT",
-        "FKTABLE_SCHEM",
-        "FKTABLE_NAME",
-        "FK_NAME");
+    KeyRows.numberForeignKeys(shape, rows);
     shape.sort(rows);
     return rows;
   }

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.sql.DatabaseMetaData;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,78 @@ final class KeyRows {
     };
   }
 
+  /** As {@link #primaryKey}, of a row of {@code information_schema}. */
+  static Object[] primaryKeyOfQuery(ServerRow row) throws DriverException {
+    return new Object[] {
+      row.text("TABLE_CATALOG"),
+      row.text("TABLE_SCHEMA"),
+      row.text("TABLE_NAME"),
+      row.text("COLUMN_NAME"),
+      sequence(row, "ORDINAL_POSITION"),
+      row.text("CONSTRAINT_NAME"),
+    };
+  }
+
+  /**
+   * As {@link #foreignKey}, of a row of {@code information_schema}. That calls every constraint
+   * deferrable, of which nothing is known yet: none is enforced.
+   */
+  static Object[] foreignKeyOfQuery(ServerRow row) throws DriverException {
+    return new Object[] {
+      row.text("PARENT_CATALOG"),
+      row.textOrEmpty("PARENT_SCHEMA"),
+      row.textOrEmpty("PARENT_NAME"),
+      row.text("PARENT_COLUMN"),
+      row.text("TABLE_CATALOG"),
+      row.text("TABLE_SCHEMA"),
+      row.text("TABLE_NAME"),
+      row.text("COLUMN_NAME"),
+      sequence(row, "ORDINAL_POSITION"),
+      rule(row.textOrEmpty("UPDATE_RULE")),
+      rule(row.textOrEmpty("DELETE_RULE")),
+      row.text("CONSTRAINT_NAME"),
+      row.text("UNIQUE_CONSTRAINT_NAME"),
+      (short) DatabaseMetaData.importedKeyNotDeferrable,
+    };
+  }
+
+  private static short rule(String text) {
+    return (short)
+        switch (text.toUpperCase(Locale.ROOT)) {
+          case "CASCADE" -> DatabaseMetaData.importedKeyCascade;
+          case "RESTRICT" -> DatabaseMetaData.importedKeyRestrict;
+          case "SET NULL" -> DatabaseMetaData.importedKeySetNull;
+          case "SET DEFAULT" -> DatabaseMetaData.importedKeySetDefault;
+          default -> DatabaseMetaData.importedKeyNoAction;
+        };
+  }
+
+  /** {@link #numberFromOne} for columns of primary keys. */
+  static void numberPrimaryKeys(List<Object[]> rows) {
+    numberFromOne(MetadataColumns.PRIMARY_KEYS, rows, "TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME");
+  }
+
+  /** {@link #numberFromOne} for columns of foreign keys. */
+  static void numberForeignKeys(MetadataColumns shape, List<Object[]> rows) {
+    numberFromOne(
+        shape,
+        rows,
+        "PKTABLE_CAT",
+        "PKTABLE_SCHEM",
+        "PKTABLE_NAME",
+        "FKTABLE_CAT",
+        "FKTABLE_SCHEM",
+        "FKTABLE_NAME",
+        "FK_NAME");
+  }
+
   /**
    * Makes KEY_SEQ count from 1 in each key: from the server's numbers where it sent them, whether
    * they begin with 0 or 1, else from the order in which the columns came.
    *
    * @param key the columns that name the key
    */
-  static void numberFromOne(MetadataColumns shape, List<Object[]> rows, String... key) {
+  private static void numberFromOne(MetadataColumns shape, List<Object[]> rows, String... key) {
     int sequence = shape.index("KEY_SEQ");
     int[] keyColumns = new int[key.length];
     for (int i = 0; i < key.length; i++) {
@@ -80,10 +146,12 @@ final class KeyRows {
   }
 
   private static @Nullable Short sequence(ServerRow row) throws DriverException {
-    Integer number = row.number("KEY_SEQ");
-    if (number == null) {
-      number = row.number("KEQ_SEQ");
-    }
+    Short number = sequence(row, "KEY_SEQ");
+    return number == null ? sequence(row, "KEQ_SEQ") : number;
+  }
+
+  private static @Nullable Short sequence(ServerRow row, String column) throws DriverException {
+    Integer number = row.number(column);
     return number == null ? null : number.shortValue();
   }
 

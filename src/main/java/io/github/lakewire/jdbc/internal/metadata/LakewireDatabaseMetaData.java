@@ -9,6 +9,7 @@ import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.dialect.DatabaseLimits;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.sql.Connection;
@@ -52,20 +53,24 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
       new OncePerSession<>(this::askVersion);
   private final OncePerSession<String> userName = new OncePerSession<>(this::askUserName);
 
-  public LakewireDatabaseMetaData(MetadataContext context) {
-    this(context, new MetadataReader(context), Cursors::rows);
+  /**
+   * @param cache of its connection, which clears it when something changes
+   */
+  public LakewireDatabaseMetaData(MetadataContext context, SchemaCache cache) {
+    this(context, new MetadataReader(context), cache, Cursors::rows);
   }
 
   LakewireDatabaseMetaData(
       MetadataContext context,
       MetadataReader server,
+      SchemaCache cache,
       BiFunction<ResultSchema, List<Object[]>, RowCursor> rowsInMemory) {
     this.context = context;
     this.server = requireNonNull(server, "server");
     this.calls = new CatalogQueries(server, context);
-    this.columns = new ColumnQueries(server, context);
-    this.keys = new KeyQueries(server, context);
     InformationSchema schema = new InformationSchema(server, context);
+    this.columns = new ColumnQueries(server, schema, cache, context);
+    this.keys = new KeyQueries(server, schema, cache, context);
     this.routines = new RoutineQueries(server, context, schema);
     this.routineColumns = new RoutineColumnQueries(context, schema);
     this.privileges = new PrivilegeQueries(context, schema);

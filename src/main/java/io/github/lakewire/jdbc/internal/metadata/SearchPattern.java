@@ -125,6 +125,21 @@ final class SearchPattern {
     return name.toString();
   }
 
+  /**
+   * Returns the name, in lower case, that a caller means who does not escape names; null when there
+   * is a {@code %}, or nothing to match.
+   */
+  @Nullable String plainName() {
+    StringBuilder name = new StringBuilder(tokens.length);
+    for (int token : tokens) {
+      if (token == ANY_TEXT) {
+        return null;
+      }
+      name.appendCodePoint(token == ANY_ONE ? '_' : token);
+    }
+    return name.isEmpty() ? null : name.toString();
+  }
+
   /** Returns the pattern as SQL's LIKE has it, in lower case. */
   String like(char escape) {
     StringBuilder like = new StringBuilder(tokens.length + 4);

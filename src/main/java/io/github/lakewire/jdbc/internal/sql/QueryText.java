@@ -21,6 +21,30 @@ public final class QueryText {
     return outcome(new SqlScanner(sql));
   }
 
+  /**
+   * Whether a statement may change what there is, rather than only rows, or where names are looked
+   * up: anything that is not plainly a query, a listing, or a change of rows that keeps columns.
+   */
+  public static boolean mayChangeObjects(String sql) {
+    return switch (outcome(sql)) {
+      case QUERY, LISTING -> false;
+      case INSERT, CHANGE -> mayAddColumns(new SqlScanner(sql));
+      default -> true;
+    };
+  }
+
+  /** {@code INSERT WITH SCHEMA EVOLUTION}, and MERGE likewise. */
+  private static boolean mayAddColumns(SqlScanner scanner) {
+    String before = "";
+    for (String word = scanner.nextWord(); !word.isEmpty(); word = scanner.nextWord()) {
+      if (before.equals("SCHEMA") && word.equals("EVOLUTION")) {
+        return true;
+      }
+      before = word;
+    }
+    return false;
+  }
+
   private static ExpectedOutcome outcome(SqlScanner scanner) {
     String first = scanner.nextWord();
     while (first.equals("(") || first.equals(";")) {

@@ -96,7 +96,11 @@ public final class FakeSession implements Session {
 
   public LakewireConnection connect() {
     return new LakewireConnection(
-        this, "jdbc:databricks://host:443", batchInsertSize, Duration.ofSeconds(30));
+        this,
+        "jdbc:databricks://host:443",
+        batchInsertSize,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30));
   }
 
   public List<String> statements() {

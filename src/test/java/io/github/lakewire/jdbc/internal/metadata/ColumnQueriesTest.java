@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +27,8 @@ class ColumnQueriesTest {
 
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final FakeContext context = new FakeContext();
-  private final ColumnQueries queries = new ColumnQueries(server, context);
+  private final ColumnQueries queries =
+      server.columns(context, new SchemaCache(Duration.ofHours(1)));
 
   private void column(String table, String column, @Nullable Integer position) {
     server.row(
@@ -238,5 +241,179 @@ class ColumnQueriesTest {
     assertTrue(server.open.isEmpty());
     server.failing(DriverException.server(new ServerError("[DENIED] no", "42501", 0, null)));
     assertThrows(DriverException.class, () -> open("%", "%"));
+  }
+
+  // The crawl.
+
+  @Test
+  void secondTableOfASchemaReadsItAsAWhole() throws Exception {
+    tables("a_b", "axb", "c");
+    assertEquals(10, rest(open("c", "%")).size());
+    assertEquals(20, rest(open("a_b", "%")).size());
+    assertEquals(10, rest(open("a\\_b", "%")).size());
+    assertEquals(List.of("c.c3.4"), rest(open("C", "c3")));
+    assertEquals(List.of(), rest(open("d", null)));
+    assertEquals(List.of("columns(main, s, c, %)", "columns(main, s, %, %)"), server.calls);
+    assertTrue(server.open.isEmpty());
+  }
+
+  @Test
+  void patternsForManyTablesAreNoCrawl() throws Exception {
+    tables("a", "b");
+    for (String pattern : List.of("a%", "b%", "%")) {
+      rest(open(pattern, "%"));
+    }
+    rest(open(null, "%"));
+    rest(queries.open("main", "%", "a", "%"));
+    rest(queries.open("main", null, "b", "%"));
+    assertEquals(6, server.calls.size());
+    assertEquals("columns(main, null, b, %)", server.calls.get(5));
+  }
+
+  @Test
+  void schemaThatIsTooLargeIsReadTableByTable() throws Exception {
+    tables(numbered(5_100));
+    for (int i = 0; i < 4; i++) {
+      assertEquals(10, rest(open("t0000" + i, "%")).size());
+    }
+    assertEquals(
+        List.of(
+            "columns(main, s, t00000, %)",
+            "columns(main, s, %, %)",
+            "columns(main, s, t00001, %)",
+            "columns(main, s, t00002, %)",
+            "columns(main, s, t00003, %)"),
+        server.calls);
+    assertTrue(server.opened.get(1).taken() < 50_500 + 1_000, "stopped reading");
+    assertTrue(server.open.isEmpty());
+  }
+
+  @Test
+  void schemaThatTheServerRefusesIsReadTableByTable() throws Exception {
+    tables("a", "b");
+    server.refusals.put(
+        "%, %)", DriverException.server(new ServerError("[X] too many", "54000", 0, null)));
+    rest(open("a", "%"));
+    assertEquals(10, rest(open("b", "%")).size());
+    rest(open("a", "%"));
+    assertEquals(
+        List.of(
+            "columns(main, s, a, %)",
+            "columns(main, s, %, %)", "columns(main, s, b, %)", "columns(main, s, a, %)"),
+        server.calls);
+  }
+
+  // What information_schema knows.
+
+  private void fact(String table, String column, @Nullable String value, String... yes) {
+    server.row(
+        "TABLE_CATALOG",
+        "main",
+        "TABLE_SCHEMA",
+        "S",
+        "TABLE_NAME",
+        table,
+        "COLUMN_NAME",
+        column,
+        "COLUMN_DEFAULT",
+        value,
+        "IS_IDENTITY",
+        List.of(yes).contains("identity") ? "YES" : "NO",
+        "IS_GENERATED",
+        List.of(yes).contains("generated") ? "ALWAYS" : "NEVER");
+  }
+
+  /** The rows, as {@code column:default.identity.generated}. */
+  private static List<String> facts(RowCursor cursor) throws Exception {
+    List<String> rows = new ArrayList<>();
+    while (cursor.advance()) {
+      List<String> values = new ArrayList<>();
+      for (String name : List.of("COLUMN_DEF", "IS_AUTOINCREMENT", "IS_GENERATEDCOLUMN")) {
+        ColumnReader reader = cursor.reader(MetadataColumns.COLUMNS.index(name));
+        values.add(reader.isNull(cursor.row()) ? "-" : reader.getString(cursor.row()));
+      }
+      rows.add(row(cursor).replaceAll("\\.\\d+$", ":") + String.join(".", values));
+    }
+    return rows;
+  }
+
+  @Test
+  void defaultsIdentityAndGenerationAreAskedForWhenTheyAreRead() throws Exception {
+    column("t", "a", 0);
+    column("t", "b", 1);
+    column("t", "C", 2);
+    column("t", "d", 3);
+    column("u", "e", 0);
+    fact("t", "b", "'x'");
+    fact("T", "c", null, "identity");
+    fact("t", "d", null, "generated");
+    rest(open("t", "%"));
+    assertEquals(List.of(), server.queries);
+    assertEquals(
+        List.of("t.a:-.NO.NO", "t.b:'x'.NO.NO", "t.C:-.YES.NO", "t.d:-.NO.YES"),
+        facts(open("t", "%")));
+    assertEquals(List.of("u.e:-.NO.NO"), facts(open("u", "%")));
+    assertEquals(
+        List.of(
+            "SELECT table_catalog, table_schema, table_name, column_name, column_default,"
+                + " is_identity, is_generated FROM `main`.information_schema.columns"
+                + " WHERE lower(table_catalog) = lower('main') AND lower(table_schema) = lower('s')"
+                + " AND (column_default IS NOT NULL OR is_identity = 'YES'"
+                + " OR is_generated = 'ALWAYS')"),
+        server.queries);
+  }
+
+  @Test
+  void withoutTheCacheOnlyTheTablesThatAreMeantAreAskedFor() throws Exception {
+    column("t", "a", 0);
+    facts(server.columns(context).open("main", "s", "t", "%"));
+    facts(server.columns(context).open("main", null, "%", "%"));
+    assertTrue(server.queries.get(0).contains("lower(table_name) = lower('t')"));
+    assertFalse(server.queries.get(1).contains("lower(table_schema)"));
+    assertEquals(2, server.queries.size());
+  }
+
+  @Test
+  void whatTheServerSaysForCertainCounts() throws Exception {
+    server.row(
+        "TABLE_CAT",
+        "main",
+        "TABLE_SCHEM",
+        "s",
+        "TABLE_NAME",
+        "t",
+        "COLUMN_NAME",
+        "a",
+        "COLUMN_DEF",
+        "7",
+        "IS_AUTO_INCREMENT",
+        "YES",
+        "IS_GENERATEDCOLUMN",
+        "YES");
+    assertEquals(List.of("t.a:7.YES.YES"), facts(open("t", "%")));
+    assertEquals(List.of(), server.queries);
+  }
+
+  @Test
+  void whereNothingCanBeReadNothingIsSaid() throws Exception {
+    column("t", "a", 0);
+    context.informationSchema = false;
+    assertEquals(List.of("t.a:-.."), facts(open("t", "%")));
+    assertEquals(List.of(), server.queries);
+  }
+
+  @Test
+  void failureToAskIsThrownByTheGetterAndNotAskedForAgain() throws Exception {
+    column("t", "a", 0);
+    DriverException reset = new DriverException(DriverException.Kind.TRANSPORT, "reset");
+    server.refusals.put("information_schema", reset);
+    RowCursor cursor = open("t", "%");
+    assertTrue(cursor.advance());
+    ColumnReader reader = cursor.reader(MetadataColumns.COLUMNS.index("COLUMN_DEF"));
+    for (int i = 0; i < 2; i++) {
+      assertFalse(reader.isNull(0));
+      assertSame(reset, assertThrows(DriverException.class, () -> reader.getString(0)));
+    }
+    assertEquals(1, server.queries.size());
   }
 }

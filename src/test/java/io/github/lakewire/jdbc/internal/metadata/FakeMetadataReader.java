@@ -2,9 +2,11 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import java.lang.reflect.RecordComponent;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,13 +38,31 @@ final class FakeMetadataReader extends MetadataReader {
   /** What comes instead of the end of the rows. */
   @Nullable DriverException failureBehind;
 
-  /** Which queries fail, by a part of their text; the first that is in it counts. */
+  /** Which calls and queries fail, by a part of their text; the first that is in it counts. */
   final Map<String, DriverException> refusals = new LinkedHashMap<>();
 
   String version = "4.1.0";
 
   FakeMetadataReader() {
     super(new FakeContext());
+  }
+
+  /** Asks this server for columns, and keeps nothing. */
+  ColumnQueries columns(FakeContext context) {
+    return columns(context, new SchemaCache(Duration.ZERO));
+  }
+
+  ColumnQueries columns(FakeContext context, SchemaCache cache) {
+    return new ColumnQueries(this, new InformationSchema(this, context), cache, context);
+  }
+
+  /** Asks this server for keys, and keeps nothing. */
+  KeyQueries keys(FakeContext context) {
+    return keys(context, new SchemaCache(Duration.ZERO));
+  }
+
+  KeyQueries keys(FakeContext context, SchemaCache cache) {
+    return new KeyQueries(this, new InformationSchema(this, context), cache, context);
   }
 
   /** Adds a row: names and values in turn. */
@@ -97,10 +117,12 @@ final class FakeMetadataReader extends MetadataReader {
 
   @Override
   Rows open(MetadataRequest request) throws DriverException {
-    calls.add(name(request) + "(" + String.join(", ", arguments(request)) + ")");
+    String call = name(request) + "(" + String.join(", ", arguments(request)) + ")";
+    calls.add(call);
     if (failure != null) {
       throw failure;
     }
+    refuse(call);
     return new FakeRows(rows);
   }
 
@@ -147,13 +169,17 @@ final class FakeMetadataReader extends MetadataReader {
   @Override
   void query(String sql, Deadline deadline, RowSink sink) throws DriverException, SQLException {
     queries.add(sql);
-    for (Map.Entry<String, DriverException> refusal : refusals.entrySet()) {
-      if (sql.contains(refusal.getKey())) {
-        throw refusal.getValue();
-      }
-    }
+    refuse(sql);
     for (Map<String, @Nullable Object> row : queryRows.isEmpty() ? rows : queryRows) {
       sink.accept(row::get);
+    }
+  }
+
+  private void refuse(String asked) throws DriverException {
+    for (Map.Entry<String, DriverException> refusal : refusals.entrySet()) {
+      if (asked.contains(refusal.getKey())) {
+        throw refusal.getValue();
+      }
     }
   }
 

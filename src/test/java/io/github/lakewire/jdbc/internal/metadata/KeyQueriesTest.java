@@ -3,9 +3,12 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyQueriesTest {
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final FakeContext context = new FakeContext();
-  private final KeyQueries keys = new KeyQueries(server, context);
+  private final KeyQueries keys = server.keys(context);
 
   private void primaryKey(String column, String spelling, @Nullable Integer sequence) {
     server.row(
@@ -148,5 +151,114 @@ class KeyQueriesTest {
     server.failing(new DriverException(DriverException.Kind.TRANSPORT, "reset"));
     assertThrows(DriverException.class, () -> keys.primaryKeys("main", "s", "p"));
     assertThrows(DriverException.class, () -> keys.importedKeys("main", "s", "p"));
+  }
+
+  // The crawl.
+
+  /** A column of a key as information_schema says it; of a primary key without a parent. */
+  private void key(
+      String schema,
+      String table,
+      String column,
+      int position,
+      String name,
+      @Nullable String parent) {
+    String[] parents = parent == null ? new String[2] : parent.split("\\.");
+    server.row(
+        "CONSTRAINT_TYPE",
+        parent == null ? "PRIMARY KEY" : "FOREIGN KEY",
+        "CONSTRAINT_NAME",
+        name,
+        "TABLE_CATALOG",
+        "main",
+        "TABLE_SCHEMA",
+        schema,
+        "TABLE_NAME",
+        table,
+        "COLUMN_NAME",
+        column,
+        "ORDINAL_POSITION",
+        position,
+        "UPDATE_RULE",
+        "NO ACTION",
+        "DELETE_RULE",
+        "CASCADE",
+        "UNIQUE_CONSTRAINT_NAME",
+        parent == null ? null : "pk_" + parents[1],
+        "PARENT_CATALOG",
+        parent == null ? null : "main",
+        "PARENT_SCHEMA",
+        parents[0],
+        "PARENT_NAME",
+        parents[1],
+        "PARENT_COLUMN",
+        parent == null ? null : "id");
+  }
+
+  private KeyQueries crawling() throws Exception {
+    KeyQueries crawling = server.keys(context, new SchemaCache(Duration.ofHours(1)));
+    assertEquals(0, crawling.primaryKeys("main", "s", "first").size());
+    server.calls.clear();
+    return crawling;
+  }
+
+  @Test
+  void secondTableOfASchemaReadsAllKeysByOneQuery() throws Exception {
+    key("s", "t", "z", 1, "pk_t", null);
+    key("s", "t", "a", 2, "pk_t", null);
+    key("s", "child", "q_id", 1, "fk_q", "s.q");
+    key("s", "child", "p_id", 1, "fk_p", "s.p");
+    key("other", "guest", "p_id", 1, "fk_guest", "s.p");
+    KeyQueries crawling = crawling();
+    List<Object[]> primary = crawling.primaryKeys("MAIN", "S", "T");
+    assertArrayEquals(new Object[] {"main", "s", "t", "a", (short) 2, "pk_t"}, primary.get(0));
+    assertArrayEquals(new Object[] {"main", "s", "t", "z", (short) 1, "pk_t"}, primary.get(1));
+    List<Object[]> imported = crawling.importedKeys("main", "s", "child");
+    assertArrayEquals(
+        new Object[] {
+          "main", "s", "p", "id", "main", "s", "child", "p_id", (short) 1, (short) 3, (short) 0,
+          "fk_p", "pk_p", (short) 7
+        },
+        imported.get(0));
+    assertEquals("q", imported.get(1)[2]);
+    assertEquals(
+        List.of("guest", "child"),
+        crawling.exportedKeys(null, "s", "p").stream().map(row -> row[6]).toList());
+    assertEquals(0, crawling.importedKeys("main", "s", "guest").size());
+    assertEquals(0, crawling.exportedKeys("main", "s", "child").size());
+    assertEquals(List.of(), server.calls);
+    assertEquals(1, server.queries.size());
+    assertTrue(
+        server.queries.get(0).contains("lower(c.table_schema) = lower('S')"),
+        server.queries.get(0));
+  }
+
+  @Test
+  void whereInformationSchemaCannotBeReadKeysAreReadTableByTable() throws Exception {
+    context.informationSchema = false;
+    KeyQueries crawling = crawling();
+    crawling.primaryKeys("main", "s", "t");
+    crawling.importedKeys("main", "s", "t");
+    crawling.exportedKeys("main", "s", "t");
+    assertEquals(
+        List.of(
+            "primaryKeys(main, s, t)",
+            "crossReference(null, null, null, main, s, t)",
+            "crossReference(main, s, t, null, null, null)"),
+        server.calls);
+    assertEquals(List.of(), server.queries);
+  }
+
+  @Test
+  void exportedKeysThatTheServerDoesNotHaveComeFromAQuery() throws Exception {
+    key("s", "child", "p_id", 1, "fk_p", "s.p");
+    server.failing(
+        DriverException.server(new ServerError("Operation is not supported", null, 0, null)));
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          List.of("child"),
+          keys.exportedKeys("main", "s", "p").stream().map(row -> row[6]).toList());
+    }
+    assertEquals(List.of("crossReference(main, s, p, null, null, null)"), server.calls);
   }
 }

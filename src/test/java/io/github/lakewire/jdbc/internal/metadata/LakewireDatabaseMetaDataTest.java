@@ -11,6 +11,7 @@ import io.github.lakewire.jdbc.TableDetails;
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,8 @@ class LakewireDatabaseMetaDataTest {
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final List<List<Object[]>> opened = new ArrayList<>();
   private final DatabaseMetaData metadata =
-      new LakewireDatabaseMetaData(context, server, this::rowsInMemory);
+      new LakewireDatabaseMetaData(
+          context, server, new SchemaCache(Duration.ZERO), this::rowsInMemory);
 
   private RowCursor rowsInMemory(ResultSchema schema, List<Object[]> rows) {
     opened.add(rows);

@@ -29,14 +29,14 @@ class MetadataContractTest {
     assertEquals(List.of("tables(main, o'neil, it's)", "tables(main, o'neil, it'%)"), server.calls);
     server.calls.clear();
     calls.schemas("c'd", "o'neil");
-    new ColumnQueries(server, context).open("c'd", "o'neil", "it's", "a'b").close();
+    server.columns(context).open("c'd", "o'neil", "it's", "a'b").close();
     assertEquals(List.of("schemas(c'd, o'neil)", "columns(c'd, o'neil, it's, null)"), server.calls);
   }
 
   @Test
   void exportedKeysAreListed() throws Exception {
     server.foreignKey("parent", "fk", 1);
-    List<Object[]> rows = new KeyQueries(server, context).exportedKeys("main", "s", "parent");
+    List<Object[]> rows = server.keys(context).exportedKeys("main", "s", "parent");
     assertEquals(List.of("child"), names(rows, 6));
     assertEquals(List.of("crossReference(main, s, parent, null, null, null)"), server.calls);
   }

@@ -12,7 +12,7 @@ class RowIdentifierQueriesTest {
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final RowIdentifierQueries identifiers =
-      new RowIdentifierQueries(new ColumnQueries(server, context), new KeyQueries(server, context));
+      new RowIdentifierQueries(server.columns(context), server.keys(context));
 
   /** A column of a key, and the same one of the table. */
   private void keyColumn(String schema, String name, int sequence, String type) {

@@ -240,4 +240,51 @@ class QueryTextTest {
   void settingsThatStatementsChange(String sql, @Nullable String name) {
     assertEquals(name, SettingChange.of(sql));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1",
+        "(select 1)",
+        "WITH a AS (SELECT 1) SELECT * FROM a",
+        "VALUES 1",
+        "FROM t SELECT a",
+        "SHOW TABLES",
+        "DESCRIBE t",
+        "EXPLAIN SELECT 1",
+        "INSERT INTO t VALUES (1)",
+        "UPDATE t SET schema = 'evolution'",
+        "DELETE FROM t",
+        "MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN DELETE",
+      })
+  void plainQueriesAndChangesOfRowsChangeNoObjects(String sql) {
+    assertFalse(QueryText.mayChangeObjects(sql));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/* SELECT */ CREATE TABLE t (a INT)",
+        "ALTER TABLE t ADD COLUMN b INT",
+        "drop view v",
+        "UNDROP TABLE t",
+        "COMMENT ON TABLE t IS 'x'",
+        "GRANT SELECT ON t TO x",
+        "USE CATALOG c",
+        "USE s",
+        "SET CATALOG c",
+        "SET a = b",
+        "CALL p()",
+        "EXECUTE IMMEDIATE 'DROP TABLE t'",
+        "BEGIN DROP TABLE t; END",
+        "COPY INTO t FROM 'x'",
+        "INSERT WITH SCHEMA EVOLUTION INTO t SELECT 1",
+        "MERGE WITH SCHEMA EVOLUTION INTO t USING s ON true WHEN MATCHED THEN DELETE",
+        "MSCK REPAIR TABLE t",
+        "UNHEARD OF",
+      })
+  void allOtherStatementsMayChangeObjects(String sql) {
+    assertTrue(QueryText.mayChangeObjects(sql));
+  }
 }
