@@ -1,16 +1,12 @@
 package io.github.lakewire.warehouse;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.catalyst.plans.logical.DeleteFromTable;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.MergeIntoTable;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** What Databricks SQL says and open-source Spark does not, and what kind of statement one is. */
 final class Dialect {
@@ -19,9 +15,6 @@ final class Dialect {
       Pattern.compile("(?is)^\\s*SET\\s+timezone\\s*=\\s*(.+)$");
   private static final Pattern ANSI_SETTING =
       Pattern.compile("(?is)^\\s*SET\\s+ansi_mode\\s*=\\s*(.+)$");
-  private static final Pattern SHOW_VIEWS = Pattern.compile("(?is)^\\s*SHOW\\s+VIEWS\\b.*$");
-  private static final Pattern SHOW_USER_FUNCTIONS =
-      Pattern.compile("(?is)^\\s*SHOW\\s+USER\\s+FUNCTIONS\\b.*$");
   private static final Pattern SCRIPT = Pattern.compile("(?is)^\\s*BEGIN\\b.*\\bEND\\s*;?\\s*$");
 
   private Dialect() {}
@@ -44,25 +37,6 @@ final class Dialect {
     text = USE_CATALOG.matcher(text).replaceFirst("SET CATALOG $1");
     text = TIMEZONE_SETTING.matcher(text).replaceFirst("SET spark.sql.session.timeZone = $1");
     return ANSI_SETTING.matcher(text).replaceFirst("SET spark.sql.ansi.enabled = $1");
-  }
-
-  /**
-   * The columns of a listing that has no rows, where Spark refuses to list: views and functions in
-   * a catalog that has tables only. Empty for whatever else was refused.
-   */
-  static Optional<StructType> listingOfNone(String sql, Throwable refusal) {
-    if (!(refusal instanceof SparkThrowable spark) || !"0A000".equals(spark.getSqlState())) {
-      return Optional.empty();
-    } else if (SHOW_VIEWS.matcher(sql).matches()) {
-      return Optional.of(
-          new StructType()
-              .add("namespace", DataTypes.StringType)
-              .add("viewName", DataTypes.StringType)
-              .add("isTemporary", DataTypes.BooleanType));
-    } else if (SHOW_USER_FUNCTIONS.matcher(sql).matches()) {
-      return Optional.of(new StructType().add("function", DataTypes.StringType));
-    }
-    return Optional.empty();
   }
 
   static Kind kindOf(LogicalPlan parsed) {

@@ -3,6 +3,7 @@ package io.github.lakewire.warehouse;
 import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
+import io.github.lakewire.warehouse.catalog.RefusedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ErrorMessageFormat;
@@ -43,7 +44,10 @@ record Failure(
     if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
       condition = spark.getCondition();
       state = spark.getSqlState();
-      details = SparkThrowableHelper$.MODULE$.getMessage(cause, ErrorMessageFormat.STANDARD());
+      details =
+          cause instanceof RefusedStatement
+              ? "{\"errorClass\":\"" + condition + "\",\"sqlState\":\"" + state + "\"}"
+              : SparkThrowableHelper$.MODULE$.getMessage(cause, ErrorMessageFormat.STANDARD());
     }
     String message =
         "Error running query: "

@@ -2,6 +2,8 @@ package io.github.lakewire.warehouse;
 
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TSparkArrowTypes;
+import io.github.lakewire.warehouse.catalog.CatalogStatements;
+import io.github.lakewire.warehouse.catalog.Listing;
 import io.github.lakewire.warehouse.catalog.WriteCounts;
 import io.github.lakewire.warehouse.results.CloudFiles;
 import io.github.lakewire.warehouse.results.FileStore;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -93,16 +96,14 @@ final class StatementExecution implements Runnable {
   private void execute(SparkSession session, SparkContext context, String jobGroup)
       throws Throwable {
     String sql = Dialect.toSpark(request.getStatement());
-    Dialect.Kind kind = kindOf(session, sql);
-    String zone = operation.session().zone();
-    Dataset<Row> data;
-    try {
-      data = Parameters.run(session, sql, request.getParameters(), zone);
-    } catch (Throwable refusal) { // Spark's are checked ones that nothing declares
-      StructType listing = Dialect.listingOfNone(sql, refusal).orElseThrow(() -> refusal);
-      finish(columns(listing), RowStream.of(List.of()), zone, null);
+    Optional<Listing> ours = new CatalogStatements(session).run(sql);
+    if (ours.isPresent()) {
+      list(ours.get());
       return;
     }
+    Dialect.Kind kind = kindOf(session, sql);
+    String zone = operation.session().zone();
+    Dataset<Row> data = Parameters.run(session, sql, request.getParameters(), zone);
     WriteCounts counts = WriteCounts.take(jobGroup);
     switch (kind) {
       case INSERT ->
@@ -122,13 +123,20 @@ final class StatementExecution implements Runnable {
               "num_inserted_rows");
       default -> {
         if (data.schema().isEmpty()) {
-          StructType result = new StructType().add("Result", DataTypes.StringType);
-          finish(columns(result), RowStream.of(List.of()), zone, null);
+          list(new Listing(data.schema(), List.of()));
         } else {
           query(data, context, jobGroup, zone);
         }
       }
     }
+  }
+
+  private void list(Listing listing) throws Throwable {
+    StructType schema =
+        listing.schema().isEmpty()
+            ? new StructType().add("Result", DataTypes.StringType)
+            : listing.schema();
+    finish(columns(schema), RowStream.of(listing.rows()), operation.session().zone(), null);
   }
 
   private Dialect.Kind kindOf(SparkSession session, String sql)

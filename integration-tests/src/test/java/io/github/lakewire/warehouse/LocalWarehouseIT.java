@@ -440,7 +440,7 @@ class LocalWarehouseIT {
     assertTrue(columns.isSetCloseOperation());
     assertEquals("KEQ_SEQ", names(keys).get(4));
     assertEquals(List.of("id"), strings(keys, 3));
-    assertEquals(List.of("trips", "vendors", "zones"), strings(tables, 2));
+    assertEquals(List.of("trips", "vendor_trips", "vendors", "zones"), strings(tables, 2));
   }
 
   @Test

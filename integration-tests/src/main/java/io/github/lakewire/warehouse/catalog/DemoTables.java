@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.constraints.Constraint;
+import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** What is there before anybody creates anything: the catalog {@code samples}. */
 final class DemoTables {
+  private static final String CATALOG = "samples";
+  private static final String SCHEMA = "lakewire";
   private static final String[] VENDORS = {
     "Yellow Cab", "Green Line", "Città Mobile", "東京タクシー", "Nachtfahrt GmbH"
   };
@@ -23,40 +29,76 @@ final class DemoTables {
   private DemoTables() {}
 
   static void fill(String catalog, Storage storage) {
-    if (!catalog.equals("samples")) {
+    if (!catalog.equals(CATALOG)) {
       return;
     }
-    add(catalog, storage, "trips", 5_000_000, "Five million invented taxi rides", trips());
-    add(catalog, storage, "vendors", VENDORS.length, "Who drives", vendors());
-    add(catalog, storage, "zones", 263, "Where they drive", zones());
+    StoredSchema schema = new StoredSchema(Map.of("comment", "Demo data"));
+    storage.stored().put(SCHEMA, schema);
+    NamedReference[] zone = {Expressions.column("zone")};
+    NamedReference[] vendor = {Expressions.column("vendor")};
+    NamedReference[] vendorName = {Expressions.column("name")};
+    add(
+        schema,
+        table(
+            "trips",
+            5_000_000,
+            "Five million invented taxi rides",
+            trips(),
+            key("trips_key", "trip_id"),
+            Constraint.foreignKey("trips_vendor", vendor, identifier("vendors"), vendorName)
+                .build(),
+            Constraint.foreignKey("trips_zone", zone, identifier("zones"), zone).build()));
+    add(
+        schema,
+        table("vendors", VENDORS.length, "Who drives", vendors(), key("vendors_key", "name")));
+    add(schema, table("zones", 263, "Where they drive", zones(), key("zones_key", "zone")));
+    add(schema, view());
+    for (Routine routine : DemoRoutines.all()) {
+      schema.routines().put(routine.name(), routine);
+    }
   }
 
-  private static void add(
-      String catalog,
-      Storage storage,
-      String name,
-      long rows,
-      String comment,
-      List<Generated> columns) {
-    storage
-        .stored()
-        .computeIfAbsent("lakewire", key -> new StoredSchema(Map.of("comment", "Demo data")))
-        .tables()
-        .put(
-            name,
-            new GeneratedTable(
-                catalog,
-                Identifier.of(new String[] {"lakewire"}, name),
-                rows,
-                Map.of("comment", comment),
-                columns,
-                List.of()));
+  private static Identifier identifier(String name) {
+    return Identifier.of(new String[] {SCHEMA}, name);
+  }
+
+  private static Constraint key(String name, String column) {
+    return Constraint.primaryKey(name, new NamedReference[] {Expressions.column(column)}).build();
+  }
+
+  private static void add(StoredSchema schema, NamedTable table) {
+    schema.tables().put(table.identifier().name(), table);
+  }
+
+  private static NamedTable table(
+      String name, long rows, String comment, List<Generated> columns, Constraint... constraints) {
+    return new GeneratedTable(
+        CATALOG, identifier(name), rows, Map.of("comment", comment), columns, List.of(constraints));
+  }
+
+  private static NamedTable view() {
+    return new ViewTable(
+        CATALOG,
+        identifier("vendor_trips"),
+        "VIEW",
+        "SELECT vendor, count(*) AS trips, sum(fare) AS fares FROM trips GROUP BY vendor",
+        CATALOG,
+        SCHEMA,
+        StructType.fromDDL(
+            "vendor STRING COMMENT 'As in vendors', trips BIGINT, fares DECIMAL(20,2) COMMENT"
+                + " 'Euro'"),
+        Map.of("comment", "What each vendor drove and earned"));
   }
 
   private static List<Generated> trips() {
     return List.of(
         column("trip_id", DataTypes.LongType, false, "From 0", row -> row),
-        column("vendor", DataTypes.StringType, true, "NULL in every 97th", DemoTables::vendor),
+        column(
+            "vendor",
+            DataTypes.StringType,
+            true,
+            "As in vendors, NULL in every 97th",
+            DemoTables::vendor),
         column(
             "pickup_at",
             DataTypes.TimestampType,

@@ -59,7 +59,61 @@ enum InformationView {
   CHECK_CONSTRAINTS(
       "constraint_catalog STRING, constraint_schema STRING, constraint_name STRING,"
           + " check_clause STRING",
-      KeyRows::checks);
+      KeyRows::checks),
+  ROUTINES(
+      "specific_catalog STRING, specific_schema STRING, specific_name STRING,"
+          + " routine_catalog STRING, routine_schema STRING, routine_name STRING,"
+          + " routine_owner STRING, routine_type STRING, full_data_type STRING, "
+          + TypeFacts.COLUMNS
+          + ", routine_body STRING, routine_definition STRING, external_name STRING,"
+          + " external_language STRING, parameter_style STRING, is_deterministic STRING,"
+          + " sql_data_access STRING, is_null_call STRING, sql_path STRING, security_type STRING,"
+          + " as_locator STRING, comment STRING, created TIMESTAMP, created_by STRING,"
+          + " last_altered TIMESTAMP, last_altered_by STRING",
+      RoutineRows::routines),
+  PARAMETERS(
+      "specific_catalog STRING, specific_schema STRING, specific_name STRING,"
+          + " ordinal_position INT, parameter_mode STRING, is_result STRING, as_locator STRING,"
+          + " parameter_name STRING, full_data_type STRING, "
+          + TypeFacts.COLUMNS
+          + ", parameter_default STRING, comment STRING",
+      RoutineRows::parameters),
+  ROUTINE_COLUMNS(
+      "specific_catalog STRING, specific_schema STRING, specific_name STRING,"
+          + " column_name STRING, ordinal_position INT, full_data_type STRING, "
+          + TypeFacts.COLUMNS
+          + ", comment STRING",
+      RoutineRows::columns),
+  CATALOG_PRIVILEGES(
+      "grantor STRING, grantee STRING, catalog_name STRING, privilege_type STRING,"
+          + " is_grantable STRING, inherited_from STRING",
+      NoteRows::catalogPrivileges),
+  SCHEMA_PRIVILEGES(
+      "grantor STRING, grantee STRING, catalog_name STRING, schema_name STRING,"
+          + " privilege_type STRING, is_grantable STRING, inherited_from STRING",
+      NoteRows::schemaPrivileges),
+  TABLE_PRIVILEGES(
+      "grantor STRING, grantee STRING, table_catalog STRING, table_schema STRING,"
+          + " table_name STRING, privilege_type STRING, is_grantable STRING,"
+          + " inherited_from STRING",
+      NoteRows::tablePrivileges),
+  ROUTINE_PRIVILEGES(
+      "grantor STRING, grantee STRING, specific_catalog STRING, specific_schema STRING,"
+          + " specific_name STRING, routine_catalog STRING, routine_schema STRING,"
+          + " routine_name STRING, privilege_type STRING, is_grantable STRING,"
+          + " inherited_from STRING",
+      NoteRows::routinePrivileges),
+  SCHEMA_TAGS(
+      "catalog_name STRING, schema_name STRING, tag_name STRING, tag_value STRING",
+      NoteRows::schemaTags),
+  TABLE_TAGS(
+      "catalog_name STRING, schema_name STRING, table_name STRING, tag_name STRING,"
+          + " tag_value STRING",
+      NoteRows::tableTags),
+  COLUMN_TAGS(
+      "catalog_name STRING, schema_name STRING, table_name STRING, column_name STRING,"
+          + " tag_name STRING, tag_value STRING",
+      NoteRows::columnTags);
 
   private final StructType columns;
   private final Function<Walk, Stream<Object[]>> rows;

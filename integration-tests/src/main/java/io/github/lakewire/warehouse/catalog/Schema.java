@@ -12,6 +12,11 @@ interface Schema {
   /** In the order of their names. */
   Collection<String> tableNames();
 
+  /** The functions and procedures by key. */
+  default Map<String, Routine> routines() {
+    return Map.of();
+  }
+
   /** The table of that key. */
   Optional<NamedTable> table(String key);
 }

@@ -21,6 +21,7 @@ final class Storage {
   private final String catalog;
   private final SortedMap<String, StoredSchema> stored = new ConcurrentSkipListMap<>();
   private final Optional<MadeUpCatalog> madeUp;
+  private final Notes notes = new Notes();
 
   private Storage(String catalog) {
     this.catalog = catalog;
@@ -49,6 +50,10 @@ final class Storage {
 
   String catalog() {
     return catalog;
+  }
+
+  Notes notes() {
+    return notes;
   }
 
   /** The schemas that can be created and dropped, by key. */

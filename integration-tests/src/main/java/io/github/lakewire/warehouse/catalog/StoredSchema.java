@@ -12,11 +12,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
  *
  * @param properties the comment among them
  * @param tables by key
+ * @param routines by key
  */
-record StoredSchema(Map<String, String> properties, SortedMap<String, NamedTable> tables)
+record StoredSchema(
+    Map<String, String> properties,
+    SortedMap<String, NamedTable> tables,
+    SortedMap<String, Routine> routines)
     implements Schema {
   StoredSchema(Map<String, String> properties) {
-    this(new ConcurrentHashMap<>(properties), new ConcurrentSkipListMap<>());
+    this(
+        new ConcurrentHashMap<>(properties),
+        new ConcurrentSkipListMap<>(),
+        new ConcurrentSkipListMap<>());
   }
 
   @Override

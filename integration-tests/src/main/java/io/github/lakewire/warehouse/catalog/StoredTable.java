@@ -67,6 +67,13 @@ final class StoredTable
     return identifier;
   }
 
+  /** A foreign table is one that says so: there is nothing that it could be foreign to. */
+  @Override
+  public String tableType() {
+    String type = properties.get("lakewire.table_type");
+    return type != null ? type : properties.containsKey("location") ? "EXTERNAL" : "MANAGED";
+  }
+
   @Override
   public String name() {
     return catalog + "." + identifier;

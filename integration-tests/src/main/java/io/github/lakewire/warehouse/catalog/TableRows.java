@@ -12,7 +12,7 @@ final class TableRows {
 
   private static final Set<String> WRITABLE = Set.of("MANAGED", "EXTERNAL", "STREAMING_TABLE");
   // Nothing here remembers when it was made: 2024-01-01T00:00:00Z.
-  private static final long CREATED = 1_704_067_200_000_000L;
+  static final long CREATED = 1_704_067_200_000_000L;
 
   private TableRows() {}
 

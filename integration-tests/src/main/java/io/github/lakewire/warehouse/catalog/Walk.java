@@ -57,6 +57,13 @@ record Walk(List<Storage> catalogs, Map<String, Set<Object>> wanted) {
     }
   }
 
+  /** A function or procedure and where it stands. */
+  record FoundRoutine(String catalog, String schema, Routine routine) {
+    Object[] qualified() {
+      return new Object[] {catalog, schema, routine.name()};
+    }
+  }
+
   private record TableName(FoundSchema schema, String key) {
     Stream<FoundTable> load() {
       return schema.schema().flatMap(found -> found.table(key)).stream()
@@ -86,6 +93,15 @@ record Walk(List<Storage> catalogs, Map<String, Set<Object>> wanted) {
                     .filter(key -> allowed(TABLE, key))
                     .forEach(key -> names.add(new TableName(schema, key))));
     return names.stream().flatMap(TableName::load);
+  }
+
+  Stream<FoundRoutine> routines() {
+    return schemas()
+        .flatMap(
+            schema ->
+                schema.schema().map(Schema::routines).stream()
+                    .flatMap(routines -> routines.values().stream())
+                    .map(routine -> new FoundRoutine(schema.catalog(), schema.name(), routine)));
   }
 
   private boolean allowed(List<String> columns, String name) {

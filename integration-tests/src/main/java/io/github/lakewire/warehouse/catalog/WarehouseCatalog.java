@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.NonEmptyNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
@@ -19,13 +21,14 @@ import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.TableInfo;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * A named catalog with one level of schemas. Each session has its own object; the contents are
  * shared.
  */
-public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces {
+public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces, FunctionCatalog {
   private String name;
   private Storage storage;
 
@@ -88,8 +91,13 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
 
   @Override
   public boolean dropTable(Identifier identifier) {
-    return found(identifier).isPresent()
-        && tables(identifier.namespace()).remove(Storage.key(identifier.name())) != null;
+    boolean dropped =
+        found(identifier).isPresent()
+            && tables(identifier.namespace()).remove(Storage.key(identifier.name())) != null;
+    if (dropped) {
+      storage.notes().dropped(identifier.namespace()[0], identifier.name());
+    }
+    return dropped;
   }
 
   @Override
@@ -164,7 +172,28 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces 
     if (!cascade && !stored(namespace).tables().isEmpty()) {
       throw new NonEmptyNamespaceException(namespace);
     }
+    storage.notes().dropped(namespace[0]);
     return storage.stored().remove(Storage.key(namespace[0])) != null;
+  }
+
+  @Override
+  public Identifier[] listFunctions(String[] namespace) throws NoSuchNamespaceException {
+    return existing(namespace).routines().values().stream()
+        .filter(Routine::isScalar)
+        .map(routine -> Identifier.of(namespace, routine.name()))
+        .toArray(Identifier[]::new);
+  }
+
+  @Override
+  public UnboundFunction loadFunction(Identifier identifier) throws NoSuchFunctionException {
+    Routine routine =
+        schema(identifier.namespace())
+            .map(found -> found.routines().get(Storage.key(identifier.name())))
+            .filter(Routine::isScalar)
+            .filter(found -> found.language().equals("SQL"))
+            .orElseThrow(() -> new NoSuchFunctionException(identifier));
+    return new ScalarRoutine(
+        new QualifiedName(name, identifier.namespace()[0], routine.name()), routine);
   }
 
   private StoredTable stored(Identifier identifier) throws NoSuchTableException {
