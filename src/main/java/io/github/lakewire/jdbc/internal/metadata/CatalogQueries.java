@@ -50,9 +50,10 @@ final class CatalogQueries {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    server.read(
-        new MetadataRequest.Schemas(catalog.sent(), schemas.text()),
-        MetadataErrors::isNotFound,
+    read(
+        catalog,
+        schemas,
+        MetadataRequest.Schemas::new,
         row -> {
           String owner = catalogOfRow.read(row, "TABLE_CATALOG");
           String schema = row.text("TABLE_SCHEM");
@@ -62,6 +63,21 @@ final class CatalogQueries {
         });
     MetadataColumns.SCHEMAS.sort(rows);
     return rows;
+  }
+
+  private void read(
+      CatalogFilter catalog,
+      SearchPattern schemas,
+      PermittedRows.Call call,
+      MetadataReader.RowSink sink)
+      throws DriverException, SQLException {
+    try {
+      MetadataReader.read(PermittedRows.open(server, context, catalog, schemas, call), sink);
+    } catch (DriverException exception) {
+      if (!MetadataErrors.isNotFound(exception)) {
+        throw exception;
+      }
+    }
   }
 
   List<Object[]> tableTypes() {
@@ -91,9 +107,11 @@ final class CatalogQueries {
       return rows;
     }
     RowCatalog catalogOfRow = new RowCatalog(catalog, context);
-    server.read(
-        new MetadataRequest.Tables(catalog.sent(), schemas.text(), tables.text()),
-        MetadataErrors::isNotFound,
+    read(
+        catalog,
+        schemas,
+        (sentCatalog, sentSchemas) ->
+            new MetadataRequest.Tables(sentCatalog, sentSchemas, tables.text()),
         row -> {
           String owner = catalogOfRow.read(row, "TABLE_CAT");
           String schema = row.textOrEmpty("TABLE_SCHEM");

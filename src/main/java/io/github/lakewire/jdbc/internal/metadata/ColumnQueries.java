@@ -56,7 +56,12 @@ final class ColumnQueries {
   private Batches begin(Search search) throws DriverException, SQLException {
     ColumnTables tables;
     try {
-      tables = new ColumnTables(server.open(search.request()), search, context);
+      tables =
+          new ColumnTables(
+              PermittedRows.open(
+                  server, context, search.catalog(), search.schemas(), search::request),
+              search,
+              context);
     } catch (DriverException exception) {
       if (MetadataErrors.isNotFound(exception)) {
         return new ReadBatches(List.of(), null);
@@ -150,13 +155,10 @@ final class ColumnQueries {
       return new Search(catalog, schemas, SearchPattern.of("%"), SearchPattern.of("%"));
     }
 
-    MetadataRequest.Columns request() {
+    MetadataRequest request(@Nullable String sentCatalog, @Nullable String sentSchemas) {
       // Tables come whole: a column's position can only be told among all of them.
       return new MetadataRequest.Columns(
-          catalog.sent(),
-          schemas.text(),
-          tables.text(),
-          columns.matchesAll() ? columns.text() : null);
+          sentCatalog, sentSchemas, tables.text(), columns.matchesAll() ? columns.text() : null);
     }
 
     boolean acceptsTable(String ofCatalog, String schema, String table) {

@@ -113,7 +113,7 @@ final class ColumnTables implements ColumnCursor.Batches {
     return null;
   }
 
-  private boolean hasNext() throws DriverException {
+  private boolean hasNext() throws DriverException, SQLException {
     try {
       return rows.next();
     } catch (DriverException exception) {

@@ -46,7 +46,7 @@ class MetadataReader {
     void within(Deadline deadline);
 
     /** Moves to the next row; false behind the last. */
-    boolean next() throws DriverException;
+    boolean next() throws DriverException, SQLException;
 
     /** Returns the row. */
     ServerRow row();
@@ -56,9 +56,18 @@ class MetadataReader {
     void close();
   }
 
-  /** Sends a metadata call. */
-  Rows open(MetadataRequest request) throws DriverException, SQLException {
-    return OperationRows.open(context.session().metadata(request), context.deadline());
+  /** Sends a metadata call that may take its own time. */
+  final Rows open(MetadataRequest request) throws DriverException, SQLException {
+    return open(request, context.deadline());
+  }
+
+  /**
+   * Sends a metadata call.
+   *
+   * @param deadline {@link MetadataContext#deadline} of all that belongs together
+   */
+  Rows open(MetadataRequest request, Deadline deadline) throws DriverException, SQLException {
+    return OperationRows.open(context.session().metadata(request), deadline);
   }
 
   /** Hands over the rows of a metadata call. */
@@ -76,7 +85,8 @@ class MetadataReader {
     read(OperationRows.open(context.session().statement(StatementRequest.of(sql)), deadline), sink);
   }
 
-  private static void read(Rows opened, RowSink sink) throws DriverException, SQLException {
+  /** Hands over rows, and closes them. */
+  static void read(Rows opened, RowSink sink) throws DriverException, SQLException {
     try (Rows rows = opened) {
       while (rows.next()) {
         sink.accept(rows.row());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeMetadataReader extends MetadataReader {
   private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> queryRows = new ArrayList<>();
+  private final Map<String, List<Map<String, @Nullable Object>>> answers = new LinkedHashMap<>();
 
   /** The calls with their arguments, as {@code tables(main, %, t)}. */
   final List<String> calls = new ArrayList<>();
@@ -77,6 +78,12 @@ final class FakeMetadataReader extends MetadataReader {
     return this;
   }
 
+  /** Adds a row to what calls answer that begin so; they do not have the rows of the others. */
+  FakeMetadataReader on(String call, @Nullable Object... namesAndValues) {
+    answers.computeIfAbsent(call, begin -> new ArrayList<>()).add(rowOf(namesAndValues));
+    return this;
+  }
+
   private static Map<String, @Nullable Object> rowOf(@Nullable Object... namesAndValues) {
     Map<String, @Nullable Object> row = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -116,13 +123,18 @@ final class FakeMetadataReader extends MetadataReader {
   }
 
   @Override
-  Rows open(MetadataRequest request) throws DriverException {
+  Rows open(MetadataRequest request, Deadline deadline) throws DriverException {
     String call = name(request) + "(" + String.join(", ", arguments(request)) + ")";
     calls.add(call);
     if (failure != null) {
       throw failure;
     }
     refuse(call);
+    for (Map.Entry<String, List<Map<String, @Nullable Object>>> answer : answers.entrySet()) {
+      if (call.startsWith(answer.getKey())) {
+        return new FakeRows(answer.getValue());
+      }
+    }
     return new FakeRows(rows);
   }
 
