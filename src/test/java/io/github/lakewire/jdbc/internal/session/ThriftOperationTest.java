@@ -90,7 +90,8 @@ class ThriftOperationTest {
     operation.execute(Deadline.in(Duration.ofHours(1)));
     operation.limit(Deadline.none());
     try (RowCursor cursor = operation.openCursor()) {
-      assertTrue(cursor.advance() && cursor.advance());
+      assertTrue(cursor.advance());
+      assertTrue(cursor.advance());
     }
     assertFalse(server.calls("ExecuteStatement").get(0).deadline().isNone());
     assertTrue(server.calls("FetchResults").get(0).deadline().isNone());
