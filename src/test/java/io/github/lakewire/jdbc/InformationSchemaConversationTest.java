@@ -103,8 +103,8 @@ class InformationSchemaConversationTest {
           sent.get(0)
               .getStatement()
               .endsWith(
-                  " WHERE lower(routine_catalog) = lower('main')"
-                      + " AND lower(routine_schema) = lower('it\\'s \\u0024{x}')"
+                  " WHERE routine_catalog = 'main'"
+                      + " AND routine_schema = 'it\\'s \\u0024{x}'"
                       + " AND lower(routine_name) LIKE lower('a_b!_c\\\\d!!') ESCAPE '!'"
                       + " AND routine_type = 'PROCEDURE'"),
           sent.get(0).getStatement());

@@ -87,7 +87,7 @@ final class InformationSchema {
       return false;
     }
     try {
-      server.query(sql.apply(Identifiers.quote(catalog) + ".information_schema"), deadline, sink);
+      server.query(sql.apply(Identifiers.quote(name) + ".information_schema"), deadline, sink);
       return true;
     } catch (DriverException exception) {
       if (!MetadataErrors.isRefusedQuery(exception)) {

@@ -18,6 +18,10 @@ final class PrivilegeQueries {
   /** The privileges that are about values of columns: not those of whole tables and their tags. */
   private static final String OF_COLUMNS = "'SELECT', 'MODIFY', 'ALL PRIVILEGES', 'ALL_PRIVILEGES'";
 
+  /** Privileges of schemas and catalogs are inherited, but are about what is in them. */
+  private static final String OF_TABLES =
+      "privilege_type NOT LIKE 'USE%' AND privilege_type NOT LIKE 'CREATE%'";
+
   private final MetadataContext context;
   private final InformationSchema schema;
 
@@ -43,6 +47,7 @@ final class PrivilegeQueries {
             .is("table_catalog", catalog.name())
             .matches("table_schema", schemas)
             .matches("table_name", tables)
+            .and(OF_TABLES)
             .where();
     schema.read(
         catalog.name(),
@@ -93,7 +98,7 @@ final class PrivilegeQueries {
             .is("table_catalog", catalog.name())
             .is("table_schema", schemaName)
             .is("table_name", table)
-            .matches("column_name", columns)
+            .matchesInAnyCase("column_name", columns)
             .and("privilege_type IN (" + OF_COLUMNS + ")")
             .where();
     schema.read(

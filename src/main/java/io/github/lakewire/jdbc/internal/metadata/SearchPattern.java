@@ -113,14 +113,16 @@ final class SearchPattern {
     return token == tokens.length;
   }
 
-  /** Returns the one name that matches, in whatever case, or null when there may be more. */
+  /**
+   * Returns the one name that matches, in the case it was given in; null when there may be more.
+   */
   @Nullable String name() {
-    StringBuilder name = new StringBuilder(tokens.length);
-    for (int token : tokens) {
-      if (token < 0) {
-        return null;
-      }
-      name.appendCodePoint(token);
+    if (text == null || Arrays.stream(tokens).anyMatch(token -> token < 0)) {
+      return null;
+    }
+    StringBuilder name = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      name.append(text.charAt(escapes(text, i) && text.charAt(i) == '\\' ? ++i : i));
     }
     return name.toString();
   }

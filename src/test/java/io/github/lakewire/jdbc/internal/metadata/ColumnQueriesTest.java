@@ -357,7 +357,7 @@ class ColumnQueriesTest {
         List.of(
             "SELECT table_catalog, table_schema, table_name, column_name, column_default,"
                 + " is_identity, is_generated FROM `main`.information_schema.columns"
-                + " WHERE lower(table_catalog) = lower('main') AND lower(table_schema) = lower('s')"
+                + " WHERE table_catalog = 'main' AND table_schema = 's'"
                 + " AND (column_default IS NOT NULL OR is_identity = 'YES'"
                 + " OR is_generated = 'ALWAYS')"),
         server.queries);
@@ -368,8 +368,8 @@ class ColumnQueriesTest {
     column("t", "a", 0);
     facts(server.columns(context).open("main", "s", "t", "%"));
     facts(server.columns(context).open("main", null, "%", "%"));
-    assertTrue(server.queries.get(0).contains("lower(table_name) = lower('t')"));
-    assertFalse(server.queries.get(1).contains("lower(table_schema)"));
+    assertTrue(server.queries.get(0).contains("table_name = 't'"));
+    assertFalse(server.queries.get(1).contains(" table_schema = "));
     assertEquals(2, server.queries.size());
   }
 

@@ -126,16 +126,26 @@ class InformationSchemaTest {
   }
 
   @Test
-  void conditionsCompareWithoutCaseAndEscapeWhatTheyAreGiven() {
+  void conditionsEscapeWhatTheyAreGiven() {
     assertEquals("", new Conditions().is("a", null).matches("b", SearchPattern.of("%")).where());
     assertEquals(
-        " WHERE lower(a) = lower('it\\'s\\u0024{x}') AND lower(b) LIKE lower('f!!_%') ESCAPE '!'"
-            + " AND lower(c) = lower('x_y') AND d = 1",
+        " WHERE a = 'it\\'s\\u0024{x}' AND lower(b) LIKE lower('f!!_%') ESCAPE '!' AND c = 'x_y'"
+            + " AND d = 1",
         new Conditions()
             .is("a", "it's${x}")
             .matches("b", SearchPattern.of("F!_%"))
             .matches("c", SearchPattern.of("x\\_y"))
             .and("d = 1")
+            .where());
+  }
+
+  @Test
+  void namesAreLookedUpInTheirCaseAndInLowerCase() {
+    assertEquals(
+        " WHERE a IN ('sales', 'Sales') AND lower(c) LIKE lower('my col') ESCAPE '!'",
+        new Conditions()
+            .is("a", "Sales")
+            .matchesInAnyCase("c", SearchPattern.of("My Col"))
             .where());
   }
 }

@@ -65,9 +65,8 @@ class PrivilegeQueriesTest {
                 + " privilege_type, is_grantable FROM `system`.information_schema.table_privileges"
                 + " JOIN (SELECT table_catalog, table_schema, table_name, column_name FROM"
                 + " `system`.information_schema.columns) c USING (table_catalog, table_schema,"
-                + " table_name) WHERE lower(table_schema) = lower('s') AND lower(table_name) ="
-                + " lower('my_table') AND privilege_type IN ('SELECT', 'MODIFY', 'ALL PRIVILEGES',"
-                + " 'ALL_PRIVILEGES')"),
+                + " table_name) WHERE table_schema = 's' AND table_name = 'my_table' AND"
+                + " privilege_type IN ('SELECT', 'MODIFY', 'ALL PRIVILEGES', 'ALL_PRIVILEGES')"),
         server.queries);
   }
 

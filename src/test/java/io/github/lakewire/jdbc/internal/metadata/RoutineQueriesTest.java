@@ -79,9 +79,8 @@ class RoutineQueriesTest {
     assertEquals(
         List.of(
             "SELECT routine_catalog, routine_schema, routine_name, specific_name, data_type,"
-                + " comment FROM `MAIN`.information_schema.routines WHERE lower(routine_catalog) ="
-                + " lower('MAIN') AND lower(routine_schema) = lower('s') AND routine_type ="
-                + " 'FUNCTION'"),
+                + " comment FROM `main`.information_schema.routines WHERE routine_catalog IN"
+                + " ('main', 'MAIN') AND routine_schema = 's' AND routine_type = 'FUNCTION'"),
         server.queries);
   }
 

@@ -59,7 +59,8 @@ class SearchPatternTest {
 
   @Test
   void onlyAPatternOfOneNameHasAName() {
-    assertEquals("my_schema", SearchPattern.of("My\\_schema").name());
+    assertEquals("My_schema", SearchPattern.of("My\\_schema").name());
+    assertEquals("a\\b\\", SearchPattern.of("a\\b\\\\").name());
     assertNull(SearchPattern.of("my_schema").name());
     assertNull(SearchPattern.of(null).name());
   }

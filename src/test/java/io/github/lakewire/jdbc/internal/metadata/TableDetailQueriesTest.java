@@ -25,8 +25,8 @@ class TableDetailQueriesTest {
     assertEquals(
         List.of(
             "SELECT view_definition FROM `main`.information_schema.views WHERE"
-                + " lower(table_catalog) = lower('main') AND lower(table_schema) = lower('s') AND"
-                + " lower(table_name) = lower('v')"),
+                + " table_catalog = 'main' AND table_schema = 's' AND"
+                + " table_name = 'v'"),
         server.queries);
   }
 
