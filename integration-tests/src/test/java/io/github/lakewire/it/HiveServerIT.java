@@ -13,10 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.lakewire.jdbc.TableDetails;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +36,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.ExecutorService;
@@ -275,6 +278,31 @@ class HiveServerIT {
       connection.getMetaData().getPrimaryKeys(null, "default", "hive_meta").close();
       connection.getMetaData().getFunctions(null, null, "abs").close();
       statement.execute("DROP TABLE main.default.hive_meta");
+    }
+  }
+
+  @Test
+  void whatIsInInformationSchemaElsewhereIsLeftOutWithOneWarning() throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      DatabaseMetaData metadata = connection.getMetaData();
+      connection.clearWarnings();
+      assertEquals(List.of("abs"), column(metadata.getFunctions("", "", "abs"), "FUNCTION_NAME"));
+      assertNull(connection.getWarnings());
+      assertEquals(List.of(), column(metadata.getFunctions("no_such", "%", "%"), "FUNCTION_NAME"));
+      assertEquals(List.of(), column(metadata.getProcedures(null, "%", "%"), "PROCEDURE_NAME"));
+      assertEquals(
+          List.of(), column(metadata.getTablePrivileges("main", null, null), "TABLE_NAME"));
+      assertNull(connection.getWarnings().getNextWarning());
+      statement.execute("CREATE VIEW spark_catalog.default.hive_view AS SELECT 1 AS one");
+      statement.execute(
+          "CREATE TABLE main.default.hive_details (id INT) TBLPROPERTIES ('a.b' = 'c')");
+      TableDetails details = metadata.unwrap(TableDetails.class);
+      assertEquals("SELECT 1 AS one", details.viewText("spark_catalog", "default", "hive_view"));
+      assertEquals("c", details.tableProperties("main", "default", "hive_details").get("a.b"));
+      assertEquals(Map.of(), details.tableTags("main", "default", "hive_details"));
+      statement.execute("DROP VIEW spark_catalog.default.hive_view");
+      statement.execute("DROP TABLE main.default.hive_details");
     }
   }
 
