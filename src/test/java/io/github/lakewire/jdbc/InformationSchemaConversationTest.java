@@ -84,6 +84,24 @@ class InformationSchemaConversationTest {
   }
 
   @Test
+  void openTransactionIsNotEnded() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      DatabaseMetaData metadata = connection.getMetaData();
+      statement.execute("BEGIN TRANSACTION");
+      metadata.getProcedures("main", "%", "%").close();
+      metadata.getProcedures("main", "%", "%").close();
+      assertEquals(1, server.requests(TExecuteStatementReq.class).size());
+      SQLWarning warning = connection.getWarnings();
+      assertTrue(warning.getMessage().startsWith("While a transaction is open"));
+      assertNull(warning.getNextWarning());
+      statement.execute("COMMIT");
+      metadata.getProcedures("main", "%", "%").close();
+      assertEquals(3, server.requests(TExecuteStatementReq.class).size());
+    }
+  }
+
+  @Test
   void brokenConnectionIsNoRefusal() throws Exception {
     try (Connection connection = connect()) {
       server.onHttp("ExecuteStatement", (exchange, request) -> exchange.close());

@@ -51,6 +51,11 @@ record ConnectionMetadata(
   }
 
   @Override
+  public boolean inTransaction() {
+    return owner.request().inTransaction();
+  }
+
+  @Override
   public void warn(String message) {
     owner.warn(SqlExceptions.GENERAL_WARNING, message);
   }

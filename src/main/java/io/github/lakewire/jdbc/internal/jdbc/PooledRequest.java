@@ -144,6 +144,11 @@ final class PooledRequest {
     }
   }
 
+  /** Whether a transaction is open that a statement of the user began. */
+  synchronized boolean inTransaction() {
+    return inTransaction;
+  }
+
   /** Undoes what the request has changed; when that fails, the connection is closed. */
   void end() throws SQLException {
     schemas.reset();

@@ -77,6 +77,17 @@ final class InformationSchema {
         || (catalog != null && WITHOUT.contains(catalog.toLowerCase(Locale.ROOT)));
   }
 
+  /** Whether a query for metadata would end the transaction of the user; that is a warning. */
+  boolean isForbiddenNow() {
+    boolean forbidden = context.inTransaction();
+    if (forbidden) {
+      context.warn(
+          "While a transaction is open, metadata that needs a query is left out: the server would"
+              + " end the transaction");
+    }
+    return forbidden;
+  }
+
   private boolean readOne(
       String catalog, String view, UnaryOperator<String> sql, Deadline deadline, RowSink sink)
       throws DriverException, SQLException {
@@ -84,6 +95,9 @@ final class InformationSchema {
     String key = name + '.' + view;
     if (isNowhere(catalog) || Identifiers.mayHoldVariable(catalog) || unreadable.contains(key)) {
       warn(catalog);
+      return false;
+    }
+    if (isForbiddenNow()) {
       return false;
     }
     try {

@@ -37,6 +37,9 @@ public interface MetadataContext {
   /** Whether the catalogs of this server have an {@code information_schema}, as Databricks says. */
   boolean hasInformationSchema() throws SQLException;
 
+  /** Whether a transaction is open, which some queries for metadata would end. */
+  boolean inTransaction();
+
   /** Adds a warning to the connection. */
   void warn(String message);
 

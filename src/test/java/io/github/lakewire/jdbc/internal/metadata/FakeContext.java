@@ -26,6 +26,7 @@ final class FakeContext implements MetadataContext {
   boolean nestedAsText;
   Duration timeout = Duration.ZERO;
   boolean informationSchema = true;
+  boolean inTransaction;
   final List<String> warnings = new ArrayList<>();
 
   /** The schema of the last result set that was opened. */
@@ -73,6 +74,11 @@ final class FakeContext implements MetadataContext {
   @Override
   public boolean hasInformationSchema() {
     return informationSchema;
+  }
+
+  @Override
+  public boolean inTransaction() {
+    return inTransaction;
   }
 
   @Override
