@@ -16,8 +16,12 @@ final class Engine {
   private final List<String> catalogs;
 
   /** Keeps its files in that folder. */
-  Engine(Path workFolder, List<String> moreCatalogs) {
-    catalogs = Stream.concat(CATALOGS.stream(), moreCatalogs.stream()).toList();
+  Engine(Path workFolder, WarehouseOptions options) {
+    catalogs =
+        Stream.of(CATALOGS, options.crawls(), options.forbidden())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("lakewire local warehouse")
@@ -43,7 +47,16 @@ final class Engine {
             .config("spark.sql.artifact.isolation.enabled", "false")
             .config("spark.cleaner.referenceTracking.blocking", "false");
     for (String catalog : catalogs) {
-      builder = builder.config("spark.sql.catalog." + catalog, WarehouseCatalog.class.getName());
+      String setting = "spark.sql.catalog." + catalog;
+      builder =
+          builder
+              .config(setting, WarehouseCatalog.class.getName())
+              .config(
+                  setting + "." + WarehouseCatalog.FORBIDDEN, options.forbidden().contains(catalog))
+              .config(
+                  setting + "." + WarehouseCatalog.FORBIDDEN_INFORMATION,
+                  options.forbiddenInformation().contains(catalog))
+              .config(setting + "." + WarehouseCatalog.DOCUMENTED, options.documented());
     }
     root = builder.getOrCreate();
   }

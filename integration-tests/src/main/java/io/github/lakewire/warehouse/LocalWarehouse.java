@@ -48,7 +48,7 @@ public final class LocalWarehouse {
     Certificates certificates = new Certificates(folder.resolve("tls"));
     CompletableFuture<SSLContext> tls =
         options.tls() ? CompletableFuture.supplyAsync(() -> create(certificates)) : null;
-    Engine engine = new Engine(folder, options.crawls());
+    Engine engine = new Engine(folder, options);
     engine.warmUp();
     RequestCounts counts =
         start(options, engine, folder, certificates, tls == null ? null : tls.get());

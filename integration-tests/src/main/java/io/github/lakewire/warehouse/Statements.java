@@ -109,7 +109,7 @@ final class Statements {
     WarehouseOperation operation = new WarehouseOperation(session, type, withDetails());
     operations.add(operation);
     try {
-      Metadata metadata = new Metadata(session.spark(), catalogs);
+      Metadata metadata = new Metadata(session.spark(), catalogs, options.rules());
       MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(
           InlineResult.columnar(

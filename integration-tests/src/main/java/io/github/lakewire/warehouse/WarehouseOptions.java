@@ -1,5 +1,6 @@
 package io.github.lakewire.warehouse;
 
+import io.github.lakewire.warehouse.metadata.MetadataRules;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +26,10 @@ import java.util.TreeMap;
  * @param bytesPerFile uncompressed size of a file when the client does not say
  * @param responseDelay how much longer each response takes
  * @param crawls names of made-up catalogs
+ * @param forbidden names of catalogs that the user may not see into
+ * @param forbiddenInformation names of catalogs whose information schema is forbidden
+ * @param documented whether information schemas are as documented, to the letter
+ * @param rules of the native metadata calls
  */
 record WarehouseOptions(
     int port,
@@ -42,7 +47,11 @@ record WarehouseOptions(
     long cloudFetchBytes,
     long bytesPerFile,
     Duration responseDelay,
-    List<String> crawls) {
+    List<String> crawls,
+    List<String> forbidden,
+    List<String> forbiddenInformation,
+    boolean documented,
+    MetadataRules rules) {
 
   static final String USAGE =
       """
@@ -63,6 +72,15 @@ record WarehouseOptions(
       --response-millis N         how much longer each response takes (default 0)
       --crawl TEXT                made-up catalogs crawl_SxTxC of S schemas with T tables of C
                                   columns, as in 20x50x20,1x10000x20
+      --forbidden-catalog TEXT    names of catalogs that the user may not see into
+      --forbidden-fails           metadata of all catalogs fails when one of them is forbidden
+      --forbidden-information TEXT
+                                  names of catalogs whose information_schema is forbidden
+      --documented                information_schema to the letter of its documentation: positions
+                                  from 1, no identity and no generated columns
+      --jdbc-compliant            metadata as servers may answer since 2026: exact catalogs, names
+                                  as they were written, nothing instead of errors
+      --no-exported-keys          refuse GetCrossReference without a foreign table
       """;
 
   static WarehouseOptions parse(String[] args) {
@@ -94,7 +112,14 @@ record WarehouseOptions(
         number(given, "--cloud-fetch-bytes", 1 << 20),
         number(given, "--bytes-per-file", 20 << 20),
         Duration.ofMillis(number(given, "--response-millis", 0)),
-        names(given, "--crawl").stream().map("crawl_"::concat).toList());
+        names(given, "--crawl").stream().map("crawl_"::concat).toList(),
+        names(given, "--forbidden-catalog"),
+        names(given, "--forbidden-information"),
+        given.containsKey("--documented"),
+        new MetadataRules(
+            given.containsKey("--jdbc-compliant"),
+            given.containsKey("--forbidden-fails"),
+            given.containsKey("--no-exported-keys")));
   }
 
   private static long number(Map<String, String> given, String name, long otherwise) {

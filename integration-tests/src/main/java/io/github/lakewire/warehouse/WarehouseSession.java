@@ -1,6 +1,7 @@
 package io.github.lakewire.warehouse;
 
 import io.github.lakewire.thrift.TSessionHandle;
+import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +64,7 @@ final class WarehouseSession {
   /** Changes catalog and schema; null leaves one as it is. "SPARK" is the default catalog. */
   void use(String catalog, String schema) {
     if (catalog != null && !catalog.isEmpty() && !catalog.equalsIgnoreCase("spark")) {
+      WarehouseCatalog.checkUse(catalog);
       Engine.active(spark, () -> set(catalogs -> catalogs.setCurrentCatalog(catalog)));
     }
     if (schema != null && !schema.isEmpty()) {

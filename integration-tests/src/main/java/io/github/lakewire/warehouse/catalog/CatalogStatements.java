@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,6 +54,10 @@ public final class CatalogStatements {
               + ")?(?:\\s+(?:LIKE\\s+)?['\"]([^'\"]*)['\"])?");
   private static final Pattern SHOW_CREATE = compile("SHOW\\s+CREATE\\s+TABLE\\s+" + NAME);
 
+  private static final Pattern USE_CATALOG = compile("SET\\s+CATALOG\\s+" + NAME);
+  private static final Pattern DESCRIBE =
+      compile("DESC(?:RIBE)?\\s+(FUNCTION|PROCEDURE)\\s+(?:EXTENDED\\s+)?" + NAME);
+
   private final SparkSession session;
   private final Map<Pattern, Function<Matcher, Optional<Listing>>> statements =
       new LinkedHashMap<>();
@@ -69,6 +72,8 @@ public final class CatalogStatements {
     statements.put(SHOW_ROUTINES, this::showRoutines);
     statements.put(SHOW_VIEWS, this::showViews);
     statements.put(SHOW_CREATE, this::showCreate);
+    statements.put(DESCRIBE, this::describe);
+    statements.put(USE_CATALOG, this::checkUse);
     statements.putAll(new NoteStatements(session).statements());
   }
 
@@ -317,33 +322,37 @@ public final class CatalogStatements {
 
   private Optional<Listing> showCreate(Matcher match) {
     QualifiedName name = QualifiedName.of(session, match.group(1));
-    if (!name.isOurs()
-        || !(schemaOf(name).table(name.name()).orElse(null) instanceof ViewTable view)) {
+    if (!name.isOurs()) {
       return Optional.empty();
     }
-    List<String> columns = new ArrayList<>();
-    for (StructField field : view.structure().fields()) {
-      String comment =
-          field.getComment().map(text -> " COMMENT '" + text + "'").getOrElse(() -> "");
-      columns.add("  " + field.name() + comment);
+    return schemaOf(name)
+        .table(name.name())
+        .map(
+            table ->
+                Listing.of(
+                    "createtab_stmt STRING",
+                    List.<Object[]>of(new Object[] {new CreateTableText(name, table).sql()})));
+  }
+
+  private Optional<Listing> checkUse(Matcher match) {
+    WarehouseCatalog.checkUse(QualifiedName.parts(session, match.group(1)).get(0));
+    return Optional.empty();
+  }
+
+  /** Lines as Spark writes them of a function of its own. */
+  private Optional<Listing> describe(Matcher match) {
+    QualifiedName name = QualifiedName.of(session, match.group(2));
+    Routine routine = name.isOurs() ? schemaOf(name).routines().get(name.name()) : null;
+    if (routine == null) {
+      return Optional.empty();
     }
-    String comment = view.properties().get("comment");
-    String sql =
-        "CREATE "
-            + view.type().replace('_', ' ').toUpperCase(Locale.ROOT)
-            + " "
-            + name.catalog()
-            + "."
-            + name.schema()
-            + "."
-            + name.name()
-            + " (\n"
-            + String.join(",\n", columns)
-            + ")\n"
-            + (comment == null ? "" : "COMMENT '" + comment + "'\n")
-            + "AS "
-            + view.query()
-            + "\n";
-    return Optional.of(Listing.of("createtab_stmt STRING", List.<Object[]>of(new Object[] {sql})));
+    return Optional.of(
+        Listing.of(
+            match.group(1).equalsIgnoreCase("FUNCTION")
+                ? "function_desc STRING"
+                : "procedure_desc STRING",
+            RoutineText.describe(name, routine).stream()
+                .map(line -> new Object[] {line})
+                .toList()));
   }
 }

@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Columns as rows of an information schema. Databricks documents positions from 1 and identity and
- * generation as "reserved for future use"; positions from 0 are what others have seen, and identity
- * and generation are filled as they would be then.
+ * Columns as rows of an information schema. Databricks documents positions from 1, and identity and
+ * generation as reserved for future use: see {@link Storage#documented}. Otherwise positions are
+ * from 0, which is what others have seen, and the rest is filled as it would be.
  */
 final class ColumnRows {
   private ColumnRows() {}
@@ -23,7 +23,7 @@ final class ColumnRows {
   }
 
   private static Stream<Object[]> columns(FoundTable found) {
-    Column[] columns = found.table().columns();
+    Column[] columns = found.table().definedColumns();
     StructField[] fields =
         CharVarcharUtils.getRawSchema(CatalogV2Util.v2ColumnsToStructType(columns)).fields();
     return IntStream.range(0, fields.length)
@@ -32,14 +32,15 @@ final class ColumnRows {
 
   private static Object[] row(FoundTable found, Column column, DataType type, int position) {
     TypeFacts facts = TypeFacts.of(type);
-    String generated = column.generationExpression();
+    Storage storage = Storage.of(found.catalog());
+    String generated = storage.documented() ? null : column.generationExpression();
     return new RowBuilder()
         .add(found.qualified())
-        .add(column.name(), position)
+        .add(column.name(), storage.firstPosition() + position)
         .add(column.defaultValue() == null ? null : column.defaultValue().getSql())
         .add(column.nullable() ? "YES" : "NO", facts.full())
         .add(facts.values())
-        .add(identity(column.identityColumnSpec()))
+        .add(identity(storage.documented() ? null : column.identityColumnSpec()))
         .add(generated == null ? "NEVER" : "ALWAYS", generated)
         .add("NO", "NO", null)
         .add(found.table().tableType().endsWith("VIEW") ? "NO" : "YES", null, column.comment())

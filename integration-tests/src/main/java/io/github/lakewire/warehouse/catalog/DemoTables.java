@@ -32,7 +32,7 @@ final class DemoTables {
     if (!catalog.equals(CATALOG)) {
       return;
     }
-    StoredSchema schema = new StoredSchema(Map.of("comment", "Demo data"));
+    StoredSchema schema = new StoredSchema(SCHEMA, Map.of("comment", "Demo data"));
     storage.stored().put(SCHEMA, schema);
     NamedReference[] zone = {Expressions.column("zone")};
     NamedReference[] vendor = {Expressions.column("vendor")};

@@ -123,8 +123,10 @@ final class KeyRows {
 
   private static Optional<PrimaryKey> parentKey(Found found, ForeignKey key) {
     ParentTable parent = parentOf(found, key);
-    return Storage.of(parent.catalog())
-        .schema(parent.schema())
+    return Storage.allowed().stream()
+        .filter(storage -> storage.catalog().equals(parent.catalog()))
+        .findFirst()
+        .flatMap(storage -> storage.schema(parent.schema()))
         .flatMap(schema -> schema.table(Storage.key(parent.name())))
         .flatMap(
             table ->

@@ -1,6 +1,7 @@
 package io.github.lakewire.warehouse.catalog;
 
 import java.util.Optional;
+import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 
@@ -11,9 +12,19 @@ public interface NamedTable extends SupportsRead {
    */
   Identifier identifier();
 
+  /** The name as the statement wrote it. */
+  default String definedName() {
+    return identifier().name();
+  }
+
   /** As in {@code information_schema.tables}: MANAGED, VIEW and so on. */
   default String tableType() {
     return "MANAGED";
+  }
+
+  /** The columns as they were defined, where Spark has to be shown others. */
+  default Column[] definedColumns() {
+    return columns();
   }
 
   /** The query, of a view. */

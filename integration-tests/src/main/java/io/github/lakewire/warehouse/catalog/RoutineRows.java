@@ -56,7 +56,12 @@ final class RoutineRows {
   private static Object[] parameter(FoundRoutine found, Routine.Parameter parameter, int position) {
     return new RowBuilder()
         .add(found.qualified())
-        .add(position, parameter.mode(), "NO", "NO", parameter.name())
+        .add(
+            Storage.of(found.catalog()).firstPosition() + position,
+            parameter.mode(),
+            "NO",
+            "NO",
+            parameter.name())
         .add(type(parameter.type()))
         .add(parameter.defaultSql(), parameter.comment())
         .build();
@@ -76,7 +81,7 @@ final class RoutineRows {
     Object comment = field.getComment().isDefined() ? field.getComment().get() : null;
     return new RowBuilder()
         .add(found.qualified())
-        .add(field.name(), position)
+        .add(field.name(), Storage.of(found.catalog()).firstPosition() + position)
         .add(type(field.dataType()))
         .add(comment)
         .build();

@@ -110,6 +110,39 @@ final class RoutineText {
         comment);
   }
 
+  /** What DESCRIBE says; not compared with a real server. */
+  static List<String> describe(QualifiedName name, Routine routine) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        (routine.procedure() ? "Procedure: " : "Function:  ")
+            + String.join(".", name.catalog(), name.schema(), name.name()));
+    lines.add(
+        "Type:      "
+            + (routine.procedure() ? "PROCEDURE" : routine.isScalar() ? "SCALAR" : "TABLE"));
+    for (Routine.Parameter parameter : routine.parameters()) {
+      lines.add(
+          "Input:     "
+              + (routine.procedure() ? parameter.mode() + " " : "")
+              + parameter.name()
+              + " "
+              + parameter.type().sql()
+              + (parameter.defaultSql() == null ? "" : " DEFAULT " + parameter.defaultSql())
+              + (parameter.comment() == null ? "" : " '" + parameter.comment() + "'"));
+    }
+    if (!routine.procedure()) {
+      lines.add(
+          "Returns:   "
+              + (routine.isScalar()
+                  ? routine.resultType().sql()
+                  : routine.resultColumns().toDDL()));
+    }
+    if (routine.comment() != null) {
+      lines.add("Comment:   " + routine.comment());
+    }
+    lines.add("Body:      " + routine.body());
+    return lines;
+  }
+
   private static String defaultAccess(boolean procedure, String code) {
     if (procedure) {
       return "MODIFIES SQL DATA";

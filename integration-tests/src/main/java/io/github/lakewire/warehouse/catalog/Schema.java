@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** What is in one schema. Names are keys: see {@link Storage#key}. */
 interface Schema {
+  /** The name as the statement wrote it, or else nothing. */
+  default Optional<String> definedName() {
+    return Optional.empty();
+  }
+
   /** Among them the comment. */
   Map<String, String> properties();
 

@@ -22,6 +22,9 @@ final class Storage {
   private final SortedMap<String, StoredSchema> stored = new ConcurrentSkipListMap<>();
   private final Optional<MadeUpCatalog> madeUp;
   private final Notes notes = new Notes();
+  private volatile boolean forbidden;
+  private volatile boolean forbiddenInformation;
+  private volatile boolean documented;
 
   private Storage(String catalog) {
     this.catalog = catalog;
@@ -34,7 +37,8 @@ final class Storage {
         name -> {
           Storage storage = new Storage(name);
           if (!name.equals(InformationSchema.SYSTEM) && storage.madeUp.isEmpty()) {
-            storage.stored.put("default", new StoredSchema(Map.of("comment", "Default schema")));
+            storage.stored.put(
+                "default", new StoredSchema("default", Map.of("comment", "Default schema")));
           }
           DemoTables.fill(name, storage);
           return storage;
@@ -52,6 +56,45 @@ final class Storage {
     return catalog;
   }
 
+  /** Those of {@link #all} that the user may see into. */
+  static List<Storage> allowed() {
+    return all().stream().filter(storage -> !storage.forbidden).toList();
+  }
+
+  /**
+   * What the user may not see.
+   *
+   * @param everything the whole catalog
+   * @param information its information schema
+   */
+  void forbid(boolean everything, boolean information) {
+    forbidden = everything;
+    forbiddenInformation = information;
+  }
+
+  /**
+   * Whether its information schema is as documented, where it is thought to be otherwise: positions
+   * are from 1, and nothing is said of identity and generation.
+   */
+  boolean documented() {
+    return documented;
+  }
+
+  void document(boolean asDocumented) {
+    documented = asDocumented;
+  }
+
+  int firstPosition() {
+    return documented ? 1 : 0;
+  }
+
+  /** Refuses the user to see into it. */
+  void check() {
+    if (forbidden) {
+      throw RefusedStatement.forbidden("CATALOG", catalog);
+    }
+  }
+
   Notes notes() {
     return notes;
   }
@@ -63,6 +106,7 @@ final class Storage {
 
   /** The keys of all schemas, in their order. */
   Collection<String> schemaNames() {
+    check();
     TreeSet<String> names = new TreeSet<>(stored.keySet());
     names.add(InformationSchema.NAME);
     madeUp.map(MadeUpCatalog::schemaNames).ifPresent(names::addAll);
@@ -71,9 +115,10 @@ final class Storage {
 
   /** The schema of that name. */
   Optional<Schema> schema(String name) {
+    check();
     String key = key(name);
     if (key.equals(InformationSchema.NAME)) {
-      return Optional.of(new InformationSchema(catalog));
+      return Optional.of(new InformationSchema(catalog, forbiddenInformation));
     }
     return Optional.<Schema>ofNullable(stored.get(key))
         .or(() -> madeUp.flatMap(made -> made.schema(key)));

@@ -10,17 +10,20 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /**
  * A schema that statements change.
  *
+ * @param definedName as the statement wrote it
  * @param properties the comment among them
  * @param tables by key
  * @param routines by key
  */
 record StoredSchema(
+    Optional<String> definedName,
     Map<String, String> properties,
     SortedMap<String, NamedTable> tables,
     SortedMap<String, Routine> routines)
     implements Schema {
-  StoredSchema(Map<String, String> properties) {
+  StoredSchema(String definedName, Map<String, String> properties) {
     this(
+        Optional.of(definedName),
         new ConcurrentHashMap<>(properties),
         new ConcurrentSkipListMap<>(),
         new ConcurrentSkipListMap<>());

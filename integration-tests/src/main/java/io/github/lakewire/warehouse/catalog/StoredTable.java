@@ -1,6 +1,7 @@
 package io.github.lakewire.warehouse.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +43,11 @@ final class StoredTable
 
   private final String catalog;
   private final Identifier identifier;
+  private final String definedName;
   private final Column[] columns;
   private final Map<String, String> properties;
   private final List<Constraint> constraints;
+  private final ComputedColumns computed;
   // Replaced as a whole: a scan keeps the map it was planned with.
   private volatile Map<Long, InternalRow> rows = Map.of();
   private long nextRowId;
@@ -55,16 +58,33 @@ final class StoredTable
       Column[] columns,
       Map<String, String> properties,
       List<Constraint> constraints) {
+    this(catalog, identifier, columns, properties, constraints, new ComputedColumns(columns));
+  }
+
+  private StoredTable(
+      String catalog,
+      Identifier identifier,
+      Column[] columns,
+      Map<String, String> properties,
+      List<Constraint> constraints,
+      ComputedColumns computed) {
     this.catalog = catalog;
     this.identifier = Identifier.of(identifier.namespace(), Storage.key(identifier.name()));
+    this.definedName = identifier.name();
     this.columns = columns.clone();
     this.properties = Map.copyOf(properties);
     this.constraints = List.copyOf(constraints);
+    this.computed = computed;
   }
 
   @Override
   public Identifier identifier() {
     return identifier;
+  }
+
+  @Override
+  public String definedName() {
+    return definedName;
   }
 
   /** A foreign table is one that says so: there is nothing that it could be foreign to. */
@@ -81,6 +101,11 @@ final class StoredTable
 
   @Override
   public Column[] columns() {
+    return computed.asWritten();
+  }
+
+  @Override
+  public Column[] definedColumns() {
     return columns.clone();
   }
 
@@ -163,9 +188,18 @@ final class StoredTable
   synchronized void change(
       Set<Long> deleted, Map<Long, InternalRow> updated, List<InternalRow> inserted) {
     Map<Long, InternalRow> next = new LinkedHashMap<>(rows);
-    next.putAll(updated);
+    updated.forEach((id, row) -> next.put(id, computed.complete(row, false)));
     next.keySet().removeAll(deleted);
     for (InternalRow row : inserted) {
+      next.put(nextRowId++, computed.complete(row, true));
+    }
+    rows = next;
+  }
+
+  /** Rows whose computed values are known. */
+  private synchronized void carry(Collection<InternalRow> carried) {
+    Map<Long, InternalRow> next = new LinkedHashMap<>();
+    for (InternalRow row : carried) {
       next.put(nextRowId++, row);
     }
     rows = next;
@@ -173,8 +207,8 @@ final class StoredTable
 
   /** The same rows under another name. */
   StoredTable renamed(Identifier to) {
-    StoredTable renamed = new StoredTable(catalog, to, columns, properties, constraints);
-    renamed.append(new ArrayList<>(rows.values()));
+    StoredTable renamed = new StoredTable(catalog, to, columns, properties, constraints, computed);
+    renamed.carry(rows.values());
     return renamed;
   }
 
@@ -183,26 +217,32 @@ final class StoredTable
     StructType before = structure();
     scala.collection.immutable.Seq<TableChange> seq =
         scala.jdk.javaapi.CollectionConverters.asScala(changes).toSeq();
-    StructType after = CatalogV2Util.applySchemaChanges(before, seq, Option.empty(), "ALTER TABLE");
+    StructType after =
+        CatalogV2Util.applySchemaChanges(before, seq, Option.apply("parquet"), "ALTER TABLE");
     Map<String, String> newNames = new HashMap<>();
     for (TableChange change : changes) {
       if (change instanceof TableChange.RenameColumn rename && rename.fieldNames().length == 1) {
         newNames.put(rename.newName(), rename.fieldNames()[0]);
       }
     }
-    StoredTable altered =
-        new StoredTable(
-            catalog,
-            identifier,
-            CatalogV2Util.structTypeToV2Columns(after),
-            CatalogV2Util.applyPropertiesChanges(properties, seq),
-            List.of(CatalogV2Util.collectConstraintChanges(this, seq)));
     StructField[] fields = after.fields();
     int[] sources = new int[fields.length];
+    Column[] columnsAfter = CatalogV2Util.structTypeToV2Columns(after);
     for (int i = 0; i < fields.length; i++) {
       String source = newNames.getOrDefault(fields[i].name(), fields[i].name());
       sources[i] = List.of(before.fieldNames()).indexOf(source);
+      if (sources[i] >= 0) {
+        columnsAfter[i] = ComputedColumns.computedAs(columns[sources[i]], columnsAfter[i]);
+      }
     }
+    StoredTable altered =
+        new StoredTable(
+            catalog,
+            Identifier.of(identifier.namespace(), definedName),
+            columnsAfter,
+            CatalogV2Util.applyPropertiesChanges(properties, seq),
+            List.of(CatalogV2Util.collectConstraintChanges(this, seq)),
+            computed.altered(columnsAfter));
     List<InternalRow> carried = new ArrayList<>();
     for (InternalRow row : rows.values()) {
       Object[] values = new Object[fields.length];
@@ -211,7 +251,7 @@ final class StoredTable
       }
       carried.add(new GenericInternalRow(values));
     }
-    altered.append(carried);
+    altered.carry(carried);
     return altered;
   }
 }

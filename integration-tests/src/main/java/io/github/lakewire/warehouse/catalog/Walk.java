@@ -27,7 +27,7 @@ record Walk(List<Storage> catalogs, Map<String, Set<Object>> wanted) {
   /** What the information schema of this catalog describes. */
   static Walk of(String catalog, Map<String, Set<Object>> wanted) {
     return new Walk(
-        catalog.equals(InformationSchema.SYSTEM) ? Storage.all() : List.of(Storage.of(catalog)),
+        catalog.equals(InformationSchema.SYSTEM) ? Storage.allowed() : List.of(Storage.of(catalog)),
         wanted);
   }
 

@@ -29,6 +29,15 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * shared.
  */
 public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces, FunctionCatalog {
+  /** Names of the settings of a catalog. */
+  public static final String FORBIDDEN = "forbidden";
+
+  /** As {@link #FORBIDDEN}, of the information schema alone. */
+  public static final String FORBIDDEN_INFORMATION = "forbidden-information-schema";
+
+  /** Whether the information schema is as documented: see {@link Storage#documented}. */
+  public static final String DOCUMENTED = "documented";
+
   private String name;
   private Storage storage;
 
@@ -36,6 +45,21 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces,
   public void initialize(String catalogName, CaseInsensitiveStringMap options) {
     name = catalogName;
     storage = Storage.of(catalogName);
+    storage.forbid(
+        options.getBoolean(FORBIDDEN, false), options.getBoolean(FORBIDDEN_INFORMATION, false));
+    storage.document(options.getBoolean(DOCUMENTED, false));
+  }
+
+  /** Refuses to make a catalog the current one, when the user may not. */
+  public static void checkUse(String catalog) {
+    Storage.all().stream()
+        .filter(storage -> storage.catalog().equals(Storage.key(catalog)))
+        .forEach(Storage::check);
+  }
+
+  /** The schema's name as its statement wrote it. */
+  public String definedName(String schema) {
+    return storage.schema(schema).flatMap(Schema::definedName).orElse(schema);
   }
 
   @Override
@@ -52,7 +76,9 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces,
   public Set<TableCatalogCapability> capabilities() {
     return Set.of(
         TableCatalogCapability.SUPPORT_TABLE_CONSTRAINT,
-        TableCatalogCapability.SUPPORT_COLUMN_DEFAULT_VALUE);
+        TableCatalogCapability.SUPPORT_COLUMN_DEFAULT_VALUE,
+        TableCatalogCapability.SUPPORTS_CREATE_TABLE_WITH_GENERATED_COLUMNS,
+        TableCatalogCapability.SUPPORTS_CREATE_TABLE_WITH_IDENTITY_COLUMNS);
   }
 
   @Override
@@ -148,7 +174,7 @@ public final class WarehouseCatalog implements TableCatalog, SupportsNamespaces,
       throws NamespaceAlreadyExistsException {
     String key = Storage.key(String.join(".", namespace));
     if (storage.schema(key).isPresent()
-        || storage.stored().putIfAbsent(key, new StoredSchema(metadata)) != null) {
+        || storage.stored().putIfAbsent(key, new StoredSchema(namespace[0], metadata)) != null) {
       throw new NamespaceAlreadyExistsException(namespace);
     }
   }

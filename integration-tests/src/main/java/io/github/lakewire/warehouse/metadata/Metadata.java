@@ -2,6 +2,8 @@ package io.github.lakewire.warehouse.metadata;
 
 import io.github.lakewire.warehouse.catalog.NamedTable;
 import io.github.lakewire.warehouse.catalog.ParentTable;
+import io.github.lakewire.warehouse.catalog.RefusedStatement;
+import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +39,13 @@ public final class Metadata {
 
   private final SparkSession session;
   private final List<String> catalogs;
+  private final MetadataRules rules;
 
   /** Looks through these catalogs. */
-  public Metadata(SparkSession session, List<String> catalogs) {
+  public Metadata(SparkSession session, List<String> catalogs, MetadataRules rules) {
     this.session = session;
     this.catalogs = catalogs;
+    this.rules = rules;
   }
 
   private record Found(String catalog, String schema, Table table, String name) {}
@@ -56,7 +60,10 @@ public final class Metadata {
   /** GetSchemas. */
   public MetadataTable schemas(String catalog, String schema) {
     List<Object[]> rows = new ArrayList<>();
-    forSchemas(catalog, schema, (plugin, name) -> rows.add(new Object[] {name, plugin.name()}));
+    forSchemas(
+        catalog,
+        schema,
+        (plugin, name) -> rows.add(new Object[] {shown(plugin, name), plugin.name()}));
     return MetadataTable.of(MetadataTable.SCHEMAS, rows);
   }
 
@@ -195,6 +202,9 @@ public final class Metadata {
       String foreignCatalog,
       String foreignSchema,
       String foreignTable) {
+    if (rules.withoutExportedKeys() && isUnset(foreignTable) && isUnset(foreignSchema)) {
+      throw new UnsupportedOperationException("GetCrossReference needs a foreign table");
+    }
     List<Object[]> rows = new ArrayList<>();
     for (Found found : exactly(foreignCatalog, foreignSchema, foreignTable)) {
       for (Constraint constraint : found.table().constraints()) {
@@ -213,12 +223,7 @@ public final class Metadata {
   }
 
   private void addReference(List<Object[]> rows, Found found, ForeignKey key, ParentTable parent) {
-    String parentKey = null;
-    for (Found referenced : exactly(parent.catalog(), parent.schema(), parent.name())) {
-      for (Constraint constraint : referenced.table().constraints()) {
-        parentKey = constraint instanceof PrimaryKey primary ? primary.name() : parentKey;
-      }
-    }
+    String parentKey = primaryKeyOf(parent);
     for (int i = 0; i < key.columns().length; i++) {
       rows.add(
           new Object[] {
@@ -240,8 +245,28 @@ public final class Metadata {
     }
   }
 
+  /** Null when there is none, or the user may not see it. */
+  private String primaryKeyOf(ParentTable table) {
+    try {
+      for (Found found : exactly(table.catalog(), table.schema(), table.name())) {
+        for (Constraint constraint : found.table().constraints()) {
+          if (constraint instanceof PrimaryKey key) {
+            return key.name();
+          }
+        }
+      }
+      return null;
+    } catch (RefusedStatement e) {
+      return null;
+    }
+  }
+
   private static String name(NamedReference reference) {
     return String.join(".", reference.fieldNames());
+  }
+
+  private static boolean isUnset(String name) {
+    return name == null || name.isEmpty();
   }
 
   private static boolean same(String wanted, String name) {
@@ -249,7 +274,8 @@ public final class Metadata {
   }
 
   private List<Found> exactly(String catalog, String schema, String table) {
-    return find(escaped(catalog), escaped(schema), escaped(table)).toList();
+    return find(rules.compliant() ? catalog : escaped(catalog), escaped(schema), escaped(table))
+        .toList();
   }
 
   private static String escaped(String name) {
@@ -284,7 +310,13 @@ public final class Metadata {
     try {
       Table table = load((TableCatalog) name.plugin(), name.identifier());
       return Stream.of(
-          new Found(name.plugin().name(), name.schema(), table, name.identifier().name()));
+          new Found(
+              name.plugin().name(),
+              shown(name.plugin(), name.schema()),
+              table,
+              rules.compliant() && table instanceof NamedTable named
+                  ? named.definedName()
+                  : name.identifier().name()));
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
       return Stream.empty(); // dropped meanwhile
     }
@@ -307,21 +339,44 @@ public final class Metadata {
 
   private void forSchemas(
       String catalog, String schema, BiConsumer<CatalogPlugin, String> consumer) {
-    NamePattern catalogPattern = NamePattern.of(catalog);
-    NamePattern schemaPattern = NamePattern.of(schema);
     for (String name : catalogs) {
-      if (!catalogPattern.matches(name)) {
-        continue;
-      }
-      CatalogPlugin plugin = session.sessionState().catalogManager().catalog(name);
-      try {
-        Arrays.stream(((SupportsNamespaces) plugin).listNamespaces())
-            .map(namespace -> String.join(".", namespace).toLowerCase(Locale.ROOT))
-            .filter(schemaPattern::matches)
-            .forEach(found -> consumer.accept(plugin, found));
-      } catch (NoSuchNamespaceException e) {
-        throw new IllegalStateException("Catalog " + name + " has no schemas", e);
+      if (isWanted(catalog, name)) {
+        forSchemas(
+            session.sessionState().catalogManager().catalog(name), catalog, schema, consumer);
       }
     }
+  }
+
+  private boolean isWanted(String catalog, String name) {
+    return rules.compliant() && !isUnset(catalog)
+        ? catalog.equalsIgnoreCase(name)
+        : NamePattern.of(catalog).matches(name);
+  }
+
+  private void forSchemas(
+      CatalogPlugin plugin,
+      String catalog,
+      String schema,
+      BiConsumer<CatalogPlugin, String> consumer) {
+    NamePattern pattern = NamePattern.of(schema);
+    try {
+      Arrays.stream(((SupportsNamespaces) plugin).listNamespaces())
+          .map(namespace -> String.join(".", namespace).toLowerCase(Locale.ROOT))
+          .filter(pattern::matches)
+          .forEach(found -> consumer.accept(plugin, found));
+    } catch (RefusedStatement e) {
+      boolean all = isUnset(catalog) || catalog.contains("%");
+      if (all ? rules.forbiddenFails() : !rules.compliant()) {
+        throw e;
+      }
+    } catch (NoSuchNamespaceException e) {
+      throw new IllegalStateException("Catalog " + plugin.name() + " has no schemas", e);
+    }
+  }
+
+  private String shown(CatalogPlugin plugin, String schema) {
+    return rules.compliant() && plugin instanceof WarehouseCatalog own
+        ? own.definedName(schema)
+        : schema;
   }
 }

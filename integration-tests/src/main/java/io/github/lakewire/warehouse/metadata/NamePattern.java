@@ -1,8 +1,12 @@
 package io.github.lakewire.warehouse.metadata;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A name with the wildcards of the protocol: underscore, per cent, and backslash before either. */
+/**
+ * A name with the wildcards of the protocol: underscore, per cent, and backslash before either.
+ * Case is that of Unicode.
+ */
 public final class NamePattern {
   private final Pattern pattern;
 
@@ -16,11 +20,12 @@ public final class NamePattern {
       return new NamePattern(Pattern.compile(".*", Pattern.DOTALL));
     }
     StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
+    String key = text.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < key.length(); ) {
+      int c = key.codePointAt(i);
       i += Character.charCount(c);
-      if (c == '\\' && i < text.length()) {
-        c = text.codePointAt(i);
+      if (c == '\\' && i < key.length()) {
+        c = key.codePointAt(i);
         i += Character.charCount(c);
         regex.append(Pattern.quote(Character.toString(c)));
       } else if (c == '_') {
@@ -32,10 +37,11 @@ public final class NamePattern {
       }
     }
     return new NamePattern(
-        Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
+        Pattern.compile(
+            regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL));
   }
 
   boolean matches(String name) {
-    return pattern.matcher(name).matches();
+    return pattern.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 }
