@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel;
@@ -29,7 +30,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
 import org.apache.thrift.TFieldIdEnum;
@@ -210,12 +210,12 @@ public final class FakeThriftServer implements HttpChannel, AutoCloseable {
     CountDownLatch aborted = new CountDownLatch(1);
     return new HttpCall() {
       @Override
-      public HttpCall.Response execute(IntFunction<byte[]> arrays) throws DriverException {
+      public HttpCall.Response execute(ArrayAllocator arrays) throws DriverException {
         if (aborted.getCount() == 0 || Thread.currentThread().isInterrupted()) {
           throw new DriverException(DriverException.Kind.CANCELLED, "aborted");
         }
         HttpCall.Response made = serve(body, length, repeat, timeouts, aborted);
-        byte[] array = arrays.apply(made.length());
+        byte[] array = arrays.take(made.length());
         System.arraycopy(made.bytes(), 0, array, 0, made.length());
         FakeThriftServer.this.arrays.add(array);
         return new HttpCall.Response(array, made.length(), made.requestId());

@@ -102,14 +102,8 @@ public final class MemoryBudget implements BufferSource {
     int size;
     synchronized (this) {
       reserved -= reservedBefore;
-      // Small results leave alone what the session keeps, so that it is dropped in time.
-      if (length >= BufferFreeList.SMALLEST) {
-        session.drainTo(spare);
-        spare.trim(limit - used);
-      }
-      long free = reservedBefore > 0 ? Math.min(reservedBefore, free()) : free();
-      // One that is let in although it is too large gets what the one before it had.
-      byte[] kept = spare.take(length, free < length ? roundUp(length) : Math.min(longest, free));
+      long free = free(reservedBefore);
+      byte[] kept = kept(length, free, longest);
       size = kept == null ? sizeFor(length, free) : kept.length;
       allocate(size);
       if (kept != null) {
@@ -117,6 +111,32 @@ public final class MemoryBudget implements BufferSource {
       }
     }
     return make(size, length);
+  }
+
+  /** As {@link #take(int, long)}; null, with the bytes still reserved, where none is kept. */
+  synchronized byte @Nullable [] takeKept(int length, long reservedBefore) {
+    reserved -= reservedBefore;
+    byte[] kept = kept(length, free(reservedBefore), BufferFreeList.longest(length));
+    if (kept == null) {
+      reserved += reservedBefore;
+    } else {
+      allocate(kept.length);
+    }
+    return kept;
+  }
+
+  private long free(long reservedBefore) {
+    return reservedBefore > 0 ? Math.min(reservedBefore, free()) : free();
+  }
+
+  /** One that is let in although it is too large gets what the one before it had. */
+  private byte @Nullable [] kept(int length, long free, long longest) {
+    // Small results leave alone what the session keeps, so that it is dropped in time.
+    if (length >= BufferFreeList.SMALLEST) {
+      session.drainTo(spare);
+      spare.trim(limit - used);
+    }
+    return spare.take(length, free < length ? roundUp(length) : Math.min(longest, free));
   }
 
   /**

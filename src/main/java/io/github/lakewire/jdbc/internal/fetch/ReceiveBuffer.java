@@ -54,6 +54,21 @@ final class ReceiveBuffer implements ArrayAllocator {
     return given;
   }
 
+  @Override
+  public byte @Nullable [] takeKept(int length) {
+    if (array != null || length > reserved) {
+      return array != null && array.length >= length ? array : null;
+    }
+    byte[] kept = memory.takeKept(length, reserved);
+    if (kept != null) {
+      reserved = 0;
+      array = kept;
+      counted = kept.length;
+      whenTaken.run();
+    }
+    return kept;
+  }
+
   /**
    * Sets the array that it really came in, null for none.
    *

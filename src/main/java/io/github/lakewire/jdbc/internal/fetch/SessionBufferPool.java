@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * are never more bytes than one result may hold: an open result takes them all over into what it is
  * allowed. Thread-safe.
  */
-public final class SessionBufferPool implements AutoCloseable {
+public final class SessionBufferPool implements ArrayAllocator, AutoCloseable {
   private final long limit;
   private final Function<Runnable, Future<?>> timer;
   private final BufferFreeList freeList = new BufferFreeList();
@@ -26,7 +26,8 @@ public final class SessionBufferPool implements AutoCloseable {
     this.timer = timer;
   }
 
-  /** Returns an array for a response of this length, kept or new, which is the caller's then. */
+  /** The array is the caller's then. */
+  @Override
   public byte[] take(int length) {
     byte[] kept = takeKept(length);
     return kept == null ? make(length) : kept;
@@ -41,7 +42,8 @@ public final class SessionBufferPool implements AutoCloseable {
     return new byte[length];
   }
 
-  private synchronized byte @Nullable [] takeKept(int length) {
+  @Override
+  public synchronized byte @Nullable [] takeKept(int length) {
     return freeList.take(length, BufferFreeList.longest(length));
   }
 

@@ -1,14 +1,14 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
 /**
  * Reads a body into the array that is handed on. A length that is announced is believed once a part
- * of it has arrived: the array is never far larger than what is there, and little is copied. The
+ * of it has arrived: a new array is never far larger than what is there, and little is copied. The
  * limit is checked before anything is allocated.
  */
 final class BodyReader {
@@ -43,7 +43,7 @@ final class BodyReader {
       long announced,
       long limit,
       LongFunction<DriverException> tooLong,
-      IntFunction<byte[]> arrays,
+      ArrayAllocator arrays,
       Receiver<T> receiver)
       throws IOException, DriverException {
     int most = (int) Math.min(limit, Integer.MAX_VALUE - 64);
@@ -92,13 +92,17 @@ final class BodyReader {
     return (int) Math.min(most, longer);
   }
 
-  private static byte[] first(int announced, IntFunction<byte[]> arrays) {
-    return announced <= FIRST_PART ? arrays.apply(announced) : new byte[FIRST_PART];
+  private static byte[] first(int announced, ArrayAllocator arrays) {
+    if (announced <= FIRST_PART) {
+      return arrays.take(announced);
+    }
+    byte[] kept = arrays.takeKept(announced);
+    return kept == null ? new byte[FIRST_PART] : kept;
   }
 
-  private static byte[] next(int announced, int arrived, IntFunction<byte[]> arrays) {
+  private static byte[] next(int announced, int arrived, ArrayAllocator arrays) {
     return announced <= arrived * BELIEF
-        ? arrays.apply(announced)
+        ? arrays.take(announced)
         : new byte[(int) (arrived * BELIEF)];
   }
 }

@@ -48,7 +48,7 @@ record FileResponse(ClassicHttpResponse response, HttpHost host) {
         entity.getContentLength(),
         maxBytes,
         bytes -> tooLong(bytes, maxBytes),
-        buffers::take,
+        buffers,
         LinkDownloader.File::new);
   }
 

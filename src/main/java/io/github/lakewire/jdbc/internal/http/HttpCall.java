@@ -1,8 +1,8 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import java.time.Duration;
-import java.util.function.IntFunction;
 
 /**
  * One exchange with its retries. {@link #execute} once; {@link #abort} from any thread, any time.
@@ -24,7 +24,7 @@ public interface HttpCall {
    *     interrupted), SESSION_GONE after the stack was closed; the message carries the server's
    *     reason and request id
    */
-  Response execute(IntFunction<byte[]> arrays) throws DriverException;
+  Response execute(ArrayAllocator arrays) throws DriverException;
 
   /** Ends {@link #execute} with CANCELLED, now or when it is called. Never throws. */
   void abort();

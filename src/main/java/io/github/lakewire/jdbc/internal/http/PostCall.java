@@ -1,11 +1,11 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -17,7 +17,7 @@ final class PostCall implements HttpCall {
   private final Repeat repeat;
   private final long maxBytes;
   private final AtomicBoolean executed = new AtomicBoolean();
-  private IntFunction<byte[]> arrays = byte[]::new;
+  private ArrayAllocator arrays = byte[]::new;
 
   PostCall(RequestExecutor.RequestSpec spec, long maxBytes) {
     this.executor = new RequestExecutor<>(spec, this::read);
@@ -27,7 +27,7 @@ final class PostCall implements HttpCall {
   }
 
   @Override
-  public Response execute(IntFunction<byte[]> arrays) throws DriverException {
+  public Response execute(ArrayAllocator arrays) throws DriverException {
     if (!executed.compareAndSet(false, true)) {
       throw new IllegalStateException("A call is executed once");
     }

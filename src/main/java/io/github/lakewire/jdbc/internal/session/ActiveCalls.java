@@ -1,18 +1,18 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 
 /** The calls of one owner that are under way, so that another thread can abort them. */
 final class ActiveCalls {
   private final Set<ThriftCall<?>> calls = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  <T> T execute(ThriftCall<T> call, IntFunction<byte[]> arrays) throws DriverException {
+  <T> T execute(ThriftCall<T> call, ArrayAllocator arrays) throws DriverException {
     calls.add(call);
     try {
       // Looked at after the call was added: abort() either sees the call or is seen here.

@@ -113,8 +113,8 @@ final class ResultPages implements PageSource {
     for (int repetitions = 0; more; repetitions++) {
       FetchedPage page =
           links
-              ? operation.fetch(OptionalLong.of(nextRow), buffers::take).from(nextRow)
-              : fetchNext(nextRow, databricks, start -> operation.fetch(start, buffers::take));
+              ? operation.fetch(OptionalLong.of(nextRow), buffers).from(nextRow)
+              : fetchNext(nextRow, databricks, start -> operation.fetch(start, buffers));
       long start = databricks ? page.startRow().orElse(nextRow) : nextRow;
       long end = start + page.rows().count();
       if (start == nextRow || (page.rows().count() == 0 && start < nextRow)) {

@@ -46,7 +46,16 @@ final class SessionTimeouts {
   }
 
   CallTimeouts ofClose() {
-    Deadline deadline = Deadline.in(CLOSE_TIMEOUT);
+    return ofClose(Deadline.none());
+  }
+
+  /**
+   * As {@link #ofClose()}.
+   *
+   * @param bound what may end it earlier
+   */
+  CallTimeouts ofClose(Deadline bound) {
+    Deadline deadline = Deadline.in(CLOSE_TIMEOUT).earliest(bound);
     return new CallTimeouts(atMost(CLOSE_TIMEOUT), networkTimeout, deadline, deadline);
   }
 

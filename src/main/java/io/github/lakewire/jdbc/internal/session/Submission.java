@@ -157,7 +157,7 @@ final class Submission {
 
   private void receive(ThriftCall<OperationResponse> call, CompletableFuture<Void> end) {
     try {
-      OperationResponse received = session.execute(calls, call, session.spare()::take);
+      OperationResponse received = session.execute(calls, call, session.spare());
       accepted.accept(received);
       response = received;
       if (!responded.complete(null)) {

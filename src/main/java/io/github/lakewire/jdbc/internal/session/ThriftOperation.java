@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
@@ -24,7 +25,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -301,7 +301,7 @@ final class ThriftOperation implements Operation {
   }
 
   /** Fetches a page, the next one or the one from a row on, into the arrays. */
-  FetchedPage fetch(OptionalLong startRow, IntFunction<byte[]> arrays) throws DriverException {
+  FetchedPage fetch(OptionalLong startRow, ArrayAllocator arrays) throws DriverException {
     if (state.get() != State.FINISHED) {
       throw endedEarly();
     }
@@ -315,12 +315,11 @@ final class ThriftOperation implements Operation {
   private FetchedPage fetchFirst(boolean withMetadata) throws DriverException {
     boolean databricks = session.capabilities().databricks();
     return ResultPages.requireFirst(
-        ResultPages.fetchNext(
-            0, databricks, start -> fetch(start, withMetadata, session.spare()::take)),
+        ResultPages.fetchNext(0, databricks, start -> fetch(start, withMetadata, session.spare())),
         databricks);
   }
 
-  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, IntFunction<byte[]> arrays)
+  private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, ArrayAllocator arrays)
       throws DriverException {
     FetchSpec spec =
         new FetchSpec(

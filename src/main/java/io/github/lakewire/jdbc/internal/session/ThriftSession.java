@@ -9,6 +9,7 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
@@ -29,9 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -317,7 +316,7 @@ public final class ThriftSession implements Session {
     farewells.end(part);
     if (!end.isLost() && !farewells.isServerSilent()) {
       // It closes the open operations too.
-      Futures.awaitQuietly(sent(service.closeSession(opened.handle(), timeouts.ofClose())), bound);
+      closeOnServer(bound);
     }
     spare.close();
     workers.close();
@@ -433,7 +432,7 @@ public final class ThriftSession implements Session {
   }
 
   /** As above, the response in one of the arrays. */
-  <T> T execute(ActiveCalls owner, ThriftCall<T> call, IntFunction<byte[]> arrays)
+  <T> T execute(ActiveCalls owner, ThriftCall<T> call, ArrayAllocator arrays)
       throws DriverException {
     try {
       T response = owner.execute(call, arrays);
@@ -464,17 +463,28 @@ public final class ThriftSession implements Session {
     LOG.log(Level.FINE, RetoldException.logged(failure), () -> "Session " + id() + " " + what);
   }
 
-  /** Sends the last request, beside the caller. */
-  private Future<Void> sent(ThriftCall<Void> last) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            execute(closeCalls, last);
-          } catch (DriverException | RuntimeException | Error failure) {
-            log(failure, "could not be closed");
-          }
-        },
-        workers);
+  /**
+   * Sends the last request. Making a thread for it would take longer than the request mostly does;
+   * only where the caller is interrupted meanwhile another thread sends it once more.
+   */
+  private void closeOnServer(Deadline bound) {
+    boolean interrupted = Thread.interrupted();
+    sendLast(bound);
+    if (Thread.interrupted()) {
+      interrupted = true;
+      Futures.awaitQuietly(CompletableFuture.runAsync(() -> sendLast(bound), workers), bound);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sendLast(Deadline bound) {
+    try {
+      execute(closeCalls, service.closeSession(opened.handle(), timeouts.ofClose(bound)));
+    } catch (DriverException | RuntimeException | Error failure) {
+      log(failure, "could not be closed");
+    }
   }
 
   SessionTimeouts timeouts() {

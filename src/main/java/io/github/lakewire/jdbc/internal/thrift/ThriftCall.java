@@ -4,12 +4,12 @@ import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.error.ThriftRefusal;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.http.HttpCall;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.http.RequestContext;
 import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import java.time.Duration;
-import java.util.function.IntFunction;
 import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
@@ -104,7 +104,7 @@ public final class ThriftCall<T> {
    *     to this call; SERVER, SESSION_GONE, TIMED_OUT or REJECTED when the response's status is an
    *     error
    */
-  public T execute(IntFunction<byte[]> arrays) throws DriverException {
+  public T execute(ArrayAllocator arrays) throws DriverException {
     long start = System.nanoTime();
     HttpCall.Response response;
     try {

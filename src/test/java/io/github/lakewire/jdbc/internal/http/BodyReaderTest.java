@@ -2,10 +2,12 @@ package io.github.lakewire.jdbc.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -116,5 +118,33 @@ class BodyReaderTest {
     assertEquals(10, read(new java.io.ByteArrayInputStream(random(10)), announced, announced));
     assertEquals(
         15 << 20, read(new java.io.ByteArrayInputStream(random(15 << 20)), announced, announced));
+  }
+
+  @Test
+  void arraysThatAreThereAlreadyAreUsedAtOnce() throws Exception {
+    byte[] kept = new byte[300_000];
+    ArrayAllocator arrays =
+        new ArrayAllocator() {
+          @Override
+          public byte[] take(int length) {
+            throw new AssertionError("another one is made");
+          }
+
+          @Override
+          public byte[] takeKept(int length) {
+            return kept;
+          }
+        };
+    byte[] bytes = random(200_000);
+    byte[] body =
+        BodyReader.read(
+            trickle(bytes),
+            bytes.length,
+            bytes.length,
+            BodyReaderTest::tooLong,
+            arrays,
+            (received, length) -> received);
+    assertSame(kept, body);
+    assertArrayEquals(bytes, Arrays.copyOf(body, bytes.length));
   }
 }
