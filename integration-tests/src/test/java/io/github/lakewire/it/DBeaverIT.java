@@ -1,387 +1,91 @@
 package io.github.lakewire.it;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * What DBeaver asks of a driver from opening a connection to closing it, in its order, as its
- * sources and a recorded run show. What DBeaver tolerates and logs is a failure here.
+ * sources and a recorded run show. What DBeaver tolerates and logs is a failure here. All the while
+ * another thread reads a result on the connection for statements.
  */
 @ExtendWith(SharedWarehouse.class)
 class DBeaverIT {
-  private static final Set<String> RECONNECTING_STATES =
-      Set.of("08000", "08003", "08006", "08007", "08S01");
-  private static final String FOREVER =
-      "SELECT count(*) FROM range(100000000000) WHERE hash(id) = 7";
-
-  private Connection connection;
-
-  @BeforeEach
-  void connect(WarehouseProcess warehouse) throws SQLException {
-    connection = open(warehouse);
-  }
-
-  /** A connection as DBeaver makes it. */
-  static Connection open(WarehouseProcess warehouse) throws SQLException {
-    return QueryIT.connect(
-        warehouse,
-        ";UserAgentEntry=DBeaver+25.3;EnableComplexDatatypeSupport=1"
-            + ";EnableGeoSpatialSupport=1");
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
 
   @Test
-  void aConnectionOpensWithItsCatalogAndClientInfo() throws SQLException {
-    DatabaseMetaData metaData = connection.getMetaData();
-    Map<String, Integer> lengths = new HashMap<>();
-    try (ResultSet properties = metaData.getClientInfoProperties()) {
-      while (properties.next()) {
-        lengths.put(properties.getString("NAME"), properties.getInt("MAX_LEN"));
-      }
-    }
-    assertTrue(lengths.get("ApplicationName") >= 48);
-    connection.setClientInfo("ApplicationName", "DBeaver 25.3 - Main");
-    assertEquals("DBeaver 25.3 - Main", connection.getClientInfo("ApplicationName"));
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    connection.setAutoCommit(true);
-    assertTrue(connection.getAutoCommit());
-    String catalog = connection.getCatalog();
-    assertFalse(catalog == null || catalog.isEmpty(), "no catalog");
-    assertEquals(List.of(catalog), column(connection, "SELECT CURRENT_CATALOG()"));
-  }
-
-  @Test
-  void metadataAndStatementsInterleave() throws Exception {
-    ExecutorService ui = Executors.newSingleThreadExecutor();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT id FROM range(400000)")) {
-      Future<Integer> tree =
-          ui.submit(
-              () -> {
-                int columns = 0;
-                for (int i = 0; i < 3; i++) {
-                  columns += rows(connection.getMetaData().getCatalogs());
-                  columns +=
-                      rows(connection.getMetaData().getColumns("samples", "lakewire", "%", "%"));
-                }
-                return columns;
-              });
-      for (long expected = 0; rows.next(); expected++) {
-        assertEquals(expected, rows.getLong(1));
-      }
-      assertTrue(tree.get(60, TimeUnit.SECONDS) > 20);
-    } finally {
-      ui.shutdownNow();
+  void converseOnOneConnection(WarehouseProcess warehouse) throws Exception {
+    try (Connection connection = DBeaverEditor.open(warehouse)) {
+      converse(warehouse, connection, connection);
     }
   }
 
   @Test
-  void theDataViewReadsABoundedPage() throws SQLException {
-    try (Statement statement =
-        connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-      statement.setFetchSize(200);
-      statement.setQueryTimeout(60);
-      assertTrue(statement.execute("SELECT t.* FROM samples.lakewire.trips t LIMIT 200"));
-      ResultSet rows = statement.getResultSet();
-      int count = 0;
-      while (rows.next()) {
-        rows.getLong("trip_id");
-        assertFalse(rows.wasNull());
-        count++;
-      }
-      assertEquals(200, count);
-      rows.close();
-      rows.close();
+  void converseOnTwoConnections(WarehouseProcess warehouse) throws Exception {
+    try (Connection main = DBeaverEditor.open(warehouse);
+        Connection metadata = DBeaverEditor.open(warehouse)) {
+      converse(warehouse, main, metadata);
     }
   }
 
-  @Test
-  void theSqlEditorRunsQueriesAndCounts() throws SQLException {
-    try (Statement statement =
-        connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-      statement.setEscapeProcessing(false);
-      statement.setMaxRows(200);
-      statement.setFetchSize(200);
-      assertTrue(statement.execute("SELECT id FROM range(100000)"));
-      assertNull(statement.getWarnings());
-      statement.clearWarnings();
-      try (ResultSet rows = statement.getResultSet()) {
-        assertNotNull(rows.getCursorName());
-        assertEquals(200, rows(rows));
-      }
-      assertFalse(statement.execute("CREATE TABLE main.default.dbeaver_script (id INT)"));
-      assertTrue(statement.getLargeUpdateCount() <= 0);
-      assertFalse(statement.execute("INSERT INTO main.default.dbeaver_script VALUES (1), (2)"));
-      assertEquals(2, statement.getLargeUpdateCount());
-      assertFalse(statement.getMoreResults());
-      assertEquals(-1, statement.getLargeUpdateCount());
-      assertFalse(statement.execute("DROP TABLE main.default.dbeaver_script"));
-    }
-  }
-
-  @Test
-  void everyColumnOfAResultIsDescribed() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
-      ResultSetMetaData columns = row.getMetaData();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        assertFalse(columns.getColumnLabel(i).isEmpty());
-        assertFalse(columns.getColumnName(i).isEmpty());
-        assertFalse(columns.isWritable(i));
-        assertEquals("", columns.getTableName(i));
-        assertEquals("", columns.getCatalogName(i));
-        assertEquals("", columns.getSchemaName(i));
-        assertEquals(ResultSetMetaData.columnNullable, columns.isNullable(i));
-        assertTrue(columns.getColumnDisplaySize(i) > 0);
-        String type = columns.getColumnTypeName(i);
-        assertTrue(type.matches("[A-Z].*"), type);
-        assertFalse(columns.isAutoIncrement(i));
-        assertTrue(columns.getPrecision(i) >= 0);
-        assertTrue(columns.getScale(i) >= 0);
+  private static void converse(WarehouseProcess warehouse, Connection main, Connection metadata)
+      throws Exception {
+    DBeaverEditor editor = new DBeaverEditor(main);
+    try (SteadyReader reader = SteadyReader.on(main)) {
+      for (Map.Entry<String, Executable> step :
+          steps(warehouse, editor, new DBeaverEditor(metadata)).entrySet()) {
+        reader.readOn();
+        assertDoesNotThrow(step.getValue(), step.getKey());
+        reader.isRightSoFar();
       }
     }
+    assertDoesNotThrow(editor::closingEndsARunningStatement, "closing");
   }
 
-  @Test
-  void valuesOfEveryTypeAreRead() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(ValuesOfEveryType.SQL)) {
-      for (boolean isNull : new boolean[] {false, true}) {
-        assertTrue(row.next());
-        ResultSetMetaData columns = row.getMetaData();
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-          String label = columns.getColumnLabel(i);
-          Object value =
-              switch (columns.getColumnType(i)) {
-                case Types.INTEGER -> row.getLong(i);
-                case Types.SMALLINT -> row.getInt(i);
-                case Types.TINYINT -> row.getShort(i);
-                case Types.BOOLEAN -> row.getBoolean(i);
-                case Types.DATE -> row.getDate(i);
-                default -> row.getObject(i);
-              };
-          if (columns.getColumnType(i) != Types.NULL) {
-            assertEquals(isNull, row.wasNull(), label);
+  /** In DBeaver's order; the connection for metadata may be the one for statements. */
+  private static Map<String, Executable> steps(
+      WarehouseProcess warehouse, DBeaverEditor editor, DBeaverEditor metadata) {
+    DBeaverNavigator navigator = new DBeaverNavigator(metadata.connection());
+    Map<String, Executable> steps = new LinkedHashMap<>();
+    steps.put("open", () -> editor.aConnectionOpensWithItsCatalogAndClientInfo("Main"));
+    steps.put(
+        "open for metadata",
+        () -> metadata.aConnectionOpensWithItsCatalogAndClientInfo("Metadata"));
+    steps.put("dialect", navigator::theDialectIsDescribed);
+    steps.put("product", navigator::productDriverAndTermsAreNamed);
+    steps.put("types", navigator::typesAgreeWithColumns);
+    steps.put("catalogs and schemas", navigator::catalogsAndSchemasAreListed);
+    steps.put("tables", navigator::tablesAreListedAfterUseCatalog);
+    steps.put("columns", navigator::columnsAreListedInOrderWithTheirTypes);
+    steps.put("keys", navigator::keysHaveTheirNamesAndAllColumns);
+    steps.put("routines", navigator::routinesAreListedOnce);
+    steps.put("table types", navigator::tableTypesAreListed);
+    steps.put("definitions", navigator::definitionsAreShown);
+    steps.put("details", navigator::detailsAreDescribed);
+    steps.put("search", navigator::aSearchMayEndBeforeItsRowsDo);
+    steps.put("data view", editor::theDataViewReadsABoundedPage);
+    steps.put("SQL editor", editor::theSqlEditorRunsQueriesAndCounts);
+    steps.put("result columns", editor::everyColumnOfAResultIsDescribed);
+    steps.put("values", editor::valuesOfEveryTypeAreRead);
+    steps.put("edit", editor::editedRowsAreSavedAsABatch);
+    steps.put("count", editor::rowsAreCounted);
+    steps.put("cancel", editor::aRunningStatementIsCancelled);
+    steps.put("ping", editor::aPingIsAnswered);
+    steps.put(
+        "recover",
+        () -> {
+          try (Connection lost = DBeaverEditor.open(warehouse)) {
+            new DBeaverEditor(lost).aDeadSessionMakesItReconnect();
           }
-          if (columns.getColumnTypeName(i).startsWith("MAP<") && !isNull) {
-            assertInstanceOf(Map.class, value);
-          }
-          if (columns.getColumnType(i) == Types.BINARY && !isNull) {
-            assertInstanceOf(byte[].class, value);
-          }
-          row.getString(i);
-        }
-      }
-    }
-  }
-
-  @Test
-  void editedRowsAreSavedAsABatch() throws SQLException {
-    execute(
-        connection, "CREATE TABLE IF NOT EXISTS main.default.dbeaver_edit (id BIGINT, s STRING)");
-    String insert = "INSERT INTO main.default.dbeaver_edit (id, s) VALUES (?, ?)";
-    try (PreparedStatement statement =
-        connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS)) {
-      statement.setLong(1, 1);
-      statement.setString(2, "one");
-      statement.addBatch();
-      statement.setInt(1, 2);
-      statement.setNull(2, Types.VARCHAR);
-      statement.addBatch();
-      assertArrayEquals(new long[] {1, 1}, statement.executeLargeBatch());
-      try (ResultSet keys = statement.getGeneratedKeys()) {
-        assertFalse(keys.next());
-      }
-    }
-    execute(connection, "DROP TABLE main.default.dbeaver_edit");
-  }
-
-  @Test
-  void rowsAreCounted() throws SQLException {
-    try (PreparedStatement count =
-        connection.prepareStatement(
-            "SELECT COUNT(*) FROM samples.lakewire.zones",
-            ResultSet.TYPE_FORWARD_ONLY,
-            ResultSet.CONCUR_READ_ONLY)) {
-      assertTrue(count.execute());
-      try (ResultSet row = count.getResultSet()) {
-        assertTrue(row.next());
-        assertEquals(263, assertInstanceOf(Number.class, row.getObject(1)).longValue());
-      }
-    }
-  }
-
-  @Test
-  void aRunningStatementIsCancelled() throws Exception {
-    ExecutorService worker = Executors.newSingleThreadExecutor();
-    try (Statement statement = connection.createStatement()) {
-      CountDownLatch running = new CountDownLatch(1);
-      Future<SQLException> outcome =
-          worker.submit(
-              () -> {
-                running.countDown();
-                return assertThrows(SQLException.class, () -> statement.execute(FOREVER));
-              });
-      running.await();
-      while (!outcome.isDone()) {
-        statement.cancel();
-        Thread.onSpinWait();
-      }
-      assertEquals("57014", outcome.get().getSQLState());
-      assertEquals(List.of("1"), column(connection, "SELECT 1"));
-    } finally {
-      worker.shutdownNow();
-    }
-  }
-
-  @Test
-  void aPingIsAnswered() throws SQLException {
-    assertFalse(connection.isClosed());
-    assertTrue(connection.isValid(10_000));
-    try (ResultSet none =
-        connection.getMetaData().getTables(null, null, "DBEAVERFAKETABLENAMEFORPING", null)) {
-      assertFalse(none.next());
-    }
-  }
-
-  @Test
-  void aDeadSessionMakesItReconnect() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      connection.abort(Runnable::run);
-      SQLException e = assertThrows(SQLException.class, () -> connection.createStatement());
-      assertTrue(RECONNECTING_STATES.contains(e.getSQLState()), e.getSQLState());
-      assertFalse(connection.isValid(1));
-      statement.close();
-    }
-  }
-
-  @Test
-  void catalogAndSchemaAreSwitched() throws SQLException {
-    connection.setCatalog("samples");
-    assertEquals("samples", connection.getCatalog());
-    assertEquals(List.of("samples"), column(connection, "SELECT CURRENT_CATALOG()"));
-    connection.setSchema("lakewire");
-    assertEquals(List.of("lakewire"), column(connection, "SELECT CURRENT_SCHEMA()"));
-    SQLException wrong =
-        assertThrows(SQLException.class, () -> connection.setCatalog("no_such_catalog"));
-    assertTrue(wrong.getSQLState().startsWith("42"), wrong.getSQLState());
-    assertEquals("samples", connection.getCatalog());
-    assertThrows(SQLException.class, () -> connection.setSchema("no_such_schema"));
-    assertEquals("lakewire", connection.getSchema());
-  }
-
-  @Test
-  void transactionsAreTolerated() throws SQLException {
-    connection.setAutoCommit(false);
-    assertFalse(connection.getAutoCommit());
-    connection.getTransactionIsolation();
-    connection.commit();
-    connection.rollback();
-    connection.setAutoCommit(true);
-    assertTrue(connection.getAutoCommit());
-  }
-
-  @Test
-  void closingEndsARunningStatement() throws Exception {
-    ExecutorService worker = Executors.newSingleThreadExecutor();
-    try (Statement statement = connection.createStatement()) {
-      CountDownLatch running = new CountDownLatch(1);
-      Future<SQLException> outcome =
-          worker.submit(
-              () -> {
-                running.countDown();
-                return assertThrows(SQLException.class, () -> statement.execute(FOREVER));
-              });
-      running.await();
-      outcomeIsPending(outcome);
-      connection.rollback();
-      long start = System.nanoTime();
-      connection.close();
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "close took " + took);
-      assertNotNull(outcome.get(5, TimeUnit.SECONDS).getSQLState());
-    } finally {
-      worker.shutdownNow();
-    }
-  }
-
-  /** The statement is given the time to reach the server. */
-  private static void outcomeIsPending(Future<?> outcome) {
-    assertThrows(
-        java.util.concurrent.TimeoutException.class, () -> outcome.get(300, TimeUnit.MILLISECONDS));
-  }
-
-  @Test
-  void noWarningIsLeftAtTheEnd() throws SQLException {
-    connection.clearWarnings();
-    assertNull(connection.getWarnings());
-  }
-
-  static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  static List<String> column(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      return column(rows, rows.getMetaData().getColumnLabel(1));
-    }
-  }
-
-  static List<String> column(ResultSet rows, String label) throws SQLException {
-    try (rows) {
-      List<String> values = new ArrayList<>();
-      while (rows.next()) {
-        values.add(rows.getString(label));
-      }
-      return values;
-    }
-  }
-
-  static int rows(ResultSet rows) throws SQLException {
-    try (rows) {
-      int count = 0;
-      while (rows.next()) {
-        count++;
-      }
-      return count;
-    }
+        });
+    steps.put("switch", editor::catalogAndSchemaAreSwitched);
+    steps.put("transactions", editor::transactionsAreTolerated);
+    steps.put("end of the session", editor::noWarningIsLeftAtTheEnd);
+    return steps;
   }
 }

@@ -1,14 +1,13 @@
 package io.github.lakewire.it;
 
-import static io.github.lakewire.it.DBeaverIT.column;
-import static io.github.lakewire.it.DBeaverIT.execute;
+import static io.github.lakewire.it.DBeaverEditor.column;
+import static io.github.lakewire.it.DBeaverEditor.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -21,29 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What DBeaver asks for its tree of catalogs, schemas, tables and columns; see {@code DBeaverIT}.
+ * What DBeaver asks for its tree of catalogs, schemas, tables and columns; steps of {@link
+ * DBeaverIT}.
+ *
+ * @param connection for metadata
  */
-@ExtendWith(SharedWarehouse.class)
-class DBeaverNavigatorIT {
-  private Connection connection;
+record DBeaverNavigator(Connection connection) {
 
-  @BeforeEach
-  void connect(WarehouseProcess warehouse) throws SQLException {
-    connection = DBeaverIT.open(warehouse);
-  }
-
-  @AfterEach
-  void disconnect() throws SQLException {
-    connection.close();
-  }
-
-  @Test
   void theDialectIsDescribed() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     assertTrue(metaData.getDatabaseMajorVersion() >= 3);
@@ -63,8 +48,14 @@ class DBeaverNavigatorIT {
     assertEquals(".", metaData.getCatalogSeparator());
     assertTrue(metaData.supportsCatalogsInDataManipulation());
     assertTrue(metaData.supportsCatalogsInTableDefinitions());
+    metaData.supportsCatalogsInProcedureCalls();
+    metaData.supportsCatalogsInIndexDefinitions();
+    metaData.supportsCatalogsInPrivilegeDefinitions();
     assertTrue(metaData.supportsSchemasInDataManipulation());
     assertTrue(metaData.supportsSchemasInTableDefinitions());
+    metaData.supportsSchemasInProcedureCalls();
+    metaData.supportsSchemasInIndexDefinitions();
+    metaData.supportsSchemasInPrivilegeDefinitions();
     assertNotNull(metaData.getExtraNameCharacters());
     assertTrue(metaData.isCatalogAtStart());
     for (String list :
@@ -78,7 +69,6 @@ class DBeaverNavigatorIT {
     }
   }
 
-  @Test
   void productDriverAndTermsAreNamed() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     assertEquals("SparkSQL", metaData.getDatabaseProductName());
@@ -95,7 +85,6 @@ class DBeaverNavigatorIT {
     }
   }
 
-  @Test
   void typesAgreeWithColumns() throws SQLException {
     Map<String, Integer> types = new HashMap<>();
     try (ResultSet rows = connection.getMetaData().getTypeInfo()) {
@@ -119,7 +108,6 @@ class DBeaverNavigatorIT {
     }
   }
 
-  @Test
   void catalogsAndSchemasAreListed() throws SQLException {
     assertTrue(
         column(connection.getMetaData().getCatalogs(), "TABLE_CAT")
@@ -142,14 +130,15 @@ class DBeaverNavigatorIT {
     }
   }
 
-  @Test
   void tablesAreListedAfterUseCatalog() throws SQLException {
     String home = connection.getCatalog();
     execute(connection, "USE CATALOG `samples`");
     assertEquals("samples", connection.getCatalog());
-    try (PreparedStatement tables = connection.prepareStatement("SHOW TABLES IN `lakewire`");
-        ResultSet rows = tables.executeQuery()) {
-      assertEquals(2, rows.findColumn("TABLENAME"));
+    try (PreparedStatement views = connection.prepareStatement("SHOW VIEWS IN `lakewire`");
+        ResultSet rows = views.executeQuery()) {
+      assertTrue(rows.next());
+      assertEquals("lakewire", rows.getString("namespace"));
+      assertEquals("vendor_trips", rows.getString("viewName"));
     }
     execute(connection, "USE CATALOG `" + home + "`");
     assertEquals(home, connection.getCatalog());
@@ -173,7 +162,6 @@ class DBeaverNavigatorIT {
             "TABLE_NAME"));
   }
 
-  @Test
   void columnsAreListedInOrderWithTheirTypes() throws SQLException {
     try (ResultSet rows =
         connection.getMetaData().getColumns("samples", "lakewire", "trips", "%")) {
@@ -207,7 +195,6 @@ class DBeaverNavigatorIT {
     }
   }
 
-  @Test
   void keysHaveTheirNamesAndAllColumns() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
     try (ResultSet keys = metaData.getPrimaryKeys("samples", "lakewire", "trips")) {
@@ -216,9 +203,36 @@ class DBeaverNavigatorIT {
       }
       assertEquals(List.of("trips_key"), column(keys, "PK_NAME"));
     }
+    List<String> names = new ArrayList<>();
+    List<String> parents = new ArrayList<>();
     try (ResultSet keys = metaData.getImportedKeys("samples", "lakewire", "trips")) {
       assertEquals(14, keys.getMetaData().getColumnCount());
-      assertEquals(List.of("trips_vendor", "trips_zone"), column(keys, "FK_NAME"));
+      while (keys.next()) {
+        names.add(keys.getString("FK_NAME"));
+        // It looks the parent up by these names.
+        assertEquals("samples", keys.getString("PKTABLE_CAT"));
+        assertEquals("lakewire", keys.getString("PKTABLE_SCHEM"));
+        parents.add(keys.getString("PKTABLE_NAME") + "." + keys.getString("PKCOLUMN_NAME"));
+        assertEquals("trips", keys.getString("FKTABLE_NAME"));
+        assertFalse(keys.getString("FKCOLUMN_NAME").isEmpty());
+        assertEquals(1, keys.getInt("KEY_SEQ"));
+        keys.getInt("UPDATE_RULE");
+        keys.getInt("DELETE_RULE");
+        assertNotNull(keys.getString("PK_NAME"));
+        assertEquals(DatabaseMetaData.importedKeyNotDeferrable, keys.getInt("DEFERRABILITY"));
+      }
+    }
+    assertEquals(List.of("trips_vendor", "trips_zone"), names);
+    assertEquals(List.of("vendors.name", "zones.zone"), parents);
+    for (String parent : List.of("vendors", "zones")) {
+      assertFalse(
+          column(metaData.getColumns("samples", "lakewire", parent, "%"), "COLUMN_NAME").isEmpty());
+      assertEquals(
+          List.of(parent + "_key"),
+          column(metaData.getPrimaryKeys("samples", "lakewire", parent), "PK_NAME"));
+      assertEquals(
+          List.of("trips"),
+          column(metaData.getExportedKeys("samples", "lakewire", parent), "FKTABLE_NAME"));
     }
     try (ResultSet keys = metaData.getExportedKeys("samples", "lakewire", "trips")) {
       assertEquals(14, keys.getMetaData().getColumnCount());
@@ -226,50 +240,93 @@ class DBeaverNavigatorIT {
     }
   }
 
-  @Test
-  void routinesAndTableTypesAreListed() throws SQLException {
+  void routinesAreListedOnce() throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
-    try (ResultSet functions = metaData.getFunctions("main", "default", "%")) {
-      while (functions.next()) {
-        assertNotNull(functions.getString("FUNCTION_NAME"));
+    try (ResultSet functions = metaData.getFunctions("samples", "lakewire", "%")) {
+      for (String name : List.of("fare_with_tip", "zones_of")) {
+        assertTrue(functions.next());
+        assertEquals(name, functions.getString("FUNCTION_NAME"));
         assertNotNull(functions.getString("SPECIFIC_NAME"));
         functions.getInt("FUNCTION_TYPE");
-        functions.getString("REMARKS");
+        assertNotNull(functions.getString("REMARKS"));
       }
+      assertFalse(functions.next());
     }
-    try (ResultSet procedures = metaData.getProcedures("main", "default", "%")) {
-      assertTrue(procedures.findColumn("PROCEDURE_TYPE") > 0);
+    try (ResultSet procedures = metaData.getProcedures("samples", "lakewire", "%")) {
+      assertTrue(procedures.next());
+      assertEquals("samples", procedures.getString("PROCEDURE_CAT"));
+      assertEquals("count_trips", procedures.getString("PROCEDURE_NAME"));
+      assertNotNull(procedures.getString("SPECIFIC_NAME"));
+      procedures.getInt("PROCEDURE_TYPE");
+      assertNotNull(procedures.getString("REMARKS"));
       assertFalse(procedures.next());
     }
-    try (ResultSet columns = metaData.getFunctionColumns("main", "default", "f", "%")) {
-      assertEquals(17, columns.getMetaData().getColumnCount());
+    try (ResultSet columns =
+        metaData.getFunctionColumns("samples", "lakewire", "fare_with_tip", "%")) {
+      assertTrue(parametersOf(columns).containsAll(List.of("fare", "percent")));
     }
-    try (ResultSet columns = metaData.getProcedureColumns("main", "default", "f", "%")) {
-      assertEquals(20, columns.getMetaData().getColumnCount());
+    try (ResultSet columns =
+        metaData.getProcedureColumns("samples", "lakewire", "count_trips", "%")) {
+      assertEquals(List.of("day", "trips"), parametersOf(columns));
     }
-    assertTrue(
-        column(metaData.getTableTypes(), "TABLE_TYPE").containsAll(List.of("TABLE", "VIEW")));
   }
 
-  @Test
-  void definitionAndDetailsOfATableAreShown() throws SQLException {
-    execute(
-        connection,
-        "CREATE TABLE IF NOT EXISTS main.default.dbeaver_ddl (id BIGINT COMMENT 'key')");
+  private static List<String> parametersOf(ResultSet columns) throws SQLException {
+    List<String> names = new ArrayList<>();
+    while (columns.next()) {
+      names.add(columns.getString("COLUMN_NAME"));
+      columns.getInt("COLUMN_TYPE");
+      columns.getInt("DATA_TYPE");
+      assertFalse(columns.wasNull());
+      assertNotNull(columns.getString("TYPE_NAME"));
+      columns.getLong("LENGTH");
+      columns.getInt("NULLABLE");
+      columns.getInt("SCALE");
+      columns.getInt("PRECISION");
+      columns.getString("REMARKS");
+      columns.getInt("ORDINAL_POSITION");
+    }
+    return names;
+  }
+
+  void tableTypesAreListed() throws SQLException {
     assertTrue(
-        String.join("\n", column(connection, "SHOW CREATE TABLE `main`.`default`.`dbeaver_ddl`"))
-            .contains("dbeaver_ddl"));
+        column(connection.getMetaData().getTableTypes(), "TABLE_TYPE")
+            .containsAll(List.of("TABLE", "VIEW")));
+  }
+
+  void definitionsAreShown() throws SQLException {
+    for (String table : List.of("trips", "vendor_trips")) {
+      String sql = "SHOW CREATE TABLE `samples`.`lakewire`.`" + table + "`";
+      try (PreparedStatement show = connection.prepareStatement(sql);
+          ResultSet rows = show.executeQuery()) {
+        assertTrue(rows.next());
+        assertTrue(rows.getString(1).startsWith("CREATE "), rows.getString(1));
+        assertTrue(rows.getString(1).contains(table), rows.getString(1));
+      }
+    }
+  }
+
+  void detailsAreDescribed() throws SQLException {
     try (PreparedStatement describe =
-            connection.prepareStatement("DESCRIBE TABLE EXTENDED main.default.dbeaver_ddl");
+            connection.prepareStatement("DESCRIBE TABLE EXTENDED `samples`.`lakewire`.`zones`");
+        ResultSet rows = describe.executeQuery()) {
+      Map<String, String> details = new HashMap<>();
+      while (rows.next()) {
+        details.put(rows.getString("COL_NAME"), rows.getString("data_type"));
+      }
+      assertEquals("string", details.get("borough"));
+      assertEquals("Where they drive", details.get("Comment"));
+    }
+    try (PreparedStatement describe =
+            connection.prepareStatement("DESCRIBE SCHEMA EXTENDED `samples`.`lakewire`");
         ResultSet rows = describe.executeQuery()) {
       assertTrue(rows.next());
-      assertEquals("id", rows.getString("COL_NAME"));
-      assertEquals("bigint", rows.getString("data_type"));
+      assertNotNull(rows.getString("database_description_item"));
+      assertNotNull(rows.getString("database_description_value"));
     }
-    execute(connection, "DROP TABLE main.default.dbeaver_ddl");
   }
 
-  @Test
   void aSearchMayEndBeforeItsRowsDo() throws SQLException {
     for (String catalog : new String[] {"samples", null}) {
       try (ResultSet rows = connection.getMetaData().getTables(catalog, null, "TRI%", null)) {
