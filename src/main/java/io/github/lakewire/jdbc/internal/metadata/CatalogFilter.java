@@ -36,6 +36,6 @@ record CatalogFilter(@Nullable String name) {
   }
 
   boolean accepts(String catalog) {
-    return name == null || name.equalsIgnoreCase(catalog);
+    return name == null || SearchPattern.isSameName(name, catalog);
   }
 }

@@ -203,6 +203,6 @@ final class KeyQueries {
   }
 
   private static boolean isName(@Nullable String asked, @Nullable String name) {
-    return asked == null || asked.equalsIgnoreCase(name);
+    return asked == null || (name != null && SearchPattern.isSameName(asked, name));
   }
 }

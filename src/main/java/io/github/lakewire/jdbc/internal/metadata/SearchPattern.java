@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.metadata;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +83,11 @@ final class SearchPattern {
     return tokens.length == 0;
   }
 
-  boolean matches(String name) {
+  boolean matches(String given) {
     if (matchesAll()) {
       return true;
     }
+    String name = given.toLowerCase(Locale.ROOT);
     int token = 0;
     int position = 0;
     int retryToken = -1;
@@ -160,7 +162,15 @@ final class SearchPattern {
     return like.toString();
   }
 
-  private static int[] tokens(String text) {
+  /** Whether two names are the same to a server. */
+  static boolean isSameName(String left, String right) {
+    return left.equalsIgnoreCase(right)
+        || left.toLowerCase(Locale.ROOT).equalsIgnoreCase(right.toLowerCase(Locale.ROOT));
+  }
+
+  private static int[] tokens(String given) {
+    // First as a whole: the lower case of a character may be two.
+    String text = given.toLowerCase(Locale.ROOT);
     int[] tokens = new int[text.length()];
     int count = 0;
     for (int i = 0; i < text.length(); ) {

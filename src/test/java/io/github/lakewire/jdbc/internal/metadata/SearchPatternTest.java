@@ -38,6 +38,8 @@ class SearchPatternTest {
     "_,ab,false",
     "caf_,café,true",
     "ÄRGER,ärger,true",
+    "İz ΣΑΣ,i\u0307z σας,true",
+    "i\u0307z%,İz ΣΑΣ,true",
     "a_b,a😀b,true",
     "a.b,axb,false",
   })
