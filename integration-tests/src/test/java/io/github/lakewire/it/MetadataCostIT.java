@@ -39,7 +39,7 @@ class MetadataCostIT {
             "--direct-wait-millis",
             "30000",
             "--crawl",
-            "20x50x20,50x200x20,1x10000x20,5x20x20,2x4x3",
+            "20x50x20,50x200x20,1x10000x20,2x100x10,2x4x3",
             "--response-millis",
             "20");
   }
@@ -214,13 +214,14 @@ class MetadataCostIT {
                 + warehouse.trustStorePassword().orElseThrow()
                 + ";SSLTrustStoreType=PKCS12;CheckCertRevocation=0");
     long ours = walk(List.of(), ShadedJar.path().toString(), SharedWarehouse.trustedUrl(warehouse));
-    System.out.println("crawl 5x20x20, 20 ms a response: " + ours + " ms, official " + official);
+    System.out.println("crawl 2x100x10, 20 ms a response: " + ours + " ms, official " + official);
     assertTrue(ours <= official / 5, ours + " ms, official driver " + official + " ms");
   }
 
   private static long walk(List<String> flags, String driver, String url) throws Exception {
     long before = warehouse.requestCount();
-    Program.Outcome outcome = java(flags, driver, MetadataCrawl.class, url, "crawl_5x20x20");
+    Program.Outcome outcome =
+        java(flags, driver, MetadataCrawl.class, url, "crawl_2x100x10", "crawl_2x4x3");
     Matcher walked = WALKED.matcher(outcome.out());
     assertTrue(walked.find(), outcome.out() + outcome.err());
     System.out.println(walked.group() + ", " + (warehouse.requestCount() - before) + " requests");

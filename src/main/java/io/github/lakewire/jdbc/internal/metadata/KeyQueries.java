@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.metadata.SchemaKeys.WithExportedKeys;
 import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.metadata.cache.SchemaName;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
@@ -28,6 +29,9 @@ final class KeyQueries {
   private final InformationSchema informationSchema;
   private final SchemaCache cache;
   private final MetadataContext context;
+
+  /** Whether somebody has asked for exported keys, which are further to look for. */
+  private volatile boolean exportedKeysWanted;
 
   /** Whether the server does not have the call for exported keys. */
   private volatile boolean withoutExportedKeys;
@@ -87,6 +91,7 @@ final class KeyQueries {
     if (name == null) {
       return new ArrayList<>();
     }
+    exportedKeysWanted = true;
     SchemaKeys whole = schemaOfCrawl(name);
     if (whole == null && !withoutExportedKeys) {
       try {
@@ -117,10 +122,23 @@ final class KeyQueries {
     if (catalog == null || schema == null) {
       return null;
     }
+    SchemaName key = new SchemaName(catalog, schema);
+    if (exportedKeysWanted) {
+      WithExportedKeys all =
+          cache.get(
+              WithExportedKeys.class,
+              key,
+              () -> {
+                SchemaKeys read =
+                    SchemaKeys.read(informationSchema, catalog, schema, true, context);
+                return read == null ? null : new WithExportedKeys(read);
+              });
+      return all == null ? null : all.keys();
+    }
     return cache.get(
         SchemaKeys.class,
-        new SchemaName(catalog, schema),
-        () -> SchemaKeys.read(informationSchema, catalog, schema, context));
+        key,
+        () -> SchemaKeys.read(informationSchema, catalog, schema, false, context));
   }
 
   private static String table(Table name) {

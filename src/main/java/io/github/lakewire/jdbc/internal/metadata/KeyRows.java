@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of the key methods, computed from the server's. */
 final class KeyRows {
+  /**
+   * {@code information_schema} calls every constraint deferrable, "reserved for future use": none
+   * is enforced. The metadata calls say this.
+   */
+  static final Short NOT_DEFERRABLE = DatabaseMetaData.importedKeyNotDeferrable;
+
   private KeyRows() {}
 
   /** One column of a primary key; the server spells KEY_SEQ in two ways. */
@@ -41,46 +47,12 @@ final class KeyRows {
       small(row, "DELETE_RULE", DatabaseMetaData.importedKeyNoAction),
       row.text("FK_NAME"),
       row.text("PK_NAME"),
-      small(row, "DEFERRABILITY", DatabaseMetaData.importedKeyNotDeferrable),
+      small(row, "DEFERRABILITY", NOT_DEFERRABLE),
     };
   }
 
-  /** As {@link #primaryKey}, of a row of {@code information_schema}. */
-  static Object[] primaryKeyOfQuery(ServerRow row) throws DriverException {
-    return new Object[] {
-      row.text("TABLE_CATALOG"),
-      row.text("TABLE_SCHEMA"),
-      row.text("TABLE_NAME"),
-      row.text("COLUMN_NAME"),
-      sequence(row, "ORDINAL_POSITION"),
-      row.text("CONSTRAINT_NAME"),
-    };
-  }
-
-  /**
-   * As {@link #foreignKey}, of a row of {@code information_schema}. That calls every constraint
-   * deferrable, of which nothing is known yet: none is enforced.
-   */
-  static Object[] foreignKeyOfQuery(ServerRow row) throws DriverException {
-    return new Object[] {
-      row.text("PARENT_CATALOG"),
-      row.textOrEmpty("PARENT_SCHEMA"),
-      row.textOrEmpty("PARENT_NAME"),
-      row.text("PARENT_COLUMN"),
-      row.text("TABLE_CATALOG"),
-      row.text("TABLE_SCHEMA"),
-      row.text("TABLE_NAME"),
-      row.text("COLUMN_NAME"),
-      sequence(row, "ORDINAL_POSITION"),
-      rule(row.textOrEmpty("UPDATE_RULE")),
-      rule(row.textOrEmpty("DELETE_RULE")),
-      row.text("CONSTRAINT_NAME"),
-      row.text("UNIQUE_CONSTRAINT_NAME"),
-      (short) DatabaseMetaData.importedKeyNotDeferrable,
-    };
-  }
-
-  private static short rule(String text) {
+  /** Returns the number of a rule that {@code information_schema} has as text. */
+  static short rule(String text) {
     return (short)
         switch (text.toUpperCase(Locale.ROOT)) {
           case "CASCADE" -> DatabaseMetaData.importedKeyCascade;
@@ -146,12 +118,10 @@ final class KeyRows {
   }
 
   private static @Nullable Short sequence(ServerRow row) throws DriverException {
-    Short number = sequence(row, "KEY_SEQ");
-    return number == null ? sequence(row, "KEQ_SEQ") : number;
-  }
-
-  private static @Nullable Short sequence(ServerRow row, String column) throws DriverException {
-    Integer number = row.number(column);
+    Integer number = row.number("KEY_SEQ");
+    if (number == null) {
+      number = row.number("KEQ_SEQ");
+    }
     return number == null ? null : number.shortValue();
   }
 

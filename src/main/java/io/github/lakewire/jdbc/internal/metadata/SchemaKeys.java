@@ -2,7 +2,6 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
-import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys of the tables of a schema, by one query of {@code information_schema}: the same rows as
- * those of the metadata calls, which give the keys of one table each. Foreign keys in other
- * catalogs that refer to this schema are not in it.
+ * All keys of the tables of a schema, as {@code information_schema} has them: the same rows as
+ * those of the metadata calls, which give the keys of one table each.
  */
 final class SchemaKeys implements SchemaCache.Part {
   private static final int TABLE = MetadataColumns.PRIMARY_KEYS.index("TABLE_NAME");
@@ -40,6 +38,32 @@ final class SchemaKeys implements SchemaCache.Part {
     rows = primaryKeys.size() + foreignKeys.size();
   }
 
+  /** The same with those exported keys that are in other schemas. */
+  record WithExportedKeys(SchemaKeys keys) implements SchemaCache.Part {
+    @Override
+    public int rows() {
+      return keys.rows();
+    }
+  }
+
+  /**
+   * Asks for the keys; null where they cannot be read, are too many or lead to another catalog.
+   *
+   * @param fromOthers whether exported keys are wanted that are in other schemas
+   */
+  static @Nullable SchemaKeys read(
+      InformationSchema source,
+      String catalog,
+      String schema,
+      boolean fromOthers,
+      MetadataContext context)
+      throws DriverException, SQLException {
+    Constraints constraints = new Constraints();
+    return constraints.read(source, catalog, schema, fromOthers, context.deadline())
+        ? new SchemaKeys(schema, constraints.primaryKeys(), constraints.foreignKeys())
+        : null;
+  }
+
   private static List<Object[]> of(String schema, List<Object[]> keys, int column) {
     return keys.stream().filter(key -> schema.equalsIgnoreCase((String) key[column])).toList();
   }
@@ -54,64 +78,6 @@ final class SchemaKeys implements SchemaCache.Part {
 
   private static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** Asks for the keys; null where they cannot be read, or are too many. */
-  static @Nullable SchemaKeys read(
-      InformationSchema source, String catalog, String schema, MetadataContext context)
-      throws DriverException, SQLException {
-    List<Object[]> primaryKeys = new ArrayList<>();
-    List<Object[]> foreignKeys = new ArrayList<>();
-    boolean readable =
-        source.read(
-            catalog,
-            "table_constraints",
-            in -> sql(in, Identifiers.literal(schema)),
-            context.deadline(),
-            row -> {
-              if (primaryKeys.size() + foreignKeys.size() > SchemaCache.MOST_ROWS) {
-                return;
-              }
-              if ("PRIMARY KEY".equals(row.text("CONSTRAINT_TYPE"))) {
-                primaryKeys.add(KeyRows.primaryKeyOfQuery(row));
-              } else {
-                foreignKeys.add(KeyRows.foreignKeyOfQuery(row));
-              }
-            });
-    return readable && primaryKeys.size() + foreignKeys.size() <= SchemaCache.MOST_ROWS
-        ? new SchemaKeys(schema, primaryKeys, foreignKeys)
-        : null;
-  }
-
-  /** The columns of keys, and of foreign keys those that they refer to. */
-  private static String sql(String in, String schema) {
-    return "SELECT c.constraint_type, c.constraint_name, c.table_catalog, c.table_schema,"
-        + " c.table_name, k.column_name, k.ordinal_position, r.update_rule, r.delete_rule,"
-        + " r.unique_constraint_name, p.table_catalog AS parent_catalog,"
-        + " p.table_schema AS parent_schema, p.table_name AS parent_name,"
-        + " p.column_name AS parent_column FROM "
-        + in
-        + ".table_constraints c JOIN "
-        + in
-        + ".key_column_usage k ON k.constraint_catalog = c.constraint_catalog"
-        + " AND k.constraint_schema = c.constraint_schema"
-        + " AND k.constraint_name = c.constraint_name AND k.table_name = c.table_name LEFT JOIN "
-        + in
-        + ".referential_constraints r ON r.constraint_catalog = c.constraint_catalog"
-        + " AND r.constraint_schema = c.constraint_schema"
-        + " AND r.constraint_name = c.constraint_name LEFT JOIN "
-        + in
-        + ".key_column_usage p ON p.constraint_catalog = r.unique_constraint_catalog"
-        + " AND p.constraint_schema = r.unique_constraint_schema"
-        + " AND p.constraint_name = r.unique_constraint_name"
-        + " AND p.ordinal_position = k.position_in_unique_constraint"
-        + " WHERE (c.constraint_type = 'PRIMARY KEY' AND lower(c.table_schema) = lower("
-        + schema
-        + ")) OR (c.constraint_type = 'FOREIGN KEY' AND (lower(c.table_schema) = lower("
-        + schema
-        + ") OR lower(r.unique_constraint_schema) = lower("
-        + schema
-        + ")))";
   }
 
   @Override

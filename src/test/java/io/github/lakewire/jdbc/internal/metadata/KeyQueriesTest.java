@@ -155,7 +155,7 @@ class KeyQueriesTest {
 
   // The crawl.
 
-  /** A column of a key as information_schema says it; of a primary key without a parent. */
+  /** A column of a key as information_schema says it, and once what kind of key it is. */
   private void key(
       String schema,
       String table,
@@ -163,36 +163,50 @@ class KeyQueriesTest {
       int position,
       String name,
       @Nullable String parent) {
-    String[] parents = parent == null ? new String[2] : parent.split("\\.");
-    server.row(
-        "CONSTRAINT_TYPE",
-        parent == null ? "PRIMARY KEY" : "FOREIGN KEY",
-        "CONSTRAINT_NAME",
-        name,
-        "TABLE_CATALOG",
-        "main",
-        "TABLE_SCHEMA",
+    part(
+        "column",
         schema,
-        "TABLE_NAME",
+        name,
+        "main",
+        schema,
         table,
-        "COLUMN_NAME",
         column,
-        "ORDINAL_POSITION",
+        null,
         position,
-        "UPDATE_RULE",
-        "NO ACTION",
-        "DELETE_RULE",
-        "CASCADE",
-        "UNIQUE_CONSTRAINT_NAME",
-        parent == null ? null : "pk_" + parents[1],
-        "PARENT_CATALOG",
-        parent == null ? null : "main",
-        "PARENT_SCHEMA",
-        parents[0],
-        "PARENT_NAME",
-        parents[1],
-        "PARENT_COLUMN",
-        parent == null ? null : "id");
+        parent == null ? null : 1);
+    if (position > 1) {
+      return;
+    }
+    String type = parent == null ? "PRIMARY KEY" : "FOREIGN KEY";
+    part("type", schema, name, type, null, null, null, null, null, null);
+    if (parent != null) {
+      String[] of = parent.split("\\.");
+      part("reference", schema, name, "main", of[0], of[1], "NO ACTION", "CASCADE", null, null);
+    }
+  }
+
+  private void part(String part, String schema, String name, @Nullable Object... values) {
+    Object[] row = new Object[22];
+    System.arraycopy(
+        new Object[] {
+          "PART",
+          part,
+          "CONSTRAINT_CATALOG",
+          "main",
+          "CONSTRAINT_SCHEMA",
+          schema,
+          "CONSTRAINT_NAME",
+          name
+        },
+        0,
+        row,
+        0,
+        8);
+    for (int i = 0; i < values.length; i++) {
+      row[8 + 2 * i] = List.of("A", "B", "C", "D", "E", "N", "M").get(i);
+      row[9 + 2 * i] = values[i];
+    }
+    server.row(row);
   }
 
   private KeyQueries crawling() throws Exception {
@@ -206,9 +220,11 @@ class KeyQueriesTest {
   void secondTableOfASchemaReadsAllKeysByOneQuery() throws Exception {
     key("s", "t", "z", 1, "pk_t", null);
     key("s", "t", "a", 2, "pk_t", null);
-    key("s", "child", "q_id", 1, "fk_q", "s.q");
-    key("s", "child", "p_id", 1, "fk_p", "s.p");
-    key("other", "guest", "p_id", 1, "fk_guest", "s.p");
+    key("s", "p", "id", 1, "pk_p", null);
+    key("s", "q", "id", 1, "pk_q", null);
+    key("s", "child", "q_id", 1, "fk_q", "s.pk_q");
+    key("s", "child", "p_id", 1, "fk_p", "s.pk_p");
+    key("other", "guest", "p_id", 1, "fk_guest", "s.pk_p");
     KeyQueries crawling = crawling();
     List<Object[]> primary = crawling.primaryKeys("MAIN", "S", "T");
     assertArrayEquals(new Object[] {"main", "s", "t", "a", (short) 2, "pk_t"}, primary.get(0));
@@ -227,10 +243,16 @@ class KeyQueriesTest {
     assertEquals(0, crawling.importedKeys("main", "s", "guest").size());
     assertEquals(0, crawling.exportedKeys("main", "s", "child").size());
     assertEquals(List.of(), server.calls);
-    assertEquals(1, server.queries.size());
+    assertEquals(2, server.queries.size());
     assertTrue(
-        server.queries.get(0).contains("lower(c.table_schema) = lower('S')"),
+        server.queries.get(0).endsWith("WHERE constraint_schema IN ('s', 'S')"),
         server.queries.get(0));
+    assertTrue(
+        server
+            .queries
+            .get(1)
+            .endsWith("WHERE constraint_schema = 's' OR unique_constraint_schema = 's'"),
+        server.queries.get(1));
   }
 
   @Test
@@ -249,9 +271,29 @@ class KeyQueriesTest {
     assertEquals(List.of(), server.queries);
   }
 
+  /** This server does not know the columns of the key either when it is asked for it. */
+  @Test
+  void keysThatCannotBePutTogetherAreReadTableByTable() throws Exception {
+    key("s", "t", "a", 1, "pk_t", null);
+    key("s", "t", "x_id", 1, "fk_x", "other.pk_x");
+    KeyQueries crawling = crawling();
+    for (String table : List.of("t", "u")) {
+      crawling.primaryKeys("main", "s", table);
+    }
+    assertEquals(List.of("primaryKeys(main, s, t)", "primaryKeys(main, s, u)"), server.calls);
+    assertEquals(2, server.queries.size());
+    assertTrue(
+        server
+            .queries
+            .get(1)
+            .endsWith(" WHERE constraint_schema IN ('other') AND constraint_name IN ('pk_x')"),
+        server.queries.get(1));
+  }
+
   @Test
   void exportedKeysThatTheServerDoesNotHaveComeFromAQuery() throws Exception {
-    key("s", "child", "p_id", 1, "fk_p", "s.p");
+    key("s", "p", "id", 1, "pk_p", null);
+    key("s", "child", "p_id", 1, "fk_p", "s.pk_p");
     server.failing(
         DriverException.server(new ServerError("Operation is not supported", null, 0, null)));
     for (int i = 0; i < 2; i++) {
