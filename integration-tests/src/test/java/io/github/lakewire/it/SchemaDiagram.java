@@ -103,8 +103,9 @@ public final class SchemaDiagram {
 
   private static String line(Column column) {
     boolean isDecimal =
-        column.getColumnDataType().getJavaSqlType().getVendorTypeNumber()
-            == JDBCType.DECIMAL.getVendorTypeNumber();
+        JDBCType.DECIMAL
+            .getVendorTypeNumber()
+            .equals(column.getColumnDataType().getJavaSqlType().getVendorTypeNumber());
     return "  {field} %s%s <color:navy>%s%s</color> <color:gray>%s\n"
         .formatted(
             column.isNullable() ? "" : "* ",
