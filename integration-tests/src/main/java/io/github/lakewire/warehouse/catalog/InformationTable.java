@@ -16,17 +16,19 @@ import org.apache.spark.sql.connector.catalog.CatalogV2Util;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.GeneralScalarExpression;
+import org.apache.spark.sql.connector.expressions.Literal;
+import org.apache.spark.sql.connector.expressions.NamedReference;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
-import org.apache.spark.sql.connector.read.SupportsPushDownFilters;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
-import org.apache.spark.sql.sources.EqualTo;
-import org.apache.spark.sql.sources.Filter;
-import org.apache.spark.sql.sources.In;
+import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -94,7 +96,7 @@ final class InformationTable implements NamedTable {
   }
 
   private static final class Builder
-      implements ScanBuilder, SupportsPushDownRequiredColumns, SupportsPushDownFilters {
+      implements ScanBuilder, SupportsPushDownRequiredColumns, SupportsPushDownV2Filters {
     private final Source source;
     private StructType required;
 
@@ -110,26 +112,37 @@ final class InformationTable implements NamedTable {
 
     /** Filters on names save making what they leave out; Spark applies them once more. */
     @Override
-    public Filter[] pushFilters(Filter[] filters) {
-      for (Filter filter : filters) {
-        if (filter instanceof EqualTo equal) {
-          allow(equal.attribute(), List.of(equal.value()));
-        } else if (filter instanceof In in) {
-          allow(in.attribute(), Arrays.asList(in.values()));
+    public Predicate[] pushPredicates(Predicate[] predicates) {
+      for (Predicate predicate : predicates) {
+        if (predicate.name().equals("=") || predicate.name().equals("IN")) {
+          allow(predicate.children());
         }
       }
-      return filters;
+      return predicates;
     }
 
-    private void allow(String column, List<Object> values) {
-      String name = Storage.key(column);
-      HashSet<Object> allowed = source.wanted().computeIfAbsent(name, key -> new HashSet<>(values));
-      allowed.retainAll(new HashSet<>(values));
+    /** A column, or its lower case as the names of all but columns are, and values. */
+    private void allow(Expression[] operands) {
+      Expression column = operands[0];
+      if (column instanceof GeneralScalarExpression call && call.name().equals("LOWER")) {
+        column = call.children()[0];
+      }
+      HashSet<Object> values = new HashSet<>();
+      for (Expression operand : List.of(operands).subList(1, operands.length)) {
+        if (!(operand instanceof Literal<?> literal)) {
+          return;
+        }
+        values.add(String.valueOf(literal.value()));
+      }
+      if (column instanceof NamedReference reference) {
+        String name = Storage.key(String.join(".", reference.fieldNames()));
+        source.wanted().computeIfAbsent(name, key -> new HashSet<>(values)).retainAll(values);
+      }
     }
 
     @Override
-    public Filter[] pushedFilters() {
-      return new Filter[0];
+    public Predicate[] pushedPredicates() {
+      return new Predicate[0];
     }
 
     @Override
