@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description of the driver, the server and its objects (JDBC 4.3, {@code DatabaseMetaData}).
- * Thread-safe. Only the methods that return result sets of objects contact the server, once each;
- * the product version and the user's name are asked for once in its life.
+ * Thread-safe. Only the methods that return result sets of objects contact the server, once each,
+ * or not at all while an application walks through a schema table by table; what only {@code
+ * information_schema} knows takes a query. The product version and the user's name are asked for
+ * once in its life.
  */
 public final class LakewireDatabaseMetaData extends DatabaseLimits implements SelfWrapper {
   private static final Logger LOGGER =
