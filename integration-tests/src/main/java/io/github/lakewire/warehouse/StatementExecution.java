@@ -2,9 +2,9 @@ package io.github.lakewire.warehouse;
 
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TSparkArrowTypes;
-import io.github.lakewire.warehouse.catalog.CatalogStatements;
-import io.github.lakewire.warehouse.catalog.Listing;
 import io.github.lakewire.warehouse.catalog.WriteCounts;
+import io.github.lakewire.warehouse.ddl.CatalogStatements;
+import io.github.lakewire.warehouse.ddl.Listing;
 import io.github.lakewire.warehouse.results.CloudFiles;
 import io.github.lakewire.warehouse.results.FileStore;
 import io.github.lakewire.warehouse.results.InlineResult;

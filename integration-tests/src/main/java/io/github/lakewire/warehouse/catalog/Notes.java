@@ -11,12 +11,12 @@ import java.util.stream.Stream;
  * Tags and privileges in one catalog, by the path of what they belong to: nothing for the catalog,
  * a schema, a schema and a table or routine, and a column behind these. All are keys.
  */
-final class Notes {
+public final class Notes {
   private final Map<List<String>, Map<String, String>> tags = new LinkedHashMap<>();
   private final List<Grant> grants = new ArrayList<>();
 
   /** A privilege that somebody has, and where it was given. */
-  record Grant(List<String> path, boolean routine, String privilege, String grantee) {
+  public record Grant(List<String> path, boolean routine, String privilege, String grantee) {
     /** Where it comes from, for what stands at a path. */
     String inheritedFrom(int depth) {
       return path.size() == depth ? "NONE" : path.isEmpty() ? "CATALOG" : "SCHEMA";
@@ -24,13 +24,13 @@ final class Notes {
   }
 
   /** A tag and its value. */
-  record Tag(String name, String value) {}
+  public record Tag(String name, String value) {}
 
-  synchronized void tag(List<String> path, String name, String value) {
+  public synchronized void tag(List<String> path, String name, String value) {
     tags.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(name, value);
   }
 
-  synchronized void untag(List<String> path, String name) {
+  public synchronized void untag(List<String> path, String name) {
     Optional.ofNullable(tags.get(path)).ifPresent(found -> found.remove(name));
   }
 
@@ -40,13 +40,13 @@ final class Notes {
         .toList();
   }
 
-  synchronized void grant(Grant grant) {
+  public synchronized void grant(Grant grant) {
     if (!grants.contains(grant)) {
       grants.add(grant);
     }
   }
 
-  synchronized void revoke(Grant grant) {
+  public synchronized void revoke(Grant grant) {
     grants.remove(grant);
   }
 
@@ -59,7 +59,7 @@ final class Notes {
   }
 
   /** Something is no longer there. */
-  synchronized void dropped(String... path) {
+  public synchronized void dropped(String... path) {
     List<String> gone = Stream.of(path).map(Storage::key).toList();
     tags.keySet().removeIf(key -> startsWith(key, gone));
     grants.removeIf(grant -> startsWith(grant.path(), gone));

@@ -8,13 +8,13 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.catalog.CatalogManager;
 
 /** A name with its catalog and schema, as keys. */
-record QualifiedName(String catalog, String schema, String name) {
+public record QualifiedName(String catalog, String schema, String name) {
   /** One name, quoted or not, with up to two before it. */
-  static final String PATTERN =
+  public static final String PATTERN =
       "((?:`(?:[^`]|``)+`|[\\w$]+)(?:\\s*\\.\\s*(?:`(?:[^`]|``)+`|[\\w$]+))*)";
 
   /** What it means in the current catalog and schema. */
-  static QualifiedName of(SparkSession session, String text) {
+  public static QualifiedName of(SparkSession session, String text) {
     CatalogManager current = session.sessionState().catalogManager();
     List<String> parts = parts(session, text);
     if (parts.size() < 3) {
@@ -33,7 +33,7 @@ record QualifiedName(String catalog, String schema, String name) {
   }
 
   /** The parts of a name without their quotes. */
-  static List<String> parts(SparkSession session, String text) {
+  public static List<String> parts(SparkSession session, String text) {
     try {
       return scala.jdk.javaapi.CollectionConverters.asJava(
           session.sessionState().sqlParser().parseMultipartIdentifier(text));
@@ -43,16 +43,16 @@ record QualifiedName(String catalog, String schema, String name) {
   }
 
   /** Whether it is in a catalog of the warehouse, not of Spark. */
-  boolean isOurs() {
+  public boolean isOurs() {
     return Storage.all().stream().anyMatch(storage -> storage.catalog().equals(catalog));
   }
 
-  Storage storage() {
+  public Storage storage() {
     return Storage.of(catalog);
   }
 
   /** The schema, which must be one that statements change. */
-  StoredSchema storedSchema() {
+  public StoredSchema storedSchema() {
     Schema found =
         storage()
             .schema(schema)

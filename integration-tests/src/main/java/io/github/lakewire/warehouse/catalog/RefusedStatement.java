@@ -31,29 +31,29 @@ public final class RefusedStatement extends RuntimeException implements SparkThr
             + "'.");
   }
 
-  static RefusedStatement noRoutine(Object name) {
+  public static RefusedStatement noRoutine(Object name) {
     return new RefusedStatement(
         "ROUTINE_NOT_FOUND", "42883", "The routine " + name + " cannot be found.");
   }
 
-  static RefusedStatement exists(String kind, Object name) {
+  public static RefusedStatement exists(String kind, Object name) {
     return kind.equals("ROUTINE")
         ? new RefusedStatement(
             "ROUTINE_ALREADY_EXISTS", "42723", "The routine " + name + " already exists.")
         : new RefusedStatement("TABLE_OR_VIEW_ALREADY_EXISTS", "42P07", name + " already exists.");
   }
 
-  static RefusedStatement noTable(Object name) {
+  public static RefusedStatement noTable(Object name) {
     return new RefusedStatement(
         "TABLE_OR_VIEW_NOT_FOUND", "42P01", "The table or view " + name + " cannot be found.");
   }
 
-  static RefusedStatement noSchema(Object name) {
+  public static RefusedStatement noSchema(Object name) {
     return new RefusedStatement(
         "SCHEMA_NOT_FOUND", "42704", "The schema " + name + " cannot be found.");
   }
 
-  static RefusedStatement syntax(String text) {
+  public static RefusedStatement syntax(String text) {
     return new RefusedStatement("PARSE_SYNTAX_ERROR", "42601", "Syntax error: " + text + ".");
   }
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  * @param sqlDataAccess as in {@code information_schema.routines}
  * @param comment null when there is none
  */
-record Routine(
+public record Routine(
     String name,
     boolean procedure,
     List<Parameter> parameters,
@@ -34,13 +34,14 @@ record Routine(
    * @param defaultSql null when there is none
    * @param comment null when there is none
    */
-  record Parameter(String mode, String name, DataType type, String defaultSql, String comment) {}
+  public record Parameter(
+      String mode, String name, DataType type, String defaultSql, String comment) {}
 
-  boolean isScalar() {
+  public boolean isScalar() {
     return resultType != null;
   }
 
-  Routine returning(DataType type) {
+  public Routine returning(DataType type) {
     return new Routine(
         name,
         procedure,

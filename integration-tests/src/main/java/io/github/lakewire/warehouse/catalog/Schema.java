@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is in one schema. Names are keys: see {@link Storage#key}. */
-interface Schema {
+public interface Schema {
   /** The name as the statement wrote it, or else nothing. */
   default Optional<String> definedName() {
     return Optional.empty();

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * What all sessions share of one catalog. Spark makes one catalog object per session and finds it
  * by class name, so the shared part can only be found through the class.
  */
-final class Storage {
+public final class Storage {
   private static final Map<String, Storage> CATALOGS = new ConcurrentHashMap<>();
 
   private final String catalog;
@@ -46,13 +46,13 @@ final class Storage {
   }
 
   /** Every catalog that a session has loaded, in the order of their names. */
-  static List<Storage> all() {
+  public static List<Storage> all() {
     List<Storage> all = new ArrayList<>(CATALOGS.values());
     all.sort((a, b) -> a.catalog.compareTo(b.catalog));
     return all;
   }
 
-  String catalog() {
+  public String catalog() {
     return catalog;
   }
 
@@ -95,7 +95,7 @@ final class Storage {
     }
   }
 
-  Notes notes() {
+  public Notes notes() {
     return notes;
   }
 
@@ -114,7 +114,7 @@ final class Storage {
   }
 
   /** The schema of that name. */
-  Optional<Schema> schema(String name) {
+  public Optional<Schema> schema(String name) {
     check();
     String key = key(name);
     if (key.equals(InformationSchema.NAME)) {
@@ -125,7 +125,7 @@ final class Storage {
   }
 
   /** Names are compared in lower case, as Unity Catalog does. */
-  static String key(String name) {
+  public static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 }

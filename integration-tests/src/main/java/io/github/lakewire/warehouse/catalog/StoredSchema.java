@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * @param tables by key
  * @param routines by key
  */
-record StoredSchema(
+public record StoredSchema(
     Optional<String> definedName,
     Map<String, String> properties,
     SortedMap<String, NamedTable> tables,

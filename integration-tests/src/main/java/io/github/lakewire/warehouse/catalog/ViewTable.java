@@ -32,7 +32,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param currentCatalog names in the query are meant there
  * @param structure its columns
  */
-record ViewTable(
+public record ViewTable(
     String catalog,
     Identifier identifier,
     String type,
@@ -74,7 +74,8 @@ record ViewTable(
   }
 
   /** A query with a catalog and schema as the current ones. */
-  static Dataset<Row> run(SparkSession session, String query, String catalog, String schema) {
+  public static Dataset<Row> run(
+      SparkSession session, String query, String catalog, String schema) {
     SparkSession own = session.cloneSession();
     CatalogManager catalogs = own.sessionState().catalogManager();
     catalogs.setCurrentCatalog(catalog);

@@ -1,4 +1,4 @@
-package io.github.lakewire.warehouse.catalog;
+package io.github.lakewire.warehouse.ddl;
 
 import java.util.ArrayList;
 import java.util.List;

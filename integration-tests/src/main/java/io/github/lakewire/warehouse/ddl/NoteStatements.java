@@ -1,5 +1,10 @@
-package io.github.lakewire.warehouse.catalog;
+package io.github.lakewire.warehouse.ddl;
 
+import io.github.lakewire.warehouse.catalog.Notes;
+import io.github.lakewire.warehouse.catalog.QualifiedName;
+import io.github.lakewire.warehouse.catalog.RefusedStatement;
+import io.github.lakewire.warehouse.catalog.Schema;
+import io.github.lakewire.warehouse.catalog.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,13 @@
-package io.github.lakewire.warehouse.catalog;
+package io.github.lakewire.warehouse.ddl;
 
+import io.github.lakewire.warehouse.catalog.NamedTable;
+import io.github.lakewire.warehouse.catalog.QualifiedName;
+import io.github.lakewire.warehouse.catalog.RefusedStatement;
+import io.github.lakewire.warehouse.catalog.Routine;
+import io.github.lakewire.warehouse.catalog.Schema;
+import io.github.lakewire.warehouse.catalog.StoredSchema;
+import io.github.lakewire.warehouse.catalog.ViewTable;
+import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +30,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Statements on our catalogs that Spark cannot run: views, routines, tags and privileges.
- * Procedures and table functions are noted, not called; calling a scalar function is {@link
- * ScalarRoutine}.
+ * Procedures and table functions are noted, not called; scalar functions are called through the
+ * catalog.
  */
 public final class CatalogStatements {
   private static final String NAME = QualifiedName.PATTERN;

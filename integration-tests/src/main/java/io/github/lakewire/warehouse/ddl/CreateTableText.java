@@ -1,5 +1,9 @@
-package io.github.lakewire.warehouse.catalog;
+package io.github.lakewire.warehouse.ddl;
 
+import io.github.lakewire.warehouse.catalog.NamedTable;
+import io.github.lakewire.warehouse.catalog.ParentTable;
+import io.github.lakewire.warehouse.catalog.QualifiedName;
+import io.github.lakewire.warehouse.catalog.ViewTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
