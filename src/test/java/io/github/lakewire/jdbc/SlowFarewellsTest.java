@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,32 @@ class SlowFarewellsTest {
   private static final int OPERATIONS = 7;
 
   private static final long MILLIS_EACH = 900;
+
+  @Test
+  void oneThatTimesOutIsSentAgainAlsoAfterANetworkTimeout() throws SQLException {
+    AtomicInteger calls = new AtomicInteger();
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      TExecuteStatementResp response = ThriftResponses.ids();
+      response.getDirectResults().unsetCloseOperation();
+      server
+          .respond("ExecuteStatement", response)
+          .on(
+              "CloseOperation",
+              call -> {
+                if (calls.getAndIncrement() == 0) {
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MILLIS_EACH));
+                }
+                return new TCloseOperationResp().setStatus(ThriftResponses.ok());
+              });
+      try (Connection connection = DriverManager.getConnection(server.url() + ";PWD=t");
+          Statement statement = connection.createStatement()) {
+        statement.execute("SELECT id");
+        connection.setNetworkTimeout(Runnable::run, 200);
+        statement.close();
+        assertEquals(2, server.calls("CloseOperation", 2).size());
+      }
+    }
+  }
 
   @Test
   void eachIsSentHoweverLongThoseBeforeItTook() throws SQLException {

@@ -27,6 +27,7 @@ final class ColumnCursor extends RowCursor {
   private final Batches batches;
   private final FactSource source;
 
+  private @Nullable DriverException broken;
   private boolean asked;
   private @Nullable Facts facts;
   private @Nullable DriverException failure;
@@ -57,11 +58,16 @@ final class ColumnCursor extends RowCursor {
 
   @Override
   protected boolean loadBatch() throws DriverException {
+    if (broken != null) {
+      throw broken;
+    }
     List<Object[]> batch;
     try {
       batch = batches.next();
-    } catch (SQLException e) {
-      throw closed(e);
+    } catch (DriverException | SQLException | RuntimeException | Error e) {
+      // Going on would leave out rows.
+      broken = failure(e);
+      throw broken;
     }
     if (batch.isEmpty()) {
       return false;
@@ -78,10 +84,12 @@ final class ColumnCursor extends RowCursor {
     return true;
   }
 
-  /** Without the connection nothing can be asked. */
-  private static DriverException closed(SQLException cause) {
-    return new DriverException(
-        DriverException.Kind.SESSION_GONE, "The connection is closed", cause);
+  /** What it was made of; an SQLException made of nothing is that of a closed connection. */
+  private static DriverException failure(Throwable met) {
+    Throwable cause = met instanceof SQLException && met.getCause() != null ? met.getCause() : met;
+    return cause instanceof SQLException
+        ? new DriverException(DriverException.Kind.SESSION_GONE, "The connection is closed", cause)
+        : DriverException.of(cause);
   }
 
   @Override
@@ -97,12 +105,9 @@ final class ColumnCursor extends RowCursor {
     if (!asked) {
       try {
         facts = source.read();
-      } catch (SQLException e) {
-        failure = closed(e);
+      } catch (DriverException | SQLException e) {
+        failure = failure(e);
         throw failure;
-      } catch (DriverException e) {
-        failure = e;
-        throw e;
       }
       asked = true;
     }
@@ -193,7 +198,7 @@ final class ColumnCursor extends RowCursor {
               .and(ANY)
               .where();
       boolean readable =
-          schema.read(
+          schema.readOptional(
               search.catalog().name(),
               "columns",
               in ->

@@ -93,6 +93,7 @@ final class ColumnQueries {
     return cache.get(
         SchemaColumns.class,
         new SchemaName(search.catalog().name(), requireNonNull(search.schemas().text(), "schema")),
+        context.deadline(),
         () -> readSchema(search.ofWholeSchema()));
   }
 
@@ -106,7 +107,8 @@ final class ColumnQueries {
         batch = batches.next();
       }
     } catch (DriverException exception) {
-      if (exception.kind() != DriverException.Kind.SERVER) {
+      if (exception.kind() != DriverException.Kind.SERVER
+          && exception.kind() != DriverException.Kind.TIMED_OUT) {
         throw exception;
       }
       return null;
@@ -115,13 +117,13 @@ final class ColumnQueries {
   }
 
   private @Nullable Facts facts(Search search) throws DriverException, SQLException {
-    String schema = search.schemas().text();
-    if (schema == null || !cache.isOn()) {
+    if (search.schemas().plainName() == null || !cache.isOn()) {
       return Facts.read(informationSchema, search, context);
     }
     return cache.get(
         Facts.class,
-        new SchemaName(search.catalog().name(), schema),
+        new SchemaName(search.catalog().name(), requireNonNull(search.schemas().text(), "schema")),
+        context.deadline(),
         () -> Facts.read(informationSchema, search.ofWholeSchema(), context));
   }
 

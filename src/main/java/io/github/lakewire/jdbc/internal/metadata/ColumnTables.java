@@ -105,7 +105,7 @@ final class ColumnTables implements ColumnCursor.Batches {
         if (column[POSITION] instanceof Integer position) {
           firstPosition = Math.min(firstPosition, position);
         } else {
-          column[POSITION] = table.size();
+          column[POSITION] = table.isEmpty() || sameTable(table.get(0), column) ? table.size() : 0;
         }
         return column;
       }

@@ -51,8 +51,13 @@ final class Conditions {
     return this;
   }
 
+  /** Returns the conditions alone. */
+  String all() {
+    return String.join(" AND ", conditions);
+  }
+
   /** Returns the clause, with a space before it; "" when there is no condition. */
   String where() {
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return conditions.isEmpty() ? "" : " WHERE " + all();
   }
 }

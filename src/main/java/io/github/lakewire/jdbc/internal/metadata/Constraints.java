@@ -39,13 +39,13 @@ final class Constraints {
   private record Reference(Name key, String updateRule, String deleteRule) {}
 
   /**
-   * Reads the constraints of a schema; whether all could be read.
+   * Reads the constraints of a schema; whether that is possible.
    *
    * @param fromOthers whether foreign keys in other schemas that refer to this one are wanted, for
    *     which the server looks through its whole catalog
    */
   boolean read(
-      InformationSchema source,
+      InformationSchema.Query source,
       String catalog,
       String schema,
       boolean fromOthers,
@@ -53,10 +53,12 @@ final class Constraints {
       throws DriverException, SQLException {
     String ofSchema = new Conditions().is("constraint_schema", schema).where();
     String toSchema =
-        new Conditions()
-            .is("unique_constraint_schema", schema)
-            .where()
-            .replaceFirst(" WHERE ", " OR ");
+        " OR ("
+            + new Conditions()
+                .is("unique_constraint_catalog", catalog)
+                .is("unique_constraint_schema", schema)
+                .all()
+            + ")";
     return source.read(
             catalog,
             VIEW,
@@ -77,9 +79,12 @@ final class Constraints {
                     + (fromOthers ? toSchema : ""),
             deadline,
             this::add)
-        && readMissing(source, catalog, deadline)
-        && rows <= SchemaCache.MOST_ROWS
-        && missing().isEmpty();
+        && readMissing(source, catalog, deadline);
+  }
+
+  /** Whether nothing of it is missing. */
+  boolean areWhole() {
+    return rows <= SchemaCache.MOST_ROWS && missing().isEmpty();
   }
 
   private static String columnsIn(String in) {
@@ -92,11 +97,11 @@ final class Constraints {
   }
 
   /** Reads the columns of keys in other schemas; whether that was possible. */
-  private boolean readMissing(InformationSchema source, String catalog, Deadline deadline)
+  private boolean readMissing(InformationSchema.Query source, String catalog, Deadline deadline)
       throws DriverException, SQLException {
     Set<Name> missing = missing();
     if (missing.isEmpty() || missing.size() > MOST_MISSING) {
-      return missing.isEmpty();
+      return true;
     }
     String where =
         " WHERE constraint_schema IN ("

@@ -33,8 +33,8 @@ final class KeyQueries {
   /** Whether somebody has asked for exported keys, which are further to look for. */
   private volatile boolean exportedKeysWanted;
 
-  /** Whether the server does not have the call for exported keys. */
-  private volatile boolean withoutExportedKeys;
+  /** A catalog whose server does not have the call for exported keys. */
+  private record WithoutExportedKeys(@Nullable String catalog) {}
 
   KeyQueries(
       MetadataReader server,
@@ -93,7 +93,8 @@ final class KeyQueries {
     }
     exportedKeysWanted = true;
     SchemaKeys whole = schemaOfCrawl(name);
-    if (whole == null && !withoutExportedKeys) {
+    WithoutExportedKeys refusal = new WithoutExportedKeys(name.catalog());
+    if (whole == null && !cache.isRefused(refusal)) {
       try {
         return foreignKeys(
             MetadataColumns.EXPORTED_KEYS, name, Table.ANY, MetadataErrors::isNotFound);
@@ -101,10 +102,14 @@ final class KeyQueries {
         if (!MetadataErrors.isNotSupported(exception)) {
           throw exception;
         }
-        withoutExportedKeys = true;
+        cache.refuse(refusal);
       }
     }
-    whole = whole == null ? keysOfSchema(name) : whole;
+    if (whole == null && name.catalog() != null && name.schema() != null) {
+      whole =
+          SchemaKeys.read(
+              informationSchema::read, name.catalog(), name.schema(), true, context.deadline());
+    }
     return whole == null ? new ArrayList<>() : whole.exportedKeys(table(name));
   }
 
@@ -128,9 +133,10 @@ final class KeyQueries {
           cache.get(
               WithExportedKeys.class,
               key,
+              context.deadline(),
               () -> {
                 SchemaKeys read =
-                    SchemaKeys.read(informationSchema, catalog, schema, true, context);
+                    SchemaKeys.readWhole(informationSchema, catalog, schema, true, context);
                 return read == null ? null : new WithExportedKeys(read);
               });
       return all == null ? null : all.keys();
@@ -138,7 +144,8 @@ final class KeyQueries {
     return cache.get(
         SchemaKeys.class,
         key,
-        () -> SchemaKeys.read(informationSchema, catalog, schema, false, context));
+        context.deadline(),
+        () -> SchemaKeys.readWhole(informationSchema, catalog, schema, false, context));
   }
 
   private static String table(Table name) {

@@ -70,7 +70,7 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
     this.context = context;
     this.server = requireNonNull(server, "server");
     this.calls = new CatalogQueries(server, context);
-    InformationSchema schema = new InformationSchema(server, context);
+    InformationSchema schema = new InformationSchema(server, context, cache);
     this.columns = new ColumnQueries(server, schema, cache, context);
     this.keys = new KeyQueries(server, schema, cache, context);
     this.routines = new RoutineQueries(server, context, schema);

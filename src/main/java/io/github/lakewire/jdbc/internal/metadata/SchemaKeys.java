@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.metadata;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ final class SchemaKeys implements SchemaCache.Part {
    *
    * @param fromOthers whether exported keys are wanted that are in other schemas
    */
-  static @Nullable SchemaKeys read(
+  static @Nullable SchemaKeys readWhole(
       InformationSchema source,
       String catalog,
       String schema,
@@ -59,7 +60,22 @@ final class SchemaKeys implements SchemaCache.Part {
       MetadataContext context)
       throws DriverException, SQLException {
     Constraints constraints = new Constraints();
-    return constraints.read(source, catalog, schema, fromOthers, context.deadline())
+    return constraints.read(source::readShortcut, catalog, schema, fromOthers, context.deadline())
+            && constraints.areWhole()
+        ? new SchemaKeys(schema, constraints.primaryKeys(), constraints.foreignKeys())
+        : null;
+  }
+
+  /** Asks for the keys as far as they can be read; null where none can be. */
+  static @Nullable SchemaKeys read(
+      InformationSchema.Query source,
+      String catalog,
+      String schema,
+      boolean fromOthers,
+      Deadline deadline)
+      throws DriverException, SQLException {
+    Constraints constraints = new Constraints();
+    return constraints.read(source, catalog, schema, fromOthers, deadline)
         ? new SchemaKeys(schema, constraints.primaryKeys(), constraints.foreignKeys())
         : null;
   }

@@ -110,7 +110,7 @@ final class RemoteOperation {
         return;
       }
       open = false;
-      close = () -> session.service().closeOperation(known, session.timeouts().ofClose());
+      close = () -> session.service().closeOperation(known, session.timeouts().ofFarewell());
       if (running || !waits) {
         cancel();
         session.farewells().send(close);
@@ -128,7 +128,7 @@ final class RemoteOperation {
       running = false;
       session
           .farewells()
-          .send(() -> session.service().cancelOperation(known, session.timeouts().ofClose()));
+          .send(() -> session.service().cancelOperation(known, session.timeouts().ofFarewell()));
     }
   }
 

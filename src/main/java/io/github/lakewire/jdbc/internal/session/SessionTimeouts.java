@@ -45,15 +45,12 @@ final class SessionTimeouts {
     return new CallTimeouts(atMost(POLL_READ_TIMEOUT), networkTimeout, deadline, deadline);
   }
 
-  CallTimeouts ofClose() {
-    return ofClose(Deadline.none());
+  /** Of a request that ends an operation, beside everybody: a busy server is asked again. */
+  CallTimeouts ofFarewell() {
+    return new CallTimeouts(atMost(CLOSE_TIMEOUT), Deadline.in(CLOSE_TIMEOUT));
   }
 
-  /**
-   * As {@link #ofClose()}.
-   *
-   * @param bound what may end it earlier
-   */
+  /** Of the end of the session, for which a caller waits. */
   CallTimeouts ofClose(Deadline bound) {
     Deadline deadline = Deadline.in(CLOSE_TIMEOUT).earliest(bound);
     return new CallTimeouts(atMost(CLOSE_TIMEOUT), networkTimeout, deadline, deadline);

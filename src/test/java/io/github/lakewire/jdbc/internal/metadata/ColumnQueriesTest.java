@@ -124,7 +124,30 @@ class ColumnQueriesTest {
   void columnsWithoutPositionKeepTheirOrder() throws Exception {
     column("t", "z", null);
     column("t", "a", null);
-    assertEquals(List.of("t.z.1", "t.a.2"), rest(open("t", null)));
+    column("u", "d", null);
+    column("u", "c", null);
+    assertEquals(List.of("t.z.1", "t.a.2", "u.d.1", "u.c.2"), rest(open("%", null)));
+  }
+
+  @Test
+  void whatFailedFailsAgain() throws Exception {
+    tables(numbered(500));
+    RowCursor cursor = open("%", "%");
+    server.failureBehind = new DriverException(DriverException.Kind.TRANSPORT, "reset");
+    assertThrows(DriverException.class, () -> rest(cursor));
+    server.failureBehind = null;
+    assertThrows(DriverException.class, cursor::advance);
+  }
+
+  @Test
+  void factsThatTheServerFailsToTellAreLeftOut() throws Exception {
+    column("t", "a", 0);
+    server.refusals.put(
+        "is_identity", DriverException.server(new ServerError("too much", "XX000", 0, null)));
+    RowCursor cursor = open("t", null);
+    assertTrue(cursor.advance());
+    assertTrue(cursor.reader(12).isNull(cursor.row()), "COLUMN_DEF");
+    assertEquals(1, context.warnings.size());
   }
 
   @Test

@@ -54,7 +54,7 @@ final class FakeMetadataReader extends MetadataReader {
   }
 
   ColumnQueries columns(FakeContext context, SchemaCache cache) {
-    return new ColumnQueries(this, new InformationSchema(this, context), cache, context);
+    return new ColumnQueries(this, new InformationSchema(this, context, cache), cache, context);
   }
 
   /** Asks this server for keys, and keeps nothing. */
@@ -63,7 +63,7 @@ final class FakeMetadataReader extends MetadataReader {
   }
 
   KeyQueries keys(FakeContext context, SchemaCache cache) {
-    return new KeyQueries(this, new InformationSchema(this, context), cache, context);
+    return new KeyQueries(this, new InformationSchema(this, context, cache), cache, context);
   }
 
   /** Adds a row: names and values in turn. */

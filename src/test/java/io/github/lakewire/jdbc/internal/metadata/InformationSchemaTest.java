@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ class InformationSchemaTest {
 
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
-  private final InformationSchema schema = new InformationSchema(server, context);
+  private final InformationSchema schema =
+      new InformationSchema(server, context, new SchemaCache(Duration.ofHours(1)));
   private final List<String> names = new ArrayList<>();
 
   private boolean read(@Nullable String catalog, String view) throws Exception {
@@ -88,10 +91,14 @@ class InformationSchemaTest {
     assertEquals(1, server.queries.size());
     assertTrue(read("main", "table_privileges"));
     assertTrue(read("other", "table_privileges"));
+    boolean missing = "42P01".equals(state) || "42704".equals(state) || message.contains("FOUND");
     assertEquals(
-        List.of(
-            "The information_schema of the catalog main is not there, or you may not read it:"
-                + " metadata leaves out its routines, privileges, defaults and generated columns"),
+        missing
+            ? List.of()
+            : List.of(
+                "The information_schema of the catalog main is not there, or you may not read it:"
+                    + " metadata leaves out its routines, privileges, defaults and generated"
+                    + " columns"),
         context.warnings);
   }
 

@@ -251,8 +251,25 @@ class KeyQueriesTest {
         server
             .queries
             .get(1)
-            .endsWith("WHERE constraint_schema = 's' OR unique_constraint_schema = 's'"),
+            .endsWith(
+                "WHERE constraint_schema = 's' OR (unique_constraint_catalog = 'main' AND"
+                    + " unique_constraint_schema = 's')"),
         server.queries.get(1));
+  }
+
+  @Test
+  void whereTheQueryFailsKeysAreReadTableByTableWithoutAWarning() throws Exception {
+    server.refusals.put(
+        "key_column_usage", DriverException.server(new ServerError("too much", "XX000", 0, null)));
+    KeyQueries crawling = crawling();
+    for (String table : List.of("t", "u", "v")) {
+      crawling.primaryKeys("main", "s", table);
+    }
+    assertEquals(1, server.queries.size());
+    assertEquals(
+        List.of("primaryKeys(main, s, t)", "primaryKeys(main, s, u)", "primaryKeys(main, s, v)"),
+        server.calls);
+    assertEquals(List.of(), context.warnings);
   }
 
   @Test
@@ -296,6 +313,7 @@ class KeyQueriesTest {
     key("s", "child", "p_id", 1, "fk_p", "s.pk_p");
     server.failing(
         DriverException.server(new ServerError("Operation is not supported", null, 0, null)));
+    KeyQueries keys = server.keys(context, new SchemaCache(Duration.ofHours(1)));
     for (int i = 0; i < 2; i++) {
       assertEquals(
           List.of("child"),

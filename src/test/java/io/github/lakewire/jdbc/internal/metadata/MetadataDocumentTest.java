@@ -73,7 +73,7 @@ class MetadataDocumentTest {
           line(
               "getExportedKeys",
               of -> of.getExportedKeys("main", "s", "t"),
-              "Where the server does not have it: one query of `information_schema` instead."),
+              "Where the server does not have it, as the keys of a whole schema (below)."),
           line(
               "getCrossReference",
               of -> of.getCrossReference("main", "s", "t", "main", "s", "u"),
@@ -208,8 +208,8 @@ class MetadataDocumentTest {
 
         Tools walk through a schema table by table: columns, primary key, imported keys, for some the
         exported keys too. When a second table of a schema is asked for within seconds, the driver reads the
-        schema at once: its columns by one call, its keys by one query of `information_schema`. It answers
-        the rest from that, and reads the schemas that follow at once too, until the tool pauses.
+        schema at once: its columns by one call, its keys by one query of `information_schema` (two, where
+        keys lead to other schemas). It answers the rest from that, and reads the schemas that follow at once too, until the tool pauses.
 
         | walk | requests, each table by itself | requests |
         |---|---|---|
@@ -220,18 +220,25 @@ class MetadataDocumentTest {
 
         - What was read is kept for `metadataCache` seconds (10; 0 switches all of this off), and at most
           50,000 rows of it for a connection. A schema of more columns is not kept.
+        - Where the schema cannot be read at once, each table is read by itself.
         - It is dropped by any statement of the connection that is not plainly a query or a change of rows,
           by `setCatalog`, `setSchema`, and the end of a pool's request. Changes made through other
-          connections are seen after `metadataCache` seconds at the latest.
+          connections are seen after `metadataCache` seconds at the latest, and so are columns that a plain
+          INSERT or MERGE adds by `schema.autoMerge`.
         - Each connection has its own: nothing is shared between users.
 
         ## Where something may not be read
 
         - A catalog or schema that the user may not use is left out where none was named, with a warning of
-          the connection (`getWarnings`). One that was named is empty, or the server's error.
+          the connection (`getWarnings`). One that was named is empty, or the server's error. Where the
+          server refuses the whole call, there is one request for the catalogs and one for each of them.
         - Where there is no `information_schema` (`hive_metastore`, Spark, Hive), or the user may not read
           it, what comes from there is left out, with one warning for a connection.
+        - While a transaction of the user is open, what needs a query is left out, with a warning: the server
+          would end the transaction.
         - Names that do not exist are no rows, never an error.
+        - What could not be read is asked for again after `metadataCache` seconds, or when something has
+          changed.
 
         ## Names and patterns
 

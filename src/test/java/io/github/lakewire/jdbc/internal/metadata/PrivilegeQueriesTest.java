@@ -3,6 +3,8 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,8 @@ class PrivilegeQueriesTest {
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final PrivilegeQueries privileges =
-      new PrivilegeQueries(context, new InformationSchema(server, context));
+      new PrivilegeQueries(
+          context, new InformationSchema(server, context, new SchemaCache(Duration.ZERO)));
 
   private void grant(String table, String column, String privilege) {
     server.queryRow(

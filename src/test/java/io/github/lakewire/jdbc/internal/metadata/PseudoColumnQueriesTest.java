@@ -3,7 +3,9 @@ package io.github.lakewire.jdbc.internal.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,8 @@ class PseudoColumnQueriesTest {
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final PseudoColumnQueries columns =
-      new PseudoColumnQueries(server, context, new InformationSchema(server, context));
+      new PseudoColumnQueries(
+          server, context, new InformationSchema(server, context, new SchemaCache(Duration.ZERO)));
 
   private static List<String> names(List<Object[]> rows) {
     return rows.stream().map(row -> row[0] + "." + row[1] + "." + row[2] + "." + row[3]).toList();

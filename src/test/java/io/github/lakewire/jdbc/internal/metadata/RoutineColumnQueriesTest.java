@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,8 @@ class RoutineColumnQueriesTest {
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final RoutineColumnQueries columns =
-      new RoutineColumnQueries(context, new InformationSchema(server, context));
+      new RoutineColumnQueries(
+          context, new InformationSchema(server, context, new SchemaCache(Duration.ZERO)));
 
   private void part(
       String routine,

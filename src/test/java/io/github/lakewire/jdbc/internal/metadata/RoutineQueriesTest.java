@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import java.sql.DatabaseMetaData;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ class RoutineQueriesTest {
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final RoutineQueries routines =
-      new RoutineQueries(server, context, new InformationSchema(server, context));
+      new RoutineQueries(
+          server, context, new InformationSchema(server, context, new SchemaCache(Duration.ZERO)));
 
   private void builtIn(String schema, String name) {
     server.row(

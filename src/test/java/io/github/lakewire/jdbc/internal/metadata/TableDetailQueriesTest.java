@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.lakewire.jdbc.TableDetails;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.metadata.cache.SchemaCache;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,8 @@ class TableDetailQueriesTest {
   private final FakeContext context = new FakeContext();
   private final FakeMetadataReader server = new FakeMetadataReader();
   private final TableDetails details =
-      new TableDetailQueries(server, context, new InformationSchema(server, context));
+      new TableDetailQueries(
+          server, context, new InformationSchema(server, context, new SchemaCache(Duration.ZERO)));
 
   @Test
   void textOfAViewIsItsDefinition() throws Exception {

@@ -69,9 +69,15 @@ class SqlExceptionsTest {
   void classAndStateByKind(Kind kind, Class<?> type, String state) {
     DriverException exception =
         new DriverException(kind, "what failed", new IllegalStateException());
-    SQLException e = SqlExceptions.from(exception);
+    boolean noConnection = state.equals("08001");
+    SQLException e =
+        noConnection ? SqlExceptions.atConnect(exception) : SqlExceptions.from(exception);
     assertSame(type, e.getClass().getSuperclass());
     assertEquals(state, e.getSQLState());
+    if (noConnection) {
+      // In an open session pools should lose one connection, not all.
+      assertEquals("08006", SqlExceptions.from(exception).getSQLState());
+    }
     assertEquals("what failed", e.getMessage());
     assertSame(exception, e.getCause());
   }

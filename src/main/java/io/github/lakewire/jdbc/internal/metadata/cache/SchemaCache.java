@@ -1,12 +1,14 @@
 package io.github.lakewire.jdbc.internal.metadata.cache;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * it, and nobody else does.
  */
 public final class SchemaCache {
-  /** Rows that are kept in all, each some 200 bytes. */
+  /** Rows that are kept in all, each some 200 bytes and its comment. */
   public static final int MOST_ROWS = 50_000;
 
   private static final int MOST_REFUSALS = 1_000;
@@ -28,7 +30,7 @@ public final class SchemaCache {
 
   // All of this is guarded by this. Entries are in the order of their use.
   private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<Key> refused = new HashSet<>();
+  private final Map<Object, Long> refused = new HashMap<>();
   private final Crawl crawl;
   private long rows;
   private long changes;
@@ -50,7 +52,10 @@ public final class SchemaCache {
     /** Held while the server is asked, so it is no monitor. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    private volatile @Nullable Part part;
+    /** Dropped when memory is needed, for a connection may be idle for long. */
+    private volatile SoftReference<@Nullable Part> part = new SoftReference<>(null);
+
+    private int rows;
     private long readAt;
   }
 
@@ -82,29 +87,60 @@ public final class SchemaCache {
     return isOn() && crawl.asks(schema, table, clock.getAsLong());
   }
 
-  /** Returns a part of a schema, which is read if need be; null when it cannot be kept. */
+  /**
+   * Returns a part of a schema, which is read if need be.
+   *
+   * @param deadline for what another thread is reading
+   * @return null when it cannot be kept, or another thread takes too long
+   */
   public <T extends Part, E extends Exception> @Nullable T get(
-      Class<T> kind, SchemaName schema, Load<T, E> load) throws DriverException, E {
+      Class<T> kind, SchemaName schema, Deadline deadline, Load<T, E> load)
+      throws DriverException, E {
     if (!isOn()) {
       return load.load();
     }
     Key key = new Key(kind, schema);
     Entry entry = entry(key);
-    if (entry == null) {
+    if (entry == null || !lock(entry, deadline)) {
       return null;
     }
-    entry.reading.lock();
     try {
-      Part known = entry.part;
+      Part known = entry.part.get();
       return known == null ? read(key, entry, kind, load) : kind.cast(known);
     } finally {
       entry.reading.unlock();
     }
   }
 
-  private synchronized @Nullable Entry entry(Key key) {
+  private static boolean lock(Entry entry, Deadline deadline) {
+    try {
+      return entry.reading.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      // The request that is made instead fails for it.
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Remembers that something cannot be had, for as long as what was read is kept.
+   *
+   * @param what a value
+   */
+  public synchronized void refuse(Object what) {
+    if (isOn() && refused.size() < MOST_REFUSALS) {
+      refused.put(what, clock.getAsLong());
+    }
+  }
+
+  /** Whether something is known not to be had. */
+  public synchronized boolean isRefused(Object what) {
     dropOld();
-    return refused.contains(key) ? null : entries.computeIfAbsent(key, missing -> new Entry());
+    return refused.containsKey(what);
+  }
+
+  private synchronized @Nullable Entry entry(Key key) {
+    return isRefused(key) ? null : entries.computeIfAbsent(key, missing -> new Entry());
   }
 
   private <T extends Part, E extends Exception> @Nullable T read(
@@ -129,13 +165,14 @@ public final class SchemaCache {
       Key key, Entry entry, @Nullable Part part, boolean well, long changesBefore) {
     boolean current = changes == changesBefore && entries.get(key) == entry;
     if (part != null && current && part.rows() <= MOST_ROWS) {
-      entry.part = part;
-      rows += part.rows();
+      entry.part = new SoftReference<>(part);
+      entry.rows = part.rows();
+      rows += entry.rows;
       dropUnused();
     } else {
       entries.remove(key, entry);
-      if (well && part == null && refused.size() < MOST_REFUSALS) {
-        refused.add(key);
+      if (well && part == null) {
+        refuse(key);
       }
     }
   }
@@ -144,20 +181,21 @@ public final class SchemaCache {
     long now = clock.getAsLong();
     for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
       Entry entry = all.next();
-      Part part = entry.part;
-      if (part != null && now - entry.readAt > age) {
-        rows -= part.rows();
+      boolean cleared = entry.rows > 0 && entry.part.get() == null;
+      if (cleared || (entry.part.get() != null && now - entry.readAt > age)) {
+        rows -= entry.rows;
         all.remove();
       }
     }
+    refused.values().removeIf(at -> now - at > age);
   }
 
   private void dropUnused() {
     Iterator<Entry> longestAgo = entries.values().iterator();
     while (rows > MOST_ROWS && longestAgo.hasNext()) {
-      Part part = longestAgo.next().part;
-      if (part != null) {
-        rows -= part.rows();
+      Entry entry = longestAgo.next();
+      if (entry.rows > 0) {
+        rows -= entry.rows;
         longestAgo.remove();
       }
     }
@@ -166,12 +204,13 @@ public final class SchemaCache {
   /** Whether there is nothing to forget. */
   public synchronized boolean isEmpty() {
     dropOld();
-    return entries.isEmpty();
+    return entries.isEmpty() && refused.isEmpty();
   }
 
   /** Forgets what was read: something may have changed. What is being read now is not kept. */
   public synchronized void clear() {
     entries.clear();
+    refused.clear();
     rows = 0;
     changes++;
   }
@@ -179,7 +218,6 @@ public final class SchemaCache {
   /** Forgets everything, also how the application asks. */
   public synchronized void reset() {
     clear();
-    refused.clear();
     crawl.forget();
   }
 }

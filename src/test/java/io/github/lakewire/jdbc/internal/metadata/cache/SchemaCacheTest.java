@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +45,7 @@ class SchemaCacheTest {
   }
 
   private @Nullable Tables tables(String schema, int rows) throws DriverException {
-    return cache.get(Tables.class, name(schema), () -> read(schema, rows));
+    return cache.get(Tables.class, name(schema), Deadline.none(), () -> read(schema, rows));
   }
 
   private void pass(Duration time) {
@@ -66,6 +68,7 @@ class SchemaCacheTest {
     cache.get(
         Tables.class,
         name("a"),
+        Deadline.none(),
         () -> {
           pass(AGE.plusMillis(1));
           return read("a", 1);
@@ -79,8 +82,8 @@ class SchemaCacheTest {
     tables("a", 1);
     tables("A", 1);
     tables("b", 1);
-    cache.get(Tables.class, new SchemaName(null, "a"), () -> read("null.a", 1));
-    assertEquals(new Keys(2), cache.get(Keys.class, name("a"), () -> new Keys(2)));
+    cache.get(Tables.class, new SchemaName(null, "a"), Deadline.none(), () -> read("null.a", 1));
+    assertEquals(new Keys(2), cache.get(Keys.class, name("a"), Deadline.none(), () -> new Keys(2)));
     assertEquals(List.of("a", "b", "null.a"), reads);
   }
 
@@ -111,21 +114,62 @@ class SchemaCacheTest {
   }
 
   @Test
-  void whatCannotBeReadIsNotReadAgainUntilTheNextUser() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      assertNull(
-          cache.get(
-              Tables.class,
-              name("a"),
-              () -> {
-                reads.add("a");
-                return null;
-              }));
-      cache.clear();
-    }
+  void whatCannotBeReadIsNotReadAgainUntilSomethingChangesOrTimePasses() throws Exception {
+    refuse();
+    refuse();
     assertEquals(List.of("a"), reads);
-    cache.reset();
+    assertFalse(cache.isEmpty());
+    cache.clear();
+    refuse();
+    assertEquals(List.of("a", "a"), reads);
+    now += AGE.toNanos() + 1;
     assertEquals(new Tables("a", 1), tables("a", 1));
+  }
+
+  private void refuse() throws DriverException {
+    assertNull(
+        cache.get(
+            Tables.class,
+            name("a"),
+            Deadline.none(),
+            () -> {
+              reads.add("a");
+              return null;
+            }));
+  }
+
+  @Test
+  void whatAnotherThreadReadsIsWaitedForNoLongerThanTheCallMayTake() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                cache.get(
+                    Tables.class,
+                    name("a"),
+                    Deadline.none(),
+                    () -> {
+                      reading.countDown();
+                      end.await();
+                      return new Tables("a", 1);
+                    });
+              } catch (DriverException | InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    reading.await();
+    assertNull(
+        cache.get(
+            Tables.class,
+            name("a"),
+            Deadline.in(Duration.ofMillis(20)),
+            () -> {
+              throw new AssertionError("read twice at the same time");
+            }));
+    end.countDown();
+    other.get(10, TimeUnit.SECONDS);
   }
 
   @Test
@@ -137,6 +181,7 @@ class SchemaCacheTest {
             cache.get(
                 Tables.class,
                 name("a"),
+                Deadline.none(),
                 () -> {
                   throw reset;
                 }));
@@ -149,6 +194,7 @@ class SchemaCacheTest {
     cache.get(
         Tables.class,
         name("b"),
+        Deadline.none(),
         () -> {
           cache.clear();
           return read("b", 1);
@@ -163,7 +209,9 @@ class SchemaCacheTest {
   void nothingIsKeptWhenItIsOff() throws Exception {
     SchemaCache off = new SchemaCache(Duration.ZERO, () -> now);
     for (int i = 0; i < 2; i++) {
-      assertEquals(new Tables("a", 1), off.get(Tables.class, name("a"), () -> read("a", 1)));
+      assertEquals(
+          new Tables("a", 1),
+          off.get(Tables.class, name("a"), Deadline.none(), () -> read("a", 1)));
       assertFalse(off.isCrawl(name("a"), "t" + i));
     }
     assertEquals(2, reads.size());
@@ -182,6 +230,7 @@ class SchemaCacheTest {
                   cache.get(
                       Tables.class,
                       name("a"),
+                      Deadline.none(),
                       () -> {
                         reading.countDown();
                         mayEnd.await();
