@@ -75,12 +75,14 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     requireOpen();
     String sql = text.sent();
     connection.request().beforeExecute(sql, timeout());
-    boolean well = false;
+    Throwable failure = null;
     try {
       executor.execute(connection.openSession(), text, request(sql, parameters));
-      well = true;
+    } catch (SQLException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
     } finally {
-      connection.request().afterExecute(sql, well, parameters.isEmpty());
+      connection.request().afterExecute(sql, failure, parameters.isEmpty());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens between beginRequest and endRequest, and how it is undone. A place and settings are
@@ -49,7 +50,7 @@ final class PooledRequest {
 
   private boolean inRequest;
   private boolean leftState;
-  private boolean inTransaction;
+  private OpenTransaction transaction = new OpenTransaction();
 
   /**
    * @param timeout of a new session; zero is none of the user's
@@ -96,9 +97,7 @@ final class PooledRequest {
       if (inRequest && kind.mayLeaveState()) {
         leftState = true;
       }
-      if (kind == StatementKind.BEGINS_TRANSACTION) {
-        inTransaction = true;
-      }
+      transaction.beforeExecute(kind, inRequest);
     }
     namespace.beforeExecute(kind, atMost);
     if (settings.beforeExecute(sql)) {
@@ -112,10 +111,11 @@ final class PooledRequest {
   /**
    * To be called after a statement of the user was executed.
    *
-   * @param well whether it did not fail
+   * @param failure null when it did not fail
    * @param whole whether the text is all of it
    */
-  void afterExecute(String sql, boolean well, boolean whole) {
+  void afterExecute(String sql, @Nullable Throwable failure, boolean whole) {
+    boolean well = failure == null;
     forgetChanged(sql);
     StatementKind kind = StatementKind.of(sql);
     namespace.afterExecute(kind);
@@ -124,14 +124,8 @@ final class PooledRequest {
       settings.afterExecute(sql);
     }
     synchronized (this) {
-      if (well && kind == StatementKind.ENDS_TRANSACTION) {
-        inTransaction = false;
-      }
-      if (well
-          && whole
-          && !inRequest
-          && kind == StatementKind.LEAVES_STATE
-          && setUp.size() < MOST_SET_UP) {
+      transaction.afterExecute(kind, failure);
+      if (well && whole && !inRequest && kind.preparesSession() && setUp.size() < MOST_SET_UP) {
         setUp.add(sql);
       }
     }
@@ -144,9 +138,9 @@ final class PooledRequest {
     }
   }
 
-  /** Whether a transaction is open that a statement of the user began. */
+  /** Whether a transaction of the user is open, or begins by itself with the next statement. */
   synchronized boolean inTransaction() {
-    return inTransaction;
+    return transaction.isOpen();
   }
 
   /** Undoes what the request has changed; when that fails, the connection is closed. */
@@ -157,10 +151,9 @@ final class PooledRequest {
       if (!inRequest) {
         return;
       }
-      renew = leftState || inTransaction;
+      renew = leftState || transaction.mayBeLeftOpen();
       inRequest = false;
       leftState = false;
-      inTransaction = false;
     }
     clientInfo.endRequest();
     try {
@@ -198,6 +191,9 @@ final class PooledRequest {
     String before = connection.session().id();
     namespace.renew(Deadline.in(timeout));
     LOG.fine(() -> "Session " + connection.session().id() + " takes the place of " + before);
+    synchronized (this) {
+      transaction = new OpenTransaction();
+    }
     connection.statements().dropResults();
     clock.opened(connection.session().settings());
     for (String statement : settings.sinceOpening()) {
@@ -205,6 +201,11 @@ final class PooledRequest {
     }
     for (String statement : List.copyOf(setUp)) {
       namespace.execute(statement);
+      synchronized (this) {
+        StatementKind kind = StatementKind.of(statement);
+        transaction.beforeExecute(kind, inRequest);
+        transaction.afterExecute(kind, null);
+      }
     }
     namespace.endRequest();
   }

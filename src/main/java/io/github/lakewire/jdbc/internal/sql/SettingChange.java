@@ -12,6 +12,9 @@ public final class SettingChange {
   /** The session's time zone, whichever of its names a statement uses. */
   public static final String ZONE = "timezone";
 
+  /** Looks like a setting, but cannot be set back while the transaction is open that it began. */
+  static final String AUTOCOMMIT = "AUTOCOMMIT";
+
   private static final String ZONE_ON_SPARK = "spark.sql.session.timeZone";
 
   private static final Pattern HIVE_PREFIX = Pattern.compile("^(?i)(set:)?hiveconf:");
@@ -73,7 +76,8 @@ public final class SettingChange {
     }
     // SET VARIABLE x = 1, SET CATALOG c: the name of a setting follows SET at once.
     Name name = whole(first, scanner, second);
-    return isName(first) && name.end().equals("=") ? name.name() : null;
+    boolean setting = isName(first) && !name.name().equalsIgnoreCase(AUTOCOMMIT);
+    return setting && name.end().equals("=") ? name.name() : null;
   }
 
   private record Name(String name, String end) {}

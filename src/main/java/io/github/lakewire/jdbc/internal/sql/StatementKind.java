@@ -14,11 +14,16 @@ public enum StatementKind {
   BEGINS_TRANSACTION,
   /** Ends it. */
   ENDS_TRANSACTION,
+  /** From now on transactions begin by themselves. */
+  AUTOCOMMIT_OFF,
+  /** They do not any more. */
+  AUTOCOMMIT_ON,
   /** Nothing, or no more than {@link SettingChange} tells. */
   OTHER;
 
   private static final Set<String> TEMPORARY = Set.of("TEMP", "TEMPORARY");
   private static final Set<String> NAMESPACE = Set.of("CATALOG", "SCHEMA", "DATABASE");
+  private static final Set<String> TRUE = Set.of("TRUE", "ON", "1");
   private static final Set<String> TRANSACTION = Set.of("TRANSACTION", "TRAN", "WORK");
 
   public static StatementKind of(String sql) {
@@ -48,7 +53,12 @@ public enum StatementKind {
 
   /** Whether only a new session is sure to be free of it. */
   public boolean mayLeaveState() {
-    return this == LEAVES_STATE || this == MAY_DO_ANYTHING;
+    return preparesSession() || this == MAY_DO_ANYTHING;
+  }
+
+  /** Whether it can be meant for all who use the session later, and a new one needs it again. */
+  public boolean preparesSession() {
+    return this == LEAVES_STATE || this == AUTOCOMMIT_OFF || this == AUTOCOMMIT_ON;
   }
 
   /** {@code BEGIN TRANSACTION} and a bare {@code BEGIN}; all others begin a script. */
@@ -64,9 +74,18 @@ public enum StatementKind {
     if (NAMESPACE.contains(first) && !second.equals("=")) {
       return MOVES_NAMESPACE;
     }
-    // It can be set back, but not while the transaction is open that it began.
-    boolean restorable = SettingChange.of(sql) != null && !first.equals("AUTOCOMMIT");
+    if (first.equals(SettingChange.AUTOCOMMIT)) {
+      return autocommit(second.equals("=") ? scanner.nextWord() : second, second);
+    }
+    boolean restorable = SettingChange.of(sql) != null;
     return restorable || shows(first, second, scanner) ? OTHER : LEAVES_STATE;
+  }
+
+  private static StatementKind autocommit(String value, String next) {
+    if (next.isEmpty() || next.equals(";")) {
+      return OTHER;
+    }
+    return TRUE.contains(value) ? AUTOCOMMIT_ON : AUTOCOMMIT_OFF;
   }
 
   /** {@code SET}, {@code SET -v} and {@code SET name} show settings. */

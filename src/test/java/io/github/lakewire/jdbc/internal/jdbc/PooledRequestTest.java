@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +25,7 @@ class PooledRequestTest {
   private static final String WHERE_OPENED = "null.null";
 
   private final FakeSession session = new FakeSession();
-  private Connection connection;
+  private LakewireConnection connection;
 
   @BeforeEach
   void connect() {
@@ -151,6 +150,108 @@ class PooledRequestTest {
     assertThrows(SQLException.class, () -> run("COMMIT"));
     connection.endRequest();
     assertEquals(1, session.renewals.size());
+  }
+
+  private void fail(DriverException failure, String sql) {
+    session.then(FakeSession.failing(failure));
+    assertThrows(SQLException.class, () -> run(sql));
+  }
+
+  private static DriverException refusal() {
+    return new DriverException(DriverException.Kind.SERVER, "no transactions here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET AUTOCOMMIT = FALSE",
+        "set\tautocommit=false;",
+        "/* x */ Set AutoCommit = Off",
+        "SET AUTOCOMMIT = 0",
+        "SET AUTOCOMMIT FALSE",
+        "SET AUTOCOMMIT = 'false'",
+      })
+  void withoutAutocommitATransactionIsAlwaysOpen(String sql) throws SQLException {
+    run("SET AUTOCOMMIT");
+    assertFalse(connection.request().inTransaction());
+    run(sql);
+    assertTrue(connection.request().inTransaction());
+    run("INSERT INTO t VALUES (1)", "COMMIT");
+    assertTrue(connection.request().inTransaction(), "the next one begins by itself");
+    run("ROLLBACK");
+    assertTrue(connection.request().inTransaction());
+    run("SET autocommit = True");
+    assertFalse(connection.request().inTransaction());
+  }
+
+  @Test
+  void autocommitStaysAsItIsWhereItsChangeIsRefused() throws SQLException {
+    fail(refusal(), "SET AUTOCOMMIT = FALSE");
+    assertFalse(connection.request().inTransaction());
+    run("SET AUTOCOMMIT = FALSE");
+    fail(refusal(), "SET AUTOCOMMIT = FALSE");
+    assertTrue(connection.request().inTransaction());
+    fail(refusal(), "SET AUTOCOMMIT = TRUE");
+    assertTrue(connection.request().inTransaction());
+  }
+
+  @Test
+  void aNewSessionHasItsOwnAutocommit() throws SQLException {
+    runInRequest("SET AUTOCOMMIT = FALSE");
+    assertEquals(1, session.renewals.size());
+    assertFalse(connection.request().inTransaction());
+  }
+
+  @Test
+  void autocommitThatWasSetUpBeforeIsSetUpAgainAndOnce() throws SQLException {
+    run("SET AUTOCOMMIT = FALSE", "DECLARE VARIABLE tenant STRING");
+    runInRequest("DECLARE VARIABLE v INT");
+    assertEquals(
+        List.of("SET AUTOCOMMIT = FALSE", "DECLARE VARIABLE tenant STRING"), session.statements());
+    assertTrue(connection.request().inTransaction());
+    runInRequest();
+    assertEquals(1, session.renewals.size());
+  }
+
+  @Test
+  void aTransactionThatBeganByItselfEndsWithTheRequest() throws SQLException {
+    run("SET AUTOCOMMIT = FALSE");
+    runInRequest("INSERT INTO t VALUES (1)", "COMMIT");
+    assertEquals(List.of(), session.renewals);
+    runInRequest("INSERT INTO t VALUES (1)");
+    assertEquals(1, session.renewals.size());
+  }
+
+  @Test
+  void aTransactionThatDidNotBeginIsNotOpen() throws SQLException {
+    connection.beginRequest();
+    fail(refusal(), "BEGIN TRANSACTION");
+    assertFalse(connection.request().inTransaction());
+    run("BEGIN TRANSACTION");
+    fail(refusal(), "BEGIN TRANSACTION");
+    assertTrue(connection.request().inTransaction());
+    run("COMMIT");
+    assertFalse(connection.request().inTransaction());
+    fail(refusal().mayHaveArrived(), "BEGIN TRANSACTION");
+    assertTrue(connection.request().inTransaction());
+  }
+
+  @Test
+  void whatMayBeOpenStillEndsWithTheRequest() throws SQLException {
+    connection.beginRequest();
+    fail(refusal(), "BEGIN TRANSACTION");
+    connection.endRequest();
+    assertEquals(1, session.renewals.size());
+    assertFalse(connection.request().inTransaction());
+  }
+
+  @Test
+  void aTransactionThatTheServerRolledBackIsNotOpen() throws SQLException {
+    run("BEGIN TRANSACTION");
+    fail(refusal(), "COMMIT");
+    assertTrue(connection.request().inTransaction());
+    fail(new DriverException(DriverException.Kind.CONFLICT, "another was first"), "COMMIT");
+    assertFalse(connection.request().inTransaction());
   }
 
   @Test
