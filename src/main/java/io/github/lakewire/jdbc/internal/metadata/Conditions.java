@@ -30,7 +30,10 @@ final class Conditions {
             : column + " IN (" + stored + ", " + given + ")");
   }
 
-  /** Adds that a column matches an argument of JDBC. */
+  /**
+   * Adds that a column matches an argument of JDBC, as far as LIKE can say that: whoever reads the
+   * rows has to look at the names again.
+   */
   Conditions matches(String column, SearchPattern pattern) {
     String name = pattern.name();
     return name == null ? matchesInAnyCase(column, pattern) : is(column, name);

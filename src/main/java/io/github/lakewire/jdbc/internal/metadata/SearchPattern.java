@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.metadata;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SearchPattern {
   private static final int ANY_ONE = -1;
   private static final int ANY_TEXT = -2;
+  private static final int LAST_OF_ASCII = 127;
 
   private final @Nullable String text;
   private final int[] tokens;
@@ -30,7 +32,7 @@ final class SearchPattern {
   static SearchPattern of(@Nullable String text) {
     return text == null
         ? new SearchPattern(null, new int[] {ANY_TEXT})
-        : new SearchPattern(withEscapedBackslashes(text), tokens(text));
+        : new SearchPattern(withEscapedBackslashes(text), tokens(text, SearchPattern::fold));
   }
 
   /** Escapes each backslash that escapes nothing: servers differ in how they read it. */
@@ -144,19 +146,23 @@ final class SearchPattern {
     return name.isEmpty() ? null : name.toString();
   }
 
-  /** Returns the pattern as SQL's LIKE has it, in lower case. */
+  /**
+   * Returns the pattern as SQL's LIKE has it, in lower case. It may match more names: the lower
+   * case of what is not ASCII is not the same everywhere, so any one character stands for it.
+   */
   String like(char escape) {
-    StringBuilder like = new StringBuilder(tokens.length + 4);
-    for (int token : tokens) {
-      switch (token) {
-        case ANY_TEXT -> like.append('%');
-        case ANY_ONE -> like.append('_');
-        default -> {
-          if (token == escape || token == '%' || token == '_') {
-            like.append(escape);
-          }
-          like.appendCodePoint(token);
+    int[] written = text == null ? tokens : tokens(text, IntUnaryOperator.identity());
+    StringBuilder like = new StringBuilder(written.length + 4);
+    for (int token : written) {
+      if (token == ANY_TEXT) {
+        like.append('%');
+      } else if (token == ANY_ONE || token > LAST_OF_ASCII) {
+        like.append('_');
+      } else {
+        if (token == escape || token == '%' || token == '_') {
+          like.append(escape);
         }
+        like.append((char) token);
       }
     }
     return like.toString();
@@ -168,7 +174,7 @@ final class SearchPattern {
         || left.toLowerCase(Locale.ROOT).equalsIgnoreCase(right.toLowerCase(Locale.ROOT));
   }
 
-  private static int[] tokens(String given) {
+  private static int[] tokens(String given, IntUnaryOperator folding) {
     // First as a whole: the lower case of a character may be two.
     String text = given.toLowerCase(Locale.ROOT);
     int[] tokens = new int[text.length()];
@@ -186,7 +192,7 @@ final class SearchPattern {
         if (c == '\\' && escapes(text, i - 1)) {
           c = text.charAt(i++);
         }
-        tokens[count++] = fold(c);
+        tokens[count++] = folding.applyAsInt(c);
       }
     }
     return Arrays.copyOf(tokens, count);

@@ -59,6 +59,31 @@ class SearchPatternTest {
     assertEquals(like, SearchPattern.of(pattern).like('!'));
   }
 
+  /** Servers may have other lower cases than Java; what matched too much is filtered again. */
+  @ParameterizedTest
+  @CsvSource({
+    "ΣΑΣ%,___%",
+    "σας_,____",
+    "µ%,_%",
+    "caſe%,ca_e%",
+    "ı%,_%",
+    "ÄRGER!%,_rger!!%",
+    "a😀%,a_%",
+    "\u212A%,k%"
+  })
+  void likeLeavesTheCaseOfOtherThanAsciiOpen(String pattern, String like) {
+    assertEquals(like, SearchPattern.of(pattern).like('!'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"σας", "ΣΑΣ", "µm", "caſe", "ısı", "İz", "straße", "a😀"})
+  void likeMatchesTheNameThatThePatternWasMadeOf(String name) {
+    SearchPattern pattern = SearchPattern.of(name + "%");
+    String regex = pattern.like('!').replace("%", ".*").replace('_', '.');
+    assertTrue(Pattern.matches(regex, name.toLowerCase(Locale.ROOT)), regex);
+    assertTrue(pattern.matches(name));
+  }
+
   @Test
   void onlyAPatternOfOneNameHasAName() {
     assertEquals("My_schema", SearchPattern.of("My\\_schema").name());
