@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.Operation;
@@ -67,7 +68,7 @@ class MetadataReader {
    * @param deadline {@link MetadataContext#deadline} of all that belongs together
    */
   Rows open(MetadataRequest request, Deadline deadline) throws DriverException, SQLException {
-    return OperationRows.open(context.session().metadata(request), deadline);
+    return OperationRows.open(context, context.session().metadata(request), deadline);
   }
 
   /** Hands over the rows of a metadata call. */
@@ -82,7 +83,10 @@ class MetadataReader {
    * @param deadline {@link MetadataContext#deadline} of the call that it belongs to
    */
   void query(String sql, Deadline deadline, RowSink sink) throws DriverException, SQLException {
-    read(OperationRows.open(context.session().statement(StatementRequest.of(sql)), deadline), sink);
+    read(
+        OperationRows.open(
+            context, context.session().statement(StatementRequest.of(sql)), deadline),
+        sink);
   }
 
   /** Hands over rows, and closes them. */
@@ -110,25 +114,33 @@ class MetadataReader {
     }
   }
 
-  /** The rows of an operation. */
-  private static final class OperationRows implements Rows {
+  /** The rows of an operation, and how far they are read, for those who keep it open. */
+  private static final class OperationRows implements Rows, ReaderActivity {
+    private final MetadataContext context;
     private final Operation operation;
     private final RowCursor cursor;
     private final ServerRow row;
     private Deadline deadline;
 
-    private OperationRows(Operation operation, RowCursor cursor, Deadline deadline) {
+    /** Another thread looks at it, which does not need the last value. */
+    private long asked;
+
+    private OperationRows(
+        MetadataContext context, Operation operation, RowCursor cursor, Deadline deadline) {
+      this.context = context;
       this.operation = operation;
       this.cursor = cursor;
       this.row = new CursorRow(cursor);
       this.deadline = deadline;
     }
 
-    static Rows open(Operation operation, Deadline deadline) throws DriverException {
-      Rows opened = null;
+    static Rows open(MetadataContext context, Operation operation, Deadline deadline)
+        throws DriverException {
+      OperationRows opened = null;
       try {
         operation.execute(deadline);
-        opened = new OperationRows(operation, operation.openCursor(), deadline);
+        opened = new OperationRows(context, operation, operation.openCursor(), deadline);
+        opened.cursor.readBy(opened);
         return opened;
       } finally {
         if (opened == null) {
@@ -145,6 +157,7 @@ class MetadataReader {
 
     @Override
     public boolean next() throws DriverException {
+      asked++;
       if (!cursor.advance()) {
         return false;
       }
@@ -155,6 +168,16 @@ class MetadataReader {
     @Override
     public ServerRow row() {
       return row;
+    }
+
+    @Override
+    public long position() {
+      return asked;
+    }
+
+    @Override
+    public void notKeptOpen(String message) {
+      context.warn(message);
     }
 
     @Override

@@ -33,6 +33,10 @@ public final class FakeSession implements Session {
   final List<FakeOperation> operations = new ArrayList<>();
   final List<Duration> networkTimeouts = new ArrayList<>();
   final Deque<FakeOperation> script = new ArrayDeque<>();
+
+  /** What metadata calls are answered with, in order. */
+  final Deque<FakeOperation> metadata = new ArrayDeque<>();
+
   @Nullable String catalog = "main";
   @Nullable String schema = "default";
   boolean catalogs = true;
@@ -190,7 +194,7 @@ public final class FakeSession implements Session {
 
   @Override
   public Operation metadata(MetadataRequest request) {
-    return new FakeOperation();
+    return metadata.isEmpty() ? new FakeOperation() : metadata.remove();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.types.ColumnType;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What those who keep a result open see of its reader, and what its reader hears of them. */
@@ -37,6 +38,24 @@ class ReadProgressTest {
       assertEquals("not kept open", rows.getWarnings().getMessage());
       assertEquals("01000", rows.getWarnings().getSQLState());
       assertEquals("not kept open", statement.getWarnings().getMessage());
+    }
+  }
+
+  @Test
+  void metadataIsReadByItsRowsAndTheEndOfKeepAliveIsAWarningOfTheConnection() throws Exception {
+    FakeSession.FakeOperation call =
+        FakeSession.rows(
+            Stream.of("TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "TYPE_NAME")
+                .map(name -> FakeSession.column(name, ColumnType.STRING))
+                .toList(),
+            new Object[] {"main", "s", "t", "a", "INT"},
+            new Object[] {"main", "s", "t", "b", "INT"});
+    session.metadata.add(call);
+    try (ResultSet rows = connection.getMetaData().getColumns("main", "s", "%", "%")) {
+      assertTrue(rows.next());
+      assertEquals(3, call.cursor.reading().position(), "two rows and the end");
+      call.cursor.reading().notKeptOpen("not kept open");
+      assertEquals("not kept open", connection.getWarnings().getMessage());
     }
   }
 }
