@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class RowIdentifierQueries {
     key.sort(Comparator.comparing(column -> (Short) column[KEY_SEQUENCE]));
     Object[] first = key.get(0);
     // Without a schema there may be keys of several tables: it is one table that is asked about.
-    key.removeIf(part -> !part[KEY_SCHEMA].equals(first[KEY_SCHEMA]));
+    key.removeIf(part -> !Objects.equals(part[KEY_SCHEMA], first[KEY_SCHEMA]));
     Map<String, Object[]> described = describe(first);
     for (Object[] part : key) {
       Object[] row = described.get((String) part[KEY_COLUMN]);
@@ -65,10 +66,11 @@ final class RowIdentifierQueries {
   /** Returns the rows of all columns of a table, by their names. */
   private Map<String, Object[]> describe(Object[] keyColumn) throws DriverException, SQLException {
     Map<String, Object[]> rows = new HashMap<>();
+    String schema = (String) keyColumn[KEY_SCHEMA];
     try (RowCursor cursor =
         columns.open(
             (String) keyColumn[KEY_CATALOG],
-            SearchPattern.escape((String) keyColumn[KEY_SCHEMA]),
+            schema == null ? null : SearchPattern.escape(schema),
             SearchPattern.escape((String) keyColumn[KEY_TABLE]),
             null)) {
       while (cursor.advance()) {

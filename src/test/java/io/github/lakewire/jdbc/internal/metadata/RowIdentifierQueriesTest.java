@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowIdentifierQueriesTest {
@@ -15,7 +16,7 @@ class RowIdentifierQueriesTest {
       new RowIdentifierQueries(server.columns(context), server.keys(context));
 
   /** A column of a key, and the same one of the table. */
-  private void keyColumn(String schema, String name, int sequence, String type) {
+  private void keyColumn(@Nullable String schema, String name, int sequence, String type) {
     server.row(
         "TABLE_CAT",
         "main",
@@ -65,5 +66,14 @@ class RowIdentifierQueriesTest {
     keyColumn("s", "a", 1, "INT");
     keyColumn("z", "b", 1, "INT");
     assertEquals(1, identifiers.bestRowIdentifier("main", null, "my_table").size());
+  }
+
+  @Test
+  void serverMayLeaveOutTheSchema() throws Exception {
+    keyColumn(null, "a", 1, "INT");
+    keyColumn(null, "b", 2, "STRING");
+    List<Object[]> rows = identifiers.bestRowIdentifier("main", null, "my_table");
+    assertEquals(List.of("a", "b"), rows.stream().map(row -> row[1]).toList());
+    assertEquals("columns(main, null, my\\_table, null)", server.calls.get(1));
   }
 }
