@@ -122,11 +122,13 @@ final class Farewells {
     } finally {
       lock.unlock();
     }
-    ThriftCall<Void> call = next.get();
+    ThriftCall<Void> call = null;
     try {
+      call = next.get();
       session.execute(calls, call);
     } catch (DriverException | RuntimeException | Error failure) {
-      ThriftSession.LOG.log(Level.FINE, RetoldException.logged(failure), () -> call + " failed");
+      String told = call == null ? "A closing request" : call.toString();
+      ThriftSession.LOG.log(Level.FINE, RetoldException.logged(failure), () -> told + " failed");
       if (failure instanceof DriverException exception
           && (exception.kind() == Kind.TIMED_OUT || exception.kind() == Kind.READ_TIMEOUT)) {
         silent = true;
