@@ -22,10 +22,7 @@ final class ColumnRows {
   private static final int DEFAULT_DIGITS = 10;
 
   private final boolean nestedAsText;
-  private final Map<String, NamedType> types = new HashMap<>();
-
-  /** A type, and its name as JDBC has it. */
-  private record NamedType(SqlType type, String name) {}
+  private final Map<String, DescribedType> types = new HashMap<>();
 
   /** The row that was made last. */
   private Object[] before = new Object[MetadataColumns.COLUMNS.schema().columns().size()];
@@ -40,8 +37,7 @@ final class ColumnRows {
   /** Makes a row; its position is the server's, or null. */
   Object[] row(String catalog, String schema, String table, ServerRow row) throws DriverException {
     String column = row.textOrEmpty("COLUMN_NAME");
-    NamedType named = type(row);
-    SqlType type = named.type();
+    DescribedType type = type(row);
     Integer nullable = row.number("NULLABLE");
     String isNullable = isNullable(row.text("IS_NULLABLE"), nullable);
     before =
@@ -50,12 +46,12 @@ final class ColumnRows {
           shared(schema, 1),
           shared(table, 2),
           column,
-          type.type().jdbcCode(),
-          named.name(),
-          size(type),
+          type.code(),
+          type.name(),
+          type.size(),
           null, // BUFFER_LENGTH is not used
           type.digits(),
-          type.type().isNumber() ? 10 : null,
+          type.radix(),
           nullable(nullable, isNullable),
           shared(row.text("REMARKS"), REMARKS),
           row.text("COLUMN_DEF"),
@@ -115,19 +111,18 @@ final class ColumnRows {
     return text == null ? row.text(second) : text;
   }
 
-  private NamedType type(ServerRow row) throws DriverException {
+  private DescribedType type(ServerRow row) throws DriverException {
     String text = row.textOrEmpty("TYPE_NAME");
-    NamedType known = types.get(text);
+    DescribedType known = types.get(text);
     if (known == null) {
-      SqlType type = nestedAsText ? SqlType.parse(text).nestedAsText() : SqlType.parse(text);
-      known = new NamedType(type, type.jdbcName());
+      known = DescribedType.parse(text, nestedAsText);
       if (types.size() < MOST_TYPES) {
         types.put(text, known);
       }
     }
     return text.indexOf('(') >= 0
         ? known
-        : new NamedType(withSizes(known.type(), row), known.name());
+        : new DescribedType(withSizes(known.type(), row), known.name());
   }
 
   /** Sizes that the name leaves out are in the server's columns. */
@@ -143,9 +138,5 @@ final class ColumnRows {
       case TIME -> digits == null || digits < 0 ? type : SqlType.time(digits);
       default -> type;
     };
-  }
-
-  private static @Nullable Integer size(SqlType type) {
-    return type.size() == 0 ? null : Integer.valueOf(type.size());
   }
 }

@@ -3,8 +3,12 @@ package io.github.lakewire.jdbc.internal.metadata;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import org.jspecify.annotations.Nullable;
 
-/** A type as the metadata describes it, of columns and of parameters alike. */
-record DescribedType(SqlType type) {
+/**
+ * A type as the metadata describes it, of columns and of parameters alike.
+ *
+ * @param name as JDBC has it; one object for all rows of a type
+ */
+record DescribedType(SqlType type, String name) {
 
   /**
    * Reads the text of a type.
@@ -12,16 +16,12 @@ record DescribedType(SqlType type) {
    * @param nestedAsText whether nested types are described as text
    */
   static DescribedType parse(String text, boolean nestedAsText) {
-    SqlType type = SqlType.parse(text);
-    return new DescribedType(nestedAsText ? type.nestedAsText() : type);
+    SqlType type = nestedAsText ? SqlType.parse(text).nestedAsText() : SqlType.parse(text);
+    return new DescribedType(type, type.jdbcName());
   }
 
   int code() {
     return type.type().jdbcCode();
-  }
-
-  String name() {
-    return type.jdbcName();
   }
 
   /** Returns what JDBC calls size or precision, null where there is none. */
@@ -33,12 +33,11 @@ record DescribedType(SqlType type) {
     return type.octets();
   }
 
-  @Nullable Short scale() {
-    Integer digits = type.digits();
-    return digits == null ? null : Short.valueOf(digits.shortValue());
+  @Nullable Integer digits() {
+    return type.digits();
   }
 
-  @Nullable Short radix() {
-    return type.type().isNumber() ? Short.valueOf((short) 10) : null;
+  @Nullable Integer radix() {
+    return type.type().isNumber() ? 10 : null;
   }
 }

@@ -213,6 +213,10 @@ final class RoutineColumnQueries {
     }
   }
 
+  private static @Nullable Short small(@Nullable Integer number) {
+    return number == null ? null : Short.valueOf(number.shortValue());
+  }
+
   private static Object[] functionColumn(Member member, int position) {
     int kind =
         switch (member.part()) {
@@ -236,8 +240,8 @@ final class RoutineColumnQueries {
       type.name(),
       type.size(),
       type.octets(),
-      type.scale(),
-      type.radix(),
+      small(type.digits()),
+      small(type.radix()),
       (short) DatabaseMetaData.functionNullable, // nothing in SQL says otherwise
       member.comment(),
       type.octets(),
@@ -265,8 +269,8 @@ final class RoutineColumnQueries {
       type.name(),
       type.size(),
       type.octets(),
-      type.scale(),
-      type.radix(),
+      small(type.digits()),
+      small(type.radix()),
       (short) DatabaseMetaData.procedureNullable,
       member.comment(),
       member.defaultValue(),
