@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description of the driver, the server and its objects (JDBC 4.3, {@code DatabaseMetaData}).
- * Thread-safe. Only the methods that return result sets of objects contact the server, once each,
- * or not at all while an application walks through a schema table by table; what only {@code
- * information_schema} knows takes a query. The product version and the user's name are asked for
- * once in its life.
+ * Thread-safe. Constants aside, a method asks the server when it is called, by a metadata call or,
+ * where only {@code information_schema} knows, a query; a few need two of them, or one for each
+ * catalog where some are forbidden, and {@code getColumns} sends its query when one of its columns
+ * is read. While an application walks through a schema table by table, most are answered from what
+ * was read of that schema. The product version and the user's name are asked for once in its life.
+ * The document {@code src/docs/metadata.md} lists the requests of each method.
  */
 public final class LakewireDatabaseMetaData extends DatabaseLimits implements SelfWrapper {
   private static final Logger LOGGER =
