@@ -20,8 +20,11 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code host}. Host name of the workspace; usually part of the URL.
+   * The port, the HTTP path and the workspace in an address count where they are not given by
+   * themselves.
    *
-   * @param host a host name without scheme or path; null removes the setting
+   * @param host a host name, or the address of the workspace, such as https://<host>/?o=123; null
+   *     removes the setting
    */
   public void setHost(@Nullable String host) {
     setText(ConnectionProperty.HOST, host);
@@ -77,6 +80,24 @@ abstract class DataSourceAccessors extends DataSourceProperties {
    */
   public void setHttpPath(@Nullable String httpPath) {
     setText(ConnectionProperty.HTTP_PATH, httpPath);
+  }
+
+  /**
+   * Returns the connection property {@code workspaceId}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getWorkspaceId() {
+    return text(ConnectionProperty.WORKSPACE_ID);
+  }
+
+  /**
+   * Sets the connection property {@code workspaceId}. Workspace, on hosts that several workspaces
+   * share. It is sent as ?o=, unless the HTTP path names a workspace.
+   *
+   * @param workspaceId the number after ?o= in the address of the workspace; null removes the
+   *     setting
+   */
+  public void setWorkspaceId(@Nullable String workspaceId) {
+    setText(ConnectionProperty.WORKSPACE_ID, workspaceId);
   }
 
   /** Returns the connection property {@code catalog}: as set here, else in the URL, else null. */
@@ -162,6 +183,40 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   /** Sets the connection property {@code userAgentEntry}, by its other name. */
   public void setApplicationName(@Nullable String applicationName) {
     setText(ConnectionProperty.USER_AGENT_ENTRY, applicationName);
+  }
+
+  /** Returns the connection property {@code profile}: as set here, else in the URL, else null. */
+  public @Nullable String getProfile() {
+    return text(ConnectionProperty.PROFILE);
+  }
+
+  /**
+   * Sets the connection property {@code profile}. Profile of the Databricks configuration file
+   * (~/.databrickscfg) that gives what neither Properties nor URL give, for the host that it names.
+   *
+   * @param profile the name of a section of the Databricks configuration file; null removes the
+   *     setting
+   */
+  public void setProfile(@Nullable String profile) {
+    setText(ConnectionProperty.PROFILE, profile);
+  }
+
+  /**
+   * Returns the connection property {@code strict}: as set here, else in the URL, else {@code
+   * false}.
+   */
+  public boolean isStrict() {
+    return flag(ConnectionProperty.STRICT);
+  }
+
+  /**
+   * Sets the connection property {@code strict}. 1 refuses connection properties of unknown names
+   * instead of ignoring them with a warning.
+   *
+   * @param strict whether it is on; {@code false} when it was not set
+   */
+  public void setStrict(boolean strict) {
+    setFlag(ConnectionProperty.STRICT, strict);
   }
 
   /** Returns the connection property {@code user}: as set here, else in the URL, else null. */

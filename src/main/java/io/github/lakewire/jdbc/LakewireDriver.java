@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The driver. {@code DriverManager} finds it without being told; tools that ask for a class name
  * need this one. URLs look like {@code jdbc:databricks://<host>:443;httpPath=<path>}, the personal
- * access token is the password. The document {@code src/docs/options.md} lists all connection
- * properties.
+ * access token is the password. {@code jdbc:databricks:} alone takes what the properties leave open
+ * from a profile or the environment. The document {@code src/docs/options.md} has all forms and all
+ * connection properties.
  *
  * @since 0.1.0
  */

@@ -47,6 +47,14 @@ class BadInputTest {
         "jdbc:databricks://host:notaport;" + PATH,
         "jdbc:databricks://host:99999;" + PATH,
         "jdbc:databricks://[::1;" + PATH,
+        "jdbc:databricks:",
+        "jdbc:databricks:;profile=there is none such",
+        "jdbc:databricks://token:" + TOKEN + "?http_path=/sql",
+        "jdbc:databricks://token:" + TOKEN + "@:443?http_path=/sql",
+        "jdbc:databricks://token:" + TOKEN + "/@host?http_path=/sql",
+        "jdbc:databricks://token:" + TOKEN + "@http://host?http_path=/sql",
+        "jdbc:databricks://host?http_path={/sql&PWD=" + TOKEN,
+        "jdbc:databricks://host;strict=1;nobodyKnowsThis=1;" + PATH,
       })
   void malformedUrl(String url) {
     SQLException e = connectFails(url);

@@ -15,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -33,6 +36,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LakewireDriverTest {
   private static final String URL = "jdbc:databricks://host;httpPath=/sql/1.0/warehouses/0";
@@ -53,12 +57,65 @@ class LakewireDriverTest {
   @Test
   void foreignUrlsAreLeftAlone() throws SQLException {
     LakewireDriver driver = new LakewireDriver();
-    for (String url : new String[] {null, "", "jdbc:postgresql://host/db", "jdbc:databricks:"}) {
+    for (String url : new String[] {null, "", "jdbc:postgresql://host/db", "jdbc:databricks:x"}) {
       assertFalse(driver.acceptsURL(url), url);
       assertNull(driver.connect(url, new Properties()));
       assertNull(driver.connect(url, null));
     }
     assertTrue(driver.acceptsURL("JDBC:Databricks://host"));
+  }
+
+  @Test
+  void urlOfAConnectionIsAcceptedAndWithoutSecretsInEveryForm() throws Exception {
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      String address = server.url().replaceFirst("jdbc:databricks://([^;]*);.*", "$1");
+      for (String url :
+          List.of(
+              "jdbc:databricks://token:dapi-secret@"
+                  + address
+                  + "/s?ssl=0&http_path=/sql&catalog=c",
+              "jdbc:databricks:?host=" + address + "&ssl=0&http_path=/sql&PWD={dapi-secret}",
+              "jdbc:databricks://"
+                  + address.toUpperCase(Locale.ROOT)
+                  + ";ssl=0?http_path=/sql"
+                  + "&o=1&access_token=dapi-secret",
+              "jdbc:databricks://me:dapi-secret@"
+                  + address
+                  + ";ssl=0;httpPath={/sql};schema={a;b}")) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+          String shown = connection.getMetaData().getURL();
+          assertFalse(shown.contains("dapi"), shown);
+          assertTrue(new LakewireDriver().acceptsURL(shown), shown);
+          try (Connection again = DriverManager.getConnection(shown, "token", "dapi-secret")) {
+            assertEquals(shown, again.getMetaData().getURL());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void profileOfTheUserConnects(@TempDir Path folder) throws Exception {
+    String before = System.getProperty("user.home");
+    System.setProperty("user.home", folder.toString());
+    try (FakeThriftServer server = new FakeThriftServer()) {
+      String address = server.url().replaceFirst("jdbc:databricks://([^;]*);.*", "$1");
+      Files.writeString(
+          folder.resolve(".databrickscfg"),
+          "[local]\nhost = " + address + "\ntoken = dapi-secret\nwarehouse_id = 12ab\n");
+      try (Connection connection =
+          DriverManager.getConnection("jdbc:databricks:;profile=local;ssl=0")) {
+        String shown = connection.getMetaData().getURL();
+        assertTrue(shown.contains(address + ";httpPath=/sql/1.0/warehouses/12ab"), shown);
+      }
+      LakewireDataSource source = new LakewireDataSource();
+      source.setProfile("local");
+      source.setSsl(false);
+      source.setStrict(true);
+      source.getConnection().close();
+    } finally {
+      System.setProperty("user.home", before);
+    }
   }
 
   @Test

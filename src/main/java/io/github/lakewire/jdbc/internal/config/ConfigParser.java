@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.config;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import java.nio.file.InvalidPathException;
@@ -42,6 +44,10 @@ public final class ConfigParser {
   private static final Set<String> IN_FILES = Set.of("JKS", "PKCS12", "PEM");
 
   private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
+  private static final Pattern WORKSPACE_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+  /** Paths that name the workspace themselves. */
+  private static final Pattern WITH_WORKSPACE = Pattern.compile(".*(?:/o/0*[1-9]\\d*/|[?&]o=).*");
 
   private final PropertySources given;
   private final List<String> problems = new ArrayList<>();
@@ -51,17 +57,29 @@ public final class ConfigParser {
     this.given = given;
     problems.addAll(given.problems());
     warnings.addAll(given.warnings());
+    boolean strict = value(ConnectionProperty.STRICT, Boolean.class);
+    for (String name : given.unknown()) {
+      (strict ? problems : warnings).add(NearestName.unknown(name, strict));
+    }
+  }
+
+  /** Reads URL and Properties alone, as where there is no environment and no home folder. */
+  public static ConnectionConfig parse(String url, @Nullable Properties properties)
+      throws ConfigException {
+    return parse(url, properties, ProcessEnvironment.NONE);
   }
 
   /**
-   * Reads URL and Properties; where both name a property, the Properties win. No I/O.
+   * Reads Properties, URL, profile and environment; of two that name a property the first wins.
+   * Nothing is read but the Databricks configuration file, if a profile of it is named.
    *
    * @param properties not changed; values of any type and inherited defaults are read
    * @throws ConfigException naming everything that is wrong or missing
    */
-  public static ConnectionConfig parse(String url, @Nullable Properties properties)
+  public static ConnectionConfig parse(
+      String url, @Nullable Properties properties, ProcessEnvironment environment)
       throws ConfigException {
-    return new ConfigParser(PropertySources.read(url, properties)).read();
+    return new ConfigParser(PropertySources.read(url, properties, environment)).read();
   }
 
   private ConnectionConfig read() throws ConfigException {
@@ -92,9 +110,14 @@ public final class ConfigParser {
   }
 
   private ConnectionConfig.Endpoint endpoint() {
+    // Read already, and looked at here.
+    optional(ConnectionProperty.PROFILE, String.class);
     String host = host();
     if (host == null && given.text(ConnectionProperty.HOST) == null && given.problems().isEmpty()) {
-      missing(ConnectionProperty.HOST, "write it into the URL, jdbc:databricks://<host>;...");
+      missing(
+          ConnectionProperty.HOST,
+          "write it into the URL, jdbc:databricks://<host>;..., or name a profile, or set"
+              + " DATABRICKS_HOST");
     }
     String path = httpPath();
     boolean tls = value(ConnectionProperty.SSL, Boolean.class);
@@ -115,19 +138,13 @@ public final class ConfigParser {
 
   private @Nullable String host() {
     String host = optional(ConnectionProperty.HOST, String.class);
-    if (host == null || JdbcUrl.isHost(host)) {
+    if (host == null || UrlParser.isHost(host)) {
       return host;
-    }
-    if (host.startsWith("[") && host.endsWith("]")) {
-      String literal = host.substring(1, host.length() - 1);
-      if (JdbcUrl.isHost(literal)) {
-        return literal;
-      }
     }
     problems.add(
         "Connection property host is wrong: expected "
             + ConnectionProperty.HOST.format()
-            + (SCHEME.matcher(host).matches() ? "; leave out http:// or https://" : ""));
+            + (host.regionMatches(true, 0, "http:", 0, 5) ? "; leave out http://" : ""));
     return null;
   }
 
@@ -145,7 +162,20 @@ public final class ConfigParser {
       problem(ConnectionProperty.HTTP_PATH);
       return "/";
     }
-    return path.startsWith("/") ? path : "/" + path;
+    return inWorkspace(path.startsWith("/") ? path : "/" + path);
+  }
+
+  /** On a host that several workspaces share, the path says which one is meant. */
+  private String inWorkspace(String path) {
+    String workspace = optional(ConnectionProperty.WORKSPACE_ID, String.class);
+    if (workspace == null || WITH_WORKSPACE.matcher(path).matches()) {
+      return path;
+    }
+    if (!WORKSPACE_ID.matcher(workspace).matches()) {
+      problem(ConnectionProperty.WORKSPACE_ID);
+      return path;
+    }
+    return path + (path.indexOf('?') < 0 ? "?o=" : "&o=") + workspace;
   }
 
   private Map<String, String> headers() {
@@ -205,7 +235,8 @@ public final class ConfigParser {
           && given.text(ConnectionProperty.ACCESS_TOKEN) == null) {
         missing(
             passThrough ? ConnectionProperty.ACCESS_TOKEN : ConnectionProperty.PASSWORD,
-            "generate a personal access token in the user settings of the workspace");
+            "generate a personal access token in the user settings of the workspace"
+                + given.tokensLeft().stream().map(why -> " (" + why + ")").collect(joining()));
       }
       return new Secret("");
     }
@@ -399,6 +430,9 @@ public final class ConfigParser {
   }
 
   private void missing(ConnectionProperty property, String remedy) {
+    if (given.profileUnread()) {
+      return;
+    }
     problems.add("Connection property " + property.propertyName() + " is missing: " + remedy);
   }
 }

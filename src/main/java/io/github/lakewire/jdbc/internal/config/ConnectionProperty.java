@@ -27,17 +27,20 @@ public enum ConnectionProperty {
   HOST(
       Group.ENDPOINT,
       "host",
-      new Text("a host name without scheme or path"),
+      new Text("a host name, or the address of the workspace, such as https://<host>/?o=123"),
       null,
-      "Host name of the workspace; usually part of the URL.",
-      "serverName"),
+      "Host name of the workspace; usually part of the URL. The port, the HTTP path and the"
+          + " workspace in an address count where they are not given by themselves.",
+      "serverName",
+      "server_hostname"),
   PORT(
       Group.ENDPOINT,
       "port",
       new Whole(1, 65535),
       "443",
       "Port; usually part of the URL.",
-      "portNumber"),
+      "portNumber",
+      "_port"),
   HTTP_PATH(
       Group.ENDPOINT,
       "httpPath",
@@ -45,6 +48,15 @@ public enum ConnectionProperty {
       null,
       "HTTP path of the SQL warehouse or cluster, from its connection details. Required.",
       "http_path"),
+  WORKSPACE_ID(
+      Group.ENDPOINT,
+      "workspaceId",
+      new Text("the number after ?o= in the address of the workspace"),
+      null,
+      "Workspace, on hosts that several workspaces share. It is sent as ?o=, unless the HTTP path"
+          + " names a workspace.",
+      "workspace_id",
+      "o"),
   CATALOG(
       Group.ENDPOINT,
       "catalog",
@@ -59,7 +71,8 @@ public enum ConnectionProperty {
       null,
       "Schema to start with; may also follow the host in the URL.",
       "ConnSchema",
-      "databaseName"),
+      "databaseName",
+      "database"),
   SSL(
       Group.ENDPOINT,
       "ssl",
@@ -73,7 +86,21 @@ public enum ConnectionProperty {
       null,
       "Name of the application, shown in the query history.",
       "applicationName",
-      "user_agent_entry"),
+      "user_agent_entry",
+      "_user_agent_entry"),
+  PROFILE(
+      Group.ENDPOINT,
+      "profile",
+      new Text("the name of a section of the Databricks configuration file"),
+      null,
+      "Profile of the Databricks configuration file (~/.databrickscfg) that gives what neither"
+          + " Properties nor URL give, for the host that it names."),
+  STRICT(
+      Group.ENDPOINT,
+      "strict",
+      new Flag(),
+      "0",
+      "1 refuses connection properties of unknown names instead of ignoring them with a warning."),
 
   USER(
       Group.AUTHENTICATION,
@@ -119,7 +146,8 @@ public enum ConnectionProperty {
       new Text("the path of a PKCS12, JKS or PEM file"),
       null,
       "File with the certificates to trust instead of those of the JVM: PKCS12, JKS or PEM.",
-      "SSLTrustStore"),
+      "SSLTrustStore",
+      "_tls_trusted_ca_file"),
   TRUST_STORE_TYPE(
       Group.NETWORK,
       "trustStoreType",
@@ -229,7 +257,8 @@ public enum ConnectionProperty {
       "socketTimeout",
       new Time(Duration.ofDays(1)),
       "900",
-      "Read time-out: longest wait for the next bytes of a response; 0 sets no limit."),
+      "Read time-out: longest wait for the next bytes of a response; 0 sets no limit.",
+      "_socket_timeout"),
   LEAST_RATE(
       Group.NETWORK,
       "leastRate",
@@ -252,7 +281,8 @@ public enum ConnectionProperty {
       "Longest time from the first failure of a request to its last attempt, while the server"
           + " throttles, fails or cannot be reached; 0 never retries.",
       "RateLimitRetryTimeout",
-      "ApiRetryTimeout"),
+      "ApiRetryTimeout",
+      "_retry_stop_after_attempts_duration"),
   RETRY_WRITES(
       Group.NETWORK,
       "retryWrites",
@@ -300,7 +330,8 @@ public enum ConnectionProperty {
       "1",
       "0 describes ARRAY, STRUCT and MAP as text, for tools that cannot take java.sql.Array and"
           + " Struct: getColumnType and getColumns say VARCHAR, and getObject gives JSON.",
-      "EnableComplexDatatypeSupport"),
+      "EnableComplexDatatypeSupport",
+      "_use_arrow_native_complex_types"),
   DOWNLOAD_THREADS(
       Group.RESULTS,
       "downloadThreads",
@@ -308,7 +339,8 @@ public enum ConnectionProperty {
       "4",
       "Result files downloaded at the same time, per result set.",
       "cloudFetchThreadPoolSize",
-      "MaxResultFileDownloadThreads"),
+      "MaxResultFileDownloadThreads",
+      "max_download_threads"),
   MEMORY(
       Group.RESULTS,
       "resultMemory",
@@ -400,8 +432,11 @@ public enum ConnectionProperty {
   /** As value of {@link #TIMEZONE}: the session keeps the zone that the server gives it. */
   static final String ZONE_OF_SERVER = "server";
 
-  /** Prefix of further session settings by any name. */
-  static final String SESSION_PREFIX = "ssp_";
+  /** Prefixes of further session settings by any name. */
+  static final List<String> SESSION_PREFIXES = List.of("ssp_", "session.");
+
+  /** Session settings as a list, the spelling of the Python driver. */
+  static final String SESSION_CONFIGURATION = "session_configuration";
 
   /** Prefix of Spark settings, which are sent with their whole name. */
   static final String SPARK_PREFIX = "spark.";
@@ -521,6 +556,11 @@ public enum ConnectionProperty {
   /** Returns the shape of a good value. */
   public String format() {
     return kind.describe();
+  }
+
+  /** Whether it is what a connection signs in with. */
+  boolean credential() {
+    return this == PASSWORD || this == ACCESS_TOKEN;
   }
 
   /** Whether a connection needs it. */

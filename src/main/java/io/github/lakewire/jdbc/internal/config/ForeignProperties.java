@@ -42,7 +42,8 @@ final class ForeignProperties {
       MinimumFileDownloadSpeed EnablePKFK AsyncExecPkFk OptimizedInsert GetTablesWithQuery
       GetColumnsWithQuery GetSchemasWithQuery CTEReturnsQueryResultSet
       UnrecognizedStmtReturnsQueryResult SetKeyValueQueryResultSet ConvertUnionToUnionAll
-      PreparedMetaLimitZero
+      PreparedMetaLimitZero NonSSPs enable_telemetry force_enable_telemetry use_inline_params
+      _use_arrow_native_decimals _use_arrow_native_timestamps _enable_v3_retries
       """;
 
   private static final String NO_OAUTH =
@@ -52,6 +53,8 @@ final class ForeignProperties {
   private static final String NO_VOLUMES =
       "PUT, GET and REMOVE of volume files are not supported, so that no path is allowed";
   private static final String HOST_NAMES = "host names are always checked";
+  private static final String NO_CLIENT_CERTIFICATES =
+      "client certificates are not supported; credentials are tokens";
   private static final String ALL_CATALOGS = "all catalogs are visible, each by its name";
 
   /**
@@ -64,15 +67,35 @@ final class ForeignProperties {
               "AllowSelfSignedCerts", "0", "put the certificate into a file and set trustStore"),
           new Row("AllowAllHostNames CAIssuedCertNamesMismatch", "0", HOST_NAMES),
           new Row("SubjectAlternativeNamesHostNames", "", HOST_NAMES),
+          new Row("_tls_no_verify", "0", "put the certificate into a file and set trustStore"),
+          new Row("_tls_verify_hostname", "1", HOST_NAMES),
           new Row(
-              "SSLKeyStore", "", "client certificates are not supported; credentials are tokens"),
+              "SSLKeyStore _tls_client_cert_file _tls_client_cert_key_file"
+                  + " _tls_client_cert_key_password",
+              "",
+              NO_CLIENT_CERTIFICATES),
+          new Row("_use_cert_as_auth", "0", NO_CLIENT_CERTIFICATES),
           new Row(
               "OAuth2ClientId OAuth2Secret Auth_RefreshToken OAuthRefreshToken Auth_JWT_Key_File"
                   + " GoogleServiceAccount GoogleCredentialsFile AzureTenantId"
-                  + " azure_workspace_resource_id Identity_Federation_Client_Id",
+                  + " azure_workspace_resource_id Identity_Federation_Client_Id"
+                  + " auth_type oauth_client_id oauth_redirect_port azure_tenant_id azure_client_id"
+                  + " azure_client_secret",
               "",
               NO_OAUTH),
           new Row("UseJWTAssertion", "0", NO_OAUTH),
+          new Row(
+              "KrbRealm KrbHostFQDN KrbServiceName KrbAuthType krbJAASFile DelegationUID"
+                  + " DelegationToken",
+              "",
+              "only tokens are supported; there is no Kerberos and no delegation"),
+          new Row("http_headers", "", "http.header.<Name> adds a header"),
+          new Row(
+              "_retry_delay_min _retry_delay_max _retry_delay_default"
+                  + " _retry_stop_after_attempts_count _retry_max_redirects _retry_dangerous_codes",
+              "",
+              "retryTimeout bounds retries; pauses between them, and what may be repeated, are the"
+                  + " driver's"),
           new Row("TemporarilyUnavailableRetry", "1", "retryTimeout=0 ends retries"),
           new Row(
               "TemporarilyUnavailableRetryTimeout",
@@ -92,6 +115,7 @@ final class ForeignProperties {
               "batches of INSERTs run as statements of many rows; batchInsertSize=1 ends that"),
           new Row("MaxBatchSize", "500", "a batch may have any number of entries"),
           new Row("UseThriftClient", "1", ALWAYS_HTTP),
+          new Row("use_sea", "0", ALWAYS_HTTP),
           new Row("transportMode", "http", ALWAYS_HTTP),
           new Row("ThriftTransport", "2", ALWAYS_HTTP),
           new Row(
@@ -110,15 +134,15 @@ final class ForeignProperties {
               "the catalog of a metadata call is a name, not a pattern"),
           new Row("MetadataOperationTimeout", "300", "loginTimeout bounds metadata calls"),
           new Row(
-              "IgnoreTransactions",
+              "IgnoreTransactions ignore_transactions",
               "1",
               "there are no transactions: each statement commits by itself"),
           new Row(
-              "FetchAutoCommitFromServer",
+              "FetchAutoCommitFromServer fetch_autocommit_from_server",
               "0",
               "there are no transactions: getAutoCommit says what was set"),
           new Row(
-              "EnableMetricViewMetadata",
+              "EnableMetricViewMetadata enable_metric_view_metadata",
               "0",
               "set spark.sql.thriftserver.metadata.metricview.enabled=true"),
           new Row("enableMultipleCatalogSupport", "1", ALL_CATALOGS),
@@ -131,7 +155,11 @@ final class ForeignProperties {
               "EnableHeartbeat EnableFetchHeartbeat",
               "1",
               "a result that is read slowly is kept open; keepAliveInterval=0 ends that"),
-          new Row("VolumeOperationAllowedLocalPaths StagingAllowedLocalPaths", "", NO_VOLUMES));
+          new Row(
+              "VolumeOperationAllowedLocalPaths StagingAllowedLocalPaths"
+                  + " staging_allowed_local_path",
+              "",
+              NO_VOLUMES));
 
   private static final Map<String, Row> BY_NAME = byName();
 

@@ -39,7 +39,7 @@ public record PropertyDescription(
   }
 
   private static PropertyDescription describe(ConnectionProperty property, PropertySources given) {
-    String now = given.text(property);
+    String now = given.shown(property);
     return new PropertyDescription(
         property.propertyName(),
         property.description(),

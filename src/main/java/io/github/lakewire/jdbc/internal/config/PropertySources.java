@@ -4,66 +4,100 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What URL and Properties say, sorted by property but not yet parsed. Where both name a property
- * the Properties win; an empty value counts as absent, because tools send empty fields of their
- * dialogs.
+ * What Properties, URL, profile and environment say, sorted by property but not yet parsed. Of two
+ * that name a property, the one that comes first in this sentence wins; an empty value counts as
+ * absent, because tools send empty fields of their dialogs.
+ *
+ * <p>Profile and environment are for the host that they name: for any other they say nothing, so
+ * that no token goes to a host that it is not meant for, and no connection changes because of a
+ * variable that is set for another tool.
  */
 final class PropertySources {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.config");
 
-  /** What may be repeated in a warning: what looks like a name, not like a part of a token. */
-  private static final Pattern NAME = Pattern.compile("(?!(?i:dapi))[A-Za-z][A-Za-z0-9_.-]{0,39}");
-
-  private static final Pattern FOUR_DIGITS = Pattern.compile("\\d{4}");
-
   private final Map<ConnectionProperty, String> properties =
       new EnumMap<>(ConnectionProperty.class);
+  private final Map<ConnectionProperty, String> sources = new EnumMap<>(ConnectionProperty.class);
   private final Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> foreign = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
-  /** The spellings by which the source that is being read gave the properties. */
-  private final Map<ConnectionProperty, String> takenAs = new EnumMap<>(ConnectionProperty.class);
-
-  /** Whether that source has an order, so that the later of two wins as in other drivers. */
-  private boolean ordered = true;
-
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> unknown = new ArrayList<>();
+
+  /** Why tokens of profile and environment were not taken. */
+  private final List<String> tokensLeft = new ArrayList<>();
+
+  /** The user before the host in the URL, which may be a misplaced token; null when absent. */
+  private @Nullable String userInUrl;
+
+  private boolean profileUnread;
 
   private PropertySources() {}
 
-  /** Reads both sources. Never fails; the Properties are not changed. */
+  /** Reads URL and Properties alone. Never fails; the Properties are not changed. */
   static PropertySources read(String url, @Nullable Properties properties) {
+    return read(url, properties, ProcessEnvironment.NONE);
+  }
+
+  /** Reads all sources; the file of profiles only when one is named. Never fails. */
+  static PropertySources read(
+      String url, @Nullable Properties properties, ProcessEnvironment environment) {
     PropertySources given = new PropertySources();
     JdbcUrl parts = JdbcUrl.parse(url);
-    given.problems.addAll(parts.problems());
-    given.warnings.addAll(parts.warnings());
-    given.put(ConnectionProperty.HOST, parts.host());
-    given.put(ConnectionProperty.PORT, parts.port());
-    given.put(ConnectionProperty.SCHEMA, parts.schema());
-    parts.properties().forEach(entry -> given.take(entry.getKey(), entry.getValue()));
-    if (properties != null) {
-      // What the Properties override is no contradiction.
-      given.takenAs.clear();
-      given.ordered = false;
-      for (Map.Entry<String, String> entry : inOrder(textsOf(properties))) {
-        given.take(entry.getKey(), entry.getValue());
-      }
+    given.userInUrl = parts.user();
+    given.addExplicit(layerOf(properties == null ? new Properties() : properties));
+    given.addExplicit(layerOf(parts));
+    boolean hostGiven = given.text(ConnectionProperty.HOST) != null;
+    String profile = given.text(ConnectionProperty.PROFILE);
+    if (profile == null && !hostGiven) {
+      profile = environment.profile();
+    }
+    if (profile != null && profile.chars().noneMatch(Character::isISOControl)) {
+      given.addProfile(environment, profile);
+    }
+    PropertyLayer variables = environment.layer();
+    if (!hostGiven || variables.text(ConnectionProperty.HOST) != null) {
+      given.addForHost(variables);
+    } else if (variables.text(ConnectionProperty.PASSWORD) != null) {
+      given.tokensLeft.add(
+          "the token of the environment is not used, as it is for no host that is named there");
     }
     given.foreign.forEach(given::hint);
     return given;
+  }
+
+  private static PropertyLayer layerOf(JdbcUrl url) {
+    PropertyLayer layer = new PropertyLayer("URL", true);
+    layer.note(url);
+    layer.put(ConnectionProperty.HOST, url.host());
+    layer.put(ConnectionProperty.PORT, url.port());
+    layer.put(ConnectionProperty.SCHEMA, url.schema());
+    layer.put(ConnectionProperty.HTTP_PATH, url.httpPath());
+    layer.put(ConnectionProperty.USER, url.user());
+    layer.put(ConnectionProperty.PASSWORD, url.password());
+    url.properties().forEach(entry -> layer.take(entry.getKey(), entry.getValue()));
+    layer.splitHost();
+    return layer;
+  }
+
+  private static PropertyLayer layerOf(Properties properties) {
+    PropertyLayer layer = new PropertyLayer("Properties", false);
+    for (Map.Entry<String, String> entry : inOrder(textsOf(properties))) {
+      layer.take(entry.getKey(), entry.getValue());
+    }
+    layer.splitHost();
+    return layer;
   }
 
   /** Own entries of any type and inherited defaults, as text. */
@@ -113,67 +147,75 @@ final class PropertySources {
     return property != null && property.propertyName().equalsIgnoreCase(name.strip());
   }
 
-  private void put(ConnectionProperty property, @Nullable String value) {
-    if (value == null || value.isBlank()) {
+  /** Adds what the application said itself. */
+  private void addExplicit(PropertyLayer layer) {
+    layer.properties().forEach((property, text) -> add(property, text, layer));
+    layer.settings().forEach(settings::putIfAbsent);
+    layer.headers().forEach(headers::putIfAbsent);
+    layer.foreign().forEach(foreign::putIfAbsent);
+    problems.addAll(layer.problems());
+    // Those of the URL, which is the older habit, stay in front.
+    warnings.addAll(0, layer.warnings());
+    unknown.addAll(0, layer.unknown());
+  }
+
+  private void addProfile(ProcessEnvironment environment, String name) {
+    try {
+      addForHost(ProfileFile.profile(environment, name));
+    } catch (ConfigException e) {
+      profileUnread = true;
+      problems.add(e.getMessage());
+    }
+  }
+
+  /** Adds what is known of a host, if it is known of the one that is connected to. */
+  private void addForHost(PropertyLayer layer) {
+    String host = text(ConnectionProperty.HOST);
+    String own = layer.text(ConnectionProperty.HOST);
+    boolean credentialGiven = properties.keySet().stream().anyMatch(ConnectionProperty::credential);
+    boolean sameHost = host == null || (host.equals(own) && portOf(layer::text).equals(port()));
+    boolean trusted = sameHost && own != null;
+    if (!trusted && layer.properties().keySet().stream().anyMatch(ConnectionProperty::credential)) {
+      tokensLeft.add(
+          "the token of the "
+              + layer.source()
+              + " is not used, as it is for "
+              + (own == null ? "no host that is named there" : "another host"));
+    }
+    if (!sameHost && own != null) {
+      LOGGER.log(Level.FINE, "The {0} is for another host", layer.source());
       return;
     }
-    String before = properties.put(property, value.strip());
-    if (before != null && !before.equals(value.strip())) {
+    layer
+        .properties()
+        .forEach(
+            (property, text) -> {
+              if (!property.credential() || (trusted && !credentialGiven)) {
+                add(property, text, layer);
+              }
+            });
+    warnings.addAll(layer.warnings());
+  }
+
+  private String port() {
+    return portOf(this::text);
+  }
+
+  private static String portOf(Function<ConnectionProperty, @Nullable String> texts) {
+    return Objects.requireNonNullElse(
+        texts.apply(ConnectionProperty.PORT),
+        Objects.requireNonNull(ConnectionProperty.PORT.defaultValue()));
+  }
+
+  private void add(ConnectionProperty property, String text, PropertyLayer layer) {
+    String before = properties.putIfAbsent(property, text);
+    if (before == null) {
+      sources.put(property, layer.source());
+    } else if (!before.equals(text)) {
       LOGGER.log(
-          Level.FINE, "Connection property {0} is given more than once", property.propertyName());
-    }
-  }
-
-  private void take(String rawName, String value) {
-    String name = rawName.strip();
-    ConnectionProperty property = ConnectionProperty.find(name);
-    if (property != null) {
-      warnOfContradiction(property, name, value);
-      put(property, value);
-    } else if (startsWith(name, ConnectionProperty.HEADER_PREFIX)) {
-      headers.put(name.substring(ConnectionProperty.HEADER_PREFIX.length()), value.strip());
-    } else if (startsWith(name, ConnectionProperty.SESSION_PREFIX)) {
-      setting(name.substring(ConnectionProperty.SESSION_PREFIX.length()), value);
-    } else if (startsWith(name, ConnectionProperty.SPARK_PREFIX)) {
-      setting(name, value);
-    } else if (ForeignProperties.isKnown(name)) {
-      foreign.put(name, value);
-    } else {
-      unknown(name);
-    }
-  }
-
-  /** Adds a warning when one source gives a property twice with different values. */
-  private void warnOfContradiction(ConnectionProperty property, String name, String value) {
-    if (value.isBlank()) {
-      return;
-    }
-    String other = takenAs.put(property, name);
-    boolean replaces =
-        ordered && isOfficial(property, name) && other != null && isOfficial(property, other);
-    if (other != null && !replaces && !value.strip().equals(properties.get(property))) {
-      warnings.add(
-          "Connection properties "
-              + other
-              + " and "
-              + name
-              + " mean the same and have different values; "
-              + name
-              + " is used");
-    }
-  }
-
-  private static boolean isOfficial(ConnectionProperty property, String name) {
-    return name.equalsIgnoreCase(property.propertyName())
-        || name.equalsIgnoreCase(property.officialName());
-  }
-
-  private void setting(String name, String value) {
-    ConnectionProperty property = ConnectionProperty.find(name);
-    if (property != null && property.group() == ConnectionProperty.Group.SESSION) {
-      put(property, value);
-    } else if (!name.isEmpty() && !value.isBlank()) {
-      settings.put(name, value.strip());
+          Level.FINE,
+          "Connection property {0} of the {1} is overridden by the {2}",
+          new Object[] {property.propertyName(), layer.source(), sources.get(property)});
     }
   }
 
@@ -185,68 +227,21 @@ final class PropertySources {
     }
   }
 
-  private void unknown(String name) {
-    if (!NAME.matcher(name).matches() || FOUR_DIGITS.matcher(name).find()) {
-      warnings.add(
-          "A connection property with an unusual name is ignored;"
-              + " a semicolon within a value in the URL is written %3B");
-      return;
-    }
-    String near = nearest(name);
-    warnings.add(
-        "Unknown connection property "
-            + name
-            + " is ignored"
-            + (near == null ? "" : "; did you mean " + near + "?"));
-  }
-
-  private static @Nullable String nearest(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    String best = null;
-    int least = Math.max(1, wanted.length() / 3) + 1;
-    TreeSet<String> candidates = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (ConnectionProperty property : ConnectionProperty.values()) {
-      candidates.addAll(property.names());
-    }
-    for (String candidate : candidates) {
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  /** Edits from one to the other: a letter more, less, other, or two neighbours swapped. */
-  private static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
-  }
-
-  private static boolean startsWith(String text, String prefix) {
-    return text.regionMatches(true, 0, prefix, 0, prefix.length());
-  }
-
   /** Returns what was given for a property, or null. */
   @Nullable String text(ConnectionProperty property) {
     return properties.get(property);
+  }
+
+  /** Returns what may be shown of what was given for a property, or null. */
+  @Nullable String shown(ConnectionProperty property) {
+    String text = text(property);
+    boolean hidden =
+        property.secret()
+            || (property == ConnectionProperty.USER
+                && text != null
+                && text.equals(userInUrl)
+                && !text.equalsIgnoreCase(ConnectionProperty.TOKEN));
+    return hidden ? null : text;
   }
 
   /** Returns the session settings without a row of their own, by name. */
@@ -259,7 +254,7 @@ final class PropertySources {
     return headers;
   }
 
-  /** Returns what is wrong with the URL as such. */
+  /** Returns what is wrong with URL and profile as such. */
   List<String> problems() {
     return problems;
   }
@@ -267,5 +262,20 @@ final class PropertySources {
   /** Returns what was ignored. */
   List<String> warnings() {
     return warnings;
+  }
+
+  /** Returns the names that nobody knows. */
+  List<String> unknown() {
+    return unknown;
+  }
+
+  /** Whether there is a profile that could not be read: what is missing may stand there. */
+  boolean profileUnread() {
+    return profileUnread;
+  }
+
+  /** Returns why tokens of profile and environment were not taken. */
+  List<String> tokensLeft() {
+    return tokensLeft;
   }
 }

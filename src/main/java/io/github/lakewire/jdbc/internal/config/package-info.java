@@ -1,3 +1,3 @@
-/** Connection properties: the table of them, the URL, and the typed configuration. */
+/** Connection properties: the table of them, their sources, and the typed configuration. */
 @org.jspecify.annotations.NullMarked
 package io.github.lakewire.jdbc.internal.config;

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.JdbcUrl;
+import io.github.lakewire.jdbc.internal.config.ProcessEnvironment;
 import io.github.lakewire.jdbc.internal.config.PropertyDescription;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
@@ -81,7 +82,7 @@ public final class Connector {
       String url, @Nullable Properties properties, Function<Duration, Deadline> bound)
       throws SQLException {
     try {
-      ConnectionConfig config = ConfigParser.parse(url, properties);
+      ConnectionConfig config = ConfigParser.parse(url, properties, ProcessEnvironment.current());
       String shown = JdbcUrl.render(config);
       // Before anything can fail: what was ignored may be why it does.
       IgnoredPropertyLog.of(config, shown);

@@ -224,12 +224,10 @@ class ConnectionConfigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://h",
-        "HTTPS://h:443/default",
         "http://h/?o=1",
+        "HTTP://h",
         "https:/h",
-        " https://h",
-        "https://user@h",
+        "https://https://h",
         "jdbc:databricks://h"
       })
   void schemeBeforeTheHostIsToBeLeftOut(String target) {
@@ -240,11 +238,11 @@ class ConnectionConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://h", "HTTP://h/", "h/path", "h:443", "a b", "u@h"})
+  @ValueSource(strings = {"HTTP://h/", "h/a/b", "h:port", "a b", "u@h", "https://h;a=b", "h?x=1"})
   void hostGivenByItselfIsAHost(String host) {
     String message = problem("jdbc:databricks://;httpPath=/p;PWD=SECRET", properties("host", host));
     assertTrue(message.startsWith("Connection property host is wrong"), message);
-    assertEquals(host.contains("://"), message.contains("leave out"), message);
+    assertEquals(host.startsWith("HTTP:"), message.contains("leave out"), message);
   }
 
   @Test
@@ -269,19 +267,22 @@ class ConnectionConfigTest {
             URL
                 + ";TIMEZONE=Europe/Rome;STATEMENT_TIMEOUT=60;use_cached_result=false;enable_photon=1"
                 + ";legacy_time_parser_policy=LEGACY;QUERY_TAGS=team:a;ssp_Other_Thing=x"
-                + ";ssp_ansi_mode=true;spark.sql.Some.Thing=y",
+                + ";ssp_ansi_mode=true;spark.sql.Some.Thing=y;session.max_file_partition_bytes=8"
+                + ";Session.Third.Thing=z",
             null);
     assertEquals(
-        Map.of(
-            "timezone", "Europe/Rome",
-            "statement_timeout", "60",
-            "use_cached_result", "false",
-            "enable_photon", "1",
-            "legacy_time_parser_policy", "LEGACY",
-            "query_tags", "team:a",
-            "Other_Thing", "x",
-            "ansi_mode", "true",
-            "spark.sql.Some.Thing", "y"),
+        Map.ofEntries(
+            Map.entry("timezone", "Europe/Rome"),
+            Map.entry("statement_timeout", "60"),
+            Map.entry("use_cached_result", "false"),
+            Map.entry("enable_photon", "1"),
+            Map.entry("legacy_time_parser_policy", "LEGACY"),
+            Map.entry("query_tags", "team:a"),
+            Map.entry("Other_Thing", "x"),
+            Map.entry("ansi_mode", "true"),
+            Map.entry("spark.sql.Some.Thing", "y"),
+            Map.entry("max_file_partition_bytes", "8"),
+            Map.entry("Third.Thing", "z")),
         config.session().settings());
     assertEquals(List.of(), config.warnings());
   }
@@ -308,6 +309,16 @@ class ConnectionConfigTest {
     assertTrue(config.warnings().get(0).contains("did you mean socketTimeout?"));
     assertFalse(config.warnings().get(1).contains("did you mean"));
     assertTrue(config.warnings().get(2).contains("did you mean ConnCatalog?"));
+  }
+
+  @Test
+  void strictRefusesUnknownNames() throws ConfigException {
+    String message = problem(URL + ";strict=1;socketTimeot=3;dapiSECRET=1", null);
+    assertTrue(message.contains("Unknown connection property socketTimeot is refused"), message);
+    assertTrue(message.contains("with an unusual name is refused"), message);
+    assertTrue(problem(URL, properties("STRICT", true, "frobnicate", 1)).contains("frobnicate"));
+    String known = ";strict=1;transportMode=http;ssp_a=1;session.b=1;http.header.X=1;spark.c=1";
+    assertEquals(List.of(), ConfigParser.parse(URL + known, null).warnings());
   }
 
   @Test

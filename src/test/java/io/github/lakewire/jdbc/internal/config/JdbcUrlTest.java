@@ -26,7 +26,13 @@ class JdbcUrlTest {
     assertTrue(JdbcUrl.accepts("JDBC:DataBricks://host"));
     assertFalse(JdbcUrl.accepts(null));
     assertFalse(JdbcUrl.accepts(""));
-    assertFalse(JdbcUrl.accepts("jdbc:databricks:"));
+    assertTrue(JdbcUrl.accepts("jdbc:databricks:"));
+    assertTrue(JdbcUrl.accepts("jdbc:databricks://"));
+    assertTrue(JdbcUrl.accepts("jdbc:databricks:;profile=p"));
+    assertTrue(JdbcUrl.accepts("jdbc:databricks:?profile=p"));
+    assertFalse(JdbcUrl.accepts("jdbc:databricks"));
+    assertFalse(JdbcUrl.accepts("jdbc:databricks:other://host"));
+    assertFalse(JdbcUrl.accepts("jdbc:databricks:host"));
     assertFalse(JdbcUrl.accepts("jdbc:spark://host"));
     assertFalse(JdbcUrl.accepts("databricks://host"));
   }
@@ -109,7 +115,7 @@ class JdbcUrlTest {
   @ParameterizedTest
   @CsvSource({"100%,100%", "%zz,%zz", "a%2,a%2", "%41,A", "%FF,%FF", "%e2%82%ac,€", "%,%"})
   void onlyValidEscapesAreDecoded(String text, String value) {
-    assertEquals(value, JdbcUrl.decode(text));
+    assertEquals(value, UrlParser.decode(text));
   }
 
   @ParameterizedTest
@@ -124,9 +130,12 @@ class JdbcUrlTest {
         "jdbc:databricks://[h] | IPv6",
         "jdbc:databricks://[::1]x | between the host and the port",
         "jdbc:databricks://a b | host",
-        "jdbc:databricks://h?httpPath=x | host",
-        "jdbc:databricks://token:secretsecret@h | credentials before the host",
-        "jdbc:databricks://h/sql/1.0/warehouses/x | names one schema",
+        "jdbc:databricks://token:secretsecret | port",
+        "jdbc:databricks://token:secret/secretsecret@h | an @ after the host",
+        "jdbc:databricks://h/sql/2.0/warehouses/x | names one schema",
+        "jdbc:databricks://h;catalog={secretsecret | property 1 of the URL begins with {",
+        "jdbc:databricks://h;catalog={a}secretsecret | property 1 of the URL begins with {",
+        "jdbc:databricks://h?catalog={secretsecret&schema=s | property 1 of the URL begins with {",
         "jdbc:mysql://h | must look like",
         "jdbc:databricks:// | host is missing"
       })
