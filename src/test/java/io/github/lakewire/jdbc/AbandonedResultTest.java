@@ -107,10 +107,11 @@ class AbandonedResultTest {
     try (Connection connection = connect()) {
       ResultSet rows = connection.createStatement().executeQuery("SELECT n FROM t");
       assertTrue(rows.next());
-      WeakReference<Object> garbage = new WeakReference<>(new Object());
-      collect(() -> garbage.get() == null && server.calls("GetOperationStatus").size() > 3);
-      assertEquals(List.of(), server.calls("CloseOperation"));
+      WeakReference<Statement> other = abandoned(connection);
+      collect(() -> !server.calls("CloseOperation").isEmpty());
+      assertNull(other.get());
       assertTrue(rows.next());
+      assertEquals(1, server.calls("CloseOperation").size());
     }
   }
 
