@@ -136,7 +136,7 @@ class CatalogStatementsIT {
             "SELECT main.own.plus(id, 0.75), main.own.untyped() FROM main.own.t ORDER BY 1"));
     assertEquals(List.of("null|3.50"), client.rows("SELECT main.own.plus(NULL), main.own.plus(2)"));
     assertEquals(
-        List.of("main.own.plus"), client.rows("SHOW USER FUNCTIONS IN main.own LIKE 'p*'"));
+        List.of("main.own.plus"), client.rows("SHOW USER FUNCTIONS IN main.own LIKE 'pl*'"));
     assertTrue(client.failure("CREATE FUNCTION main.own.plus() RETURN 1").startsWith("42723"));
     client.rows("DROP FUNCTION main.own.plus");
     assertTrue(client.failure("DROP FUNCTION main.own.plus").startsWith("42883"));
