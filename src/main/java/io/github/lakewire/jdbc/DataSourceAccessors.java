@@ -23,8 +23,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
    * The port, the HTTP path and the workspace in an address count where they are not given by
    * themselves.
    *
-   * @param host a host name, or the address of the workspace, such as https://<host>/?o=123; null
-   *     removes the setting
+   * @param host a host name, or the address of the workspace, such as
+   *     https://dbc-a1b2.cloud.databricks.com/?o=123; null removes the setting
    */
   public void setHost(@Nullable String host) {
     setText(ConnectionProperty.HOST, host);

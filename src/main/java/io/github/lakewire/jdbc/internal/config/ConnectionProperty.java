@@ -27,7 +27,9 @@ public enum ConnectionProperty {
   HOST(
       Group.ENDPOINT,
       "host",
-      new Text("a host name, or the address of the workspace, such as https://<host>/?o=123"),
+      new Text(
+          "a host name, or the address of the workspace, such as"
+              + " https://dbc-a1b2.cloud.databricks.com/?o=123"),
       null,
       "Host name of the workspace; usually part of the URL. The port, the HTTP path and the"
           + " workspace in an address count where they are not given by themselves.",
