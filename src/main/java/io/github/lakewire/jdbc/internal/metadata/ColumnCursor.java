@@ -198,17 +198,19 @@ final class ColumnCursor extends RowCursor {
               .and(ANY)
               .where();
       boolean readable =
-          schema.readOptional(
-              search.catalog().name(),
-              "columns",
-              in ->
-                  "SELECT table_catalog, table_schema, table_name, column_name, column_default,"
-                      + " is_identity, is_generated FROM "
-                      + in
-                      + ".columns"
-                      + where,
-              context.deadline(),
-              facts::add);
+          schema
+              .optional()
+              .read(
+                  search.catalog().name(),
+                  "columns",
+                  in ->
+                      "SELECT table_catalog, table_schema, table_name, column_name, column_default,"
+                          + " is_identity, is_generated FROM "
+                          + in
+                          + ".columns"
+                          + where,
+                  context.deadline(),
+                  facts::add);
       return readable && facts.rows() <= SchemaCache.MOST_ROWS ? facts : null;
     }
 

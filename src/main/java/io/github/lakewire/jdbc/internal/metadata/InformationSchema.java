@@ -96,25 +96,15 @@ final class InformationSchema {
   }
 
   /** Reads what can be left out: any error of the server, and a time-out, leaves it out. */
-  boolean readOptional(
-      @Nullable String catalog,
-      String view,
-      UnaryOperator<String> sql,
-      Deadline deadline,
-      RowSink sink)
-      throws DriverException, SQLException {
-    return read(Need.OPTIONAL, catalog, view, sql, deadline, sink);
+  Query optional() {
+    return (catalog, view, sql, deadline, sink) ->
+        read(Need.OPTIONAL, catalog, view, sql, deadline, sink);
   }
 
-  /** As {@link #readOptional}, where there is another way to the same: without a warning. */
-  boolean readShortcut(
-      @Nullable String catalog,
-      String view,
-      UnaryOperator<String> sql,
-      Deadline deadline,
-      RowSink sink)
-      throws DriverException, SQLException {
-    return read(Need.SHORTCUT, catalog, view, sql, deadline, sink);
+  /** As {@link #optional}, where there is another way to the same: without a warning. */
+  Query shortcut() {
+    return (catalog, view, sql, deadline, sink) ->
+        read(Need.SHORTCUT, catalog, view, sql, deadline, sink);
   }
 
   private boolean read(

@@ -60,7 +60,7 @@ final class SchemaKeys implements SchemaCache.Part {
       MetadataContext context)
       throws DriverException, SQLException {
     Constraints constraints = new Constraints();
-    return constraints.read(source::readShortcut, catalog, schema, fromOthers, context.deadline())
+    return constraints.read(source.shortcut(), catalog, schema, fromOthers, context.deadline())
             && constraints.areWhole()
         ? new SchemaKeys(schema, constraints.primaryKeys(), constraints.foreignKeys())
         : null;
