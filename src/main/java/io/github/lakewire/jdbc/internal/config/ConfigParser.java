@@ -2,15 +2,9 @@ package io.github.lakewire.jdbc.internal.config;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -40,9 +34,6 @@ public final class ConfigParser {
           "user-agent");
   private static final String PAT = "3";
 
-  /** Types of trust stores that are in files. */
-  private static final Set<String> IN_FILES = Set.of("JKS", "PKCS12", "PEM");
-
   private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
   private static final Pattern WORKSPACE_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
@@ -50,16 +41,21 @@ public final class ConfigParser {
   private static final Pattern WITH_WORKSPACE = Pattern.compile(".*(?:/o/0*[1-9]\\d*/|[?&]o=).*");
 
   private final PropertySources given;
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final CheckedProperties checked;
+  private final NetworkParser network;
 
   private ConfigParser(PropertySources given) {
     this.given = given;
-    problems.addAll(given.problems());
-    warnings.addAll(given.warnings());
-    boolean strict = value(ConnectionProperty.STRICT, Boolean.class);
+    this.checked = new CheckedProperties(given);
+    this.network = new NetworkParser(checked);
+    boolean strict = checked.value(ConnectionProperty.STRICT, Boolean.class);
     for (String name : given.unknown()) {
-      (strict ? problems : warnings).add(NearestName.unknown(name, strict));
+      String text = NearestName.unknown(name, strict);
+      if (strict) {
+        checked.problem(text);
+      } else {
+        checked.warn(text);
+      }
     }
   }
 
@@ -89,47 +85,40 @@ public final class ConfigParser {
         new ConnectionConfig(
             endpoint,
             token,
-            tls(),
+            network.tls(),
             session(),
             fetch(),
             limits(),
-            Math.toIntExact(value(ConnectionProperty.BATCH_INSERT_SIZE, Long.class)),
-            value(ConnectionProperty.METADATA_CACHE, Duration.class),
-            optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),
-            proxy(),
-            List.copyOf(warnings));
-    if (!problems.isEmpty()) {
-      throw new ConfigException(
-          problems.size() == 1
-              ? problems.get(0)
-              : problems.size()
-                  + " problems with the connection settings: "
-                  + String.join("; ", problems));
-    }
+            Math.toIntExact(checked.value(ConnectionProperty.BATCH_INSERT_SIZE, Long.class)),
+            checked.value(ConnectionProperty.METADATA_CACHE, Duration.class),
+            checked.optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),
+            network.proxy(),
+            checked.warnings());
+    checked.throwProblems();
     return config;
   }
 
   private ConnectionConfig.Endpoint endpoint() {
     // Read already, and looked at here.
-    optional(ConnectionProperty.PROFILE, String.class);
+    checked.optional(ConnectionProperty.PROFILE, String.class);
     String host = host();
     if (host == null && given.text(ConnectionProperty.HOST) == null && given.problems().isEmpty()) {
-      missing(
+      checked.missing(
           ConnectionProperty.HOST,
           "write it into the URL, jdbc:databricks://<host>;..., or name a profile, or set"
               + " DATABRICKS_HOST");
     }
     String path = httpPath();
-    boolean tls = value(ConnectionProperty.SSL, Boolean.class);
+    boolean tls = checked.value(ConnectionProperty.SSL, Boolean.class);
     ConnectionConfig.Endpoint endpoint =
         new ConnectionConfig.Endpoint(
             host == null ? "" : host,
-            Math.toIntExact(value(ConnectionProperty.PORT, Long.class)),
+            Math.toIntExact(checked.value(ConnectionProperty.PORT, Long.class)),
             tls,
             path,
             headers());
     if (!tls && host != null && !endpoint.isLocalByName()) {
-      warnings.add(
+      checked.warn(
           "Connection property ssl is 0: the token travels unencrypted to a host that is not"
               + " local");
     }
@@ -137,11 +126,11 @@ public final class ConfigParser {
   }
 
   private @Nullable String host() {
-    String host = optional(ConnectionProperty.HOST, String.class);
+    String host = checked.optional(ConnectionProperty.HOST, String.class);
     if (host == null || UrlParser.isHost(host)) {
       return host;
     }
-    problems.add(
+    checked.problem(
         "Connection property host is wrong: expected "
             + ConnectionProperty.HOST.format()
             + (host.regionMatches(true, 0, "http:", 0, 5) ? "; leave out http://" : ""));
@@ -149,17 +138,17 @@ public final class ConfigParser {
   }
 
   private String httpPath() {
-    String path = optional(ConnectionProperty.HTTP_PATH, String.class);
+    String path = checked.optional(ConnectionProperty.HTTP_PATH, String.class);
     if (path == null) {
       if (given.text(ConnectionProperty.HTTP_PATH) == null) {
-        missing(
+        checked.missing(
             ConnectionProperty.HTTP_PATH,
             "copy it from the connection details of the SQL warehouse");
       }
       return "/";
     }
     if (SCHEME.matcher(path).matches() || path.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-      problem(ConnectionProperty.HTTP_PATH);
+      checked.wrong(ConnectionProperty.HTTP_PATH);
       return "/";
     }
     return inWorkspace(path.startsWith("/") ? path : "/" + path);
@@ -167,12 +156,12 @@ public final class ConfigParser {
 
   /** On a host that several workspaces share, the path says which one is meant. */
   private String inWorkspace(String path) {
-    String workspace = optional(ConnectionProperty.WORKSPACE_ID, String.class);
+    String workspace = checked.optional(ConnectionProperty.WORKSPACE_ID, String.class);
     if (workspace == null || WITH_WORKSPACE.matcher(path).matches()) {
       return path;
     }
     if (!WORKSPACE_ID.matcher(workspace).matches()) {
-      problem(ConnectionProperty.WORKSPACE_ID);
+      checked.wrong(ConnectionProperty.WORKSPACE_ID);
       return path;
     }
     return path + (path.indexOf('?') < 0 ? "?o=" : "&o=") + workspace;
@@ -186,11 +175,11 @@ public final class ConfigParser {
             (name, value) -> {
               if (!HEADER_NAME.matcher(name).matches()
                   || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
-                problems.add(
+                checked.problem(
                     "A connection property http.header.<name> has a name or value that HTTP does"
                         + " not allow");
               } else if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                problems.add(
+                checked.problem(
                     "Connection property http.header."
                         + name
                         + ": the driver sets this header itself");
@@ -207,13 +196,13 @@ public final class ConfigParser {
     boolean personal = mechanism == null || mechanism.equals(PAT);
     boolean passThrough = "11".equals(mechanism) && (flow == null || flow.equals("0"));
     if (!personal && !passThrough) {
-      problems.add(
+      checked.problem(
           "Connection properties AuthMech and Auth_Flow: only personal access tokens (AuthMech=3)"
               + " and OAuth access tokens passed through (AuthMech=11;Auth_Flow=0) are supported");
       return new Secret("");
     }
-    Secret password = optional(ConnectionProperty.PASSWORD, Secret.class);
-    Secret access = optional(ConnectionProperty.ACCESS_TOKEN, Secret.class);
+    Secret password = checked.optional(ConnectionProperty.PASSWORD, Secret.class);
+    Secret access = checked.optional(ConnectionProperty.ACCESS_TOKEN, Secret.class);
     Secret first = passThrough ? access : password;
     Secret second = passThrough ? password : access;
     Secret token = first != null ? first : second;
@@ -221,7 +210,7 @@ public final class ConfigParser {
     if (first != null && second != null && !first.equals(second)) {
       ConnectionProperty used =
           passThrough ? ConnectionProperty.ACCESS_TOKEN : ConnectionProperty.PASSWORD;
-      warnings.add(
+      checked.warn(
           "Connection properties "
               + ConnectionProperty.PASSWORD.propertyName()
               + " and "
@@ -233,7 +222,7 @@ public final class ConfigParser {
     if (token == null) {
       if (given.text(ConnectionProperty.PASSWORD) == null
           && given.text(ConnectionProperty.ACCESS_TOKEN) == null) {
-        missing(
+        checked.missing(
             passThrough ? ConnectionProperty.ACCESS_TOKEN : ConnectionProperty.PASSWORD,
             "generate a personal access token in the user settings of the workspace"
                 + given.tokensLeft().stream().map(why -> " (" + why + ")").collect(joining()));
@@ -241,7 +230,7 @@ public final class ConfigParser {
       return new Secret("");
     }
     if (!Secret.isToken(token.reveal())) {
-      problems.add("The token contains blanks or characters that no token has");
+      checked.problem("The token contains blanks or characters that no token has");
     }
     return token;
   }
@@ -253,87 +242,14 @@ public final class ConfigParser {
       return;
     }
     if (tokenGiven) {
-      warnings.add(
+      checked.warn(
           "Connection property user is ignored, as the token says who connects; leave it out, or"
               + " write the word token");
     } else {
-      problems.add(
+      checked.problem(
           "Connection property user must be the word token, or absent; the personal access token"
               + " itself belongs into password");
     }
-  }
-
-  private ConnectionConfig.Tls tls() {
-    String store = optional(ConnectionProperty.TRUST_STORE, String.class);
-    Path path = null;
-    if (store != null) {
-      try {
-        path = Path.of(store);
-      } catch (InvalidPathException e) {
-        problem(ConnectionProperty.TRUST_STORE);
-      }
-    }
-    String type = optional(ConnectionProperty.TRUST_STORE_TYPE, String.class);
-    if (type != null && store == null && IN_FILES.contains(type.toUpperCase(Locale.ROOT))) {
-      warnings.add("Connection property trustStoreType is ignored: there is no trustStore");
-      type = null;
-    }
-    Boolean system = optional(ConnectionProperty.USE_SYSTEM_TRUST_STORE, Boolean.class);
-    if (Boolean.TRUE.equals(system) && (store != null || type != null)) {
-      warnings.add(
-          "Connection property useSystemTrustStore is ignored: trustStore or its type is given");
-    }
-    if (Boolean.FALSE.equals(system)
-        && store == null
-        && System.getProperty("javax.net.ssl.trustStore") != null) {
-      warnings.add(
-          "Connection property useSystemTrustStore is 0, but javax.net.ssl.trustStore of the JVM"
-              + " holds where there is no trustStore");
-    }
-    return new ConnectionConfig.Tls(
-        path,
-        optional(ConnectionProperty.TRUST_STORE_PASSWORD, Secret.class),
-        type,
-        optional(ConnectionProperty.TRUST_STORE_PROVIDER, String.class),
-        revocation());
-  }
-
-  private Revocation revocation() {
-    boolean accept = value(ConnectionProperty.ACCEPT_UNDETERMINED_REVOCATION, Boolean.class);
-    if (!value(ConnectionProperty.CHECK_REVOCATION, Boolean.class)) {
-      return Revocation.UNCHECKED;
-    }
-    return accept ? Revocation.WHERE_KNOWN : Revocation.REQUIRED;
-  }
-
-  private ConnectionConfig.@Nullable Proxy proxy() {
-    Boolean wanted = optional(ConnectionProperty.USE_PROXY, Boolean.class);
-    Boolean system = optional(ConnectionProperty.USE_SYSTEM_PROXY, Boolean.class);
-    // Read in any case, so that errors in them are reported.
-    String host = optional(ConnectionProperty.PROXY_HOST, String.class);
-    int port = Math.toIntExact(value(ConnectionProperty.PROXY_PORT, Long.class));
-    String ignored = optional(ConnectionProperty.PROXY_IGNORE, String.class);
-    boolean anonymous = "0".equals(optional(ConnectionProperty.PROXY_AUTH, String.class));
-    String user = optional(ConnectionProperty.PROXY_USER, String.class);
-    Secret password = optional(ConnectionProperty.PROXY_PASSWORD, Secret.class);
-    if (host == null && Boolean.TRUE.equals(wanted) && !Boolean.TRUE.equals(system)) {
-      missing(ConnectionProperty.PROXY_HOST, "useProxy is 1");
-    }
-    if (host == null || Boolean.FALSE.equals(wanted)) {
-      boolean direct = system == null ? Boolean.FALSE.equals(wanted) : !system;
-      return direct ? ConnectionConfig.Proxy.NONE : null;
-    }
-    return new ConnectionConfig.Proxy(
-        host,
-        port,
-        anonymous ? null : user,
-        anonymous ? null : password,
-        ignored == null
-            ? List.of()
-            : Arrays.stream(ignored.split("[,|]"))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList());
   }
 
   private ConnectionConfig.SessionDefaults session() {
@@ -341,7 +257,7 @@ public final class ConfigParser {
     settings.putAll(given.settings());
     for (ConnectionProperty property : ConnectionProperty.values()) {
       if (property.group() == ConnectionProperty.Group.SESSION) {
-        String value = optional(property, String.class);
+        String value = checked.optional(property, String.class);
         if (value != null) {
           settings.put(property.propertyName(), value);
         }
@@ -354,85 +270,36 @@ public final class ConfigParser {
     }
     boolean named = settings.keySet().stream().anyMatch(SettingChange::isZone);
     return new ConnectionConfig.SessionDefaults(
-        optional(ConnectionProperty.CATALOG, String.class),
-        optional(ConnectionProperty.SCHEMA, String.class),
+        checked.optional(ConnectionProperty.CATALOG, String.class),
+        checked.optional(ConnectionProperty.SCHEMA, String.class),
         Collections.unmodifiableMap(settings),
         !zoneOfServer && !named);
   }
 
-  /** A number of bytes; unless it was given, also no more than this part of the heap. */
-  private long withinHeap(ConnectionProperty property, int part) {
-    long bytes = value(property, Long.class);
-    return given.text(property) == null
-        ? Math.min(bytes, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / part))
-        : bytes;
-  }
-
   private ConnectionConfig.Fetch fetch() {
-    long memory = withinHeap(ConnectionProperty.MEMORY, 6);
+    long memory = checked.withinHeap(ConnectionProperty.MEMORY, 6);
     return new ConnectionConfig.Fetch(
-        value(ConnectionProperty.ARROW, Boolean.class),
-        value(ConnectionProperty.LZ4, Boolean.class),
-        value(ConnectionProperty.CLOUD_FETCH, Boolean.class),
-        value(ConnectionProperty.COMPLEX_TYPES, Boolean.class),
-        value(ConnectionProperty.MAX_ROWS_PER_PAGE, Long.class),
-        value(ConnectionProperty.MAX_BYTES_PER_PAGE, Long.class),
-        Math.toIntExact(value(ConnectionProperty.DOWNLOAD_THREADS, Long.class)),
+        checked.value(ConnectionProperty.ARROW, Boolean.class),
+        checked.value(ConnectionProperty.LZ4, Boolean.class),
+        checked.value(ConnectionProperty.CLOUD_FETCH, Boolean.class),
+        checked.value(ConnectionProperty.COMPLEX_TYPES, Boolean.class),
+        checked.value(ConnectionProperty.MAX_ROWS_PER_PAGE, Long.class),
+        checked.value(ConnectionProperty.MAX_BYTES_PER_PAGE, Long.class),
+        Math.toIntExact(checked.value(ConnectionProperty.DOWNLOAD_THREADS, Long.class)),
         memory,
-        value(ConnectionProperty.KEEP_ALIVE, Duration.class),
-        value(ConnectionProperty.KEEP_ALIVE_LIMIT, Duration.class));
+        checked.value(ConnectionProperty.KEEP_ALIVE, Duration.class),
+        checked.value(ConnectionProperty.KEEP_ALIVE_LIMIT, Duration.class));
   }
 
   private ConnectionConfig.Limits limits() {
     return new ConnectionConfig.Limits(
-        value(ConnectionProperty.CONNECT_TIMEOUT, Duration.class),
-        value(ConnectionProperty.LOGIN_TIMEOUT, Duration.class),
-        value(ConnectionProperty.SOCKET_TIMEOUT, Duration.class),
-        value(ConnectionProperty.LEAST_RATE, Long.class),
-        value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
-        value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
-        value(ConnectionProperty.RETRY_WRITES, String.class).equals("refused"),
-        withinHeap(ConnectionProperty.MAX_MESSAGE_SIZE, 2));
-  }
-
-  /** The value of a property that has a default; the default, too, when the text is wrong. */
-  private <T> T value(ConnectionProperty property, Class<T> type) {
-    T value = optional(property, type);
-    if (value != null) {
-      return value;
-    }
-    String text = property.defaultValue();
-    if (text == null) {
-      throw new IllegalStateException(property + " has no default");
-    }
-    return type.cast(property.kind().parse(text));
-  }
-
-  private <T> @Nullable T optional(ConnectionProperty property, Class<T> type) {
-    String text = given.text(property);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return type.cast(property.kind().parse(text));
-    } catch (IllegalArgumentException e) {
-      problem(property);
-      return null;
-    }
-  }
-
-  private void problem(ConnectionProperty property) {
-    problems.add(
-        "Connection property "
-            + property.propertyName()
-            + " is wrong: expected "
-            + property.format());
-  }
-
-  private void missing(ConnectionProperty property, String remedy) {
-    if (given.profileUnread()) {
-      return;
-    }
-    problems.add("Connection property " + property.propertyName() + " is missing: " + remedy);
+        checked.value(ConnectionProperty.CONNECT_TIMEOUT, Duration.class),
+        checked.value(ConnectionProperty.LOGIN_TIMEOUT, Duration.class),
+        checked.value(ConnectionProperty.SOCKET_TIMEOUT, Duration.class),
+        checked.value(ConnectionProperty.LEAST_RATE, Long.class),
+        checked.value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
+        checked.value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
+        checked.value(ConnectionProperty.RETRY_WRITES, String.class).equals("refused"),
+        checked.withinHeap(ConnectionProperty.MAX_MESSAGE_SIZE, 2));
   }
 }
