@@ -68,6 +68,7 @@ class ArchitectureTest {
           "arrowexport",
           "config",
           "http",
+          "signin",
           "thrift",
           "session",
           "sqlerror",
