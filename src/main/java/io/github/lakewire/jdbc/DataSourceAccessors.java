@@ -1017,10 +1017,11 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code query_tags}. Tags of the session's statements,
-   * key:value,...
+   * Sets the connection property {@code query_tags}. Tags of the session's statements in the query
+   * history. In values, of at most 128 characters, a backslash stands before a comma, a colon and a
+   * backslash.
    *
-   * @param queryTags a value that the server understands; null removes the setting
+   * @param queryTags at most 20 tags such as team:sales,report:weekly; null removes the setting
    */
   public void setQueryTags(@Nullable String queryTags) {
     setText(ConnectionProperty.QUERY_TAGS, queryTags);

@@ -10,6 +10,7 @@ import io.github.lakewire.thrift.TSparkDirectResults;
 import io.github.lakewire.thrift.TSparkGetDirectResults;
 import io.github.lakewire.thrift.TStatus;
 import io.github.lakewire.thrift.TStatusCode;
+import io.github.lakewire.warehouse.catalog.QueryHistory;
 import io.github.lakewire.warehouse.metadata.Metadata;
 import io.github.lakewire.warehouse.metadata.MetadataTable;
 import io.github.lakewire.warehouse.results.FileStore;
@@ -68,6 +69,12 @@ final class Statements {
     WarehouseOperation operation =
         new WarehouseOperation(session, TOperationType.EXECUTE_STATEMENT, withDetails());
     operations.add(operation);
+    QueryHistory.add(
+        new QueryHistory.Statement(
+            operation.id().toString(),
+            session.id().toString(),
+            request.getStatement(),
+            session.tagsOf(request.getConfOverlay())));
     StatementExecution run = new StatementExecution(operation, request, options, store, folder);
     Thread thread = new Thread(run, "statement " + operation.id());
     thread.setDaemon(true);

@@ -16,6 +16,8 @@ final class WarehouseSession {
           "timezone", "spark.sql.session.timeZone",
           "ansi_mode", "spark.sql.ansi.enabled");
 
+  private static final String QUERY_TAGS = "query_tags";
+
   private final UUID id = UUID.randomUUID();
   private final SparkSession spark;
   private volatile long lastTouched = System.nanoTime();
@@ -59,6 +61,13 @@ final class WarehouseSession {
                 .set(
                     SQL_PARAMETERS.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), name),
                     value));
+  }
+
+  /** The query tags of a statement: its own, else those of the session; null for none. */
+  String tagsOf(Map<String, String> overlay) {
+    return overlay != null && overlay.containsKey(QUERY_TAGS)
+        ? overlay.get(QUERY_TAGS)
+        : spark.conf().get(QUERY_TAGS, null);
   }
 
   /** Changes catalog and schema; null leaves one as it is. "SPARK" is the default catalog. */

@@ -120,6 +120,9 @@ public final class Storage {
     if (key.equals(InformationSchema.NAME)) {
       return Optional.of(new InformationSchema(catalog, forbiddenInformation));
     }
+    if (key.equals(QueryHistory.NAME) && catalog.equals(InformationSchema.SYSTEM)) {
+      return Optional.of(new QueryHistory());
+    }
     return Optional.<Schema>ofNullable(stored.get(key))
         .or(() -> madeUp.flatMap(made -> made.schema(key)));
   }

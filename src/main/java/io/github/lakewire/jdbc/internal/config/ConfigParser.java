@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.config;
 import static java.util.stream.Collectors.joining;
 
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import io.github.lakewire.jdbc.internal.text.QueryTagText;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
@@ -263,6 +264,7 @@ public final class ConfigParser {
         }
       }
     }
+    checkTags(settings.get(ConnectionProperty.QUERY_TAGS.propertyName()));
     String zone = ConnectionProperty.TIMEZONE.propertyName();
     boolean zoneOfServer = ConnectionProperty.ZONE_OF_SERVER.equalsIgnoreCase(settings.get(zone));
     if (zoneOfServer) {
@@ -274,6 +276,18 @@ public final class ConfigParser {
         checked.optional(ConnectionProperty.SCHEMA, String.class),
         Collections.unmodifiableMap(settings),
         !zoneOfServer && !named);
+  }
+
+  private void checkTags(@Nullable String tags) {
+    try {
+      QueryTagText.parse(tags == null ? "" : tags);
+    } catch (IllegalArgumentException e) {
+      checked.problem(
+          "Connection property "
+              + ConnectionProperty.QUERY_TAGS.propertyName()
+              + " is wrong: "
+              + e.getMessage());
+    }
   }
 
   private ConnectionConfig.Fetch fetch() {

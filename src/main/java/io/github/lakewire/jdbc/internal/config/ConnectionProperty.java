@@ -413,7 +413,14 @@ public enum ConnectionProperty {
       Group.SESSION, "legacy_time_parser_policy", "EXCEPTION, CORRECTED or LEGACY."),
   MAX_FILE_PARTITION_BYTES(
       Group.SESSION, "max_file_partition_bytes", "Bytes packed into one partition of a scan."),
-  QUERY_TAGS(Group.SESSION, "query_tags", "Tags of the session's statements, key:value,..."),
+  QUERY_TAGS(
+      Group.SESSION,
+      "query_tags",
+      new Text("at most 20 tags such as team:sales,report:weekly"),
+      null,
+      "Tags of the session's statements in the query history. In values, of at most 128 characters,"
+          + " a backslash stands before a comma, a colon and a backslash.",
+      "queryTags"),
   READ_ONLY_EXTERNAL_METASTORE(
       Group.SESSION,
       "read_only_external_metastore",

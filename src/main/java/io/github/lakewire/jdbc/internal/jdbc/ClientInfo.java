@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.metadata.ClientInfoProperty;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
+import io.github.lakewire.jdbc.internal.text.QueryTagText;
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
 import java.util.EnumMap;
@@ -85,29 +86,41 @@ final class ClientInfo {
     return texts;
   }
 
-  /** Refuses a token that no request could carry; other values are cut to their length. */
+  /** Refuses a token that no request could carry, and tags; other values are cut. */
   private static void check(Map<ClientInfoProperty, String> given) throws SQLClientInfoException {
-    String value = given.get(ClientInfoProperty.ACCESS_TOKEN);
-    if (value == null) {
-      return;
+    for (Map.Entry<ClientInfoProperty, String> entry : given.entrySet()) {
+      String problem = problem(entry.getKey(), entry.getValue().strip());
+      if (problem != null) {
+        String name = entry.getKey().propertyName();
+        Map<String, ClientInfoStatus> failed = new HashMap<>();
+        given.keySet().forEach(p -> failed.put(p.propertyName(), ClientInfoStatus.REASON_UNKNOWN));
+        failed.put(name, ClientInfoStatus.REASON_VALUE_INVALID);
+        throw SqlExceptions.clientInfo(
+            SqlExceptions.invalidArgument("Client information " + name + problem), failed);
+      }
     }
-    String name = ClientInfoProperty.ACCESS_TOKEN.propertyName();
-    String token = value.strip();
-    String problem = null;
-    if (token.isEmpty()) {
-      problem = " must not be empty: a session cannot go on without a token";
-    } else if (token.length() > ClientInfoProperty.ACCESS_TOKEN.maxLength()) {
-      problem = " is longer than " + ClientInfoProperty.ACCESS_TOKEN.maxLength() + " characters";
-    } else if (!Secret.isToken(token)) {
-      problem = " contains blanks or characters that no token has";
+  }
+
+  /** What is wrong with a value, without the value; null for nothing. */
+  private static @Nullable String problem(ClientInfoProperty property, String value) {
+    if (property.mayBeCut()) {
+      return null;
     }
-    if (problem != null) {
-      Map<String, ClientInfoStatus> failed = new HashMap<>();
-      given.keySet().forEach(p -> failed.put(p.propertyName(), ClientInfoStatus.REASON_UNKNOWN));
-      failed.put(name, ClientInfoStatus.REASON_VALUE_INVALID);
-      throw SqlExceptions.clientInfo(
-          SqlExceptions.invalidArgument("Client information " + name + problem), failed);
+    if (value.length() > property.maxLength()) {
+      return " is longer than " + property.maxLength() + " characters";
     }
+    if (property == ClientInfoProperty.QUERY_TAGS) {
+      try {
+        QueryTagText.parse(value);
+        return null;
+      } catch (IllegalArgumentException e) {
+        return " is wrong: " + e.getMessage();
+      }
+    }
+    if (value.isEmpty()) {
+      return " must not be empty: a session cannot go on without a token";
+    }
+    return Secret.isToken(value) ? null : " contains blanks or characters that no token has";
   }
 
   private void put(ClientInfoProperty property, @Nullable String value) {
@@ -122,12 +135,14 @@ final class ClientInfo {
     }
     if (property == ClientInfoProperty.APPLICATION_NAME) {
       session.get().setApplicationName(values.get(property));
+    } else if (property == ClientInfoProperty.QUERY_TAGS) {
+      session.get().setQueryTags(QueryTagText.parse(values.getOrDefault(property, "")));
     }
   }
 
   private String cut(ClientInfoProperty property, String value) {
     int most = property.maxLength();
-    if (value.length() <= most) {
+    if (value.length() <= most || !property.mayBeCut()) {
       return value;
     }
     warnings.add(

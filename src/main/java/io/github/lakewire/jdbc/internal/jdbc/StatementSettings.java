@@ -1,27 +1,32 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.QueryTags;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.text.QueryTagText;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the user wants a statement to be executed: settings, and keys, of which there are none. */
-abstract class StatementSettings implements Statement {
+abstract class StatementSettings implements Statement, QueryTags {
   private int maxFieldSize;
   private long maxRows;
   private int fetchSize;
   private int queryTimeout;
+  private Map<String, @Nullable String> queryTags = Map.of();
   private boolean escapes = true;
   private boolean poolable = this instanceof PreparedStatement;
 
   /** The request of a statement that is executed now. */
   final StatementRequest request(String sql, List<StatementRequest.Parameter> parameters) {
-    return new StatementRequest(sql, parameters, timeout(), maxRows, fetchSize);
+    return new StatementRequest(sql, parameters, timeout(), maxRows, fetchSize, queryTags);
   }
 
   final Duration timeout() {
@@ -106,6 +111,29 @@ abstract class StatementSettings implements Statement {
   @Override
   public final void setQueryTimeout(int seconds) throws SQLException {
     queryTimeout = notNegative("time-out", seconds);
+  }
+
+  @Override
+  public final Map<String, @Nullable String> queryTags() throws SQLException {
+    requireOpen();
+    return queryTags;
+  }
+
+  @Override
+  public final void setQueryTag(String key, @Nullable String value) throws SQLException {
+    Map<String, @Nullable String> tags = new LinkedHashMap<>(queryTags);
+    tags.put(key == null ? "" : key.strip(), value);
+    setQueryTags(tags);
+  }
+
+  @Override
+  public final void setQueryTags(@Nullable Map<String, @Nullable String> tags) throws SQLException {
+    requireOpen();
+    try {
+      queryTags = QueryTagText.checked(tags == null ? Map.of() : tags);
+    } catch (IllegalArgumentException e) {
+      throw SqlExceptions.invalidArgument("These are no query tags: " + e.getMessage());
+    }
   }
 
   @Override

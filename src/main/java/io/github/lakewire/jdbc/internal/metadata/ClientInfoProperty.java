@@ -28,7 +28,11 @@ public enum ClientInfoProperty {
   CLIENT_USER(
       "ClientUser",
       255,
-      "Name of the user on whose behalf the application works; kept by the driver, not sent.");
+      "Name of the user on whose behalf the application works; kept by the driver, not sent."),
+  QUERY_TAGS(
+      ConnectionProperty.QUERY_TAGS.propertyName(),
+      16384,
+      "Query tags of later statements, key:value,...; sent with each of them.");
 
   private final String propertyName;
   private final int maxLength;
@@ -57,6 +61,11 @@ public enum ClientInfoProperty {
   /** Returns the most characters that are kept or sent. */
   public int maxLength() {
     return maxLength;
+  }
+
+  /** Whether a value that is too long is cut; of others a part would say something else. */
+  public boolean mayBeCut() {
+    return this != ACCESS_TOKEN && this != QUERY_TAGS;
   }
 
   /** Whether its value can be read back. */

@@ -52,8 +52,8 @@ public record Capabilities(
     List<String> missing = new ArrayList<>();
     if (!databricks) {
       missing.add(
-          "The server is not Databricks: rows come in columnar sets, the limit of rows is not"
-              + " sent, and update counts depend on the server.");
+          "The server is not Databricks: rows come in columnar sets, the limit of rows and"
+              + " query tags are not sent, and update counts depend on the server.");
     }
     if (databricks && !arrow) {
       missing.add("The server's protocol is old: rows come in columnar sets, not as Arrow.");

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what it was opened with
  * @param zone the zone that the driver has chosen
  * @param store of the files of its results
+ * @param tags query tags of all statements
  */
 record Origin(
     ConnectionConfig config,
@@ -20,7 +22,8 @@ record Origin(
     CliService service,
     Map<String, String> settings,
     SessionZone zone,
-    ResultStore store) {
+    ResultStore store,
+    AtomicReference<Map<String, @Nullable String>> tags) {
 
   /** Catalog and schema to begin in; null for both is where the first session began. */
   SessionDefaults place(@Nullable String catalog, @Nullable String schema) {

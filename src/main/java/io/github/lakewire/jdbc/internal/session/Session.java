@@ -61,6 +61,13 @@ public interface Session extends AutoCloseable {
   /** Sets the application's name in all later requests; null for none. */
   void setApplicationName(@Nullable String name);
 
+  /**
+   * Sets tags of all later statements, those of sessions that replace this one included.
+   *
+   * @param tags as {@link io.github.lakewire.jdbc.internal.text.QueryTagText#checked} returns them
+   */
+  void setQueryTags(Map<String, @Nullable String> tags);
+
   /** Sets the token of all later requests, and of later attempts of the requests under way. */
   void renewToken(Secret token);
 

@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,15 @@ final class SessionOpener {
           ZoneAnnouncement.make();
         }
         return new ThriftSession(
-            new Origin(config, wire, service, settings, zone, new ResultStore()), opened);
+            new Origin(
+                config,
+                wire,
+                service,
+                settings,
+                zone,
+                new ResultStore(),
+                new AtomicReference<>(Map.of())),
+            opened);
       } catch (DriverException exception) {
         if (dialect == Dialect.DATABRICKS && CliService.needsHiveVersion(exception)) {
           dialect = Dialect.HIVE;

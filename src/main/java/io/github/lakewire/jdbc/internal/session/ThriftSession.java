@@ -3,7 +3,6 @@ package io.github.lakewire.jdbc.internal.session;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.concurrent.Futures;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Fetch;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
@@ -46,15 +45,13 @@ public final class ThriftSession implements Session {
   private static final Duration LONGEST_ALIVE_CHECK = Duration.ofSeconds(10);
   private static final Duration ALIVE_REMEMBERED = Duration.ofSeconds(1);
 
-  /** Rows of a page where the server knows no bound in bytes; Hive's own limit, too. */
-  private static final long ROWS_WITHOUT_BYTES = 10_000;
-
   private final Origin origin;
   private final ConnectionConfig config;
   private final Wire wire;
   private final CliService service;
   private final OpenedSession opened;
   private final Capabilities capabilities;
+  private final ResultForms results;
   private final List<String> limitations;
   private final ActiveCalls calls = new ActiveCalls();
   private final ActiveCalls closeCalls = new ActiveCalls();
@@ -75,6 +72,7 @@ public final class ThriftSession implements Session {
     this.service = origin.service();
     this.opened = opened;
     this.capabilities = Capabilities.of(opened);
+    this.results = new ResultForms(config.fetch(), capabilities, origin.store());
     this.limitations = new ArrayList<>(capabilities.limitations());
     String zoneProblem = origin.zone().limitation();
     if (zoneProblem != null) {
@@ -163,7 +161,7 @@ public final class ThriftSession implements Session {
   @Override
   public ThriftOperation statement(StatementRequest request) {
     time.beforeExecute(request.sql());
-    PageLimits limits = pageLimits(request.fetchSize());
+    PageLimits limits = results.pageLimits(request.fetchSize());
     ExpectedOutcome expected = QueryText.outcome(request.sql());
     Repeat repeat = OperationRequest.repeat(expected, config.limits().writesRepeated());
     return new ThriftOperation(
@@ -171,34 +169,19 @@ public final class ThriftSession implements Session {
         new OperationRequest(
             bounds ->
                 service.executeStatement(
-                    opened.handle(), request, forms(request, limits), repeat, bounds),
+                    opened.handle(),
+                    request.tagged(origin.tags().get()),
+                    results.of(request, limits),
+                    repeat,
+                    bounds),
             OperationRequest.STATEMENT,
             expected,
             limits));
   }
 
-  /** The forms of result to ask this server for; null when it is not Databricks. */
-  private StatementRequest.@Nullable Forms forms(StatementRequest request, PageLimits limits)
-      throws DriverException {
-    if (!request.parameters().isEmpty() && !capabilities.parameters()) {
-      throw new DriverException(
-          Kind.UNSUPPORTED,
-          "The server does not take statement parameters; write the values into the statement");
-    }
-    Fetch fetch = config.fetch();
-    boolean arrow = capabilities.arrow() && fetch.arrow();
-    return capabilities.databricks()
-        ? new StatementRequest.Forms(
-            limits,
-            arrow,
-            arrow && capabilities.cloudFetch() && fetch.cloudFetch() && !origin.store().isAvoided(),
-            arrow && capabilities.lz4() && fetch.lz4())
-        : null;
-  }
-
   @Override
   public ThriftOperation metadata(MetadataRequest request) {
-    PageLimits limits = request.limits(pageLimits(0));
+    PageLimits limits = request.limits(results.pageLimits(0));
     return new ThriftOperation(
         this,
         new OperationRequest(
@@ -208,17 +191,6 @@ public final class ThriftSession implements Session {
             request.method(),
             ExpectedOutcome.LISTING,
             limits));
-  }
-
-  private PageLimits pageLimits(int fetchSize) {
-    long rows = config.fetch().maxRowsPerPage();
-    if (!capabilities.databricks() && fetchSize == 0) {
-      rows = Math.min(rows, ROWS_WITHOUT_BYTES);
-    }
-    return new PageLimits(
-        fetchSize > 0 ? Math.min(fetchSize, rows) : rows,
-        Math.min(
-            config.fetch().maxBytesPerPage(), FetchResources.largestPage(config.fetch().memory())));
   }
 
   @Override
@@ -260,6 +232,11 @@ public final class ThriftSession implements Session {
   @Override
   public void setApplicationName(@Nullable String name) {
     wire.channel().applicationName(name);
+  }
+
+  @Override
+  public void setQueryTags(Map<String, @Nullable String> tags) {
+    origin.tags().set(tags);
   }
 
   @Override

@@ -1,12 +1,17 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.text.QueryTagText;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TSparkArrowTypes;
 import io.github.lakewire.thrift.TSparkParameter;
 import io.github.lakewire.thrift.TSparkParameterValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for the server too; zero is none
  * @param maxRows 0 is no limit; sent to Databricks only
  * @param fetchSize wish for the rows of one page; 0 leaves it to the configuration
+ * @param tags query tags, as {@link QueryTagText#checked} returns them; sent to Databricks only
  */
 public record StatementRequest(
-    String sql, List<Parameter> parameters, Duration timeout, long maxRows, int fetchSize) {
+    String sql,
+    List<Parameter> parameters,
+    Duration timeout,
+    long maxRows,
+    int fetchSize,
+    Map<String, @Nullable String> tags) {
+
+  /** The setting that holds the query tags. */
+  private static final String QUERY_TAGS = "query_tags";
 
   /**
    * A value for a marker.
@@ -44,9 +58,36 @@ public record StatementRequest(
    */
   public record Forms(PageLimits direct, boolean arrow, boolean links, boolean lz4) {}
 
+  /** A statement without tags. */
+  public StatementRequest(
+      String sql, List<Parameter> parameters, Duration timeout, long maxRows, int fetchSize) {
+    this(sql, parameters, timeout, maxRows, fetchSize, Map.of());
+  }
+
   /** A statement of the driver's own: no parameters, no limits. */
   public static StatementRequest of(String sql) {
     return new StatementRequest(sql, List.of(), Duration.ZERO, 0, 0);
+  }
+
+  /**
+   * The same with more tags, of which those with a key that it has already do not count.
+   *
+   * @throws DriverException HY024 when these are too many together
+   */
+  public StatementRequest tagged(Map<String, @Nullable String> others) throws DriverException {
+    if (others.isEmpty()) {
+      return this;
+    }
+    Map<String, @Nullable String> all = new LinkedHashMap<>(others);
+    all.putAll(tags);
+    try {
+      return new StatementRequest(
+          sql, parameters, timeout, maxRows, fetchSize, QueryTagText.checked(all));
+    } catch (IllegalArgumentException e) {
+      throw DriverException.data(
+          SqlState.INVALID_ARGUMENT,
+          "The query tags of statement and connection: " + e.getMessage());
+    }
   }
 
   /**
@@ -79,6 +120,9 @@ public record StatementRequest(
     }
     if (maxRows > 0) {
       request.setResultRowLimit(maxRows);
+    }
+    if (!tags.isEmpty()) {
+      request.setConfOverlay(Map.of(QUERY_TAGS, QueryTagText.write(tags)));
     }
     if (!parameters.isEmpty()) {
       request.setParameters(thriftParameters());

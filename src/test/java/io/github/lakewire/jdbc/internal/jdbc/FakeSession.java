@@ -50,6 +50,7 @@ public final class FakeSession implements Session {
   Map<String, String> settings = Map.of("timezone", TimeZone.getDefault().getID());
 
   @Nullable String applicationName;
+  Map<String, @Nullable String> queryTags = Map.of();
   final List<Secret> tokens = new ArrayList<>();
   volatile boolean gone;
   int closes;
@@ -165,6 +166,11 @@ public final class FakeSession implements Session {
   @Override
   public void setApplicationName(@Nullable String name) {
     applicationName = name;
+  }
+
+  @Override
+  public void setQueryTags(Map<String, @Nullable String> tags) {
+    queryTags = tags;
   }
 
   @Override

@@ -414,7 +414,9 @@ class LakewireDatabaseMetaDataTest {
     List<Object[]> rows = opened.get(0);
     List<Object> names = rows.stream().map(row -> row[0]).toList();
     assertEquals(
-        List.of("ApplicationName", "Auth_AccessToken", "ClientHostname", "ClientUser"), names);
+        List.of(
+            "ApplicationName", "Auth_AccessToken", "ClientHostname", "ClientUser", "query_tags"),
+        names);
     for (Object[] row : rows) {
       ClientInfoProperty property = ClientInfoProperty.find((String) row[0]);
       assertEquals(property.maxLength(), row[1]);
