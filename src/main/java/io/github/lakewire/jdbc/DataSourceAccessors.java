@@ -923,6 +923,43 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code transactions}: as set here, else in the URL, else {@code
+   * false}.
+   */
+  public boolean isTransactions() {
+    return flag(ConnectionProperty.TRANSACTIONS);
+  }
+
+  /**
+   * Sets the connection property {@code transactions}. 1 makes setAutoCommit, commit and rollback
+   * those of the server (transactions.md). By default each statement commits by itself, and they
+   * end no more than what a statement such as BEGIN TRANSACTION has begun.
+   *
+   * @param transactions whether it is on; {@code false} when it was not set
+   */
+  public void setTransactions(boolean transactions) {
+    setFlag(ConnectionProperty.TRANSACTIONS, transactions);
+  }
+
+  /**
+   * Returns the connection property {@code IgnoreTransactions}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getIgnoreTransactions() {
+    return text(ConnectionProperty.IGNORE_TRANSACTIONS);
+  }
+
+  /**
+   * Sets the connection property {@code IgnoreTransactions}. The official driver's opposite of
+   * transactions, which comes first where both are given.
+   *
+   * @param ignoreTransactions 1 or 0; null removes the setting
+   */
+  public void setIgnoreTransactions(@Nullable String ignoreTransactions) {
+    setText(ConnectionProperty.IGNORE_TRANSACTIONS, ignoreTransactions);
+  }
+
+  /**
    * Returns the connection property {@code metadataCache} in seconds, rounded up: as set here, else
    * in the URL, else {@code 10}.
    */

@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Names are exact, in any case, and not patterns. Each method asks the server once, by a query
  * of its own that no statement of the connection notices, and keeps nothing. Where there is no such
  * table or view, it has nothing of the kind, or the user may not read it, the answer is null or
- * empty. So it is while a transaction of the user is open, which the query would end: the
- * connection has a warning then. Thread-safe.
+ * empty. Thread-safe.
  *
  * <p>Every method throws {@code SQLException} with SQLState {@code HY024} for a name that is empty
  * or that cannot be quoted (one with <code>${</code> in it), {@code 08003} when the connection is
- * closed, {@code 08006} when it breaks, and {@code HYT00} when the answer takes longer than {@code
- * loginTimeout}.
+ * closed, {@code 25001} while a transaction is open, which the query would end, {@code 08006} when
+ * it breaks, and {@code HYT00} when the answer takes longer than {@code loginTimeout}.
  *
  * @since 0.1.0
  */

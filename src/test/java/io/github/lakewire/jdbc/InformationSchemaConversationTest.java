@@ -10,6 +10,7 @@ import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
+import io.github.lakewire.thrift.TGetTablesReq;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What queries of the driver's own for metadata do to a connection: nothing that a user sees. */
 class InformationSchemaConversationTest {
@@ -89,12 +91,18 @@ class InformationSchemaConversationTest {
         Statement statement = connection.createStatement()) {
       DatabaseMetaData metadata = connection.getMetaData();
       statement.execute("BEGIN TRANSACTION");
-      metadata.getProcedures("main", "%", "%").close();
-      metadata.getProcedures("main", "%", "%").close();
+      TableDetails details = metadata.unwrap(TableDetails.class);
+      for (Executable call :
+          List.<Executable>of(
+              () -> metadata.getProcedures("main", "%", "%"),
+              () -> metadata.getTables("main", "%", "%", null),
+              () -> details.tableProperties("main", "s", "t"))) {
+        SQLException refusal = assertThrows(SQLException.class, call);
+        assertEquals("25001", refusal.getSQLState());
+        assertTrue(refusal.getMessage().contains("nothing was sent"), refusal::getMessage);
+      }
       assertEquals(1, server.requests(TExecuteStatementReq.class).size());
-      SQLWarning warning = connection.getWarnings();
-      assertTrue(warning.getMessage().startsWith("While a transaction is open"));
-      assertNull(warning.getNextWarning());
+      assertEquals(List.of(), server.requests(TGetTablesReq.class));
       statement.execute("COMMIT");
       metadata.getProcedures("main", "%", "%").close();
       assertEquals(3, server.requests(TExecuteStatementReq.class).size());

@@ -92,11 +92,20 @@ public final class ConfigParser {
             limits(),
             Math.toIntExact(checked.value(ConnectionProperty.BATCH_INSERT_SIZE, Long.class)),
             checked.value(ConnectionProperty.METADATA_CACHE, Duration.class),
+            transactions(),
             checked.optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),
             network.proxy(),
             checked.warnings());
     checked.throwProblems();
     return config;
+  }
+
+  private boolean transactions() {
+    Boolean ignored = checked.optional(ConnectionProperty.IGNORE_TRANSACTIONS, Boolean.class);
+    boolean asked = checked.value(ConnectionProperty.TRANSACTIONS, Boolean.class);
+    return given.text(ConnectionProperty.TRANSACTIONS) == null && ignored != null
+        ? !ignored
+        : asked;
   }
 
   private ConnectionConfig.Endpoint endpoint() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
  * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
+ * @param transactions whether auto-commit, commit and rollback are the server's
  * @param userAgentEntry product name of the application, appended to the User-Agent
  * @param proxy the HTTP proxy of these properties; when null, the JVM's settings decide
  * @param warnings what was ignored, in sentences for the user; never a secret
@@ -27,6 +28,7 @@ public record ConnectionConfig(
     Limits limits,
     int batchInsertSize,
     Duration metadataCache,
+    boolean transactions,
     @Nullable String userAgentEntry,
     @Nullable Proxy proxy,
     List<String> warnings) {

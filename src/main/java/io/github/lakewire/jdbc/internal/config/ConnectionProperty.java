@@ -394,6 +394,21 @@ public enum ConnectionProperty {
       "2000",
       "Most rows of one statement that a batch of a prepared INSERT ... VALUES (?, ...) is"
           + " turned into, within a million characters of text; 1 executes each entry by itself."),
+  TRANSACTIONS(
+      Group.STATEMENTS,
+      "transactions",
+      new Flag(),
+      "0",
+      "1 makes setAutoCommit, commit and rollback those of the server (transactions.md). By default"
+          + " each statement commits by itself, and they end no more than what a statement such as"
+          + " BEGIN TRANSACTION has begun."),
+  IGNORE_TRANSACTIONS(
+      Group.STATEMENTS,
+      "IgnoreTransactions",
+      new Flag(),
+      null,
+      "The official driver's opposite of transactions, which comes first where both are given.",
+      "ignore_transactions"),
 
   METADATA_CACHE(
       Group.METADATA,

@@ -134,13 +134,9 @@ final class ForeignProperties {
               "the catalog of a metadata call is a name, not a pattern"),
           new Row("MetadataOperationTimeout", "300", "loginTimeout bounds metadata calls"),
           new Row(
-              "IgnoreTransactions ignore_transactions",
-              "1",
-              "there are no transactions: each statement commits by itself"),
-          new Row(
               "FetchAutoCommitFromServer fetch_autocommit_from_server",
               "0",
-              "there are no transactions: getAutoCommit says what was set"),
+              "getAutoCommit says what setAutoCommit or a statement has set, without asking"),
           new Row(
               "EnableMetricViewMetadata enable_metric_view_metadata",
               "0",

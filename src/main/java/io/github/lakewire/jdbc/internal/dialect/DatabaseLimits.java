@@ -72,7 +72,7 @@ public abstract class DatabaseLimits extends SqlFeatures {
 
   @Override
   public final int getDefaultTransactionIsolation() throws SQLException {
-    // As a new connection answers: each statement sees one snapshot.
+    // As a new connection answers: each statement, or transaction, sees one snapshot.
     return answer(Connection.TRANSACTION_REPEATABLE_READ);
   }
 
@@ -392,12 +392,13 @@ public abstract class DatabaseLimits extends SqlFeatures {
 
   @Override
   public final boolean supportsTransactionIsolationLevel(int level) throws SQLException {
-    // Those that a connection accepts, to which one statement a transaction does justice.
+    // Those that a connection accepts: a statement that commits by itself does justice to all,
+    // transactions that read one snapshot not to the last.
     return answer(
         level == Connection.TRANSACTION_READ_UNCOMMITTED
             || level == Connection.TRANSACTION_READ_COMMITTED
             || level == Connection.TRANSACTION_REPEATABLE_READ
-            || level == Connection.TRANSACTION_SERIALIZABLE);
+            || (level == Connection.TRANSACTION_SERIALIZABLE && !hasTransactions()));
   }
 
   @Override

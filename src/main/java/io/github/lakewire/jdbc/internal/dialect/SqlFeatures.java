@@ -11,6 +11,9 @@ abstract class SqlFeatures implements DatabaseMetaData {
   /** Fails with 08003 once the connection is closed (JDBC wants it of every method). */
   protected abstract void requireOpen() throws SQLException;
 
+  /** Whether commit and rollback are the server's. */
+  protected abstract boolean hasTransactions();
+
   protected final boolean answer(boolean value) throws SQLException {
     requireOpen();
     return value;
@@ -108,7 +111,7 @@ abstract class SqlFeatures implements DatabaseMetaData {
 
   @Override
   public final boolean supportsDataManipulationTransactionsOnly() throws SQLException {
-    return answer(false);
+    return answer(hasTransactions());
   }
 
   @Override
@@ -195,7 +198,7 @@ abstract class SqlFeatures implements DatabaseMetaData {
 
   @Override
   public final boolean supportsMultipleTransactions() throws SQLException {
-    return answer(false);
+    return answer(hasTransactions());
   }
 
   @Override
@@ -337,8 +340,7 @@ abstract class SqlFeatures implements DatabaseMetaData {
 
   @Override
   public final boolean supportsTransactions() throws SQLException {
-    // The lenient default: setters are mirrored, commit and rollback do nothing.
-    return answer(false);
+    return answer(hasTransactions());
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class DriverException extends Exception {
   private static final String IS_EXECUTED =
       "the statement was executed, do not repeat it: only its result could not be read";
 
+  private static final String ROLLED_BACK =
+      "the server rolls back the transaction that was open: nothing of it is stored";
+
   /** What kind of failure; decides the class of the {@code SQLException}. */
   public enum Kind {
     /** No connection, and trying later may help: refused, unknown host, still starting. */
@@ -80,6 +83,9 @@ public final class DriverException extends Exception {
 
   /** Whether the statement may write, so that the message has to say what became of it. */
   private boolean ofWrite;
+
+  /** Whether a transaction ends with it, without effect. */
+  private boolean losesTransaction;
 
   private transient @Nullable HttpError httpError;
 
@@ -173,6 +179,7 @@ public final class DriverException extends Exception {
     StringBuilder text = new StringBuilder(String.valueOf(super.getMessage()));
     String ofOutcome = outcomeSentence();
     text.append(ofOutcome.isEmpty() ? "" : "; " + ofOutcome);
+    text.append(losesTransaction ? "; " + ROLLED_BACK : "");
     if (serverError != null) {
       String state = missing(serverError.sqlState(), text);
       String errorClass = missing(serverError.errorClass(), text);
@@ -213,6 +220,7 @@ public final class DriverException extends Exception {
     same.requestId = requestId;
     same.outcome = outcome;
     same.ofWrite = ofWrite;
+    same.losesTransaction = losesTransaction;
     same.httpError = httpError;
     same.setStackTrace(getStackTrace());
     return same;
@@ -224,6 +232,11 @@ public final class DriverException extends Exception {
       queryId = id;
     }
     return this;
+  }
+
+  /** Says that the session has ended with an open transaction, which its end rolls back. */
+  public void losingTransaction() {
+    losesTransaction = true;
   }
 
   /** Says which HTTP request failed, unless that is known; empty is not known. */

@@ -25,6 +25,11 @@ public enum SqlState {
       "I/O failed in the middle of a session and no retry is left. After a network time-out the"
           + " connection is closed.",
       "Connect again. `outcome()` says whether a statement was executed."),
+  TRANSACTION_UNKNOWN(
+      "08007",
+      "The answer to a COMMIT was lost: whether the transaction is committed is not known. The"
+          + " connection is closed.",
+      "Look whether the changes of the transaction are there before you do anything of it again."),
   PROTOCOL_VIOLATION(
       "08P01", "The server sent data that is not valid.", "Report it, with the query id."),
   INVALID_AUTHORIZATION(
@@ -57,11 +62,22 @@ public enum SqlState {
       "24000",
       "The cursor is not on a row, or the server no longer has the result.",
       "Call next() first; execute the statement again."),
+  INVALID_TRANSACTION_STATE(
+      "25000",
+      "commit or rollback in auto-commit mode (with transactions=1), or a statement in a"
+          + " transaction that a conflict has ended. Nothing has been sent.",
+      "setAutoCommit(false) before the first; rollback() before the next statement in the second."),
+  ACTIVE_TRANSACTION(
+      "25001",
+      "A transaction is open, and the server would roll it back at what was asked for: another"
+          + " catalog or schema, lists of objects, metadata. Nothing has been sent.",
+      "Commit or roll back before, or ask before the transaction begins."),
   SERIALIZATION_FAILURE(
       "40001",
       "The server ended the statement because another one wrote to the same table at the same"
           + " time (DELTA_CONCURRENT_… and the like), whatever state it sent.",
-      "Execute the statement, or its whole transaction, again."),
+      "Execute the statement, or its whole transaction, again; in a transaction, rollback()"
+          + " comes first."),
   COMPLETION_UNKNOWN(
       "40003",
       "The server does not know whether the statement took effect.",

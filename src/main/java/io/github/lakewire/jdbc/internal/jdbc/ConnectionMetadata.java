@@ -51,8 +51,18 @@ record ConnectionMetadata(
   }
 
   @Override
+  public boolean transactions() {
+    return owner.transactions().areSupported();
+  }
+
+  @Override
   public boolean inTransaction() {
-    return owner.request().inTransaction();
+    return owner.transactions().isOpen();
+  }
+
+  @Override
+  public void requireNoTransaction() throws SQLException {
+    owner.transactions().requireNone("reading metadata");
   }
 
   @Override

@@ -94,6 +94,7 @@ public final class Connector {
               shown,
               config.batchInsertSize(),
               config.metadataCache(),
+              config.transactions(),
               login);
       config.warnings().forEach(text -> connection.warn(SqlExceptions.INVALID_OPTION, text));
       return connection;

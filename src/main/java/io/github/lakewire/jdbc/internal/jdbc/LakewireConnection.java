@@ -34,17 +34,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A connection: one session on the server. Transactions are lenient: each statement commits by
- * itself, as Databricks has it; the setters of auto-commit, isolation and read-only are mirrored,
- * commit and rollback do nothing. Tools and frameworks call them without asking.
- */
+/** A connection: one session on the server. */
 public final class LakewireConnection extends UnsupportedConnectionFeatures implements SelfWrapper {
   private final CurrentSession session;
   private final int batchInsertSize;
   private final SchemaCache schemas;
   private final LakewireDatabaseMetaData metaData;
   private final Namespace namespace;
+  private final Transactions transactions;
   private final PooledRequest request;
   private final ParameterClock clock;
   private final WarningChain warnings = new WarningChain();
@@ -52,23 +49,26 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   private final AtomicBoolean closed = new AtomicBoolean();
   private final OpenStatements statements = new OpenStatements(this);
 
-  private volatile boolean autoCommit = true;
-  private volatile boolean readOnly;
-  private volatile int isolation = TRANSACTION_REPEATABLE_READ;
-
   /**
    * @param url without secrets
    * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
    * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
+   * @param transactions whether commit and rollback are the server's
    * @param timeout of requests that no statement's time-out bounds; zero is none
    */
   LakewireConnection(
-      Session opened, String url, int batchInsertSize, Duration metadataCache, Duration timeout) {
+      Session opened,
+      String url,
+      int batchInsertSize,
+      Duration metadataCache,
+      boolean transactions,
+      Duration timeout) {
     this.session = new CurrentSession(opened);
     this.batchInsertSize = batchInsertSize;
     this.clientInfo = new ClientInfo(session, this::isClosed, warnings);
     this.schemas = new SchemaCache(metadataCache);
     this.namespace = new Namespace(this, session, timeout);
+    this.transactions = new Transactions(this, namespace, transactions);
     Map<String, String> settings = opened.settings();
     this.clock =
         new ParameterClock(opened.capabilities().parameterForm(), settings, namespace::zone);
@@ -104,6 +104,10 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
     return clock;
   }
 
+  Transactions transactions() {
+    return transactions;
+  }
+
   OpenStatements statements() {
     return statements;
   }
@@ -136,6 +140,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
    */
   SQLException failed(Throwable failure) {
     if (session.isEndedBy(failure)) {
+      transactions.sessionEnded(failure);
       close();
     }
     boolean cutShort =
@@ -321,6 +326,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      transactions.closed();
       // The session takes its operations along: one request, however many are open or running.
       session.get().close();
       statements.closeAll();
@@ -334,6 +340,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
       throw SqlExceptions.invalidArgument("abort needs an executor");
     }
     if (closed.compareAndSet(false, true)) {
+      transactions.closed();
       session.get().abort();
       statements.closeAll();
       schemas.reset();
@@ -394,59 +401,49 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   @Override
   public boolean getAutoCommit() throws SQLException {
     requireOpen();
-    return autoCommit;
+    return transactions.autoCommit();
   }
 
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
     requireOpen();
-    this.autoCommit = autoCommit;
+    transactions.setAutoCommit(autoCommit);
   }
 
   @Override
   public void commit() throws SQLException {
     requireOpen();
+    transactions.commit();
   }
 
   @Override
   public void rollback() throws SQLException {
     requireOpen();
-    if (!autoCommit) {
-      warn(
-          SqlExceptions.GENERAL_WARNING,
-          "Nothing was rolled back: on Databricks each statement commits by itself");
-    }
+    transactions.rollback();
   }
 
   @Override
   public int getTransactionIsolation() throws SQLException {
     requireOpen();
-    return isolation;
+    return transactions.isolation();
   }
 
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
     requireOpen();
-    switch (level) {
-      case TRANSACTION_READ_UNCOMMITTED,
-          TRANSACTION_READ_COMMITTED,
-          TRANSACTION_REPEATABLE_READ,
-          TRANSACTION_SERIALIZABLE ->
-          isolation = level;
-      default -> throw SqlExceptions.invalidArgument("No settable isolation level: " + level);
-    }
+    transactions.setIsolation(level);
   }
 
   @Override
   public boolean isReadOnly() throws SQLException {
     requireOpen();
-    return readOnly;
+    return transactions.isReadOnly();
   }
 
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     requireOpen();
-    this.readOnly = readOnly;
+    transactions.setReadOnly(readOnly);
   }
 
   // Objects, all in memory: they take no request.

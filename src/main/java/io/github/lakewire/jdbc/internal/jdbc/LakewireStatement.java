@@ -78,7 +78,11 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     Throwable failure = null;
     try {
       executor.execute(connection.openSession(), text, request(sql, parameters));
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (SQLException e) {
+      SQLException shown = connection.transactions().notEnded(sql, e);
+      failure = shown;
+      throw shown;
+    } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     } finally {
@@ -91,6 +95,8 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
       Rewriting question, List<StatementRequest.Parameter> parameters, RowsReader<T> reader)
       throws SQLException {
     StatementRequest request = new StatementRequest(question.sent(), parameters, timeout(), 0, 0);
+    requireOpen();
+    connection.transactions().beforeQuestion();
     executor.execute(openSession(), question, request);
     try {
       return reader.read(rows());
@@ -116,6 +122,8 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
 
   /** Whether the server has the type TIME. */
   final boolean hasTime() throws SQLException {
+    requireOpen();
+    connection.transactions().beforeQuestion();
     try {
       return openSession().hasTime(timeout());
     } catch (DriverException | Error e) {

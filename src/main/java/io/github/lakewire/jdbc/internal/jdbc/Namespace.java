@@ -106,6 +106,7 @@ final class Namespace {
   void setCatalog(@Nullable String name) throws SQLException {
     String catalog = requireName(name);
     if (session.get().capabilities().catalogs() && !catalog.equals(names.catalog())) {
+      connection.transactions().requireNone("USE CATALOG");
       String use = "USE CATALOG " + quoted(catalog);
       names = MOVED;
       execute(use);
@@ -117,6 +118,7 @@ final class Namespace {
     String schema = requireName(name);
     Names known = names;
     if (!schema.equals(known.schema())) {
+      connection.transactions().requireNone("USE SCHEMA");
       execute((session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ") + quoted(schema));
       names = new Names(known.catalog(), schema, false);
     }
@@ -218,17 +220,44 @@ final class Namespace {
     }
   }
 
-  private static boolean isAnswer(SQLException e) {
+  /** Whether the server answered with an error, so that the statement had no effect. */
+  static boolean isAnswer(SQLException e) {
     return e.getCause() instanceof DriverException exception
         && exception.kind() == DriverException.Kind.SERVER;
   }
 
   /** Runs a statement for its effect. */
   void execute(String sql) throws SQLException {
+    execute(sql, Deadline.in(timeout));
+  }
+
+  /** Runs a COMMIT or ROLLBACK, which may take as long as a statement. */
+  void end(String sql) throws SQLException {
+    execute(sql, Deadline.none());
+  }
+
+  private void execute(String sql, Deadline deadline) throws SQLException {
+    Operation operation = session.get().statement(StatementRequest.of(sql));
+    try {
+      operation.execute(deadline);
+    } catch (DriverException | RuntimeException | Error e) {
+      throw connection.failed(e);
+    } finally {
+      operation.close();
+    }
+  }
+
+  /**
+   * Runs a statement that has to come before one of the user's; its failure says that the user's
+   * was not sent.
+   */
+  void prepare(String sql) throws SQLException {
     Operation operation = session.get().statement(StatementRequest.of(sql));
     try {
       operation.execute(Deadline.in(timeout));
-    } catch (DriverException | RuntimeException | Error e) {
+    } catch (DriverException e) {
+      throw connection.failed(e.inExecution(ExecutionOutcome.NOT_EXECUTED, false));
+    } catch (RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {
       operation.close();
@@ -240,6 +269,7 @@ final class Namespace {
    * Its failure tells nothing of a statement of the user's but that it was not sent.
    */
   private List<@Nullable String> first(String sql, Duration atMost) throws SQLException {
+    connection.transactions().beforeQuestion();
     Operation operation = session.get().statement(StatementRequest.of(sql));
     try {
       operation.execute(Deadline.in(timeout).earliest(Deadline.in(atMost)));

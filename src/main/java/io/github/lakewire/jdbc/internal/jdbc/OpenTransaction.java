@@ -8,69 +8,114 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether statements of the user have a transaction open in one session, as far as their words and
- * their success tell. Not thread-safe.
+ * Whether a transaction is open in one session, as far as the words of statements and their success
+ * tell. Not thread-safe, but for {@link #isOpen}.
  */
 final class OpenTransaction {
-  private boolean begun;
-  private boolean begunBefore;
+  private volatile boolean open;
+  private boolean openBefore;
 
-  /** Then the next transaction begins by itself. */
+  /** A conflict has ended it on the server, and its user has not ended it yet. */
+  private boolean failed;
+
+  /** On the server: then the next statement begins a transaction by itself. */
   private boolean autocommitOff;
 
-  private boolean autocommitOffBefore;
+  /** A statement that sets it may have been lost. */
+  private boolean autocommitUnknown;
+
   private boolean leftOpen;
 
-  /** Whether metadata must not send what would end a transaction. */
+  /** Whether it may be ended by the statement under way, a COMMIT or a script. */
+  private boolean ending;
+
   boolean isOpen() {
-    return begun || autocommitOff;
+    return open;
+  }
+
+  boolean isFailed() {
+    return failed;
   }
 
   /** Whether it takes the end of the session to be sure that none is open. */
   boolean mayBeLeftOpen() {
-    return leftOpen;
+    return leftOpen && !open;
   }
 
-  /**
-   * @param inRequest what begins a transaction by itself outside of requests is a part of preparing
-   *     the session
-   */
-  void beforeExecute(StatementKind kind, boolean inRequest) {
+  /** Whether autocommit is surely on or off on the server. */
+  boolean isAutocommit(boolean on) {
+    return !autocommitUnknown && autocommitOff != on;
+  }
+
+  /** Whether the transaction ends without effect when the session ends with that failure. */
+  boolean isLostWith(ExecutionOutcome outcome) {
+    return open && !(ending && outcome != ExecutionOutcome.NOT_EXECUTED);
+  }
+
+  void beforeExecute(StatementKind kind) {
+    ending = kind == StatementKind.ENDS_TRANSACTION || kind == StatementKind.MAY_DO_ANYTHING;
     switch (kind) {
       case BEGINS_TRANSACTION -> {
-        begunBefore = begun;
-        begun = true;
-        leftOpen = true;
+        openBefore = open;
+        begin();
       }
-      case AUTOCOMMIT_OFF -> {
-        autocommitOffBefore = autocommitOff;
-        autocommitOff = true;
+      case AUTOCOMMIT_OFF, AUTOCOMMIT_ON, ENDS_TRANSACTION -> {}
+      default -> {
+        if (autocommitOff) {
+          begin();
+        }
       }
-      case ENDS_TRANSACTION, AUTOCOMMIT_ON -> {}
-      default -> leftOpen |= autocommitOff && inRequest;
     }
+  }
+
+  private void begin() {
+    open = true;
+    leftOpen = true;
   }
 
   /**
    * @param failure null for success
    */
   void afterExecute(StatementKind kind, @Nullable Throwable failure) {
-    boolean refused =
-        failure instanceof LakewireException told
-            && told.outcome() == ExecutionOutcome.NOT_EXECUTED;
+    ending = false;
+    ExecutionOutcome outcome =
+        failure == null
+            ? ExecutionOutcome.EXECUTED
+            : failure instanceof LakewireException told ? told.outcome() : ExecutionOutcome.UNKNOWN;
+    boolean done = outcome == ExecutionOutcome.EXECUTED;
+    boolean refused = outcome == ExecutionOutcome.NOT_EXECUTED;
     switch (kind) {
-      case BEGINS_TRANSACTION -> begun = refused ? begunBefore : begun;
-      case AUTOCOMMIT_OFF -> autocommitOff = refused ? autocommitOffBefore : autocommitOff;
-      case AUTOCOMMIT_ON -> autocommitOff &= failure != null;
-      case ENDS_TRANSACTION -> {
-        leftOpen &= failure != null;
-        begun &= failure != null && !isRolledBack(failure);
+      case BEGINS_TRANSACTION -> open = refused ? openBefore : open;
+      case AUTOCOMMIT_OFF, AUTOCOMMIT_ON -> {
+        if (done) {
+          autocommitIs(kind == StatementKind.AUTOCOMMIT_ON);
+        }
+        autocommitUnknown |= outcome == ExecutionOutcome.UNKNOWN;
+        open &= !(done && kind == StatementKind.AUTOCOMMIT_ON);
       }
-      default -> {}
+      case ENDS_TRANSACTION -> {
+        if (done || isConflict(failure)) {
+          open = false;
+          failed = false;
+        }
+        leftOpen &= !done;
+      }
+      default -> failed |= open && isConflict(failure);
     }
   }
 
-  private static boolean isRolledBack(Throwable failure) {
+  /** A statement of the driver's own has set it. */
+  void autocommitIs(boolean on) {
+    autocommitOff = !on;
+    autocommitUnknown = false;
+  }
+
+  /** A statement of the driver's own may have set it. */
+  void autocommitIsUnknown() {
+    autocommitUnknown = true;
+  }
+
+  private static boolean isConflict(@Nullable Throwable failure) {
     return failure instanceof SQLException exception
         && SqlState.SERIALIZATION_FAILURE.code().equals(exception.getSQLState());
   }

@@ -50,7 +50,6 @@ final class PooledRequest {
 
   private boolean inRequest;
   private boolean leftState;
-  private OpenTransaction transaction = new OpenTransaction();
 
   /**
    * @param timeout of a new session; zero is none of the user's
@@ -93,11 +92,11 @@ final class PooledRequest {
   void beforeExecute(String sql, Duration atMost) throws SQLException {
     forgetChanged(sql);
     StatementKind kind = StatementKind.of(sql);
+    connection.transactions().beforeExecute(sql, kind);
     synchronized (this) {
       if (inRequest && kind.mayLeaveState()) {
         leftState = true;
       }
-      transaction.beforeExecute(kind, inRequest);
     }
     namespace.beforeExecute(kind, atMost);
     if (settings.beforeExecute(sql)) {
@@ -123,8 +122,8 @@ final class PooledRequest {
     if (well && whole) {
       settings.afterExecute(sql);
     }
+    connection.transactions().afterExecute(kind, failure);
     synchronized (this) {
-      transaction.afterExecute(kind, failure);
       if (well && whole && !inRequest && kind.preparesSession() && setUp.size() < MOST_SET_UP) {
         setUp.add(sql);
       }
@@ -138,11 +137,6 @@ final class PooledRequest {
     }
   }
 
-  /** Whether a transaction of the user is open, or begins by itself with the next statement. */
-  synchronized boolean inTransaction() {
-    return transaction.isOpen();
-  }
-
   /** Undoes what the request has changed; when that fails, the connection is closed. */
   void end() throws SQLException {
     schemas.reset();
@@ -151,14 +145,15 @@ final class PooledRequest {
       if (!inRequest) {
         return;
       }
-      renew = leftState || transaction.mayBeLeftOpen();
+      renew = leftState || connection.transactions().mayBeLeftOpen();
       inRequest = false;
       leftState = false;
     }
     clientInfo.endRequest();
     try {
       List<String> undoing = settings.endRequest();
-      if (renew || !setBack(undoing)) {
+      boolean ended = connection.transactions().endRequest(renew);
+      if (renew || !ended || !setBack(undoing)) {
         renew();
       }
     } catch (SQLException | DriverException | RuntimeException | Error e) {
@@ -191,9 +186,7 @@ final class PooledRequest {
     String before = connection.session().id();
     namespace.renew(Deadline.in(timeout));
     LOG.fine(() -> "Session " + connection.session().id() + " takes the place of " + before);
-    synchronized (this) {
-      transaction = new OpenTransaction();
-    }
+    connection.transactions().renewed();
     connection.statements().dropResults();
     clock.opened(connection.session().settings());
     for (String statement : settings.sinceOpening()) {
@@ -201,11 +194,7 @@ final class PooledRequest {
     }
     for (String statement : List.copyOf(setUp)) {
       namespace.execute(statement);
-      synchronized (this) {
-        StatementKind kind = StatementKind.of(statement);
-        transaction.beforeExecute(kind, inRequest);
-        transaction.afterExecute(kind, null);
-      }
+      connection.transactions().setUpAgain(StatementKind.of(statement));
     }
     namespace.endRequest();
   }

@@ -128,17 +128,6 @@ final class InformationSchema {
         || (catalog != null && WITHOUT.contains(catalog.toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether a query for metadata would end the transaction of the user; that is a warning. */
-  boolean isForbiddenNow() {
-    boolean forbidden = context.inTransaction();
-    if (forbidden) {
-      context.warn(
-          "While a transaction is open, metadata that needs a query is left out: the server would"
-              + " end the transaction");
-    }
-    return forbidden;
-  }
-
   private boolean readOne(
       Need need,
       String catalog,
@@ -157,7 +146,12 @@ final class InformationSchema {
       warn(need, catalog);
       return false;
     }
-    if (need == Need.SHORTCUT ? context.inTransaction() : isForbiddenNow()) {
+    if (need != Need.ASKED && context.inTransaction()) {
+      if (need == Need.OPTIONAL) {
+        context.warn(
+            "While a transaction is open, defaults and generated columns are left out: the server"
+                + " would roll it back at a query for them");
+      }
       return false;
     }
     try {

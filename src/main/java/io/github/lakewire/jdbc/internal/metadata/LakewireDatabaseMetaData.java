@@ -90,6 +90,11 @@ public final class LakewireDatabaseMetaData extends DatabaseLimits implements Se
   }
 
   @Override
+  protected boolean hasTransactions() {
+    return context.transactions();
+  }
+
+  @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     return type == TableDetails.class ? type.cast(details) : SelfWrapper.super.unwrap(type);
   }

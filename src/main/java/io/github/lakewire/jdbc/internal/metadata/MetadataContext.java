@@ -37,8 +37,18 @@ public interface MetadataContext {
   /** Whether the catalogs of this server have an {@code information_schema}, as Databricks says. */
   boolean hasInformationSchema() throws SQLException;
 
-  /** Whether a transaction is open, which some queries for metadata would end. */
+  /** Whether transactions of several statements are asked for, on a server that has them. */
+  boolean transactions();
+
+  /** Whether a transaction is open, which requests for metadata would end. */
   boolean inTransaction();
+
+  /**
+   * To be called before each request for metadata.
+   *
+   * @throws SQLException 25001 while a transaction is open
+   */
+  void requireNoTransaction() throws SQLException;
 
   /** Adds a warning to the connection. */
   void warn(String message);

@@ -68,6 +68,7 @@ class MetadataReader {
    * @param deadline {@link MetadataContext#deadline} of all that belongs together
    */
   Rows open(MetadataRequest request, Deadline deadline) throws DriverException, SQLException {
+    context.requireNoTransaction();
     return OperationRows.open(context, context.session().metadata(request), deadline);
   }
 
@@ -83,6 +84,7 @@ class MetadataReader {
    * @param deadline {@link MetadataContext#deadline} of the call that it belongs to
    */
   void query(String sql, Deadline deadline, RowSink sink) throws DriverException, SQLException {
+    context.requireNoTransaction();
     read(
         OperationRows.open(
             context, context.session().statement(StatementRequest.of(sql)), deadline),

@@ -1,7 +1,11 @@
 package io.github.lakewire.jdbc.internal.sql;
 
+import java.util.Set;
+
 /** Tells by its text what a statement does. Names are never taken for keywords. */
 public final class QueryText {
+  private static final Set<String> LISTED = Set.of("TABLES", "SCHEMAS", "DATABASES", "CATALOGS");
+
   private QueryText() {}
 
   /**
@@ -31,6 +35,35 @@ public final class QueryText {
       case INSERT, CHANGE -> mayAddColumns(new SqlScanner(sql));
       default -> true;
     };
+  }
+
+  /**
+   * Whether a statement makes the server end an open transaction, as its documentation says: those
+   * that change catalog or schema, list objects, or read the information schema.
+   */
+  public static boolean abortsTransaction(String sql) {
+    if (StatementKind.of(sql) == StatementKind.MOVES_NAMESPACE) {
+      return true;
+    }
+    SqlScanner scanner = new SqlScanner(sql);
+    boolean lists =
+        switch (scanner.nextWord()) {
+          case "SHOW" -> LISTED.contains(scanner.nextWord());
+          case "DESCRIBE", "DESC" -> {
+            String next = scanner.nextWord();
+            yield (next.equals("TABLE") ? scanner.nextWord() : next).equals("EXTENDED");
+          }
+          default -> false;
+        };
+    return lists || names(new SqlScanner(sql), "INFORMATION_SCHEMA");
+  }
+
+  private static boolean names(SqlScanner scanner, String name) {
+    String word = scanner.nextWord();
+    while (!word.isEmpty() && !word.equals(name)) {
+      word = scanner.nextWord();
+    }
+    return !word.isEmpty();
   }
 
   /** {@code INSERT WITH SCHEMA EVOLUTION}, and MERGE likewise. */

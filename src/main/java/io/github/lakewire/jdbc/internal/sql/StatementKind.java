@@ -46,6 +46,11 @@ public enum StatementKind {
     };
   }
 
+  /** Whether a statement that ends a transaction gives it up. */
+  public static boolean isRollback(String sql) {
+    return new SqlScanner(sql).nextWord().equals("ROLLBACK");
+  }
+
   /** Whether the current catalog or schema may be another one afterwards. */
   public boolean mayMoveNamespace() {
     return this == MOVES_NAMESPACE || this == MAY_DO_ANYTHING;

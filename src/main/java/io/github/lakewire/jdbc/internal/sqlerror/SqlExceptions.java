@@ -94,7 +94,8 @@ public final class SqlExceptions {
     return switch (parts.state().substring(0, 2)) {
       case "08" ->
           switch (parts.state()) {
-            case "08003", "08004", "08P01" ->
+            // A transaction that may be committed must not be repeated.
+            case "08003", "08004", "08007", "08P01" ->
                 new DetailedExceptions.NonTransientConnectionException(parts);
             default -> new DetailedExceptions.TransientConnectionException(parts);
           };
@@ -139,6 +140,40 @@ public final class SqlExceptions {
             cause,
             met == null ? DetailedExceptions.NOTHING : met.details(),
             met == null ? ExecutionOutcome.NOT_EXECUTED : met.outcome()));
+  }
+
+  /**
+   * A COMMIT whose answer is lost.
+   *
+   * @param failure which alone would look like one that can be repeated
+   */
+  public static SQLException commitUnknown(SQLException failure) {
+    return unanswered(
+        SqlState.TRANSACTION_UNKNOWN,
+        "The answer to COMMIT is lost: whether the transaction is committed is not known, look for"
+            + " its effect before you repeat any of it; the connection is closed",
+        failure);
+  }
+
+  /** A ROLLBACK whose answer is lost: the end of the session has the same effect. */
+  public static SQLException rollbackUnknown(SQLException failure) {
+    return unanswered(
+        SqlState.CONNECTION_FAILURE,
+        "The answer to ROLLBACK is lost; the connection is closed, and the server rolls back what"
+            + " is still open with the session",
+        failure);
+  }
+
+  private static SQLException unanswered(SqlState state, String message, SQLException failure) {
+    DriverException met = failure.getCause() instanceof DriverException cause ? cause : null;
+    return byState(
+        new Parts(
+            message,
+            state.code(),
+            0,
+            met == null ? failure : met,
+            met == null ? DetailedExceptions.NOTHING : met.details(),
+            ExecutionOutcome.UNKNOWN));
   }
 
   public static SQLException invalidArgument(String message) {

@@ -147,7 +147,6 @@ class OfficialPropertiesTest {
         "ChunkReadyTimeoutSeconds=30",
         "TreatMetadataCatalogNameAsPattern=1",
         "MetadataOperationTimeout=30",
-        "IgnoreTransactions=0",
         "FetchAutoCommitFromServer=1",
         "EnableMetricViewMetadata=1",
         "enableMultipleCatalogSupport=0",
@@ -186,6 +185,21 @@ class OfficialPropertiesTest {
         "IgnoreTransactions=true"
       })
   void whatHappensAnywayIsQuiet(String options) {
+    assertEquals(List.of(), read(options).warnings());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', false",
+    "IgnoreTransactions=1, false",
+    "IgnoreTransactions=0, true",
+    "ignore_transactions=false, true",
+    "transactions=1, true",
+    "transactions=0;IgnoreTransactions=0, false",
+    "transactions=1;IgnoreTransactions=1, true"
+  })
+  void ignoringTransactionsIsTheOppositeOfAskingForThem(String options, boolean asked) {
+    assertEquals(asked, read(options).transactions());
     assertEquals(List.of(), read(options).warnings());
   }
 

@@ -45,6 +45,7 @@ public final class FakeSession implements Session {
   boolean hasTime;
   int batchInsertSize = 2000;
   boolean alive = true;
+  boolean transactions;
 
   /** Such as it is when no option names a zone. */
   Map<String, String> settings = Map.of("timezone", TimeZone.getDefault().getID());
@@ -105,6 +106,7 @@ public final class FakeSession implements Session {
         "jdbc:databricks://host:443",
         batchInsertSize,
         Duration.ofSeconds(10),
+        transactions,
         Duration.ofSeconds(30));
   }
 

@@ -68,9 +68,6 @@ class PooledRequestTest {
         "SET `a.b` = 1",
         "SET hivevar:x = 1",
         "SET AUTOCOMMIT = FALSE",
-        "BEGIN TRANSACTION",
-        "BEGIN",
-        "START TRANSACTION",
         "BEGIN SET a = 1; END",
         "BEGIN ATOMIC INSERT INTO t VALUES (1); END",
         "outer: BEGIN SELECT 1; END",
@@ -108,6 +105,38 @@ class PooledRequestTest {
     runInRequest(sql);
     assertEquals(List.of(), session.renewals);
     assertEquals(List.of(), session.statements());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BEGIN TRANSACTION", "BEGIN", "START TRANSACTION"})
+  void aTransactionLeftOpenIsRolledBackWithAWarning(String sql) throws SQLException {
+    runInRequest(sql, "INSERT INTO t VALUES (1)");
+    assertEquals(List.of("ROLLBACK"), session.statements());
+    assertEquals(List.of(), session.renewals);
+    String warning = connection.getWarnings().getMessage();
+    assertTrue(warning.contains("is rolled back"), warning);
+    assertFalse(connection.transactions().isOpen());
+    runInRequest();
+    assertEquals(List.of(), session.statements());
+  }
+
+  @Test
+  void aTransactionThatCannotBeRolledBackEndsWithTheSession() throws SQLException {
+    connection.beginRequest();
+    run("BEGIN TRANSACTION");
+    session.then(FakeSession.failing(refusal()));
+    connection.endRequest();
+    assertEquals(1, session.renewals.size());
+    assertFalse(connection.transactions().isOpen());
+    assertEquals("01000", connection.getWarnings().getSQLState());
+  }
+
+  @Test
+  void aTransactionThatEndsWithTheSessionIsAWarningToo() throws SQLException {
+    runInRequest("BEGIN TRANSACTION", "DECLARE VARIABLE v INT");
+    assertEquals(List.of(), session.statements());
+    assertEquals(1, session.renewals.size());
+    assertEquals("01000", connection.getWarnings().getSQLState());
   }
 
   @Test
@@ -171,35 +200,45 @@ class PooledRequestTest {
         "SET AUTOCOMMIT FALSE",
         "SET AUTOCOMMIT = 'false'",
       })
-  void withoutAutocommitATransactionIsAlwaysOpen(String sql) throws SQLException {
+  void withoutAutocommitATransactionBeginsWithTheNextStatement(String sql) throws SQLException {
     run("SET AUTOCOMMIT");
-    assertFalse(connection.request().inTransaction());
+    assertTrue(connection.getAutoCommit());
     run(sql);
-    assertTrue(connection.request().inTransaction());
-    run("INSERT INTO t VALUES (1)", "COMMIT");
-    assertTrue(connection.request().inTransaction(), "the next one begins by itself");
-    run("ROLLBACK");
-    assertTrue(connection.request().inTransaction());
-    run("SET autocommit = True");
-    assertFalse(connection.request().inTransaction());
+    assertFalse(connection.getAutoCommit());
+    assertFalse(connection.transactions().isOpen());
+    run("INSERT INTO t VALUES (1)");
+    assertTrue(connection.transactions().isOpen());
+    run("COMMIT");
+    assertFalse(connection.transactions().isOpen());
+    run("SELECT 1");
+    assertTrue(connection.transactions().isOpen());
+    run("ROLLBACK", "SET autocommit = True", "SELECT 1");
+    assertTrue(connection.getAutoCommit());
+    assertFalse(connection.transactions().isOpen());
   }
 
   @Test
   void autocommitStaysAsItIsWhereItsChangeIsRefused() throws SQLException {
     fail(refusal(), "SET AUTOCOMMIT = FALSE");
-    assertFalse(connection.request().inTransaction());
+    run("SELECT 1");
+    assertFalse(connection.transactions().isOpen());
     run("SET AUTOCOMMIT = FALSE");
     fail(refusal(), "SET AUTOCOMMIT = FALSE");
-    assertTrue(connection.request().inTransaction());
+    assertFalse(connection.getAutoCommit());
     fail(refusal(), "SET AUTOCOMMIT = TRUE");
-    assertTrue(connection.request().inTransaction());
+    assertFalse(connection.getAutoCommit());
+    run("SELECT 1");
+    assertTrue(connection.transactions().isOpen());
   }
 
   @Test
   void aNewSessionHasItsOwnAutocommit() throws SQLException {
     runInRequest("SET AUTOCOMMIT = FALSE");
     assertEquals(1, session.renewals.size());
-    assertFalse(connection.request().inTransaction());
+    assertTrue(connection.getAutoCommit());
+    run("SELECT 1");
+    assertEquals(List.of("SELECT 1"), session.statements());
+    assertFalse(connection.transactions().isOpen());
   }
 
   @Test
@@ -208,7 +247,7 @@ class PooledRequestTest {
     runInRequest("DECLARE VARIABLE v INT");
     assertEquals(
         List.of("SET AUTOCOMMIT = FALSE", "DECLARE VARIABLE tenant STRING"), session.statements());
-    assertTrue(connection.request().inTransaction());
+    assertTrue(connection.transactions().isOpen());
     runInRequest();
     assertEquals(1, session.renewals.size());
   }
@@ -219,21 +258,22 @@ class PooledRequestTest {
     runInRequest("INSERT INTO t VALUES (1)", "COMMIT");
     assertEquals(List.of(), session.renewals);
     runInRequest("INSERT INTO t VALUES (1)");
-    assertEquals(1, session.renewals.size());
+    assertEquals(List.of("ROLLBACK"), session.statements());
+    assertEquals(List.of(), session.renewals);
   }
 
   @Test
   void aTransactionThatDidNotBeginIsNotOpen() throws SQLException {
     connection.beginRequest();
     fail(refusal(), "BEGIN TRANSACTION");
-    assertFalse(connection.request().inTransaction());
+    assertFalse(connection.transactions().isOpen());
     run("BEGIN TRANSACTION");
     fail(refusal(), "BEGIN TRANSACTION");
-    assertTrue(connection.request().inTransaction());
+    assertTrue(connection.transactions().isOpen());
     run("COMMIT");
-    assertFalse(connection.request().inTransaction());
+    assertFalse(connection.transactions().isOpen());
     fail(refusal().mayHaveArrived(), "BEGIN TRANSACTION");
-    assertTrue(connection.request().inTransaction());
+    assertTrue(connection.transactions().isOpen());
   }
 
   @Test
@@ -242,16 +282,16 @@ class PooledRequestTest {
     fail(refusal(), "BEGIN TRANSACTION");
     connection.endRequest();
     assertEquals(1, session.renewals.size());
-    assertFalse(connection.request().inTransaction());
+    assertFalse(connection.transactions().isOpen());
   }
 
   @Test
   void aTransactionThatTheServerRolledBackIsNotOpen() throws SQLException {
     run("BEGIN TRANSACTION");
     fail(refusal(), "COMMIT");
-    assertTrue(connection.request().inTransaction());
+    assertTrue(connection.transactions().isOpen());
     fail(new DriverException(DriverException.Kind.CONFLICT, "another was first"), "COMMIT");
-    assertFalse(connection.request().inTransaction());
+    assertFalse(connection.transactions().isOpen());
   }
 
   @Test

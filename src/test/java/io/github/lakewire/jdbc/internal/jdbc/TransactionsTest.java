@@ -11,13 +11,14 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * Transactions as the connection has them: settings are kept, commit and rollback do nothing,
- * savepoints are refused.
+ * Transactions as the connection has them by default: settings are kept, commit and rollback end
+ * what a statement has begun, savepoints are refused.
  */
 class TransactionsTest {
   private final FakeSession session = new FakeSession();
@@ -63,6 +64,47 @@ class TransactionsTest {
     assertTrue(connection.getWarnings().getMessage().startsWith("Nothing was rolled back"));
     assertNull(connection.getWarnings().getNextWarning());
     assertEquals(List.of(), session.statements());
+  }
+
+  @Test
+  void aTransactionBegunBySqlIsCommittedAndRolledBack() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN TRANSACTION");
+      connection.commit();
+      connection.commit();
+      statement.execute("SET AUTOCOMMIT = FALSE");
+      assertFalse(connection.getAutoCommit());
+      statement.execute("INSERT INTO t VALUES (1)");
+      connection.rollback();
+      assertNull(connection.getWarnings());
+      statement.execute("INSERT INTO t VALUES (2)");
+      connection.setAutoCommit(true);
+      statement.execute("INSERT INTO t VALUES (3)");
+    }
+    assertEquals(
+        List.of(
+            "BEGIN TRANSACTION",
+            "COMMIT",
+            "SET AUTOCOMMIT = FALSE",
+            "INSERT INTO t VALUES (1)",
+            "ROLLBACK",
+            "INSERT INTO t VALUES (2)",
+            "COMMIT",
+            "SET AUTOCOMMIT = TRUE",
+            "INSERT INTO t VALUES (3)"),
+        session.statements());
+  }
+
+  @Test
+  void anAtomicBlockIsOneStatement() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN ATOMIC INSERT INTO t VALUES (1); END");
+    }
+    connection.commit();
+    connection.setSchema("other");
+    assertEquals(
+        List.of("BEGIN ATOMIC INSERT INTO t VALUES (1); END", "USE SCHEMA `other`"),
+        session.statements());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.metadata;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -27,6 +28,7 @@ final class FakeContext implements MetadataContext {
   Duration timeout = Duration.ZERO;
   boolean informationSchema = true;
   boolean inTransaction;
+  boolean transactions;
   final List<String> warnings = new ArrayList<>();
 
   /** The schema of the last result set that was opened. */
@@ -74,6 +76,18 @@ final class FakeContext implements MetadataContext {
   @Override
   public boolean hasInformationSchema() {
     return informationSchema;
+  }
+
+  @Override
+  public boolean transactions() {
+    return transactions;
+  }
+
+  @Override
+  public void requireNoTransaction() throws SQLException {
+    if (inTransaction) {
+      throw SqlExceptions.of(SqlState.ACTIVE_TRANSACTION, "open");
+    }
   }
 
   @Override

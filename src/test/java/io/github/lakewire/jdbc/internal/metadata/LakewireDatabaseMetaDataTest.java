@@ -238,6 +238,20 @@ class LakewireDatabaseMetaDataTest {
   }
 
   @Test
+  void transactionsThatAreAskedForAreOfRowsAndReadOneSnapshot() throws Exception {
+    context.transactions = true;
+    assertTrue(metadata.supportsTransactions());
+    assertTrue(metadata.supportsMultipleTransactions());
+    assertTrue(metadata.supportsDataManipulationTransactionsOnly());
+    assertFalse(metadata.supportsDataDefinitionAndDataManipulationTransactions());
+    assertFalse(metadata.supportsSavepoints());
+    assertEquals(Connection.TRANSACTION_REPEATABLE_READ, metadata.getDefaultTransactionIsolation());
+    assertTrue(metadata.supportsTransactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED));
+    assertTrue(metadata.supportsTransactionIsolationLevel(Connection.TRANSACTION_REPEATABLE_READ));
+    assertFalse(metadata.supportsTransactionIsolationLevel(Connection.TRANSACTION_SERIALIZABLE));
+  }
+
+  @Test
   void resultSetsAreForwardReadOnlyAndHeld() throws Exception {
     assertTrue(metadata.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY));
     assertFalse(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE));

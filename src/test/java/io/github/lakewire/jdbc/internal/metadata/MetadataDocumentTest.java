@@ -234,8 +234,9 @@ class MetadataDocumentTest {
           server refuses the whole call, there is one request for the catalogs and one for each of them.
         - Where there is no `information_schema` (`hive_metastore`, Spark, Hive), or the user may not read
           it, what comes from there is left out, with one warning for a connection.
-        - While a transaction of the user is open, what needs a query is left out, with a warning: the server
-          would end the transaction.
+        - While a transaction is open, what would need a request is refused with `25001`: the server would
+          roll the transaction back ([transactions.md](transactions.md)). What is known already is told.
+          Defaults and generated columns of a `getColumns` from before it are left out, with a warning.
         - Names that do not exist are no rows, never an error.
         - What could not be read is asked for again after `metadataCache` seconds, or when something has
           changed.

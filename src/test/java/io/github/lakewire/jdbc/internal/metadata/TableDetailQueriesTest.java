@@ -84,15 +84,6 @@ class TableDetailQueriesTest {
   }
 
   @Test
-  void openTransactionIsNotEnded() throws Exception {
-    context.inTransaction = true;
-    assertNull(details.viewText("hive_metastore", "s", "v"));
-    assertEquals(Map.of(), details.tableProperties("main", "s", "t"));
-    assertEquals(List.of(), server.queries);
-    assertEquals(2, context.warnings.size());
-  }
-
-  @Test
   void failuresAreExceptions() throws Exception {
     server.refusals.put("", new DriverException(DriverException.Kind.TRANSPORT, "broken"));
     assertEquals("08006", stateOf("main", "s", "t"));

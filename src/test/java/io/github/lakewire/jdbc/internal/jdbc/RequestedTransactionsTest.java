@@ -1,0 +1,406 @@
+package io.github.lakewire.jdbc.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lakewire.jdbc.ExecutionOutcome;
+import io.github.lakewire.jdbc.LakewireException;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerError;
+import io.github.lakewire.jdbc.internal.session.ParameterForm;
+import io.github.lakewire.jdbc.internal.types.ColumnType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With transactions=1 auto-commit, commit and rollback are the server's. */
+class RequestedTransactionsTest {
+  private static final String OFF = "SET AUTOCOMMIT = FALSE";
+  private static final String ON = "SET AUTOCOMMIT = TRUE";
+  private static final String INSERT = "INSERT INTO t VALUES (1)";
+  private static final String ALTERED = "UPDATE t SET a = 2";
+
+  private final FakeSession session = new FakeSession();
+  private LakewireConnection connection;
+
+  @BeforeEach
+  void connect() {
+    session.transactions = true;
+    connection = session.connect();
+  }
+
+  /** Behind the first switch, which asks whether the server has transactions. */
+  private void beginFirst() throws SQLException {
+    connection.setAutoCommit(false);
+    run("SELECT 1");
+    connection.commit();
+    session.requests.clear();
+  }
+
+  private void run(String... texts) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : texts) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private SQLException failing(DriverException failure, String sql) {
+    session.then(FakeSession.failing(failure));
+    return assertThrows(SQLException.class, () -> run(sql));
+  }
+
+  private static DriverException refusal(String state) {
+    return DriverException.server(new ServerError("no", state, 0, null));
+  }
+
+  private static DriverException conflict() {
+    return new DriverException(DriverException.Kind.CONFLICT, "another was first");
+  }
+
+  @Test
+  void transactionsThatFollowEachOtherSwitchOnce() throws SQLException {
+    connection.setAutoCommit(false);
+    assertEquals(List.of(), session.statements());
+    run(INSERT, ALTERED);
+    connection.commit();
+    // As Spring does around each transaction.
+    connection.setAutoCommit(true);
+    connection.setAutoCommit(false);
+    run(INSERT);
+    connection.rollback();
+    assertEquals(
+        List.of(OFF, "ROLLBACK", INSERT, ALTERED, "COMMIT", INSERT, "ROLLBACK"),
+        session.statements());
+  }
+
+  @Test
+  void aTransactionWithoutStatementsCostsNothing() throws SQLException {
+    connection.setAutoCommit(false);
+    connection.commit();
+    connection.rollback();
+    connection.setAutoCommit(true);
+    assertEquals(List.of(), session.statements());
+    assertNull(connection.getWarnings());
+  }
+
+  @Test
+  void aStatementInAutoCommitModeSwitchesBack() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    run(INSERT);
+    assertEquals(List.of(ON, INSERT), session.statements());
+    assertFalse(connection.transactions().isOpen());
+  }
+
+  @Test
+  void switchingToAutoCommitCommits() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    connection.setAutoCommit(false);
+    assertEquals(List.of(INSERT), session.statements());
+    connection.setAutoCommit(true);
+    assertEquals(List.of(INSERT, "COMMIT"), session.statements());
+    assertTrue(connection.getAutoCommit());
+  }
+
+  @Test
+  void whatCannotBeCommittedStaysInTheTransaction() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    session.then(FakeSession.failing(refusal("XX000")));
+    assertThrows(SQLException.class, () -> connection.setAutoCommit(true));
+    assertFalse(connection.getAutoCommit());
+    connection.rollback();
+    assertEquals(List.of(INSERT, "COMMIT", "ROLLBACK"), session.statements());
+  }
+
+  @Test
+  void commitAndRollbackAreRefusedInAutoCommitMode() {
+    assertEquals("25000", assertThrows(SQLException.class, connection::commit).getSQLState());
+    assertEquals("25000", assertThrows(SQLException.class, connection::rollback).getSQLState());
+    assertEquals(List.of(), session.statements());
+  }
+
+  @Test
+  void aTransactionBegunBySqlIsEndedByTheMethods() throws SQLException {
+    run("BEGIN TRANSACTION", INSERT);
+    connection.setAutoCommit(true);
+    assertTrue(connection.transactions().isOpen(), "the mode has not changed");
+    connection.commit();
+    run("BEGIN TRANSACTION");
+    connection.rollback();
+    assertEquals(
+        List.of("BEGIN TRANSACTION", INSERT, "COMMIT", "BEGIN TRANSACTION", "ROLLBACK"),
+        session.statements());
+  }
+
+  @Test
+  void autoCommitSetBySqlIsTold() throws SQLException {
+    run(OFF);
+    assertFalse(connection.getAutoCommit());
+    run(INSERT);
+    connection.commit();
+    run(ON);
+    assertTrue(connection.getAutoCommit());
+    assertEquals(List.of(OFF, INSERT, "COMMIT", ON), session.statements());
+  }
+
+  @Test
+  void aBatchIsPartOfTheTransaction() throws SQLException {
+    beginFirst();
+    try (PreparedStatement statement = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 3; i++) {
+        statement.setInt(1, i);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    connection.commit();
+    assertEquals(List.of("INSERT INTO t VALUES (0), (1), (2)", "COMMIT"), session.statements());
+  }
+
+  // Servers without transactions.
+
+  @Test
+  void aServerThatTakesAutoCommitForASettingIsFoundOut() throws SQLException {
+    connection.setAutoCommit(false);
+    session.then(new FakeSession.FakeOperation());
+    SQLException e = failing(refusal("42601"), INSERT);
+    assertInstanceOf(SQLFeatureNotSupportedException.class, e);
+    assertEquals("HYC00", e.getSQLState());
+    assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
+    assertEquals(List.of(OFF, "ROLLBACK"), session.statements());
+  }
+
+  @Test
+  void nothingToRollBackIsAnAnswerOfAServerWithTransactions() throws SQLException {
+    connection.setAutoCommit(false);
+    session.then(new FakeSession.FakeOperation()).then(FakeSession.failing(refusal("25P01")));
+    run(INSERT);
+    assertEquals(List.of(OFF, "ROLLBACK", INSERT), session.statements());
+  }
+
+  @Test
+  void aServerThatRefusesToSwitchStaysInAutoCommitMode() throws SQLException {
+    connection.setAutoCommit(false);
+    assertEquals("HYC00", failing(refusal("42K0I"), INSERT).getSQLState());
+    connection.setAutoCommit(true);
+    run(INSERT);
+    assertEquals(List.of(OFF, INSERT), session.statements());
+  }
+
+  @Test
+  void aSwitchWhoseAnswerIsLostIsMadeAgain() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    SQLException e =
+        failing(
+            new DriverException(DriverException.Kind.TRANSPORT, "cut").mayHaveArrived(), INSERT);
+    assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
+    run(INSERT);
+    assertEquals(List.of(ON, ON, INSERT), session.statements());
+  }
+
+  @Test
+  void serversThatAreNotDatabricksHaveNone() throws SQLException {
+    session.parameterForm = ParameterForm.WALL_CLOCK_LITERALS;
+    connection = session.connect();
+    assertFalse(connection.getMetaData().supportsTransactions());
+    SQLException e = assertThrows(SQLException.class, () -> connection.setAutoCommit(false));
+    assertEquals("HYC00", e.getSQLState());
+    assertTrue(connection.getAutoCommit());
+  }
+
+  // What would end a transaction.
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "USE CATALOG other",
+        "use other",
+        "SET CATALOG other",
+        "SHOW TABLES",
+        "SHOW SCHEMAS IN main",
+        "show /* x */ databases",
+        "SHOW CATALOGS",
+        "DESCRIBE TABLE EXTENDED t",
+        "DESC EXTENDED t AS JSON",
+        "SELECT * FROM main.information_schema.tables"
+      })
+  void whatTheServerWouldAbortAtIsNotSent(String sql) throws SQLException {
+    beginFirst();
+    run(INSERT);
+    session.requests.clear();
+    SQLException e = assertThrows(SQLException.class, () -> run(sql));
+    assertEquals("25001", e.getSQLState());
+    assertEquals(List.of(), session.statements());
+    assertTrue(connection.transactions().isOpen());
+    connection.commit();
+    run(sql);
+    assertEquals(List.of("COMMIT", ON, sql), session.statements());
+    run(INSERT);
+    assertEquals(OFF, session.statements().get(3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DESCRIBE QUERY SELECT 1",
+        "DESCRIBE TABLE t",
+        "DESCRIBE t",
+        "SHOW COLUMNS IN t",
+        "SELECT 'information_schema'",
+        "CREATE TABLE u (a INT)",
+        "BEGIN ATOMIC INSERT INTO t VALUES (1); END"
+      })
+  void whatTheServerDecidesIsSent(String sql) throws SQLException {
+    beginFirst();
+    run(INSERT, sql);
+    assertEquals(List.of(INSERT, sql), session.statements());
+  }
+
+  @Test
+  void anotherCatalogOrSchemaIsRefusedAndTheSameIsNoChange() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    connection.setCatalog("main");
+    connection.setSchema("default");
+    assertEquals(
+        "25001",
+        assertThrows(SQLException.class, () -> connection.setCatalog("other")).getSQLState());
+    assertEquals(
+        "25001",
+        assertThrows(SQLException.class, () -> connection.setSchema("other")).getSQLState());
+    assertEquals("main", connection.getCatalog());
+    assertEquals("default", connection.getSchema());
+    connection.commit();
+    connection.setSchema("other");
+    assertEquals(List.of(INSERT, "COMMIT", ON, "USE SCHEMA `other`"), session.statements());
+  }
+
+  @Test
+  void questionsOfTheDriverThatAreAllowedBelongToTheTransaction() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    run("USE other");
+    connection.setAutoCommit(false);
+    run(INSERT);
+    session.requests.clear();
+    session.then(FakeSession.oneRow(ColumnType.STRING, "u"));
+    connection.getCatalog();
+    assertEquals(List.of("SELECT current_catalog(), current_schema()"), session.statements());
+    assertTrue(connection.isValid(1));
+    assertTrue(connection.transactions().isOpen());
+    assertEquals(1, session.requests.size());
+  }
+
+  // Conflicts.
+
+  @Test
+  void afterAConflictOnlyRollbackIsLeft() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    SQLException e = failing(conflict(), ALTERED);
+    assertInstanceOf(SQLTransactionRollbackException.class, e);
+    session.requests.clear();
+    assertEquals("25000", assertThrows(SQLException.class, () -> run(INSERT)).getSQLState());
+    assertEquals(List.of(), session.statements());
+    // The server has no transaction any more.
+    session.then(FakeSession.failing(refusal("25P01")));
+    connection.rollback();
+    run(INSERT);
+    assertEquals(List.of("ROLLBACK", INSERT), session.statements());
+  }
+
+  @Test
+  void aTransactionThatAConflictHasEndedIsNotCommitted() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    failing(conflict(), ALTERED);
+    session.requests.clear();
+    SQLException e = assertThrows(SQLException.class, connection::commit);
+    assertInstanceOf(SQLTransactionRollbackException.class, e);
+    assertEquals("40001", e.getSQLState());
+    assertEquals(List.of("ROLLBACK"), session.statements());
+    assertFalse(connection.transactions().isOpen());
+  }
+
+  @Test
+  void aConflictAtTheCommitIsTheEndOfTheTransaction() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    session.then(FakeSession.failing(conflict()));
+    SQLException e = assertThrows(SQLException.class, connection::commit);
+    assertEquals("40001", e.getSQLState());
+    session.requests.clear();
+    connection.rollback();
+    assertEquals(List.of(), session.statements());
+    run(INSERT);
+    connection.commit();
+    assertEquals(List.of(INSERT, "COMMIT"), session.statements());
+  }
+
+  // Settings.
+
+  @Test
+  void serializableIsMoreThanTheServerGives() throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
+    SQLException e =
+        assertThrows(
+            SQLException.class,
+            () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+    assertEquals("HYC00", e.getSQLState());
+  }
+
+  @Test
+  void readOnlyDoesNotChangeInATransaction() throws SQLException {
+    beginFirst();
+    connection.setReadOnly(true);
+    run("SELECT 1");
+    connection.setReadOnly(true);
+    assertEquals(
+        "25001",
+        assertThrows(SQLException.class, () -> connection.setReadOnly(false)).getSQLState());
+    connection.commit();
+    connection.setReadOnly(false);
+    assertFalse(connection.isReadOnly());
+  }
+
+  @Test
+  void whatAPooledRequestLeavesOpenIsRolledBack() throws SQLException {
+    connection.beginRequest();
+    beginFirst();
+    run(INSERT);
+    connection.endRequest();
+    assertEquals(List.of(INSERT, "ROLLBACK"), session.statements());
+    assertEquals("01000", connection.getWarnings().getSQLState());
+    assertEquals(List.of(), session.renewals);
+    assertFalse(connection.getAutoCommit());
+  }
+
+  @Test
+  void anotherSessionBeginsInAutoCommitMode() throws SQLException {
+    connection.beginRequest();
+    beginFirst();
+    run("DECLARE VARIABLE v INT");
+    connection.endRequest();
+    assertEquals(1, session.renewals.size());
+    session.requests.clear();
+    run(INSERT);
+    assertEquals(List.of(OFF, INSERT), session.statements());
+  }
+}
