@@ -323,6 +323,25 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code tokenProvider}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getTokenProvider() {
+    return text(ConnectionProperty.TOKEN_PROVIDER);
+  }
+
+  /**
+   * Sets the connection property {@code tokenProvider}. Class of the application that gives the
+   * tokens: a public class with a public constructor without parameters that implements
+   * io.github.lakewire.jdbc.TokenProvider. In Properties it may be the object itself.
+   *
+   * @param tokenProvider the name of a class that implements TokenProvider; null removes the
+   *     setting
+   */
+  public void setTokenProvider(@Nullable String tokenProvider) {
+    setText(ConnectionProperty.TOKEN_PROVIDER, tokenProvider);
+  }
+
+  /**
    * Returns the connection property {@code trustStore}: as set here, else in the URL, else null.
    */
   public @Nullable String getTrustStore() {

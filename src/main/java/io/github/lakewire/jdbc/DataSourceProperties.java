@@ -26,6 +26,8 @@ abstract class DataSourceProperties implements Serializable {
    */
   private int loginTimeout;
 
+  private transient @Nullable TokenProvider tokenProvider;
+
   /**
    * Sets any connection property, session setting or header by its name.
    *
@@ -97,6 +99,9 @@ abstract class DataSourceProperties implements Serializable {
   final Properties properties() {
     Properties properties = new Properties();
     properties.putAll(given);
+    if (tokenProvider != null) {
+      properties.put(ConnectionProperty.TOKEN_PROVIDER.propertyName(), tokenProvider);
+    }
     return properties;
   }
 
@@ -111,5 +116,13 @@ abstract class DataSourceProperties implements Serializable {
 
   final int loginWithin() {
     return loginTimeout;
+  }
+
+  final void tokenProviderObject(@Nullable TokenProvider provider) {
+    tokenProvider = provider;
+  }
+
+  final @Nullable TokenProvider tokenProviderObject() {
+    return tokenProvider;
   }
 }

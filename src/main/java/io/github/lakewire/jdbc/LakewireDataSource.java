@@ -87,6 +87,22 @@ public final class LakewireDataSource extends DataSourceAccessors
     this.description = description;
   }
 
+  /** Returns what {@link #setTokenProviderObject} set; null unless set. */
+  public @Nullable TokenProvider getTokenProviderObject() {
+    return tokenProviderObject();
+  }
+
+  /**
+   * Sets what gives the tokens of the connections, as an object of the application. It goes before
+   * a class that {@code tokenProvider} names, and is not kept when the data source is serialized or
+   * bound in JNDI.
+   *
+   * @param provider shared by all connections; null leaves it to the other settings
+   */
+  public void setTokenProviderObject(@Nullable TokenProvider provider) {
+    tokenProviderObject(provider);
+  }
+
   /**
    * Returns the longest time to connect, in seconds: what {@link #setLoginTimeout} set, else the
    * connection property {@code loginTimeout}, set here or in the URL. When neither was given it is

@@ -69,6 +69,7 @@ class ArchitectureTest {
           "config",
           "http",
           "signin",
+          "auth",
           "thrift",
           "session",
           "sqlerror",

@@ -39,6 +39,8 @@ class StaticStateTest {
       Set.of(
           // The HTTP clients: connections with the same needs use the same.
           "SharedClients.POOLS",
+          // The tokens: connections with the same sign-in use the same.
+          "SharedTokens.OF_PROCESS",
           // What was said to the log of a JVM is not said to it again.
           "IgnoredPropertyLog.LOGGED",
           // Arrays that are only read, for the speed of it.

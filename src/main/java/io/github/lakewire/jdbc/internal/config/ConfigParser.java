@@ -1,7 +1,5 @@
 package io.github.lakewire.jdbc.internal.config;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import io.github.lakewire.jdbc.internal.text.QueryTagText;
 import java.time.Duration;
@@ -33,7 +31,6 @@ public final class ConfigParser {
           "transfer-encoding",
           "upgrade",
           "user-agent");
-  private static final String PAT = "3";
 
   private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
   private static final Pattern WORKSPACE_ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
@@ -81,11 +78,11 @@ public final class ConfigParser {
 
   private ConnectionConfig read() throws ConfigException {
     ConnectionConfig.Endpoint endpoint = endpoint();
-    Secret token = token();
+    SignIn signIn = SignInParser.read(given, checked);
     ConnectionConfig config =
         new ConnectionConfig(
             endpoint,
-            token,
+            signIn,
             network.tls(),
             session(),
             fetch(),
@@ -198,68 +195,6 @@ public final class ConfigParser {
               }
             });
     return Collections.unmodifiableMap(headers);
-  }
-
-  private Secret token() {
-    String mechanism = given.text(ConnectionProperty.AUTH_MECH);
-    String flow = given.text(ConnectionProperty.AUTH_FLOW);
-    boolean personal = mechanism == null || mechanism.equals(PAT);
-    boolean passThrough = "11".equals(mechanism) && (flow == null || flow.equals("0"));
-    if (!personal && !passThrough) {
-      checked.problem(
-          "Connection properties AuthMech and Auth_Flow: only personal access tokens (AuthMech=3)"
-              + " and OAuth access tokens passed through (AuthMech=11;Auth_Flow=0) are supported");
-      return new Secret("");
-    }
-    Secret password = checked.optional(ConnectionProperty.PASSWORD, Secret.class);
-    Secret access = checked.optional(ConnectionProperty.ACCESS_TOKEN, Secret.class);
-    Secret first = passThrough ? access : password;
-    Secret second = passThrough ? password : access;
-    Secret token = first != null ? first : second;
-    user(token != null);
-    if (first != null && second != null && !first.equals(second)) {
-      ConnectionProperty used =
-          passThrough ? ConnectionProperty.ACCESS_TOKEN : ConnectionProperty.PASSWORD;
-      checked.warn(
-          "Connection properties "
-              + ConnectionProperty.PASSWORD.propertyName()
-              + " and "
-              + ConnectionProperty.ACCESS_TOKEN.propertyName()
-              + " are two different tokens; "
-              + used.propertyName()
-              + " is used");
-    }
-    if (token == null) {
-      if (given.text(ConnectionProperty.PASSWORD) == null
-          && given.text(ConnectionProperty.ACCESS_TOKEN) == null) {
-        checked.missing(
-            passThrough ? ConnectionProperty.ACCESS_TOKEN : ConnectionProperty.PASSWORD,
-            "generate a personal access token in the user settings of the workspace"
-                + given.tokensLeft().stream().map(why -> " (" + why + ")").collect(joining()));
-      }
-      return new Secret("");
-    }
-    if (!Secret.isToken(token.reveal())) {
-      checked.problem("The token contains blanks or characters that no token has");
-    }
-    return token;
-  }
-
-  /** The token alone says who connects: tools fill in a user by habit. */
-  private void user(boolean tokenGiven) {
-    String user = given.text(ConnectionProperty.USER);
-    if (user == null || user.equalsIgnoreCase(ConnectionProperty.TOKEN)) {
-      return;
-    }
-    if (tokenGiven) {
-      checked.warn(
-          "Connection property user is ignored, as the token says who connects; leave it out, or"
-              + " write the word token");
-    } else {
-      checked.problem(
-          "Connection property user must be the word token, or absent; the personal access token"
-              + " itself belongs into password");
-    }
   }
 
   private ConnectionConfig.SessionDefaults session() {

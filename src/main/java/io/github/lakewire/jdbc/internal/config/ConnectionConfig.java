@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the user asked for, read once from URL and Properties, typed and immutable.
  *
+ * @param signIn where the tokens come from
  * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
  * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
  * @param transactions whether auto-commit, commit and rollback are the server's
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionConfig(
     Endpoint endpoint,
-    Secret token,
+    SignIn signIn,
     Tls tls,
     SessionDefaults session,
     Fetch fetch,

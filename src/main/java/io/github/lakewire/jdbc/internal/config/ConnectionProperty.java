@@ -142,6 +142,15 @@ public enum ConnectionProperty {
       "0",
       "With AuthMech=11 only 0: the token is passed through."),
 
+  TOKEN_PROVIDER(
+      Group.AUTHENTICATION,
+      "tokenProvider",
+      new Text("the name of a class that implements TokenProvider"),
+      null,
+      "Class of the application that gives the tokens: a public class with a public constructor"
+          + " without parameters that implements io.github.lakewire.jdbc.TokenProvider. In"
+          + " Properties it may be the object itself."),
+
   TRUST_STORE(
       Group.NETWORK,
       "trustStore",
@@ -584,7 +593,7 @@ public enum ConnectionProperty {
 
   /** Whether it is what a connection signs in with. */
   boolean credential() {
-    return this == PASSWORD || this == ACCESS_TOKEN;
+    return this == PASSWORD || this == ACCESS_TOKEN || this == TOKEN_PROVIDER;
   }
 
   /** Whether a connection needs it. */

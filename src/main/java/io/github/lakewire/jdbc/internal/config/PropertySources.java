@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.config;
 
+import io.github.lakewire.jdbc.TokenProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,6 +44,9 @@ final class PropertySources {
 
   private boolean profileUnread;
 
+  /** The provider that was given as an object. */
+  private @Nullable TokenProvider tokenProvider;
+
   private PropertySources() {}
 
   /** Reads URL and Properties alone. Never fails; the Properties are not changed. */
@@ -56,6 +60,7 @@ final class PropertySources {
     PropertySources given = new PropertySources();
     JdbcUrl parts = JdbcUrl.parse(url);
     given.userInUrl = parts.user();
+    given.tokenProvider = properties == null ? null : providerIn(properties);
     given.addExplicit(layerOf(properties == null ? new Properties() : properties));
     given.addExplicit(layerOf(parts));
     boolean hostGiven = given.text(ConnectionProperty.HOST) != null;
@@ -113,10 +118,26 @@ final class PropertySources {
         (name, value) -> {
           if (name instanceof String text) {
             texts.put(
-                text, value instanceof char[] chars ? new String(chars) : String.valueOf(value));
+                text,
+                value instanceof char[] chars
+                    ? new String(chars)
+                    : value instanceof TokenProvider
+                        ? value.getClass().getName()
+                        : String.valueOf(value));
           }
         });
     return texts;
+  }
+
+  private static @Nullable TokenProvider providerIn(Properties properties) {
+    for (Map.Entry<Object, Object> entry : properties.entrySet()) {
+      if (entry.getValue() instanceof TokenProvider provider
+          && entry.getKey() instanceof String name
+          && ConnectionProperty.find(name.strip()) == ConnectionProperty.TOKEN_PROVIDER) {
+        return provider;
+      }
+    }
+    return null;
   }
 
   /**
@@ -272,6 +293,11 @@ final class PropertySources {
   /** Whether there is a profile that could not be read: what is missing may stand there. */
   boolean profileUnread() {
     return profileUnread;
+  }
+
+  /** Returns the provider that was given as an object, or null. */
+  @Nullable TokenProvider tokenProvider() {
+    return tokenProvider;
   }
 
   /** Returns why tokens of profile and environment were not taken. */

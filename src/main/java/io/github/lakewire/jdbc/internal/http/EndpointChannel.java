@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.net.URI;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -24,19 +25,23 @@ final class EndpointChannel implements HttpChannel {
   private final HttpHost host;
   private final String path;
   private final Map<String, String> headers;
-  private volatile Credential credential;
+  private volatile Authorization authorization;
   private final @Nullable String userAgentEntry;
   private volatile String userAgent;
   private final RetryPolicy policy;
   private final long maxMessageBytes;
 
-  EndpointChannel(SharedClients pool, ConnectionConfig config, RetryPolicy policy) {
+  EndpointChannel(
+      SharedClients pool,
+      ConnectionConfig config,
+      Authorization authorization,
+      RetryPolicy policy) {
     ConnectionConfig.Endpoint endpoint = config.endpoint();
     this.pool = pool;
     this.host = host(endpoint);
     this.path = endpoint.httpPath();
     this.headers = endpoint.headers();
-    this.credential = new Credential.BearerToken(config.token());
+    this.authorization = authorization;
     this.userAgentEntry = config.userAgentEntry();
     this.userAgent = UserAgent.of(userAgentEntry, null);
     this.policy = policy;
@@ -54,7 +59,7 @@ final class EndpointChannel implements HttpChannel {
 
   @Override
   public void renewToken(Secret token) {
-    credential = new Credential.BearerToken(token);
+    authorization = Authorization.of(token);
   }
 
   @Override
@@ -66,25 +71,46 @@ final class EndpointChannel implements HttpChannel {
             pool.workspace(),
             pool.watchdog(),
             host,
-            () -> post(context, body, length),
+            new SignedPosts(context, body, length),
             repeat,
             policy,
             timeouts);
     return new PostCall(spec, maxMessageBytes);
   }
 
-  private HttpUriRequestBase post(RequestContext context, byte[] body, int length) {
-    // Set part by part: a path that looks like an authority ("//x") must not lead elsewhere.
-    HttpPost post = new HttpPost(URI.create("/"));
-    post.setScheme(host.getSchemeName());
-    post.setAuthority(new URIAuthority(host));
-    post.setPath(path);
-    headers.forEach(post::setHeader);
-    context.trace().forEach(post::setHeader);
-    post.setHeader(HttpHeaders.ACCEPT, THRIFT);
-    post.setHeader(HttpHeaders.AUTHORIZATION, credential.authorization());
-    post.setHeader(HttpHeaders.USER_AGENT, userAgent);
-    post.setEntity(new ByteArrayEntity(body, 0, length, CONTENT_TYPE));
-    return post;
+  /** The attempts of one exchange, each with the credentials of its time. */
+  private final class SignedPosts implements RequestSource {
+    private final RequestContext context;
+    private final byte[] body;
+    private final int length;
+    private Map<String, String> credentials = Map.of();
+
+    SignedPosts(RequestContext context, byte[] body, int length) {
+      this.context = context;
+      this.body = body;
+      this.length = length;
+    }
+
+    @Override
+    public HttpUriRequestBase next(Wait wait) throws DriverException {
+      credentials = authorization.headers(wait);
+      // Set part by part: a path that looks like an authority ("//x") must not lead elsewhere.
+      HttpPost post = new HttpPost(URI.create("/"));
+      post.setScheme(host.getSchemeName());
+      post.setAuthority(new URIAuthority(host));
+      post.setPath(path);
+      headers.forEach(post::setHeader);
+      context.trace().forEach(post::setHeader);
+      post.setHeader(HttpHeaders.ACCEPT, THRIFT);
+      credentials.forEach(post::setHeader);
+      post.setHeader(HttpHeaders.USER_AGENT, userAgent);
+      post.setEntity(new ByteArrayEntity(body, 0, length, CONTENT_TYPE));
+      return post;
+    }
+
+    @Override
+    public boolean renew(Wait wait) throws DriverException {
+      return authorization.renew(credentials, wait);
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -29,6 +30,11 @@ final class HttpErrorResponse {
   private static final int MOST_BODY_BYTES = 1 << 16;
   private static final int LONGEST_ID = 200;
   private static final String UNAVAILABLE = "TEMPORARILY_UNAVAILABLE";
+
+  /** Of 403, which otherwise means that the user may not do this. */
+  private static final Pattern WRONG_TOKEN =
+      Pattern.compile(
+          "(?i)(?:invalid|expired) (?:access )?token|(?:access )?token (?:has )?expired");
 
   /** In this order (protocol.md, "HTTP errors"). */
   private static final List<String> REASON_HEADERS =
@@ -51,7 +57,10 @@ final class HttpErrorResponse {
     String reason = reason(response, body);
     HttpError error = HttpError.of(reason, jsonText(response, body, "error_code"));
     RetryPolicy.Failure failure =
-        RetryPolicy.Failure.status(code, retryAfter(response), error.code().equals(UNAVAILABLE));
+        refusesToken(code, reason)
+            ? new RetryPolicy.Failure(RetryPolicy.Cause.UNAUTHORIZED, code, null, false)
+            : RetryPolicy.Failure.status(
+                code, retryAfter(response), error.code().equals(UNAVAILABLE));
     String text =
         IoErrors.name(host) + " answered HTTP " + code + (reason.isEmpty() ? "" : ": " + reason);
     return new AttemptFailedException(
@@ -74,6 +83,11 @@ final class HttpErrorResponse {
                 + (mediaType(response).isEmpty() ? "no media type" : mediaType(response))
                 + " instead of Thrift; is httpPath right, and is the host a Databricks"
                 + " workspace?"));
+  }
+
+  /** Whether it is the token that is wrong, which is checked before anything is done. */
+  private static boolean refusesToken(int code, String reason) {
+    return code == 401 || (code == 403 && WRONG_TOKEN.matcher(reason).lookingAt());
   }
 
   private static DriverException exception(

@@ -19,41 +19,67 @@ public final class HttpTransport implements AutoCloseable {
 
   private final SharedClients pool;
   private final ConnectionConfig config;
+  private final Authorization authorization;
   private final RetryPolicy policy;
   private final HttpChannel channel;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Runnable end = this::endUser;
   private volatile Runnable user = () -> {};
 
-  private HttpTransport(SharedClients pool, ConnectionConfig config, Duration firstPause) {
+  private HttpTransport(
+      SharedClients pool,
+      ConnectionConfig config,
+      Authorization authorization,
+      Duration firstPause) {
     this.pool = pool;
     this.config = config;
+    this.authorization = authorization;
     Duration login = config.limits().login();
     this.policy =
         new RetryPolicy(
             firstPause, LONGEST_PAUSE, config.limits().retry(), login.isZero() ? NO_LIMIT : login);
-    this.channel = new EndpointChannel(pool, config, policy);
+    this.channel = new EndpointChannel(pool, config, authorization, policy);
   }
 
   /**
    * Joins or makes the stack for these settings. No I/O but reading the trust store.
    *
+   * @param authorization what signs its requests; closed with it, also when there will be none
    * @throws DriverException CANNOT_CONNECT_EVER when the trust store cannot be used
    */
-  public static HttpTransport acquire(ConnectionConfig config) throws DriverException {
-    return acquire(config, FIRST_PAUSE);
+  public static HttpTransport acquire(ConnectionConfig config, Authorization authorization)
+      throws DriverException {
+    return acquire(config, authorization, FIRST_PAUSE);
   }
 
-  /** As {@link #acquire(ConnectionConfig)}, with another back-off after a first failure. */
-  static HttpTransport acquire(ConnectionConfig config, Duration firstPause)
+  /**
+   * As {@link #acquire(ConnectionConfig, Authorization)}, with another back-off after a first
+   * failure.
+   */
+  static HttpTransport acquire(
+      ConnectionConfig config, Authorization authorization, Duration firstPause)
       throws DriverException {
-    return acquire(config, firstPause, LeastRate.WINDOW);
+    return acquire(config, authorization, firstPause, LeastRate.WINDOW);
   }
 
   /** As above, with another time over which rates are measured. */
-  static HttpTransport acquire(ConnectionConfig config, Duration firstPause, Duration rateWindow)
+  static HttpTransport acquire(
+      ConnectionConfig config,
+      Authorization authorization,
+      Duration firstPause,
+      Duration rateWindow)
       throws DriverException {
-    return new HttpTransport(SharedClients.acquire(config, rateWindow), config, firstPause);
+    HttpTransport stack = null;
+    try {
+      stack =
+          new HttpTransport(
+              SharedClients.acquire(config, rateWindow), config, authorization, firstPause);
+      return stack;
+    } finally {
+      if (stack == null) {
+        authorization.close();
+      }
+    }
   }
 
   /** Closes the pools of all stacks and ends their users, when the driver is deregistered. */
@@ -94,6 +120,7 @@ public final class HttpTransport implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       pool.removeEnd(end);
       pool.release();
+      authorization.close();
     }
   }
 }

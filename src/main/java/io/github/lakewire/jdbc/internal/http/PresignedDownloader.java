@@ -93,7 +93,7 @@ final class PresignedDownloader implements LinkDownloader {
                 pool.storage(),
                 pool.watchdog(),
                 host,
-                () -> get(host, path, link.headers()),
+                unused -> get(host, path, link.headers()),
                 pool.isStorageReached() ? Repeat.ALWAYS : Repeat.A_FEW_TIMES,
                 policy,
                 timeouts.get().atMost(MAX_READ_TIMEOUT, Deadline.in(LONGEST_DOWNLOAD))),

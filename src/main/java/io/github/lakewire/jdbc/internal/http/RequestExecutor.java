@@ -7,13 +7,14 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -54,14 +55,14 @@ final class RequestExecutor<T extends @Nullable Object> {
   /**
    * What is sent where, and within which bounds.
    *
-   * @param request makes a fresh request for each attempt
+   * @param requests makes a fresh request for each attempt
    */
   record RequestSpec(
       RequestContext context,
       CloseableHttpClient client,
       Watchdog watchdog,
       HttpHost host,
-      Supplier<HttpUriRequestBase> request,
+      RequestSource requests,
       Repeat repeat,
       RetryPolicy policy,
       CallTimeouts timeouts) {}
@@ -69,7 +70,7 @@ final class RequestExecutor<T extends @Nullable Object> {
   private final RequestSpec spec;
   private final ResponseReader<T> reading;
   private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
   private volatile @Nullable HttpUriRequestBase underWay;
 
   /** Set when no further attempt is wanted: the end of the one under way. */
@@ -80,6 +81,9 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   /** Whether the last attempt had a connection, so that its request may have arrived. */
   private boolean connected;
+
+  /** Whether other credentials were obtained, which happens once. */
+  private boolean renewed;
 
   RequestExecutor(RequestSpec spec, ResponseReader<T> reading) {
     this.spec = spec;
@@ -109,6 +113,12 @@ final class RequestExecutor<T extends @Nullable Object> {
         failed = e;
         connected = false;
         arrived |= e.failure().mayHaveArrived();
+        if (e.failure().cause() == RetryPolicy.Cause.UNAUTHORIZED && !renewed) {
+          renewed = true;
+          if (renew()) {
+            continue;
+          }
+        }
       } catch (DriverException e) {
         // What the server said before tells more than that time has run out.
         throw failed != null && e.kind() == DriverException.Kind.TIMED_OUT ? tooLate(failed) : e;
@@ -170,7 +180,7 @@ final class RequestExecutor<T extends @Nullable Object> {
   /** As {@link HttpCall#finishWithin}. */
   void finishWithin(Duration grace) {
     lastEnd = Deadline.in(grace);
-    stopped.countDown();
+    stopped.complete(null);
   }
 
   private DriverException tooLate(AttemptFailedException failed) {
@@ -183,11 +193,49 @@ final class RequestExecutor<T extends @Nullable Object> {
             failed.exception());
   }
 
+  /**
+   * Makes the request of the next attempt. Where credentials cannot be had now, nothing was sent,
+   * and a later attempt may succeed: as where there is no connection.
+   */
+  private HttpUriRequestBase next() throws DriverException, AttemptFailedException {
+    try {
+      return spec.requests().next(waiting());
+    } catch (DriverException e) {
+      if (endOfWaiting(e).kind() == DriverException.Kind.CANNOT_CONNECT) {
+        throw new AttemptFailedException(
+            RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED), e);
+      }
+      throw e;
+    }
+  }
+
+  private boolean renew() throws DriverException {
+    try {
+      return spec.requests().renew(waiting());
+    } catch (DriverException e) {
+      throw endOfWaiting(e);
+    }
+  }
+
+  private Wait waiting() {
+    return new Wait(spec.timeouts().deadline(), stopped);
+  }
+
+  /** How a wait ended, unless it ended because this was stopped. */
+  private DriverException endOfWaiting(DriverException met) throws DriverException {
+    if (Thread.currentThread().isInterrupted()) {
+      stop(StopReason.INTERRUPTED);
+    }
+    checkStopped(met);
+    return met;
+  }
+
   private void pause(Duration pause) throws DriverException {
     try {
-      if (stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        checkWanted();
-      }
+      stopped.get(pause.toNanos(), TimeUnit.NANOSECONDS);
+      checkWanted();
+    } catch (TimeoutException | ExecutionException e) {
+      // Nobody has stopped it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop(StopReason.INTERRUPTED);
@@ -202,7 +250,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     }
     checkWanted();
     spec.timeouts().deadline().check("a request to " + IoErrors.name(spec.host()));
-    HttpUriRequestBase request = spec.request().get();
+    HttpUriRequestBase request = next();
     request.setConfig(bounds());
     underWay = request;
     checkStopped(null);
@@ -288,7 +336,7 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   private void stop(StopReason why) {
     stop.compareAndSet(null, why);
-    stopped.countDown();
+    stopped.complete(null);
     HttpUriRequestBase request = underWay;
     if (request != null) {
       request.cancel();

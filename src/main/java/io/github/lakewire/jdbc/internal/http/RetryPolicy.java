@@ -37,7 +37,7 @@ record RetryPolicy(
     /** Whether the server may have taken the request nevertheless. */
     boolean mayHaveArrived() {
       return switch (cause) {
-        case NOT_SENT, NOT_CONNECTED, FINAL -> false;
+        case NOT_SENT, NOT_CONNECTED, UNAUTHORIZED, FINAL -> false;
         case BROKEN, READ_TIMEOUT, NO_RESPONSE -> true;
         // What a gateway says of the server behind it is no proof.
         case STATUS -> code < 300 || code == 408 || code == 429 || (code >= 500 && code != 501);
@@ -49,6 +49,8 @@ record RetryPolicy(
   enum Cause {
     /** The server answered with an error. */
     STATUS,
+    /** The server refused the credentials, before anything else; others may be taken. */
+    UNAUTHORIZED,
     /** A connection of the pool was at its end, and is gone from it; nothing was sent. */
     NOT_SENT,
     /** No connection, so nothing was sent; a later attempt may succeed. */
@@ -132,7 +134,7 @@ record RetryPolicy(
       case NOT_CONNECTED -> repeat != Repeat.WHILE_STARTING;
       case BROKEN, READ_TIMEOUT -> !repeat.isAtMostOnce();
       case NOT_SENT -> true;
-      case NO_RESPONSE, FINAL -> false;
+      case UNAUTHORIZED, NO_RESPONSE, FINAL -> false;
     };
   }
 

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import io.github.lakewire.jdbc.internal.auth.Authorizations;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.config.ConfigParser;
@@ -115,9 +116,13 @@ public final class Connector {
                     failure == null ? null : SqlExceptions.atConnect(failure).getSQLState()));
   }
 
-  /** Closes what connections share, when the driver is deregistered; they fail from then on. */
+  /**
+   * Closes what connections share and forgets their tokens, when the driver is deregistered; they
+   * fail from then on.
+   */
   public static void shutDown() {
     HttpTransport.closeAll();
+    Authorizations.clear();
   }
 
   /** Refuses a login time-out that is none. */

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.auth.Authorizations;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.concurrent.Futures;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
@@ -105,7 +106,7 @@ public final class ThriftSession implements Session {
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static ThriftSession open(ConnectionConfig config, Deadline deadline)
       throws DriverException {
-    HttpTransport stack = HttpTransport.acquire(config);
+    HttpTransport stack = HttpTransport.acquire(config, Authorizations.of(config));
     return open(
         config,
         deadline,

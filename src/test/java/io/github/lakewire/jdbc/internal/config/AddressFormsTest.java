@@ -36,7 +36,7 @@ class AddressFormsTest {
     assertEquals("c", config.session().catalog());
     assertEquals("s", config.session().schema());
     assertEquals("a b", config.userAgentEntry());
-    assertEquals(TOKEN, config.token().reveal());
+    assertEquals(TOKEN, GivenToken.in(config));
     assertEquals(List.of(), config.warnings());
   }
 
@@ -60,7 +60,7 @@ class AddressFormsTest {
     assertEquals("/p", config.endpoint().httpPath());
     assertEquals("c", config.session().catalog());
     assertEquals("s", config.session().schema());
-    assertEquals("t", config.token().reveal());
+    assertEquals("t", GivenToken.in(config));
     assertEquals(List.of(), config.warnings());
   }
 
@@ -70,7 +70,7 @@ class AddressFormsTest {
         read(
             "jdbc:databricks://token:a%2Fb%40c+d%3B@h?http_path=/p%3Fo%3D1&catalog=K%C3%B6ln+1"
                 + "&session.q=1%2B1%26;schema=a+b&c;ssp_r=x?y=z");
-    assertEquals("a/b@c+d;", config.token().reveal());
+    assertEquals("a/b@c+d;", GivenToken.in(config));
     assertEquals("/p?o=1", config.endpoint().httpPath());
     assertEquals("Köln 1", config.session().catalog());
     assertEquals("a+b&c", config.session().schema());
@@ -83,7 +83,7 @@ class AddressFormsTest {
         read(
             "jdbc:databricks://h;PWD={a;b}}%3B&c=d?catalog=x};httpPath={/p};ssp_x={}}}"
                 + ";ssp_y={};ConnCatalog=%7Bc%7D?schema={s&t;u}&o=7");
-    assertEquals("a;b}%3B&c=d?catalog=x", config.token().reveal());
+    assertEquals("a;b}%3B&c=d?catalog=x", GivenToken.in(config));
     assertEquals("/p?o=7", config.endpoint().httpPath());
     assertEquals(Map.of("x", "}"), config.session().settings());
     assertEquals("{c}", config.session().catalog());
@@ -94,7 +94,7 @@ class AddressFormsTest {
   @Test
   void userBeforeTheHostIsTreatedAsEverywhere() throws ConfigException {
     ConnectionConfig config = read("jdbc:databricks://me%40x.org:" + TOKEN + "@h?http_path=/p");
-    assertEquals(TOKEN, config.token().reveal());
+    assertEquals(TOKEN, GivenToken.in(config));
     assertEquals(1, config.warnings().size());
     assertTrue(config.warnings().get(0).contains("user is ignored"), config.warnings()::toString);
     ConfigException misplaced =
@@ -179,7 +179,7 @@ class AddressFormsTest {
     assertEquals("h", config.endpoint().host());
     assertEquals("/p", config.endpoint().httpPath());
     assertEquals(99, config.endpoint().port());
-    assertEquals("t", config.token().reveal());
+    assertEquals("t", GivenToken.in(config));
     assertEquals("s", config.session().schema());
     assertEquals("me", config.userAgentEntry());
     assertEquals("/ca.pem", String.valueOf(config.tls().trustStore()));
@@ -266,7 +266,7 @@ class AddressFormsTest {
     for (byte[] seed : UrlFuzzTest.urls().toList()) {
       String url = "jdbc:databricks:" + new String(seed, StandardCharsets.UTF_8);
       ConnectionConfig config = read(url);
-      assertTrue(config.token().reveal().startsWith("dapi0123456789"), url);
+      assertTrue(GivenToken.in(config).startsWith("dapi0123456789"), url);
       assertFalse((config + JdbcUrl.render(config)).contains("dapi"), url);
     }
   }

@@ -70,7 +70,7 @@ class ConnectionConfigTest {
     assertEquals(before, properties);
     assertFalse(config.fetch().arrow());
     assertFalse(config.fetch().lz4());
-    assertEquals("dapiSECRET", config.token().reveal());
+    assertEquals("dapiSECRET", GivenToken.in(config));
     assertEquals(Duration.ofSeconds(30), config.limits().socket());
     assertEquals("/p", config.endpoint().httpPath());
     assertEquals("Flyway", config.userAgentEntry());
@@ -84,7 +84,7 @@ class ConnectionConfigTest {
             properties("catalog", "c", "ARROW", "0", "password", "other", "ANSI_MODE", "false"));
     assertEquals("c", config.session().catalog());
     assertFalse(config.fetch().arrow());
-    assertEquals("other", config.token().reveal());
+    assertEquals("other", GivenToken.in(config));
     assertEquals(Map.of("ansi_mode", "false"), config.session().settings());
   }
 
@@ -93,7 +93,7 @@ class ConnectionConfigTest {
     for (int i = 0; i < 5; i++) {
       Properties properties =
           properties("PWD", "alias" + i, "password", "documented", "token", "alias");
-      assertEquals("documented", ConfigParser.parse(BARE, properties).token().reveal());
+      assertEquals("documented", GivenToken.in(ConfigParser.parse(BARE, properties)));
     }
   }
 
@@ -101,7 +101,7 @@ class ConnectionConfigTest {
   void emptyFieldsOfADialogAreAbsent() throws ConfigException {
     ConnectionConfig config =
         ConfigParser.parse(URL, properties("user", "", "password", "", "catalog", " "));
-    assertEquals("dapiSECRET", config.token().reveal());
+    assertEquals("dapiSECRET", GivenToken.in(config));
     assertNull(config.session().catalog());
   }
 
@@ -138,10 +138,10 @@ class ConnectionConfigTest {
   @Test
   void oauthTokensPassThrough() throws ConfigException {
     String options = ";AuthMech=11;Auth_Flow=0;UID=someone;Auth_AccessToken=oauth";
-    assertEquals("oauth", ConfigParser.parse(URL + options, null).token().reveal());
-    assertEquals("oauth", ConfigParser.parse(BARE + options, null).token().reveal());
+    assertEquals("oauth", GivenToken.in(ConfigParser.parse(URL + options, null)));
+    assertEquals("oauth", GivenToken.in(ConfigParser.parse(BARE + options, null)));
     assertEquals(
-        "oauth", ConfigParser.parse(BARE + ";Auth_AccessToken=oauth", null).token().reveal());
+        "oauth", GivenToken.in(ConfigParser.parse(BARE + ";Auth_AccessToken=oauth", null)));
   }
 
   @Test
@@ -171,7 +171,7 @@ class ConnectionConfigTest {
   }
 
   private static void assertUserIgnored(ConnectionConfig config) {
-    assertEquals("t", config.token().reveal());
+    assertEquals("t", GivenToken.in(config));
     assertEquals(1, config.warnings().size(), config.warnings()::toString);
     String warning = config.warnings().get(0);
     assertTrue(warning.contains("user is ignored") && !warning.contains("SECRET"), warning);
@@ -194,12 +194,12 @@ class ConnectionConfigTest {
             properties("password", "a", "accessToken", "b", "AuthMech", "11"), "b");
     for (Map.Entry<Properties, String> entry : used.entrySet()) {
       ConnectionConfig config = ConfigParser.parse(BARE, entry.getKey());
-      assertEquals(entry.getValue(), config.token().reveal());
+      assertEquals(entry.getValue(), GivenToken.in(config));
       String warning = config.warnings().get(0);
       assertTrue(warning.contains("different") && warning.endsWith(" is used"), warning);
     }
     ConnectionConfig inUrl = ConfigParser.parse(BARE + ";password=a;token=b", null);
-    assertEquals("b", inUrl.token().reveal());
+    assertEquals("b", GivenToken.in(inUrl));
     assertTrue(inUrl.warnings().get(0).contains("password and token"), inUrl.warnings()::toString);
     assertEquals(
         List.of(), ConfigParser.parse(BARE, properties("password", "a", "token", "a")).warnings());
@@ -213,12 +213,12 @@ class ConnectionConfigTest {
             properties("user", "alice", "password", "secret", "token", "t"),
             properties("UID", "alice", "PWD", "secret", "token", "t"))) {
       ConnectionConfig config = ConfigParser.parse(BARE, habit);
-      assertEquals("t", config.token().reveal());
+      assertEquals("t", GivenToken.in(config));
       assertTrue(config.warnings().stream().anyMatch(text -> text.endsWith("token is used")));
       assertTrue(config.warnings().stream().noneMatch(text -> text.contains("secret")));
     }
     Properties own = properties("user", "token", "password", "p", "token", "t");
-    assertEquals("p", ConfigParser.parse(BARE, own).token().reveal());
+    assertEquals("p", GivenToken.in(ConfigParser.parse(BARE, own)));
   }
 
   @ParameterizedTest

@@ -51,7 +51,7 @@ class JdbcUrlTest {
     assertEquals("/sql/1.0/warehouses/0123456789abcdef", config.endpoint().httpPath());
     assertEquals("default", config.session().schema());
     assertNull(config.session().catalog());
-    assertEquals(TOKEN, config.token().reveal());
+    assertEquals(TOKEN, GivenToken.in(config));
     assertTrue(config.warnings().isEmpty(), config.warnings().toString());
   }
 
@@ -94,7 +94,7 @@ class JdbcUrlTest {
     ConnectionConfig config = read(url);
     assertEquals("h", config.endpoint().host());
     assertEquals("/p", config.endpoint().httpPath());
-    assertEquals("t", config.token().reveal());
+    assertEquals("t", GivenToken.in(config));
     assertTrue(config.warnings().isEmpty(), config.warnings().toString());
   }
 

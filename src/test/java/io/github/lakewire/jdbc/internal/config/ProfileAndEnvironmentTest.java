@@ -108,7 +108,7 @@ class ProfileAndEnvironmentTest {
   private static void assertPlace(ConnectionConfig config, String host, String path, String token) {
     assertEquals(host, config.endpoint().host());
     assertEquals(path, config.endpoint().httpPath());
-    assertEquals(token, config.token().reveal());
+    assertEquals(token, GivenToken.in(config));
   }
 
   // ------------------------------------------------------------------------------ environment
@@ -168,7 +168,7 @@ class ProfileAndEnvironmentTest {
     wholeEnvironment();
     assertPlace(read("jdbc:databricks://ENV.example:443/s"), "env.example", "/env", "SECRETenv");
     assertEquals("s", read("jdbc:databricks://env.example/s").session().schema());
-    assertEquals("t", read("jdbc:databricks:;accessToken=t").token().reveal());
+    assertEquals("t", GivenToken.in(read("jdbc:databricks:;accessToken=t")));
     assertEquals(List.of(), read("jdbc:databricks:;accessToken=t").warnings());
   }
 
@@ -209,7 +209,7 @@ class ProfileAndEnvironmentTest {
     Files.writeString(home.resolve("sub").resolve("my.cfg"), PROFILES.replace("\n", "\r\n"));
     for (String file : List.of(home + "/sub/my.cfg", "~/sub/my.cfg")) {
       variables("DATABRICKS_CONFIG_FILE", file);
-      assertEquals("SECRETpath", read("jdbc:databricks:;profile=path").token().reveal());
+      assertEquals("SECRETpath", GivenToken.in(read("jdbc:databricks:;profile=path")));
     }
   }
 
@@ -238,7 +238,7 @@ class ProfileAndEnvironmentTest {
     wholeEnvironment();
     assertTrue(problem("jdbc:databricks:;profile=tokenless").contains("is for another host"));
     variables("DATABRICKS_HOST", "tokenless.example");
-    assertEquals("SECRETenv", read("jdbc:databricks:;profile=tokenless").token().reveal());
+    assertEquals("SECRETenv", GivenToken.in(read("jdbc:databricks:;profile=tokenless")));
   }
 
   @Test
@@ -288,7 +288,7 @@ class ProfileAndEnvironmentTest {
   @Test
   void byteOrderMarkOfEditorsIsNoText() throws Exception {
     Files.writeString(home.resolve(".databrickscfg"), "\ufeff" + PROFILES, StandardCharsets.UTF_8);
-    assertEquals("SECRETpath", read("jdbc:databricks:;profile=path").token().reveal());
+    assertEquals("SECRETpath", GivenToken.in(read("jdbc:databricks:;profile=path")));
   }
 
   // -------------------------------------------------------------------------------- precedence
@@ -323,7 +323,7 @@ class ProfileAndEnvironmentTest {
       assertTrue(
           log.contains("Connection property schema of the URL is overridden by the Properties"),
           log::toString);
-      assertEquals("t", read(url + ";PWD=SECRETurl", "token", "t").token().reveal());
+      assertEquals("t", GivenToken.in(read(url + ";PWD=SECRETurl", "token", "t")));
       assertFalse(log.toString().contains("SECRET"), log::toString);
     } finally {
       logger.removeHandler(handler);

@@ -255,7 +255,7 @@ class HttpCallTest {
                   clients.workspace(),
                   clients.watchdog(),
                   new HttpHost("http", "127.0.0.1", server.port()),
-                  () -> {
+                  unused -> {
                     // Behind the check at the beginning of an attempt.
                     Thread.currentThread().interrupt();
                     return new HttpPost("/");

@@ -326,7 +326,8 @@ class HttpChannelTest {
   @Test
   void refusedPortFailsAtOnce() throws Exception {
     int port = RawSocketServer.refusingPort();
-    try (HttpTransport stack = HttpTransport.acquire(config("127.0.0.1", port, "ssl=0"))) {
+    try (HttpTransport stack =
+        HttpTransport.acquire(config("127.0.0.1", port, "ssl=0"), HttpFixture.SIGNED)) {
       long start = System.nanoTime();
       String message =
           failure(DriverException.Kind.CANNOT_CONNECT, call(stack, Repeat.WHILE_STARTING));

@@ -8,6 +8,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -19,6 +20,7 @@ import java.time.Duration;
 /** What the tests of this package share: settings, a call, and the check of a failure. */
 final class HttpFixture {
   static final String TOKEN = "dapiSECRETSECRET";
+  static final Authorization SIGNED = Authorization.of(new Secret(TOKEN));
   static final RequestContext CONTEXT = new RequestContext("Test", "s-1", null, TraceHeaders.NONE);
   static final Duration SHORT = Duration.ofMillis(5);
 
@@ -51,7 +53,7 @@ final class HttpFixture {
   }
 
   static HttpTransport stack(ConnectionConfig config) throws DriverException {
-    return HttpTransport.acquire(config, SHORT);
+    return HttpTransport.acquire(config, SIGNED, SHORT);
   }
 
   static HttpCall call(HttpTransport stack, Repeat repeat, Deadline deadline) {

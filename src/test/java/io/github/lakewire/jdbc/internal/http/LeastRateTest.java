@@ -51,7 +51,8 @@ class LeastRateTest {
   }
 
   private HttpTransport stack(String options) throws DriverException {
-    return HttpTransport.acquire(plain(server, options), HttpFixture.SHORT, WINDOW);
+    return HttpTransport.acquire(
+        plain(server, options), HttpFixture.SIGNED, HttpFixture.SHORT, WINDOW);
   }
 
   private static void pause(long millis) throws InterruptedException {

@@ -110,7 +110,8 @@ class OutageTest {
       server.then(outage.response());
     }
     server.always(RawSocketServer.thrift("back"));
-    try (HttpTransport stack = HttpTransport.acquire(plain(server, ""), Duration.ofNanos(1))) {
+    try (HttpTransport stack =
+        HttpTransport.acquire(plain(server, ""), HttpFixture.SIGNED, Duration.ofNanos(1))) {
       assertEquals("back", text(call(stack, outage, Duration.ZERO).execute(byte[]::new)));
     }
     assertTrue(server.requests().size() > LONG, server.requests().size() + " attempts");
@@ -128,7 +129,8 @@ class OutageTest {
     Logger logger = Logger.getLogger(OutageTest.class.getPackageName());
     logger.addHandler(counting);
     try (HttpTransport stack =
-        HttpTransport.acquire(config("127.0.0.1", port, "ssl=0"), Duration.ofNanos(1))) {
+        HttpTransport.acquire(
+            config("127.0.0.1", port, "ssl=0"), HttpFixture.SIGNED, Duration.ofNanos(1))) {
       Thread recovery =
           new Thread(
               () -> {
@@ -217,7 +219,8 @@ class OutageTest {
       throws Exception {
     server.always(RawSocketServer.status(line, "Retry-After: " + retryAfter));
     try (HttpTransport stack =
-        HttpTransport.acquire(plain(server, "retryTimeout=500ms"), Duration.ofMillis(100))) {
+        HttpTransport.acquire(
+            plain(server, "retryTimeout=500ms"), HttpFixture.SIGNED, Duration.ofMillis(100))) {
       failure(Kind.TRANSPORT, HttpFixture.call(stack, Repeat.ALWAYS));
     }
     // After at least 0, 50, 150, 350 and 500 ms.
