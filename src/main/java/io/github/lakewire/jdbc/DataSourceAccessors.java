@@ -477,8 +477,9 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code useProxy}. 0 connects directly, whatever proxyHost and the
-   * JVM's settings say. 1 requires proxyHost. When absent, a proxy is used if proxyHost is set.
+   * Sets the connection property {@code useProxy}. 0 connects directly, whatever proxyHost, the JVM
+   * and the environment say. 1 requires proxyHost. When absent, a proxy is used if proxyHost is
+   * set.
    *
    * @param useProxy 1 or 0; null removes the setting
    */
@@ -495,9 +496,9 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code useSystemProxy}. 0 ignores the JVM's proxy settings. 1 uses
-   * them unless proxyHost is used, also with useProxy=0. When absent, they are used unless
-   * proxyHost or useProxy=0 is set.
+   * Sets the connection property {@code useSystemProxy}. 0 ignores the proxies of the JVM and of
+   * the environment. 1 uses them unless proxyHost is used, also with useProxy=0. When absent, they
+   * are used unless proxyHost or useProxy=0 is set.
    *
    * @param useSystemProxy 1 or 0; null removes the setting
    */
@@ -512,7 +513,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code proxyHost}. Host of the HTTP proxy. When absent, the JVM's
-   * https.proxyHost and http.nonProxyHosts are used.
+   * https.proxyHost and http.nonProxyHosts are used, and where there is no https.proxyHost, the
+   * environment variables HTTPS_PROXY and NO_PROXY.
    *
    * @param proxyHost a host name; null removes the setting
    */
@@ -558,7 +560,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code proxyUser}. User for basic authentication at the proxy.
+   * Sets the connection property {@code proxyUser}. User for the proxy, also for one that the JVM
+   * or the environment names.
    *
    * @param proxyUser a user name; null removes the setting
    */
@@ -574,8 +577,7 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code proxyPassword}. Password for basic authentication at the
-   * proxy.
+   * Sets the connection property {@code proxyPassword}. Password for the proxy.
    *
    * @param proxyPassword the password for the proxy; null removes the setting
    */
@@ -592,13 +594,131 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code proxyIgnoreList}. Hosts to reach without the proxy,
-   * separated by commas; * stands for any characters.
+   * Sets the connection property {@code proxyIgnoreList}. Hosts to reach without proxyHost and
+   * cfProxyHost, separated by commas; * stands for any characters.
    *
    * @param proxyIgnoreList host names separated by commas, * as wild card; null removes the setting
    */
   public void setProxyIgnoreList(@Nullable String proxyIgnoreList) {
     setText(ConnectionProperty.PROXY_IGNORE, proxyIgnoreList);
+  }
+
+  /**
+   * Returns the connection property {@code useCFProxy}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getUseCFProxy() {
+    return text(ConnectionProperty.USE_FILE_PROXY);
+  }
+
+  /**
+   * Sets the connection property {@code useCFProxy}. 1 requires cfProxyHost, 0 ignores it. When
+   * absent, it is used if it is set.
+   *
+   * @param useCFProxy 1 or 0; null removes the setting
+   */
+  public void setUseCFProxy(@Nullable String useCFProxy) {
+    setText(ConnectionProperty.USE_FILE_PROXY, useCFProxy);
+  }
+
+  /**
+   * Returns the connection property {@code cfProxyHost}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getCfProxyHost() {
+    return text(ConnectionProperty.FILE_PROXY_HOST);
+  }
+
+  /**
+   * Sets the connection property {@code cfProxyHost}. Host of the HTTP proxy for result files in
+   * cloud storage. When absent, they come the same way as everything else.
+   *
+   * @param cfProxyHost a host name; null removes the setting
+   */
+  public void setCfProxyHost(@Nullable String cfProxyHost) {
+    setText(ConnectionProperty.FILE_PROXY_HOST, cfProxyHost);
+  }
+
+  /**
+   * Returns the connection property {@code cfProxyPort}: as set here, else in the URL, else {@code
+   * 8080}.
+   */
+  public int getCfProxyPort() {
+    return number(ConnectionProperty.FILE_PROXY_PORT);
+  }
+
+  /**
+   * Sets the connection property {@code cfProxyPort}. Port of the proxy for files.
+   *
+   * @param cfProxyPort a whole number from 1 to 65535; {@code 8080} when it was not set
+   */
+  public void setCfProxyPort(int cfProxyPort) {
+    setNumber(ConnectionProperty.FILE_PROXY_PORT, cfProxyPort);
+  }
+
+  /**
+   * Returns the connection property {@code cfProxyAuth}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getCfProxyAuth() {
+    return text(ConnectionProperty.FILE_PROXY_AUTH);
+  }
+
+  /**
+   * Sets the connection property {@code cfProxyAuth}. As proxyAuth, for the proxy for files.
+   *
+   * @param cfProxyAuth one of 0, 1; null removes the setting
+   */
+  public void setCfProxyAuth(@Nullable String cfProxyAuth) {
+    setText(ConnectionProperty.FILE_PROXY_AUTH, cfProxyAuth);
+  }
+
+  /**
+   * Returns the connection property {@code cfProxyUser}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getCfProxyUser() {
+    return text(ConnectionProperty.FILE_PROXY_USER);
+  }
+
+  /**
+   * Sets the connection property {@code cfProxyUser}. User for the proxy for files.
+   *
+   * @param cfProxyUser a user name; null removes the setting
+   */
+  public void setCfProxyUser(@Nullable String cfProxyUser) {
+    setText(ConnectionProperty.FILE_PROXY_USER, cfProxyUser);
+  }
+
+  /**
+   * Returns the connection property {@code cfProxyPassword}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getCfProxyPassword() {
+    return text(ConnectionProperty.FILE_PROXY_PASSWORD);
+  }
+
+  /**
+   * Sets the connection property {@code cfProxyPassword}. Password for the proxy for files.
+   *
+   * @param cfProxyPassword the password for the proxy for files; null removes the setting
+   */
+  public void setCfProxyPassword(@Nullable String cfProxyPassword) {
+    setText(ConnectionProperty.FILE_PROXY_PASSWORD, cfProxyPassword);
+  }
+
+  /**
+   * Returns the connection property {@code disableProxyForCloudFetch}: as set here, else in the
+   * URL, else {@code false}.
+   */
+  public boolean isDisableProxyForCloudFetch() {
+    return flag(ConnectionProperty.NO_FILE_PROXY);
+  }
+
+  /**
+   * Sets the connection property {@code disableProxyForCloudFetch}. 1 fetches result files without
+   * any proxy.
+   *
+   * @param disableProxyForCloudFetch whether it is on; {@code false} when it was not set
+   */
+  public void setDisableProxyForCloudFetch(boolean disableProxyForCloudFetch) {
+    setFlag(ConnectionProperty.NO_FILE_PROXY, disableProxyForCloudFetch);
   }
 
   /**

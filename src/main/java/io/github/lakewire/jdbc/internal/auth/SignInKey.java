@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.auth;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ProxyRule;
 import io.github.lakewire.jdbc.internal.config.SignIn;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ record SignInKey(
     String host,
     int port,
     ConnectionConfig.@Nullable Tls tls,
-    ConnectionConfig.@Nullable Proxy proxy,
+    ProxyRule.@Nullable Pair proxies,
     boolean keptWhenUnused) {
   /** For what the driver obtains itself. */
   static SignInKey of(ConnectionConfig config, SignIn signIn) {
@@ -24,7 +25,7 @@ record SignInKey(
         config.endpoint().host(),
         config.endpoint().port(),
         config.tls(),
-        config.proxy(),
+        config.proxies(),
         true);
   }
 

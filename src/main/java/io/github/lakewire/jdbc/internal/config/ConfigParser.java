@@ -42,10 +42,10 @@ public final class ConfigParser {
   private final CheckedProperties checked;
   private final NetworkParser network;
 
-  private ConfigParser(PropertySources given) {
+  private ConfigParser(PropertySources given, ProcessEnvironment environment) {
     this.given = given;
     this.checked = new CheckedProperties(given);
-    this.network = new NetworkParser(checked);
+    this.network = new NetworkParser(checked, environment);
     boolean strict = checked.value(ConnectionProperty.STRICT, Boolean.class);
     for (String name : given.unknown()) {
       String text = NearestName.unknown(name, strict);
@@ -73,7 +73,7 @@ public final class ConfigParser {
   public static ConnectionConfig parse(
       String url, @Nullable Properties properties, ProcessEnvironment environment)
       throws ConfigException {
-    return new ConfigParser(PropertySources.read(url, properties, environment)).read();
+    return new ConfigParser(PropertySources.read(url, properties, environment), environment).read();
   }
 
   private ConnectionConfig read() throws ConfigException {
@@ -91,7 +91,7 @@ public final class ConfigParser {
             checked.value(ConnectionProperty.METADATA_CACHE, Duration.class),
             transactions(),
             checked.optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),
-            network.proxy(),
+            network.proxies(endpoint),
             checked.warnings());
     checked.throwProblems();
     return config;

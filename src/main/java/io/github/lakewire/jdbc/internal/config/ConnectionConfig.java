@@ -1,12 +1,9 @@
 package io.github.lakewire.jdbc.internal.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
  * @param transactions whether auto-commit, commit and rollback are the server's
  * @param userAgentEntry product name of the application, appended to the User-Agent
- * @param proxy the HTTP proxy of these properties; when null, the JVM's settings decide
+ * @param proxies how workspace and result files are reached
  * @param warnings what was ignored, in sentences for the user; never a secret
  */
 public record ConnectionConfig(
@@ -31,7 +28,7 @@ public record ConnectionConfig(
     Duration metadataCache,
     boolean transactions,
     @Nullable String userAgentEntry,
-    @Nullable Proxy proxy,
+    ProxyRule.Pair proxies,
     List<String> warnings) {
 
   /**
@@ -43,21 +40,9 @@ public record ConnectionConfig(
    */
   public record Endpoint(
       String host, int port, boolean tls, String httpPath, Map<String, String> headers) {
-    private static final Pattern IPV4 =
-        Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
-
     /** Whether the host is a loopback address, or the name of one: nothing that is looked up. */
     public boolean isLocalByName() {
-      if (host.equalsIgnoreCase("localhost")) {
-        return true;
-      }
-      try {
-        // Without a name nothing is asked.
-        return (IPV4.matcher(host).matches() || host.contains(":"))
-            && InetAddress.getByName(host).isLoopbackAddress();
-      } catch (UnknownHostException e) {
-        return false;
-      }
+      return LiteralAddress.isLoopback(host);
     }
 
     /** Headers may be credentials of a gateway: only their names are shown. */
@@ -89,22 +74,6 @@ public record ConnectionConfig(
       /** A certificate whose state cannot be found out is refused. */
       REQUIRED
     }
-  }
-
-  /**
-   * An HTTP proxy.
-   *
-   * @param ignored hosts to reach directly, with {@code *} for any characters
-   */
-  public record Proxy(
-      String host,
-      int port,
-      @Nullable String user,
-      @Nullable Secret password,
-      List<String> ignored) {
-
-    /** Every host is reached directly, whatever the JVM's settings say. */
-    public static final Proxy NONE = new Proxy("", 0, null, null, List.of("*"));
   }
 
   /**

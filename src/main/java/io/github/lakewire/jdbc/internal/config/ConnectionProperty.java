@@ -206,22 +206,24 @@ public enum ConnectionProperty {
       "useProxy",
       new Flag(),
       null,
-      "0 connects directly, whatever proxyHost and the JVM's settings say. 1 requires"
+      "0 connects directly, whatever proxyHost, the JVM and the environment say. 1 requires"
           + " proxyHost. When absent, a proxy is used if proxyHost is set."),
   USE_SYSTEM_PROXY(
       Group.NETWORK,
       "useSystemProxy",
       new Flag(),
       null,
-      "0 ignores the JVM's proxy settings. 1 uses them unless proxyHost is used, also with"
-          + " useProxy=0. When absent, they are used unless proxyHost or useProxy=0 is set."),
+      "0 ignores the proxies of the JVM and of the environment. 1 uses them unless proxyHost is"
+          + " used, also with useProxy=0. When absent, they are used unless proxyHost or useProxy=0"
+          + " is set."),
   PROXY_HOST(
       Group.NETWORK,
       "proxyHost",
       new Text("a host name"),
       null,
       "Host of the HTTP proxy. When absent, the JVM's https.proxyHost and http.nonProxyHosts"
-          + " are used."),
+          + " are used, and where there is no https.proxyHost, the environment variables"
+          + " HTTPS_PROXY and NO_PROXY."),
   PROXY_PORT(Group.NETWORK, "proxyPort", new Whole(1, 65535), "8080", "Port of the proxy."),
   PROXY_AUTH(
       Group.NETWORK,
@@ -235,21 +237,63 @@ public enum ConnectionProperty {
       "proxyUser",
       new Text("a user name"),
       null,
-      "User for basic authentication at the proxy.",
+      "User for the proxy, also for one that the JVM or the environment names.",
       "ProxyUID"),
   PROXY_PASSWORD(
       Group.NETWORK,
       "proxyPassword",
       new Hidden("the password for the proxy"),
       null,
-      "Password for basic authentication at the proxy.",
+      "Password for the proxy.",
       "ProxyPwd"),
   PROXY_IGNORE(
       Group.NETWORK,
       "proxyIgnoreList",
       new Text("host names separated by commas, * as wild card"),
       null,
-      "Hosts to reach without the proxy, separated by commas; * stands for any characters."),
+      "Hosts to reach without proxyHost and cfProxyHost, separated by commas; * stands for any"
+          + " characters."),
+  USE_FILE_PROXY(
+      Group.NETWORK,
+      "useCFProxy",
+      new Flag(),
+      null,
+      "1 requires cfProxyHost, 0 ignores it. When absent, it is used if it is set."),
+  FILE_PROXY_HOST(
+      Group.NETWORK,
+      "cfProxyHost",
+      new Text("a host name"),
+      null,
+      "Host of the HTTP proxy for result files in cloud storage. When absent, they come the same"
+          + " way as everything else."),
+  FILE_PROXY_PORT(
+      Group.NETWORK, "cfProxyPort", new Whole(1, 65535), "8080", "Port of the proxy for files."),
+  FILE_PROXY_AUTH(
+      Group.NETWORK,
+      "cfProxyAuth",
+      new Choice(List.of("0", "1")),
+      null,
+      "As proxyAuth, for the proxy for files."),
+  FILE_PROXY_USER(
+      Group.NETWORK,
+      "cfProxyUser",
+      new Text("a user name"),
+      null,
+      "User for the proxy for files.",
+      "CFProxyUID"),
+  FILE_PROXY_PASSWORD(
+      Group.NETWORK,
+      "cfProxyPassword",
+      new Hidden("the password for the proxy for files"),
+      null,
+      "Password for the proxy for files.",
+      "CFProxyPwd"),
+  NO_FILE_PROXY(
+      Group.NETWORK,
+      "disableProxyForCloudFetch",
+      new Flag(),
+      "0",
+      "1 fetches result files without any proxy."),
   CONNECT_TIMEOUT(
       Group.NETWORK,
       "connectTimeout",

@@ -35,8 +35,7 @@ final class ForeignProperties {
       DisableOauthRefreshToken OAuth2RedirectUrlPort OAuthWebServerTimeout Auth_Scope
       OAuth2ConnAuthAuthorizeEndpoint OAuth2AuthorizationEndPoint OAuth2ConnAuthTokenEndpoint
       OAuth2TokenEndpoint Auth_JWT_Alg Auth_JWT_Key_Passphrase Auth_KID SSLKeyStorePwd
-      SSLKeyStoreType SSLKeyStoreProvider CFProxyPort CFProxyAuth CFProxyUID CFProxyPwd
-      UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode UCIngestionRetryTimeout
+      SSLKeyStoreType SSLKeyStoreProvider UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode UCIngestionRetryTimeout
       VolumeOperationRetryTimeout MaxVolumeOperationConcurrentPresignedRequests
       MaxConsecutiveResultFileDownloadRetries ResultFileDownloadTimeout ResultFileRetriableHttpCode
       MinimumFileDownloadSpeed EnablePKFK AsyncExecPkFk OptimizedInsert GetTablesWithQuery
@@ -48,7 +47,6 @@ final class ForeignProperties {
 
   private static final String NO_OAUTH =
       "only tokens are supported; obtain an OAuth token yourself and pass it as accessToken";
-  private static final String ONE_PROXY = "the proxy* properties hold for file downloads, too";
   private static final String ALWAYS_HTTP = "the driver speaks Thrift over HTTP and nothing else";
   private static final String NO_VOLUMES =
       "PUT, GET and REMOVE of volume files are not supported, so that no path is allowed";
@@ -103,9 +101,6 @@ final class ForeignProperties {
               "use loginTimeout for the wait until compute has started, and retryTimeout"),
           new Row("RateLimitRetry", "1", "retryTimeout=0 ends retries"),
           new Row("ApiRetriableHttpCodes", "", "the driver decides by the kind of request"),
-          new Row("UseCFProxy", "0", ONE_PROXY),
-          new Row("CFProxyHost", "", ONE_PROXY),
-          new Row("DisableProxyForCloudFetch", "0", ONE_PROXY),
           new Row("DefaultStringColumnLength", "", "STRING has no declared length"),
           new Row("UseEmptyMetadata", "0", "metadata is always read"),
           new Row("LowerCaseResultSetColumnName", "0", "labels are the server's"),

@@ -1,12 +1,13 @@
 package io.github.lakewire.jdbc.internal.config;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
+import io.github.lakewire.jdbc.internal.config.ProxyLogin.Scheme;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was given of TLS and proxies. */
@@ -15,9 +16,11 @@ final class NetworkParser {
   private static final Set<String> IN_FILES = Set.of("JKS", "PKCS12", "PEM");
 
   private final CheckedProperties checked;
+  private final ProcessEnvironment environment;
 
-  NetworkParser(CheckedProperties checked) {
+  NetworkParser(CheckedProperties checked, ProcessEnvironment environment) {
     this.checked = checked;
+    this.environment = environment;
   }
 
   /** How the server is trusted. */
@@ -65,34 +68,107 @@ final class NetworkParser {
     return accept ? Revocation.WHERE_KNOWN : Revocation.REQUIRED;
   }
 
-  /** The HTTP proxy; null leaves the choice to the JVM. */
-  ConnectionConfig.@Nullable Proxy proxy() {
-    Boolean wanted = checked.optional(ConnectionProperty.USE_PROXY, Boolean.class);
-    Boolean system = checked.optional(ConnectionProperty.USE_SYSTEM_PROXY, Boolean.class);
+  /** How workspace and files are reached. */
+  ProxyRule.Pair proxies(ConnectionConfig.Endpoint endpoint) {
+    String except = checked.optional(ConnectionProperty.PROXY_IGNORE, String.class);
+    DirectHosts direct = DirectHosts.ofProperty(except);
     // Read in any case, so that errors in them are reported.
     String host = checked.optional(ConnectionProperty.PROXY_HOST, String.class);
     int port = Math.toIntExact(checked.value(ConnectionProperty.PROXY_PORT, Long.class));
-    String ignored = checked.optional(ConnectionProperty.PROXY_IGNORE, String.class);
-    boolean anonymous = "0".equals(checked.optional(ConnectionProperty.PROXY_AUTH, String.class));
-    String user = checked.optional(ConnectionProperty.PROXY_USER, String.class);
-    Secret password = checked.optional(ConnectionProperty.PROXY_PASSWORD, Secret.class);
+    ProxyLogin login =
+        login(
+            ConnectionProperty.PROXY_AUTH,
+            ConnectionProperty.PROXY_USER,
+            ConnectionProperty.PROXY_PASSWORD);
+    Boolean wanted = checked.optional(ConnectionProperty.USE_PROXY, Boolean.class);
+    Boolean system = checked.optional(ConnectionProperty.USE_SYSTEM_PROXY, Boolean.class);
     if (host == null && Boolean.TRUE.equals(wanted) && !Boolean.TRUE.equals(system)) {
       checked.missing(ConnectionProperty.PROXY_HOST, "useProxy is 1");
     }
-    if (host == null || Boolean.FALSE.equals(wanted)) {
-      boolean direct = system == null ? Boolean.FALSE.equals(wanted) : !system;
-      return direct ? ConnectionConfig.Proxy.NONE : null;
+    ProxyRule workspace;
+    if (host != null && !Boolean.FALSE.equals(wanted)) {
+      workspace = named(ConnectionProperty.PROXY_HOST, host, port, login, direct);
+    } else if (system == null ? Boolean.FALSE.equals(wanted) : !system) {
+      workspace = new ProxyRule.Direct();
+    } else {
+      workspace = ofSystem(login, endpoint);
     }
-    return new ConnectionConfig.Proxy(
-        host,
-        port,
-        anonymous ? null : user,
-        anonymous ? null : password,
-        ignored == null
-            ? List.of()
-            : Arrays.stream(ignored.split("[,|]"))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList());
+    return new ProxyRule.Pair(workspace, files(workspace, direct));
+  }
+
+  private ProxyRule files(ProxyRule workspace, DirectHosts direct) {
+    String host = checked.optional(ConnectionProperty.FILE_PROXY_HOST, String.class);
+    int port = Math.toIntExact(checked.value(ConnectionProperty.FILE_PROXY_PORT, Long.class));
+    ProxyLogin login =
+        login(
+            ConnectionProperty.FILE_PROXY_AUTH,
+            ConnectionProperty.FILE_PROXY_USER,
+            ConnectionProperty.FILE_PROXY_PASSWORD);
+    Boolean wanted = checked.optional(ConnectionProperty.USE_FILE_PROXY, Boolean.class);
+    boolean none = checked.value(ConnectionProperty.NO_FILE_PROXY, Boolean.class);
+    if (host == null && Boolean.TRUE.equals(wanted)) {
+      checked.missing(ConnectionProperty.FILE_PROXY_HOST, "useCFProxy is 1");
+    }
+    if (none) {
+      return new ProxyRule.Direct();
+    }
+    return host == null || Boolean.FALSE.equals(wanted)
+        ? workspace
+        : named(
+            ConnectionProperty.FILE_PROXY_HOST,
+            host,
+            port,
+            Objects.requireNonNullElse(login, ProxyLogin.NONE),
+            direct);
+  }
+
+  private ProxyRule named(
+      ConnectionProperty property,
+      String host,
+      int port,
+      @Nullable ProxyLogin login,
+      DirectHosts direct) {
+    String plain =
+        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    if (!UrlParser.isHost(plain)) {
+      checked.wrong(property);
+    }
+    return new ProxyRule.Named(
+        new HttpProxy(
+            plain,
+            port,
+            "connection property " + property.propertyName(),
+            Objects.requireNonNullElse(login, ProxyLogin.NONE)),
+        direct);
+  }
+
+  /** What the properties say to a proxy; null when they say nothing. */
+  private @Nullable ProxyLogin login(
+      ConnectionProperty how, ConnectionProperty who, ConnectionProperty secret) {
+    String scheme = checked.optional(how, String.class);
+    String user = checked.optional(who, String.class);
+    Secret password = checked.optional(secret, Secret.class);
+    if (scheme == null) {
+      return user == null ? null : new ProxyLogin(Scheme.BASIC, user, password);
+    }
+    return switch (scheme) {
+      case "0" -> ProxyLogin.NONE;
+      case "2" -> new ProxyLogin(Scheme.NEGOTIATE, user, password);
+      default -> {
+        if (user == null) {
+          checked.missing(who, how.propertyName() + " is 1");
+        }
+        yield new ProxyLogin(Scheme.BASIC, user, password);
+      }
+    };
+  }
+
+  private ProxyRule ofSystem(@Nullable ProxyLogin login, ConnectionConfig.Endpoint endpoint) {
+    // Nobody wants to read of them where the workspace is on this machine.
+    boolean quiet = endpoint.isLocalByName();
+    Consumer<String> warnings = quiet ? unused -> {} : checked::warn;
+    ProxyVariables variables = new ProxyVariables(environment, warnings);
+    return new ProxyRule.OfSystem(
+        login, variables.https(), endpoint.tls() ? null : variables.http());
   }
 }

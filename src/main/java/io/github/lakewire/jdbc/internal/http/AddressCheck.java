@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the proxy's affair.
  */
 final class AddressCheck extends DefaultHttpClientConnectionOperator {
-  /** Set in the context of an exchange that has no HTTP proxy. */
-  static final String DIRECT = "lakewire.direct";
-
   private final Rule rule;
   private final DefaultHttpClientConnectionOperator checked;
 
@@ -76,7 +73,7 @@ final class AddressCheck extends DefaultHttpClientConnectionOperator {
       Object attachment,
       HttpContext context)
       throws IOException {
-    if (context.getAttribute(DIRECT) == null) {
+    if (ProxyPlanner.chosen(context) != null) {
       super.connect(connection, host, name, socket, local, limit, config, attachment, context);
       return;
     }

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import io.github.lakewire.jdbc.internal.config.HttpProxy;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,9 +26,15 @@ final class IoErrors {
   private IoErrors() {}
 
   /** A failure before there was a connection: nothing was sent. */
-  static AttemptFailedException connecting(IOException failure, HttpHost host) {
+  static AttemptFailedException connecting(
+      IOException failure, HttpHost host, @Nullable HttpProxy proxy) {
     if (failure instanceof SSLException tls) {
-      return handshake(tls, host);
+      return handshake(tls, host, proxy);
+    }
+    if (proxy != null
+        && !(failure instanceof ConnectionRequestTimeoutException)
+        && !isOfHandshake(failure)) {
+      return ProxyErrors.unreachable(failure, proxy, host);
     }
     if (failure instanceof AddressCheck.ForbiddenAddressException) {
       return new AttemptFailedException(
@@ -47,8 +54,7 @@ final class IoErrors {
               + " is unknown; check its name, the network and the name service";
     } else if (failure instanceof ConnectionRequestTimeoutException) {
       message = "No connection to " + name(host) + " became free: too many requests at once";
-    } else if (failure instanceof SocketTimeoutException && mentions(failure, "read timed out")) {
-      // The connection stands, and its first bytes are those of the handshake.
+    } else if (isOfHandshake(failure)) {
       message =
           name(host)
               + " did not answer the TLS handshake within connectTimeout; check that it speaks TLS"
@@ -66,6 +72,13 @@ final class IoErrors {
     return new AttemptFailedException(
         RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
         new DriverException(DriverException.Kind.CANNOT_CONNECT, message, failure));
+  }
+
+  /** Whether the connection, or the way through the proxy, stands and TLS is silent. */
+  private static boolean isOfHandshake(IOException failure) {
+    return failure instanceof SocketTimeoutException
+        && !(failure instanceof KeptConnection.NoTunnelException)
+        && mentions(failure, "read timed out");
   }
 
   /** What is wrong with a certificate, and what to do about it. */
@@ -99,8 +112,13 @@ final class IoErrors {
         + " authority's certificate";
   }
 
-  private static AttemptFailedException handshake(SSLException failure, HttpHost host) {
-    String trouble = "TLS with " + name(host) + " failed: ";
+  private static AttemptFailedException handshake(
+      SSLException failure, HttpHost host, @Nullable HttpProxy proxy) {
+    String trouble =
+        "TLS with "
+            + name(host)
+            + (proxy == null ? "" : " through the proxy " + proxy)
+            + " failed: ";
     if (failure instanceof SSLPeerUnverifiedException
         || hasCause(failure, CertificateException.class)
         || hasCause(failure, CertPathBuilderException.class)) {
@@ -160,17 +178,6 @@ final class IoErrors {
             DriverException.Kind.TRANSPORT,
             "The connection to " + name(host) + " broke before the response was complete",
             failure));
-  }
-
-  /** The proxy answered instead of the server. */
-  static AttemptFailedException proxy(int code, HttpHost host) {
-    return never(
-        "The proxy did not open a way to "
-            + name(host)
-            + ": HTTP "
-            + code
-            + "; check the proxy properties of the connection or the JVM's proxy properties",
-        null);
   }
 
   /** The server's response is no HTTP. */

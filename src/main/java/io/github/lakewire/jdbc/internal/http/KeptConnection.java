@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -18,6 +20,7 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +75,9 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
 
   /** A SOCKS proxy of the JVM is used by plain sockets only. */
   private static boolean mayHaveSocksProxy() {
-    ProxySelector selector = ProxySelector.getDefault();
     return System.getProperty("socksProxyHost") != null
         || Boolean.getBoolean("java.net.useSystemProxies")
-        || (selector != null && !selector.getClass().getName().startsWith("sun.net."));
+        || (ProxySelector.getDefault() != null && ProxyPlanner.hasOwnSelector());
   }
 
   @Override
@@ -119,8 +121,27 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     }
   }
 
+  /** The proxy did not say in time whether there is a way to the server. */
+  static final class NoTunnelException extends SocketTimeoutException {
+    private static final long serialVersionUID = 1L;
+
+    private NoTunnelException(SocketTimeoutException cause) {
+      super("the proxy is silent");
+      initCause(cause);
+    }
+  }
+
   /** Sends requests, those that must not be sent twice only while the connection stands. */
   static final class Sender extends HttpRequestExecutor {
+    private final Timeout connect;
+
+    /**
+     * @param connect how long a proxy may take to open a way to the server
+     */
+    Sender(Timeout connect) {
+      this.connect = connect;
+    }
+
     @Override
     public ClassicHttpResponse execute(
         ClassicHttpRequest request,
@@ -131,7 +152,24 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
       if (context.getAttribute(AT_MOST_ONCE) != null && connection instanceof KeptConnection kept) {
         kept.checkOnProbation();
       }
-      return super.execute(request, connection, callback, context);
+      return Method.CONNECT.isSame(request.getMethod())
+          ? openTunnel(request, connection, callback, context)
+          : super.execute(request, connection, callback, context);
+    }
+
+    /** The time-out of reads is set again for what follows. */
+    private ClassicHttpResponse openTunnel(
+        ClassicHttpRequest request,
+        HttpClientConnection connection,
+        @Nullable HttpResponseInformationCallback callback,
+        HttpContext context)
+        throws IOException, HttpException {
+      connection.setSocketTimeout(connect);
+      try {
+        return super.execute(request, connection, callback, context);
+      } catch (SocketTimeoutException e) {
+        throw new NoTunnelException(e);
+      }
     }
   }
 }

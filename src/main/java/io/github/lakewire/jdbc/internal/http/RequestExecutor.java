@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.HttpProxy;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -23,6 +24,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -262,9 +264,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     long start = System.nanoTime();
     try (Exchange exchange = new Exchange(request, spec.watchdog().watch(new Timeouts(thread)))) {
       exchange.open(spec.client().executeOpen(spec.host(), request, context));
-      if (context.getAttribute(SharedClients.CONNECTED) == null) {
-        throw IoErrors.proxy(exchange.response().getCode(), spec.host());
-      }
+      checkProxy(exchange.response().getCode(), context);
       T result = reading.read(exchange.response());
       exchange.complete();
       LOGGER.log(
@@ -284,7 +284,7 @@ final class RequestExecutor<T extends @Nullable Object> {
         stop(StopReason.INTERRUPTED);
       }
       boolean connecting = context.getAttribute(SharedClients.CONNECTED) == null;
-      AttemptFailedException failure = failure(e, connecting);
+      AttemptFailedException failure = failure(e, connecting, context);
       // Who gives up before connectTimeout should hear nevertheless that there was no connection.
       boolean stuck = System.nanoTime() - start > LONG_FOR_CONNECTING.toNanos();
       checkStopped(connecting && stuck ? failure.exception() : e);
@@ -306,12 +306,24 @@ final class RequestExecutor<T extends @Nullable Object> {
     }
   }
 
-  private AttemptFailedException failure(IOException e, boolean connecting) {
+  /** Only a proxy answers where there is no way to the server yet, and asks who one is. */
+  private void checkProxy(int code, HttpClientContext context) throws AttemptFailedException {
+    HttpProxy proxy = ProxyPlanner.chosen(context);
+    boolean answered =
+        context.getAttribute(SharedClients.CONNECTED) == null
+            || code == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+    if (proxy != null && answered) {
+      throw ProxyErrors.answered(code, proxy, spec.host());
+    }
+  }
+
+  private AttemptFailedException failure(
+      IOException e, boolean connecting, HttpClientContext context) {
     if (e instanceof KeptConnection.ClosedException) {
       return IoErrors.notSent(e, spec.host());
     }
     return connecting
-        ? IoErrors.connecting(e, spec.host())
+        ? IoErrors.connecting(e, spec.host(), ProxyPlanner.chosen(context))
         : IoErrors.connected(e, spec.host(), spec.timeouts().socketTimeout().toMillis());
   }
 

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.config.ProxyRule;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two HTTP clients of all connections to one workspace with the same proxy, trust and connect
+ * The two HTTP clients of all connections to one workspace with the same proxies, trust and connect
  * time-out, and the thread that watches them. Counted: the last to leave closes it.
  *
  * <p>The client for files is made when the first file is wanted, and TLS is set up for workspaces
@@ -32,7 +33,7 @@ final class SharedClients {
       String workspace,
       boolean localByName,
       boolean encrypted,
-      ConnectionConfig.@Nullable Proxy proxy,
+      ProxyRule.Pair proxies,
       ConnectionConfig.Tls tls,
       Duration connect,
       LeastRate rate) {
@@ -72,7 +73,7 @@ final class SharedClients {
         new PooledClient(
             key.encrypted() ? TlsContexts.forWorkspace(key.tls()) : null,
             key.connect(),
-            key.proxy(),
+            key.proxies().workspace(),
             key.rate(),
             new WorkspaceAddresses());
     watchdog.every(30, this::closeIdle);
@@ -90,7 +91,7 @@ final class SharedClients {
             config.endpoint().host(),
             config.endpoint().isLocalByName(),
             config.endpoint().tls(),
-            config.proxy(),
+            config.proxies(),
             config.tls(),
             config.limits().connect(),
             new LeastRate(config.limits().leastBytesPerSecond(), rateWindow));
@@ -210,7 +211,7 @@ final class SharedClients {
             new PooledClient(
                 TlsContexts.forStorage(key.tls()),
                 key.connect(),
-                key.proxy(),
+                key.proxies().files(),
                 key.rate(),
                 new StorageAddresses());
         storage = files;

@@ -51,7 +51,7 @@ class ConnectionConfigTest {
     assertEquals(10L << 20, fetch.maxBytesPerPage());
     assertEquals(4, fetch.downloadThreads());
     assertTrue(fetch.memory() > 0 && fetch.memory() <= 96L << 20);
-    assertNull(config.proxy());
+    assertEquals(new ProxyRule.OfSystem(null, null, null), config.proxies().workspace());
     assertNull(config.tls().trustStore());
     assertEquals(Map.of(), config.session().settings());
   }
@@ -343,8 +343,9 @@ class ConnectionConfigTest {
     assertTrue(config.toString().contains("X-Key"));
     assertEquals(Path.of("/t"), config.tls().trustStore());
     assertEquals("SECRET", config.tls().trustStorePassword().reveal());
-    assertEquals("SECRET", config.proxy().password().reveal());
-    assertEquals(8080, config.proxy().port());
+    HttpProxy proxy = ((ProxyRule.Named) config.proxies().workspace()).proxy();
+    assertEquals("SECRET", proxy.login().password().reveal());
+    assertEquals(8080, proxy.port());
   }
 
   @Test

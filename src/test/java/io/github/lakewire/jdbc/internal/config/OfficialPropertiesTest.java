@@ -2,13 +2,13 @@ package io.github.lakewire.jdbc.internal.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Proxy;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,8 +132,6 @@ class OfficialPropertiesTest {
         "TemporarilyUnavailableRetryTimeout=30",
         "RateLimitRetry=0",
         "ApiRetriableHttpCodes=502,503",
-        "UseCFProxy=1",
-        "CFProxyHost=p;CFProxyPort=1;CFProxyUID=u;CFProxyPwd=SECRET",
         "DefaultStringColumnLength=4000",
         "UseEmptyMetadata=1",
         "EnableBatchedInserts=0",
@@ -226,26 +224,61 @@ class OfficialPropertiesTest {
     "'', jvm"
   })
   void proxyIsTheOneThatIsAskedFor(String options, String way) {
-    Proxy proxy = read(options).proxy();
+    ProxyRule rule = read(options).proxies().workspace();
     switch (way) {
-      case "jvm" -> assertNull(proxy);
-      case "direct" -> assertSame(Proxy.NONE, proxy);
-      default -> assertEquals(way, proxy.host());
+      case "jvm" -> assertEquals(new ProxyRule.OfSystem(null, null, null), rule);
+      case "direct" -> assertEquals(new ProxyRule.Direct(), rule);
+      default -> assertEquals(way, assertInstanceOf(ProxyRule.Named.class, rule).proxy().host());
     }
+    assertEquals(rule, read(options).proxies().files());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CFProxyHost=f, f",
+    "UseCFProxy=1;CFProxyHost=f, f",
+    "UseCFProxy=0;CFProxyHost=f, p",
+    "UseCFProxy=0, p",
+    "DisableProxyForCloudFetch=1, direct",
+    "DisableProxyForCloudFetch=1;CFProxyHost=f, direct",
+    "'', p"
+  })
+  void filesMayComeThroughAProxyOfTheirOwn(String options, String way) {
+    ProxyRule.Pair proxies = read("ProxyHost=p;" + options).proxies();
+    ProxyRule rule = proxies.files();
+    if (way.equals("direct")) {
+      assertEquals(new ProxyRule.Direct(), rule);
+    } else {
+      assertEquals(way, assertInstanceOf(ProxyRule.Named.class, rule).proxy().host());
+    }
+    assertEquals("p", assertInstanceOf(ProxyRule.Named.class, proxies.workspace()).proxy().host());
   }
 
   @Test
   void credentialsOfTheProxyAreSentOnlyWhenWanted() {
+    ProxyLogin given = new ProxyLogin(ProxyLogin.Scheme.BASIC, "u", new Secret("w"));
     String proxy = "ProxyHost=p;ProxyUID=u;ProxyPwd=w;";
-    assertEquals("u", read(proxy).proxy().user());
-    assertEquals("u", read(proxy + "ProxyAuth=1").proxy().user());
-    assertNull(read(proxy + "ProxyAuth=0").proxy().user());
-    assertNull(read(proxy + "ProxyAuth=0").proxy().password());
+    assertEquals(given, login(read(proxy).proxies().workspace()));
+    assertEquals(given, login(read(proxy + "ProxyAuth=1").proxies().workspace()));
+    assertEquals(ProxyLogin.NONE, login(read(proxy + "ProxyAuth=0").proxies().workspace()));
+    ProxyRule.Pair pair = read(proxy + "CFProxyHost=f").proxies();
+    assertEquals(ProxyLogin.NONE, login(pair.files()), "those of the other proxy");
+    pair = read("ProxyHost=p;CFProxyHost=f;CFProxyUID=u;CFProxyPwd=w").proxies();
+    assertEquals(ProxyLogin.NONE, login(pair.workspace()), "those of the other proxy");
+    assertEquals(given, login(pair.files()));
+  }
+
+  private static ProxyLogin login(ProxyRule rule) {
+    return assertInstanceOf(ProxyRule.Named.class, rule).proxy().login();
   }
 
   @ParameterizedTest
   @CsvSource({
     "UseProxy=1, proxyHost is missing",
+    "ProxyHost=http://p, proxyHost is wrong",
+    "ProxyHost=p;ProxyAuth=1, proxyUser is missing",
+    "UseCFProxy=1, cfProxyHost is missing",
+    "CFProxyHost=f;CFProxyPort=x, cfProxyPort is wrong",
     "UseProxy=maybe, useProxy is wrong",
     "UseSystemProxy=2, useSystemProxy is wrong",
     "ProxyAuth=2, proxyAuth is wrong",

@@ -1,0 +1,98 @@
+package io.github.lakewire.jdbc.internal.http;
+
+import io.github.lakewire.jdbc.internal.config.HttpProxy;
+import io.github.lakewire.jdbc.internal.config.ProxyLogin;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is wrong with a proxy. In each case nothing was sent to the server behind it. */
+final class ProxyErrors {
+  private ProxyErrors() {}
+
+  /** The proxy answered instead of the server. */
+  static AttemptFailedException answered(int code, HttpProxy proxy, HttpHost host) {
+    String target = IoErrors.name(host);
+    return switch (code) {
+      case HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED ->
+          failed(RetryPolicy.Cause.FINAL, credentials(proxy), null);
+      case HttpStatus.SC_UNAUTHORIZED, HttpStatus.SC_FORBIDDEN, HttpStatus.SC_METHOD_NOT_ALLOWED ->
+          failed(
+              RetryPolicy.Cause.FINAL,
+              "The proxy "
+                  + proxy
+                  + " refuses to connect to "
+                  + target
+                  + ": HTTP "
+                  + code
+                  + "; its owner has to allow that, or the host has to be excepted from the proxy",
+              null);
+      case HttpStatus.SC_BAD_GATEWAY,
+          HttpStatus.SC_SERVICE_UNAVAILABLE,
+          HttpStatus.SC_GATEWAY_TIMEOUT,
+          HttpStatus.SC_INTERNAL_SERVER_ERROR ->
+          failed(
+              RetryPolicy.Cause.NOT_CONNECTED,
+              "The proxy "
+                  + proxy
+                  + " could not connect to "
+                  + target
+                  + ": HTTP "
+                  + code
+                  + "; check host and port, and whether this host is reached through that proxy",
+              null);
+      default ->
+          failed(
+              RetryPolicy.Cause.FINAL,
+              "The proxy " + proxy + " did not open a way to " + target + ": HTTP " + code,
+              null);
+    };
+  }
+
+  private static String credentials(HttpProxy proxy) {
+    String begin = "The proxy " + proxy;
+    return proxy.login().scheme() == ProxyLogin.Scheme.NONE
+        ? begin + " asks for credentials: HTTP 407; set proxyUser and proxyPassword"
+        : begin
+            + " refused the credentials, or wants others: HTTP 407; check its user and password";
+  }
+
+  /** There is no way to the proxy, or it does not open one. */
+  static AttemptFailedException unreachable(IOException failure, HttpProxy proxy, HttpHost host) {
+    String begin = "The proxy " + proxy;
+    String message;
+    if (failure instanceof UnknownHostException) {
+      message = begin + " is unknown; check its name, the network and the name service";
+    } else if (failure instanceof ConnectException) {
+      message = begin + " refused the connection; check that it runs, and its host and port";
+    } else if (failure instanceof SocketTimeoutException) {
+      message =
+          begin
+              + " did not open a way to "
+              + IoErrors.name(host)
+              + " within connectTimeout; check proxy and network";
+    } else {
+      message =
+          begin
+              + " closed the connection before there was a way to "
+              + IoErrors.name(host)
+              + "; check that it is an HTTP proxy";
+    }
+    return failed(RetryPolicy.Cause.NOT_CONNECTED, message, failure);
+  }
+
+  private static AttemptFailedException failed(
+      RetryPolicy.Cause cause, String message, @Nullable IOException failure) {
+    DriverException.Kind kind =
+        cause == RetryPolicy.Cause.FINAL
+            ? DriverException.Kind.CANNOT_CONNECT_EVER
+            : DriverException.Kind.CANNOT_CONNECT;
+    return new AttemptFailedException(
+        RetryPolicy.Failure.of(cause), new DriverException(kind, message, failure));
+  }
+}
