@@ -75,6 +75,7 @@ class ArchitectureTest {
           "sqlerror",
           "resultset",
           "parameter",
+          "routine",
           "dialect",
           "metadata.cache",
           "metadata",
@@ -178,6 +179,7 @@ class ArchitectureTest {
             INTERNAL + "dialect",
             INTERNAL + "metadata",
             INTERNAL + "parameter",
+            INTERNAL + "routine",
             INTERNAL + "resultset",
             INTERNAL + "sqlerror")
         .should()

@@ -5,6 +5,7 @@ import io.github.lakewire.thrift.TSparkArrowTypes;
 import io.github.lakewire.warehouse.catalog.WriteCounts;
 import io.github.lakewire.warehouse.ddl.CatalogStatements;
 import io.github.lakewire.warehouse.ddl.Listing;
+import io.github.lakewire.warehouse.ddl.ProcedureCall;
 import io.github.lakewire.warehouse.results.CloudFiles;
 import io.github.lakewire.warehouse.results.FileStore;
 import io.github.lakewire.warehouse.results.InlineResult;
@@ -101,9 +102,16 @@ final class StatementExecution implements Runnable {
       list(ours.get());
       return;
     }
-    Dialect.Kind kind = kindOf(session, sql);
     String zone = operation.session().zone();
-    Dataset<Row> data = Parameters.run(session, sql, request.getParameters(), zone);
+    Optional<Dataset<Row>> called =
+        new ProcedureCall(
+                session, query -> Parameters.run(session, query, request.getParameters(), zone))
+            .run(sql);
+    Dialect.Kind kind = called.isPresent() ? Dialect.Kind.OTHER : kindOf(session, sql);
+    Dataset<Row> data =
+        called.isPresent()
+            ? called.get()
+            : Parameters.run(session, sql, request.getParameters(), zone);
     WriteCounts counts = WriteCounts.take(jobGroup);
     switch (kind) {
       case INSERT ->

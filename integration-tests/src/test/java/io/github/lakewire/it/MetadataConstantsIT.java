@@ -62,6 +62,9 @@ class MetadataConstantsIT {
           Map.entry(
               "supportsFullOuterJoins",
               "SELECT 1 FROM range(1) l FULL OUTER JOIN range(2) r ON l.id = r.id"),
+          Map.entry("supportsStoredProcedures", "{call main.flags.p}"),
+          Map.entry("supportsCatalogsInProcedureCalls", "CALL main.flags.p()"),
+          Map.entry("supportsSchemasInProcedureCalls", "{call flags.p()}"),
           Map.entry("supportsConvert", "SELECT {fn CONVERT('1', SQL_INTEGER)}"),
           Map.entry("supportsNonNullableColumns", "CREATE TABLE main.flags.a (i INT NOT NULL)"),
           Map.entry(
@@ -114,6 +117,9 @@ class MetadataConstantsIT {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA main.flags");
       connection.setCatalog("main");
+      statement.execute(
+          "CREATE PROCEDURE main.flags.p() LANGUAGE SQL SQL SECURITY INVOKER AS BEGIN SELECT 1;"
+              + " END");
       DatabaseMetaData metadata = connection.getMetaData();
       List<String> failed = new ArrayList<>();
       // Tables are made before they are used.

@@ -36,6 +36,11 @@ public final class RefusedStatement extends RuntimeException implements SparkThr
         "ROUTINE_NOT_FOUND", "42883", "The routine " + name + " cannot be found.");
   }
 
+  /** The arguments of a call do not fit; the condition is not seen on a real server. */
+  public static RefusedStatement arguments(String text) {
+    return new RefusedStatement("INVALID_PROCEDURE_ARGUMENTS", "42605", text + ".");
+  }
+
   public static RefusedStatement exists(String kind, Object name) {
     return kind.equals("ROUTINE")
         ? new RefusedStatement(

@@ -29,9 +29,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Statements on our catalogs that Spark cannot run: views, routines, tags and privileges.
- * Procedures and table functions are noted, not called; scalar functions are called through the
- * catalog.
+ * Statements on our catalogs that Spark cannot run: views, routines, tags and privileges. Table
+ * functions are noted, not called; scalar functions are called through the catalog, and procedures
+ * by {@link ProcedureCall}.
  */
 public final class CatalogStatements {
   private static final String NAME = QualifiedName.PATTERN;

@@ -203,7 +203,7 @@ abstract class SqlFeatures implements DatabaseMetaData {
 
   @Override
   public final boolean supportsNamedParameters() throws SQLException {
-    return answer(false);
+    return answer(true);
   }
 
   @Override
@@ -304,7 +304,7 @@ abstract class SqlFeatures implements DatabaseMetaData {
 
   @Override
   public final boolean supportsStoredFunctionsUsingCallSyntax() throws SQLException {
-    return answer(false);
+    return answer(true);
   }
 
   @Override

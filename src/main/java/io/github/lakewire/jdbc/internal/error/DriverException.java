@@ -267,6 +267,16 @@ public final class DriverException extends Exception {
   }
 
   /**
+   * Says that it was a statement of the driver's own, without which the user's was not sent.
+   * Nothing that it may have left needs looking for.
+   */
+  public DriverException beforeExecution() {
+    outcome = ExecutionOutcome.NOT_EXECUTED;
+    ofWrite = false;
+    return this;
+  }
+
+  /**
    * Whether the server itself says that it does not know whether the statement took effect: a state
    * for it, or a failure of something that the statement may have reached before.
    */

@@ -209,7 +209,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
 
   @Override
   public CallableStatement prepareCall(@Nullable String sql) throws SQLException {
-    return LakewireCallableStatement.of(statements.prepare(sql, false));
+    return statements.prepareCall(sql);
   }
 
   @Override
@@ -229,7 +229,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
   @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     requireOpen();
-    return statements.translate(sql, true, Duration.ZERO).sent();
+    return statements.translateCall(sql).sent();
   }
 
   // The session.

@@ -67,10 +67,19 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private void executeBound(ExecuteMethod method) throws SQLException {
+    executeWith(method, List.of());
+  }
+
+  /**
+   * Runs the statement.
+   *
+   * @param replacements of each marker the SQL in its place, null for its value; empty for none
+   */
+  void executeWith(ExecuteMethod method, List<@Nullable String> replacements) throws SQLException {
     requireOpen();
     method.require(markers.sql());
-    List<SqlParameter> parameters = current();
-    BoundSql text = text(parameters);
+    List<SqlParameter> parameters = current(replacements);
+    BoundSql text = text(replacements.isEmpty() ? markers : markers.with(replacements), parameters);
     clearWarnings();
     warnOfClock();
     missKeys(wantsKeys, markers.sql());
@@ -93,16 +102,35 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     }
   }
 
-  private BoundSql text(List<SqlParameter> parameters) throws SQLException {
+  /** What is sent for a text with these markers and values. */
+  BoundSql text(ParameterMarkers ofMarkers, List<SqlParameter> parameters) throws SQLException {
     ParameterForm form = openSession().capabilities().parameterForm();
-    return ErrorBoundary.within(() -> BoundSql.of(markers, parameters, form));
+    return ErrorBoundary.within(() -> BoundSql.of(ofMarkers, parameters, form));
   }
 
-  /** The current values; fails when one is missing. */
-  private List<SqlParameter> current() throws SQLException {
+  /** The value that was set for a marker, from 0; null when there is none. */
+  @Nullable SqlParameter value(int marker) throws SQLException {
+    SqlParameter value = values[marker];
+    return value == null ? null : asTaken(value);
+  }
+
+  ParameterMarkers markers() {
+    return markers;
+  }
+
+  /**
+   * The current values; fails when one is missing.
+   *
+   * @param replacements of each marker what stands in its place, null where a value is needed;
+   *     empty for none
+   */
+  List<SqlParameter> current(List<@Nullable String> replacements) throws SQLException {
     requireOpen();
     List<SqlParameter> all = new ArrayList<>(values.length);
     for (int i = 0; i < values.length; i++) {
+      if (!replacements.isEmpty() && replacements.get(i) != null) {
+        continue;
+      }
       SqlParameter value = values[i];
       if (value == null) {
         throw SqlExceptions.of(
@@ -163,7 +191,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
 
   @Override
   public void addBatch() throws SQLException {
-    List<SqlParameter> entry = current();
+    List<SqlParameter> entry = current(List.of());
     ErrorBoundary.within(() -> batch.add(entry));
   }
 
@@ -190,7 +218,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private long executeEntry(List<SqlParameter> entry) throws SQLException {
-    BoundSql text = text(entry);
+    BoundSql text = text(markers, entry);
     long count = executeEntry(text.text(), text.parameters());
     if (text.warning() != null) {
       warn(text.warning());
@@ -240,7 +268,8 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     requireOpen();
-    return new LakewireParameterMetaData(values.clone());
+    return new LakewireParameterMetaData(
+        Arrays.stream(values).map(LakewireParameterMetaData.Parameter::in).toList());
   }
 
   @Override

@@ -163,6 +163,11 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     return executor.updateCount();
   }
 
+  /** Hands over the current rows, which the caller closes from now on; null when there are none. */
+  final @Nullable LakewireResultSet takeRows() {
+    return executor.takeRows();
+  }
+
   /** The current result has ended with its session. */
   final void dropResult() {
     executor.dropResult();

@@ -1,11 +1,13 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.routine.SessionVariables;
 import io.github.lakewire.jdbc.internal.sql.JdbcEscapes;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import java.sql.CallableStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the statements of a connection, and knows which of them are open. Thread-safe. */
 final class OpenStatements {
   private final LakewireConnection connection;
+  private final SessionVariables variables = new SessionVariables();
 
   /** Weak, so that statements that were not closed can be collected. */
   private final Set<LakewireStatement> open =
@@ -35,12 +38,29 @@ final class OpenStatements {
 
   LakewirePreparedStatement prepare(@Nullable String sql, boolean wantsKeys) throws SQLException {
     connection.requireOpen();
-    ParameterMarkers markers =
-        ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true, Duration.ZERO)));
+    return prepare(
+        ErrorBoundary.within(() -> ParameterMarkers.of(translate(sql, true, Duration.ZERO))),
+        wantsKeys);
+  }
+
+  private LakewirePreparedStatement prepare(ParameterMarkers markers, boolean wantsKeys) {
     LakewirePreparedStatement statement =
         new LakewirePreparedStatement(connection, markers, wantsKeys);
     open.add(statement);
     return statement;
+  }
+
+  /** A call, whose markers may be named. */
+  CallableStatement prepareCall(@Nullable String sql) throws SQLException {
+    connection.requireOpen();
+    ParameterMarkers markers =
+        ErrorBoundary.within(
+            () -> {
+              ParameterMarkers positional = ParameterMarkers.of(translateCall(sql));
+              return positional.count() > 0 ? positional : positional.named();
+            });
+    boolean function = sql != null && JdbcEscapes.returnsValue(sql);
+    return LakewireCallableStatement.of(prepare(markers, false), function, variables);
   }
 
   /**
@@ -49,13 +69,31 @@ final class OpenStatements {
    * @param atMost for a question to the server; zero is no limit of the user's
    */
   Rewriting translate(@Nullable String sql, boolean escapes, Duration atMost) throws SQLException {
+    return translate(
+        sql,
+        text ->
+            escapes
+                ? JdbcEscapes.rewrite(text, () -> connection.session().hasTime(atMost))
+                : Rewriting.of(text));
+  }
+
+  /** Translates JDBC escapes, those of calls that return a value included. */
+  Rewriting translateCall(@Nullable String sql) throws SQLException {
+    return translate(
+        sql,
+        text -> JdbcEscapes.rewriteCall(text, () -> connection.session().hasTime(Duration.ZERO)));
+  }
+
+  private interface Translation {
+    Rewriting of(String sql) throws DriverException;
+  }
+
+  private Rewriting translate(@Nullable String sql, Translation translation) throws SQLException {
     if (sql == null) {
       throw SqlExceptions.invalidArgument("The SQL text is null");
     }
     try {
-      return escapes
-          ? JdbcEscapes.rewrite(sql, () -> connection.session().hasTime(atMost))
-          : Rewriting.of(sql);
+      return translation.of(sql);
     } catch (DriverException | Error e) {
       throw connection.failed(e);
     }

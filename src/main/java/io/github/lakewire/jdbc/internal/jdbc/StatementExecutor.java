@@ -134,6 +134,14 @@ final class StatementExecutor {
     return rows;
   }
 
+  /** Hands over the current rows, which the caller closes from now on; null when there are none. */
+  @Nullable LakewireResultSet takeRows() {
+    LakewireResultSet taken = resultSet;
+    resultSet = null;
+    updateCount = -1;
+    return taken;
+  }
+
   /** Closes the current result; there never is a next one. */
   void dropResult() {
     updateCount = -1;

@@ -32,6 +32,11 @@ public final class DeclaredTypes {
         || type.parts().stream().map(SqlType.Part::type).anyMatch(DeclaredTypes::leavesOpen);
   }
 
+  /** The full text of a type that has no values yet. */
+  public static String complete(SqlType declared) throws SQLException {
+    return complete(declared, Set.of());
+  }
+
   /**
    * The full text of a type.
    *

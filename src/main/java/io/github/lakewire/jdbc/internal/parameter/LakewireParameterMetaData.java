@@ -7,6 +7,7 @@ import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +16,42 @@ import org.jspecify.annotations.Nullable;
  * give to {@code setNull}: the server takes an untyped NULL for a column of any type.
  */
 public final class LakewireParameterMetaData implements ParameterMetaData, SelfWrapper {
-  private final @Nullable SqlParameter[] values;
+  private final List<Parameter> parameters;
 
-  public LakewireParameterMetaData(@Nullable SqlParameter[] values) {
-    this.values = values;
+  public LakewireParameterMetaData(List<Parameter> parameters) {
+    this.parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * What is known of a marker.
+   *
+   * @param type SQL type name, null when it is not known
+   * @param mode a constant of {@code ParameterMetaData}
+   */
+  public record Parameter(@Nullable String type, int mode) {
+    /** A parameter of which the value is known, or nothing. */
+    public static Parameter in(@Nullable SqlParameter value) {
+      return new Parameter(value == null ? null : value.type(), parameterModeIn);
+    }
+  }
+
+  private Parameter parameter(int number) throws SQLException {
+    if (number < 1 || number > parameters.size()) {
+      throw SqlExceptions.of(
+          SqlState.INVALID_INDEX,
+          "There is no parameter " + number + ": the statement has " + parameters.size());
+    }
+    return parameters.get(number - 1);
   }
 
   private SqlType type(int number) throws SQLException {
-    if (number < 1 || number > values.length) {
-      throw SqlExceptions.of(
-          SqlState.INVALID_INDEX,
-          "There is no parameter " + number + ": the statement has " + values.length);
-    }
-    SqlParameter value = values[number - 1];
-    return value == null ? SqlType.of(ColumnType.VOID) : SqlType.parse(value.type());
+    String type = parameter(number).type();
+    return type == null ? SqlType.of(ColumnType.VOID) : SqlType.parse(type);
   }
 
   @Override
   public int getParameterCount() {
-    return values.length;
+    return parameters.size();
   }
 
   @Override
@@ -75,7 +93,6 @@ public final class LakewireParameterMetaData implements ParameterMetaData, SelfW
 
   @Override
   public int getParameterMode(int param) throws SQLException {
-    type(param);
-    return parameterModeIn;
+    return parameter(param).mode();
   }
 }

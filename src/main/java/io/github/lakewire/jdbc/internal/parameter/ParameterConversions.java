@@ -90,7 +90,7 @@ public final class ParameterConversions {
   }
 
   /** The name of a type in {@code java.sql.Types}, as messages have it. */
-  static String name(int type) {
+  public static String name(int type) {
     for (JDBCType known : JDBCType.values()) {
       if (known.getVendorTypeNumber() == type) {
         return known.getName();

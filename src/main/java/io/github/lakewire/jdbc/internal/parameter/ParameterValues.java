@@ -62,7 +62,7 @@ final class ParameterValues {
   }
 
   /** The type that values of a JDBC type are sent as; VOID where there is none. */
-  static ColumnType typeOf(int jdbcType) {
+  public static ColumnType typeOf(int jdbcType) {
     return switch (jdbcType) {
       case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
       case Types.TINYINT -> ColumnType.TINYINT;

@@ -9,22 +9,27 @@ import java.util.Locale;
 /**
  * Translates JDBC escapes (JDBC 4.3 section 13.4) to what Databricks understands, in one walk:
  * {@code {d '...'}}, {@code {ts '...'}}, {@code {t '...'}}, {@code {fn ...}}, {@code {oj ...}},
- * {@code {escape '...'}}, {@code {limit ...}}, {@code {call ...}}, one within the other. Braces in
- * quotes and comments, those behind a dollar sign (variables), and those that begin with another
- * word stay as they are. Markers keep their order.
+ * {@code {escape '...'}}, {@code {limit ...}}, {@code {call ...}}, {@code {? = call ...}}, one
+ * within the other. Braces in quotes and comments, those behind a dollar sign (variables), and
+ * those that begin with another word stay as they are. Markers keep their order.
  */
 public final class JdbcEscapes {
   private static final int MOST_NESTED = 500;
 
+  /** What {@code {? = call f()}} is called here. */
+  private static final String FUNCTION = "?=";
+
   private final String sql;
   private final Times times;
+  private final boolean functions;
   private final SqlScanner scanner;
   private final List<Outermost> outermost = new ArrayList<>();
   private int nested;
 
-  private JdbcEscapes(String sql, Times times) {
+  private JdbcEscapes(String sql, Times times, boolean functions) {
     this.sql = sql;
     this.times = times;
+    this.functions = functions;
     this.scanner = new SqlScanner(sql);
   }
 
@@ -36,8 +41,8 @@ public final class JdbcEscapes {
   /**
    * Returns the text without escapes, the same object when there are none.
    *
-   * @throws DriverException 42601 when an escape is not closed or makes no sense, HYC00 for a
-   *     procedure with a result
+   * @throws DriverException 42601 when an escape is not closed or makes no sense, HYC00 for a call
+   *     that returns a value, which only {@link #rewriteCall} takes
    */
   public static String translate(String sql, Times times) throws DriverException {
     return rewrite(sql, times).sent();
@@ -45,11 +50,32 @@ public final class JdbcEscapes {
 
   /** As {@link #translate}, with the way from the one text to the other. */
   public static Rewriting rewrite(String sql, Times times) throws DriverException {
+    return rewrite(sql, times, false);
+  }
+
+  /**
+   * As {@link #rewrite}; {@code {? = call f(?)}} becomes the query of the function's value, in
+   * which the first marker is missing.
+   */
+  public static Rewriting rewriteCall(String sql, Times times) throws DriverException {
+    return rewrite(sql, times, true);
+  }
+
+  /** Whether the text is {@code {? = call f(?)}}. */
+  public static boolean returnsValue(String sql) {
+    SqlScanner scanner = new SqlScanner(sql);
+    return scanner.nextToken().equals("{")
+        && scanner.nextToken().equals("?")
+        && scanner.nextToken().equals("=");
+  }
+
+  private static Rewriting rewrite(String sql, Times times, boolean functions)
+      throws DriverException {
     Rewriting text = Rewriting.of(sql);
     if (sql.indexOf('{') < 0) {
       return text;
     }
-    JdbcEscapes escapes = new JdbcEscapes(sql, times);
+    JdbcEscapes escapes = new JdbcEscapes(sql, times, functions);
     escapes.text(0, -1);
     Rewriting.Writer writer = new Rewriting.Writer(text);
     escapes.outermost.forEach(
@@ -119,14 +145,25 @@ public final class JdbcEscapes {
     }
     String word = sql.substring(start, end).toUpperCase(Locale.ROOT);
     if (sql.startsWith("?", start) && sql.startsWith("=", afterSpace(start + 1))) {
+      if (functions && called(start) > 0) {
+        return FUNCTION;
+      }
       throw new DriverException(
           DriverException.Kind.UNSUPPORTED,
-          "Lakewire does not support procedures that return a value");
+          "Lakewire supports calls that return a value, {? = call f(?)}, by prepareCall only");
     }
     return switch (word) {
       case "D", "T", "TS", "FN", "OJ", "ESCAPE", "LIMIT", "CALL" -> word;
       default -> "";
     };
+  }
+
+  /** Returns where the name begins behind {@code ? = call}; 0 when there is no such word. */
+  private int called(int marker) {
+    int word = afterSpace(afterSpace(marker + 1) + 1);
+    int end = word + "call".length();
+    boolean whole = end < sql.length() && Character.isWhitespace(sql.charAt(end));
+    return whole && sql.regionMatches(true, word, "call", 0, "call".length()) ? end : 0;
   }
 
   private int afterSpace(int from) {
@@ -139,7 +176,8 @@ public final class JdbcEscapes {
 
   /** Translates the escape at a brace, and leaves the scanner at the brace that closes it. */
   private String escape(String kind, int brace) throws DriverException {
-    int start = afterSpace(brace + 1) + kind.length();
+    int word = afterSpace(brace + 1);
+    int start = kind.equals(FUNCTION) ? called(word) : word + kind.length();
     if (kind.equals("ESCAPE")) {
       return escapeCharacter(start, brace);
     }
@@ -156,6 +194,7 @@ public final class JdbcEscapes {
       case "FN" -> EscapeFunctions.translate(body);
       case "LIMIT" -> "LIMIT " + body;
       case "CALL" -> "CALL " + (body.endsWith(")") ? body : body + "()");
+      case FUNCTION -> "SELECT " + (body.endsWith(")") ? body : body + "()");
       default -> body;
     };
   }

@@ -158,6 +158,29 @@ public final class ParameterMarkers {
     return new ParameterMarkers(Rewriting.of(sql().substring(from, to)), moved, names, count);
   }
 
+  /** The parameter that is all that stands in a part of the text; -1 when there is more or none. */
+  int parameterIn(int from, int to) {
+    for (Marker marker : markers) {
+      if (marker.start() >= from && marker.end() <= to) {
+        boolean alone =
+            sql().substring(from, marker.start()).isBlank()
+                && sql().substring(marker.end(), to).isBlank();
+        return alone ? marker.parameter() : -1;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The text with other SQL in the places of some parameters, and the markers that are left.
+   *
+   * @param replacements as many as there are parameters; null leaves the markers in their places
+   */
+  public ParameterMarkers with(List<@Nullable String> replacements) {
+    Rewriting replaced = rewrite(replacements);
+    return names.isEmpty() ? of(replaced) : named(replaced);
+  }
+
   /** The parameters that stand right behind LIMIT or OFFSET, where only an INT can. */
   public BitSet limits() {
     BitSet limits = new BitSet(count);

@@ -376,18 +376,22 @@ class LakewireConnectionTest {
   }
 
   @Test
-  void callsTakeInParametersAndRefuseOthers() throws SQLException {
+  void callsWithoutOutParametersAreSentAsTheyAre() throws SQLException {
     try (CallableStatement call = connection.prepareCall("{call main.p(?, {fn now()})}")) {
       call.setInt(1, 7);
       call.execute();
-      assertRefused(() -> call.registerOutParameter(1, Types.INTEGER));
-      assertRefused(() -> call.getInt(1));
-      assertRefused(() -> call.setInt("a", 1));
+      assertEquals("07009", assertThrows(SQLException.class, () -> call.getInt(1)).getSQLState());
+      assertRefused(() -> call.registerOutParameter(1, Types.REF_CURSOR));
     }
     assertEquals(List.of("CALL main.p(?, now())"), session.statements());
     assertEquals(1, session.requests.get(0).parameters().size());
-    assertRefused(() -> connection.prepareCall("{? = call f()}"));
+    assertRefused(() -> connection.prepareStatement("{? = call f()}"));
+    assertRefused(() -> connection.createStatement().execute("{? = call f()}"));
+    assertEquals("SELECT f()", connection.nativeSQL("{? = call f()}"));
     assertTrue(connection.getMetaData().supportsStoredProcedures());
+    assertTrue(connection.getMetaData().supportsStoredFunctionsUsingCallSyntax());
+    assertTrue(connection.getMetaData().supportsNamedParameters());
+    assertFalse(connection.getMetaData().supportsMultipleOpenResults());
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,7 +198,23 @@ class QueryTextTest {
   }
 
   @Test
-  void proceduresWithAResultAreNotSupported() {
+  void callsForAValueAreQueriesOfItWherePrepareCallMadeThem() throws DriverException {
+    for (String sql : List.of("{ ? = call f()}", " {?=CALL\tf }", "/* a */ {? =  Call f( ) }")) {
+      assertTrue(JdbcEscapes.returnsValue(sql), sql);
+      String translated = JdbcEscapes.rewriteCall(sql, () -> true).sent();
+      assertEquals("SELECTf()", translated.replaceAll("\\s|/\\*.*\\*/", ""), sql);
+    }
+    assertEquals(
+        "SELECT f(?, DATE '2024-01-01')",
+        JdbcEscapes.rewriteCall("{? = call f(?, {d '2024-01-01'})}", () -> true).sent());
+    assertFalse(JdbcEscapes.returnsValue("{call f(?)}"));
+    for (String sql : List.of("{? = called f()}", "{? = }", "{? = call}")) {
+      assertEquals(
+          "HYC00",
+          assertThrows(DriverException.class, () -> JdbcEscapes.rewriteCall(sql, () -> true))
+              .sqlState(),
+          sql);
+    }
     DriverException result =
         assertThrows(DriverException.class, () -> translate("{ ? = call f()}"));
     assertEquals("HYC00", result.sqlState());
