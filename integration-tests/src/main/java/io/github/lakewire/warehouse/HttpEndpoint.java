@@ -39,6 +39,8 @@ final class HttpEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final String warehouseId;
   private final byte[] authorization;
+  private final String issuer;
+  private final IssuedTokens issued;
   private final boolean trace;
   private final Duration delay;
   private final RequestCounts counts;
@@ -64,6 +66,8 @@ final class HttpEndpoint implements AutoCloseable {
     this.server = server;
     this.warehouseId = warehouseId;
     this.authorization = ("Bearer " + options.token()).getBytes(StandardCharsets.UTF_8);
+    this.issuer = options.issuer();
+    this.issued = new IssuedTokens(issuer);
     this.trace = options.trace();
     this.delay = options.responseDelay();
     this.counts = counts;
@@ -75,6 +79,10 @@ final class HttpEndpoint implements AutoCloseable {
   void open() {
     server.setExecutor(threads);
     server.createContext(FileStore.PATH, exchange -> closing(exchange, this::file));
+    if (!issuer.isEmpty()) {
+      IdentityPages pages = new IdentityPages(issuer);
+      server.createContext(IdentityPages.PATH, exchange -> closing(exchange, pages::handle));
+    }
     server.createContext("/", exchange -> closing(exchange, this::handle));
     server.start();
   }
@@ -124,13 +132,10 @@ final class HttpEndpoint implements AutoCloseable {
       }
       return;
     }
-    String given = exchange.getRequestHeaders().getFirst("Authorization");
-    if (given == null || !given.startsWith("Bearer ")) {
-      headers.set("www-authenticate", "Bearer realm=\"DatabricksRealm\"");
-      denied(exchange, 401, NO_CREDENTIAL + " [ReqId: " + requestId + "]");
-    } else if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {
-      denied(exchange, 403, "Invalid access token. [ReqId: " + requestId + "]");
-    } else if (!match.group(2).equals(warehouseId)) {
+    if (!isKnown(exchange, requestId)) {
+      return;
+    }
+    if (!match.group(2).equals(warehouseId)) {
       headers.set("x-databricks-error-or-redirect-message", "RESOURCE_DOES_NOT_EXIST");
       json(
           exchange,
@@ -144,6 +149,29 @@ final class HttpEndpoint implements AutoCloseable {
     } else {
       thrift(exchange);
     }
+  }
+
+  /** Whether the credentials are good; refuses them otherwise. */
+  private boolean isKnown(HttpExchange exchange, String requestId) throws IOException {
+    String given = exchange.getRequestHeaders().getFirst("Authorization");
+    if (given == null || !given.startsWith("Bearer ")) {
+      exchange.getResponseHeaders().set("www-authenticate", "Bearer realm=\"DatabricksRealm\"");
+      denied(exchange, 401, NO_CREDENTIAL + " [ReqId: " + requestId + "]");
+      return false;
+    }
+    if (MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {
+      return true;
+    }
+    String refusal = issuer.isEmpty() ? "" : issued.refusal(given.substring("Bearer ".length()));
+    if (refusal == null) {
+      return true;
+    }
+    if (refusal.isEmpty()) {
+      denied(exchange, 403, "Invalid access token. [ReqId: " + requestId + "]");
+    } else {
+      denied(exchange, 401, refusal + " [ReqId: " + requestId + "]");
+    }
+    return false;
   }
 
   private static boolean isThrift(String contentType) {

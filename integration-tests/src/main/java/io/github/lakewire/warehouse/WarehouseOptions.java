@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param port 0 for any free one
  * @param token the only accepted credential
+ * @param issuer of further access tokens that are accepted; empty for none
  * @param tls whether to speak HTTPS
  * @param trace whether to print what clients ask
  * @param cluster whether to behave as an all-purpose cluster where the two differ
@@ -34,6 +35,7 @@ import java.util.TreeMap;
 record WarehouseOptions(
     int port,
     String token,
+    String issuer,
     boolean tls,
     boolean trace,
     boolean cluster,
@@ -57,6 +59,7 @@ record WarehouseOptions(
       """
       --port N                    port on 127.0.0.1 (default: any free one)
       --token TEXT                accepted access token (default: LAKEWIRE_WAREHOUSE_TOKEN or random)
+      --issuer TEXT               address of an identity provider whose tokens are accepted, too
       --tls                       HTTPS with a throw-away certificate authority
       --trace                     print requests on standard error, without their credentials
       --cluster                   answer as an all-purpose cluster where warehouses differ
@@ -99,6 +102,7 @@ record WarehouseOptions(
     return new WarehouseOptions(
         (int) number(given, "--port", 0),
         given.getOrDefault("--token", defaultToken()),
+        given.getOrDefault("--issuer", ""),
         given.containsKey("--tls"),
         given.containsKey("--trace"),
         given.containsKey("--cluster"),
