@@ -100,7 +100,8 @@ public final class LocalWarehouse {
               return thread;
             });
     Operations operations = new Operations(options.cluster());
-    FileStore files = new FileStore(origin, options.linkLifetime());
+    FileStore files =
+        new FileStore(options.store().isEmpty() ? origin : options.store(), options.linkLifetime());
     Path results = Files.createDirectories(folder.resolve("results"));
     Statements statements =
         new Statements(operations, options, files, results, clock, engine.catalogs());

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param pending how long every statement stays in PENDING_STATE
  * @param cloudFetchBytes results above this go to files, in bytes of Spark's rows
  * @param bytesPerFile uncompressed size of a file when the client does not say
+ * @param store scheme, host and port in presigned links; empty for those of the warehouse
  * @param responseDelay how much longer each response takes
  * @param crawls names of made-up catalogs
  * @param forbidden names of catalogs that the user may not see into
@@ -48,6 +49,7 @@ record WarehouseOptions(
     Duration pending,
     long cloudFetchBytes,
     long bytesPerFile,
+    String store,
     Duration responseDelay,
     List<String> crawls,
     List<String> forbidden,
@@ -72,6 +74,8 @@ record WarehouseOptions(
       --pending-millis N          how long statements stay PENDING (default 0)
       --cloud-fetch-bytes N       results above this go to files (default 1048576)
       --bytes-per-file N          uncompressed size of a file (default 20971520)
+      --store TEXT                scheme, host and port in presigned links, as http://127.0.0.1:1
+                                  (default: those of the warehouse)
       --response-millis N         how much longer each response takes (default 0)
       --crawl TEXT                made-up catalogs crawl_SxTxC of S schemas with T tables of C
                                   columns, as in 20x50x20,1x10000x20
@@ -115,6 +119,7 @@ record WarehouseOptions(
         Duration.ofMillis(number(given, "--pending-millis", 0)),
         number(given, "--cloud-fetch-bytes", 1 << 20),
         number(given, "--bytes-per-file", 20 << 20),
+        given.getOrDefault("--store", ""),
         Duration.ofMillis(number(given, "--response-millis", 0)),
         names(given, "--crawl").stream().map("crawl_"::concat).toList(),
         names(given, "--forbidden-catalog"),

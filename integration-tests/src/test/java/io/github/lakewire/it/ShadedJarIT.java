@@ -54,6 +54,7 @@ class ShadedJarIT {
       var attributes = jar.getManifest().getMainAttributes();
       assertEquals("io.github.lakewire.jdbc", attributes.getValue("Automatic-Module-Name"));
       assertNotNull(attributes.getValue("Implementation-Version"));
+      assertEquals("io.github.lakewire.jdbc.CommandLine", attributes.getValue("Main-Class"));
       assertNotNull(jar.getEntry("META-INF/LICENSE"));
       assertNotNull(jar.getEntry("META-INF/NOTICE"));
     }

@@ -114,7 +114,12 @@ final class PresignedDownloader implements LinkDownloader {
       if (aborted) {
         executor.abort();
       }
-      return executor.send();
+      long began = System.nanoTime();
+      File file = executor.send();
+      if (file != null) {
+        pool.fileCame(host.getHostName(), file.length(), began);
+      }
+      return file;
     } catch (DriverException exception) {
       throw ofStore(exception, host);
     } finally {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,8 @@ final class SharedClients {
 
   private volatile @Nullable PooledClient storage;
   private volatile boolean storageReached;
+  private final AtomicReference<EndpointProbe.StoreTraffic> traffic =
+      new AtomicReference<>(EndpointProbe.StoreTraffic.NONE);
 
   /** Whether the workspace is at an address of this machine or its own network. */
   private volatile boolean workspaceIsLocal;
@@ -197,6 +200,15 @@ final class SharedClients {
 
   boolean isStorageReached() {
     return storageReached;
+  }
+
+  /** Counts a file that has come. */
+  void fileCame(String host, long bytes, long began) {
+    traffic.updateAndGet(sum -> sum.plus(host, bytes, began));
+  }
+
+  EndpointProbe.StoreTraffic storeTraffic() {
+    return traffic.get();
   }
 
   private CloseableHttpClient makeStorage() throws DriverException {

@@ -1,0 +1,56 @@
+package io.github.lakewire.jdbc.internal.commandline;
+
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/** What to do about a check that failed. */
+final class Remedies {
+  static final String SETTINGS =
+      "Copy the JDBC URL from the connection details of the SQL warehouse, and set the token in"
+          + " DATABRICKS_TOKEN together with DATABRICKS_HOST, or in a profile.";
+  static final String NAME =
+      "Copy the host name from the connection details of the SQL warehouse. Where names of the"
+          + " internet are not known and a proxy leads there, set proxyHost and proxyPort.";
+  static final String TCP =
+      "Ask whoever runs the network whether this machine may reach that host and port: a firewall"
+          + " that drops or refuses looks like this. If a proxy is meant to be used, set proxyHost"
+          + " and proxyPort.";
+  static final String PROXY =
+      "Check the address of the proxy: proxyHost and proxyPort in the URL, or what the JVM and the"
+          + " environment say. proxyIgnoreList names hosts to reach without it.";
+  static final String TLS =
+      "If the last certificate is that of a gateway or private authority that you trust, get it as"
+          + " a PEM file from whoever runs it, and add trustStore=<file> to the URL. If you do not"
+          + " know it, do not send it your token.";
+  static final String TLS_UNSHOWN =
+      "Check that host and port are those of the workspace, and that no gateway in between ends"
+          + " the connection.";
+  static final String STORE =
+      "Allow this machine to reach the host of the store, in the firewall or proxy. Until then"
+          + " cloudFetch=0 gets all results over the connection itself, which is slower.";
+
+  private Remedies() {}
+
+  static String ofSession(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    if (state.equals(SqlState.INVALID_AUTHORIZATION.code())) {
+      return "Generate a new token in the settings of the user in this very workspace; tokens"
+          + " expire, and hold for one workspace. Check that its user may use the warehouse.";
+    }
+    if (state.equals(SqlState.CONNECTION_REJECTED.code())) {
+      return "Copy the HTTP path again from the connection details: /sql/1.0/warehouses/<id> of a"
+          + " warehouse that still exists in this workspace.";
+    }
+    return of(failure);
+  }
+
+  static String of(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return Stream.of(SqlState.values())
+        .filter(known -> known.code().equals(state))
+        .map(SqlState::remedy)
+        .findFirst()
+        .orElse("The message is that of the server; SQLState " + state + ".");
+  }
+}
