@@ -96,7 +96,24 @@ final class StatementExecution implements Runnable {
 
   private void execute(SparkSession session, SparkContext context, String jobGroup)
       throws Throwable {
-    String sql = Dialect.toSpark(request.getStatement());
+    SessionTransaction transaction = operation.session().transaction();
+    Optional<Listing> control = transaction.control(request.getStatement());
+    if (control.isPresent()) {
+      list(control.get());
+      return;
+    }
+    SessionTransaction.Part part = transaction.join(request.getStatement(), jobGroup);
+    try {
+      execute(session, context, jobGroup, part);
+    } finally {
+      part.end();
+    }
+  }
+
+  private void execute(
+      SparkSession session, SparkContext context, String jobGroup, SessionTransaction.Part part)
+      throws Throwable {
+    String sql = Dialect.toSpark(SessionTransaction.withoutAtomic(request.getStatement()));
     Optional<Listing> ours = new CatalogStatements(session).run(sql);
     if (ours.isPresent()) {
       list(ours.get());
@@ -112,6 +129,7 @@ final class StatementExecution implements Runnable {
         called.isPresent()
             ? called.get()
             : Parameters.run(session, sql, request.getParameters(), zone);
+    part.done();
     WriteCounts counts = WriteCounts.take(jobGroup);
     switch (kind) {
       case INSERT ->

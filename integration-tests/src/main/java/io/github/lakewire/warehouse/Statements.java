@@ -116,6 +116,7 @@ final class Statements {
     WarehouseOperation operation = new WarehouseOperation(session, type, withDetails());
     operations.add(operation);
     try {
+      session.transaction().abortAt("a metadata call");
       Metadata metadata = new Metadata(session.spark(), catalogs, options.rules());
       MetadataTable table = Engine.active(session.spark(), () -> call.apply(metadata));
       operation.finish(

@@ -20,6 +20,7 @@ final class WarehouseSession {
 
   private final UUID id = UUID.randomUUID();
   private final SparkSession spark;
+  private final SessionTransaction transaction = new SessionTransaction();
   private volatile long lastTouched = System.nanoTime();
 
   WarehouseSession(SparkSession spark) {
@@ -32,6 +33,10 @@ final class WarehouseSession {
 
   SparkSession spark() {
     return spark;
+  }
+
+  SessionTransaction transaction() {
+    return transaction;
   }
 
   TSessionHandle handle() {

@@ -31,6 +31,21 @@ public final class RefusedStatement extends RuntimeException implements SparkThr
             + "'.");
   }
 
+  /** Another transaction was first. */
+  static RefusedStatement conflict(String condition, String table) {
+    return new RefusedStatement(
+        condition,
+        "40001",
+        "Transaction conflict: another transaction has changed "
+            + table
+            + " since this one began. It is rolled back; try it again.");
+  }
+
+  /** What cannot be done in a transaction, or only in one. */
+  public static RefusedStatement inTransaction(String condition, String text) {
+    return new RefusedStatement(condition, "25000", text);
+  }
+
   public static RefusedStatement noRoutine(Object name) {
     return new RefusedStatement(
         "ROUTINE_NOT_FOUND", "42883", "The routine " + name + " cannot be found.");

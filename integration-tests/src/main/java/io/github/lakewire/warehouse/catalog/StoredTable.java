@@ -149,7 +149,7 @@ final class StoredTable
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    return new StoredScan.Builder(structure(), rows);
+    return new StoredScan.Builder(structure(), visible());
   }
 
   @Override
@@ -173,27 +173,70 @@ final class StoredTable
     return CatalogV2Util.v2ColumnsToStructType(columns);
   }
 
-  synchronized void append(List<InternalRow> added) {
+  /** The rows for the statement that runs in this thread. */
+  private Map<Long, InternalRow> visible() {
+    TableTransaction transaction = TableTransaction.current();
+    return transaction == null ? rows : transaction.rows(this);
+  }
+
+  /** The rows for all who are in no transaction. */
+  Map<Long, InternalRow> shared() {
+    return rows;
+  }
+
+  void share(Map<Long, InternalRow> next) {
+    rows = next;
+  }
+
+  /** Whether it is still the table of its name. */
+  boolean isCurrent() {
+    return Storage.of(catalog)
+        .schema(identifier.namespace()[0])
+        .flatMap(schema -> schema.table(identifier.name()))
+        .filter(table -> table == this)
+        .isPresent();
+  }
+
+  void append(List<InternalRow> added) {
     change(Set.of(), Map.of(), added);
   }
 
   /** Returns how many rows there were. */
-  synchronized int replace(List<InternalRow> replacement) {
-    int before = rows.size();
-    rows = Map.of();
-    append(replacement);
-    return before;
+  int replace(List<InternalRow> replacement) {
+    return TableTransaction.changing(
+        () -> {
+          Set<Long> before = visible().keySet();
+          change(before, Map.of(), replacement);
+          return before.size();
+        });
   }
 
-  synchronized void change(
-      Set<Long> deleted, Map<Long, InternalRow> updated, List<InternalRow> inserted) {
-    Map<Long, InternalRow> next = new LinkedHashMap<>(rows);
+  void change(Set<Long> deleted, Map<Long, InternalRow> updated, List<InternalRow> inserted) {
+    TableTransaction.changing(
+        () -> {
+          TableTransaction transaction = TableTransaction.current();
+          Map<Long, InternalRow> next = changed(visible(), deleted, updated, inserted);
+          if (transaction == null) {
+            rows = next;
+          } else {
+            transaction.write(this, next, deleted.isEmpty() && updated.isEmpty());
+          }
+          return this;
+        });
+  }
+
+  private Map<Long, InternalRow> changed(
+      Map<Long, InternalRow> before,
+      Set<Long> deleted,
+      Map<Long, InternalRow> updated,
+      List<InternalRow> inserted) {
+    Map<Long, InternalRow> next = new LinkedHashMap<>(before);
     updated.forEach((id, row) -> next.put(id, computed.complete(row, false)));
     next.keySet().removeAll(deleted);
     for (InternalRow row : inserted) {
       next.put(nextRowId++, computed.complete(row, true));
     }
-    rows = next;
+    return next;
   }
 
   /** Rows whose computed values are known. */

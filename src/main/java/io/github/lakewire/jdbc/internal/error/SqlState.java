@@ -64,8 +64,9 @@ public enum SqlState {
       "Call next() first; execute the statement again."),
   INVALID_TRANSACTION_STATE(
       "25000",
-      "commit or rollback in auto-commit mode (with transactions=1), or a statement in a"
-          + " transaction that a conflict has ended. Nothing has been sent.",
+      "commit or rollback in auto-commit mode (with transactions=1), or a statement or commit in"
+          + " a transaction that a conflict, or a script that failed, has ended. The statement was"
+          + " not sent.",
       "setAutoCommit(false) before the first; rollback() before the next statement in the second."),
   ACTIVE_TRANSACTION(
       "25001",

@@ -15,8 +15,10 @@ final class OpenTransaction {
   private volatile boolean open;
   private boolean openBefore;
 
-  /** A conflict has ended it on the server, and its user has not ended it yet. */
+  /** A failure has, or may have, ended it on the server, and its user has not ended it yet. */
   private boolean failed;
+
+  private boolean conflicted;
 
   /** On the server: then the next statement begins a transaction by itself. */
   private boolean autocommitOff;
@@ -35,6 +37,11 @@ final class OpenTransaction {
 
   boolean isFailed() {
     return failed;
+  }
+
+  /** Whether the failure was a conflict, after which all of it can be done again. */
+  boolean isConflicted() {
+    return conflicted;
   }
 
   /** Whether it takes the end of the session to be sure that none is open. */
@@ -97,10 +104,16 @@ final class OpenTransaction {
         if (done || isConflict(failure)) {
           open = false;
           failed = false;
+          conflicted = false;
         }
         leftOpen &= !done;
       }
-      default -> failed |= open && isConflict(failure);
+      default -> {
+        conflicted |= open && isConflict(failure);
+        // Whatever failed in a script may be what ends a transaction.
+        boolean script = kind == StatementKind.MAY_DO_ANYTHING && !done;
+        failed |= conflicted || (open && script);
+      }
     }
   }
 

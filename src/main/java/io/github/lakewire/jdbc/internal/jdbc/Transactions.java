@@ -162,11 +162,15 @@ final class Transactions {
     locked(
         () -> {
           if (state.isFailed()) {
+            SqlState why =
+                state.isConflicted()
+                    ? SqlState.SERIALIZATION_FAILURE
+                    : SqlState.INVALID_TRANSACTION_STATE;
             end(ROLLBACK);
             throw SqlExceptions.of(
-                SqlState.SERIALIZATION_FAILURE,
-                "The transaction was not committed: a conflict with another one has ended it, and"
-                    + " nothing of it is stored; repeat all of it");
+                why,
+                "The transaction is not committed but rolled back, as a statement of it has failed"
+                    + " with a conflict, or as a script");
           }
           if (state.isOpen()) {
             end(COMMIT);
@@ -239,7 +243,7 @@ final class Transactions {
    * To be called before a statement of the user is sent.
    *
    * @throws SQLException 25001 when it would make the server end the transaction that is open;
-   *     25000 when a conflict has ended the transaction
+   *     25000 when a failure has ended the transaction
    */
   void beforeExecute(String sql, StatementKind kind) throws SQLException {
     locked(
@@ -251,7 +255,8 @@ final class Transactions {
               if (state.isFailed()) {
                 throw SqlExceptions.of(
                     SqlState.INVALID_TRANSACTION_STATE,
-                    "A conflict has ended the transaction: roll it back before the next statement");
+                    "A statement of the transaction has failed with a conflict, or as a script, and"
+                        + " has ended it: rollback() comes before the next statement");
               }
               if (state.isOpen() && aborts) {
                 throw refused(

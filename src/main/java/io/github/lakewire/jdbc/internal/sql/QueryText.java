@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.sql;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Tells by its text what a statement does. Names are never taken for keywords. */
@@ -55,7 +56,9 @@ public final class QueryText {
           }
           default -> false;
         };
-    return lists || names(new SqlScanner(sql), "INFORMATION_SCHEMA");
+    return lists
+        || names(new SqlScanner(sql), "INFORMATION_SCHEMA")
+        || sql.toLowerCase(Locale.ROOT).contains("`information_schema`");
   }
 
   private static boolean names(SqlScanner scanner, String name) {

@@ -238,7 +238,8 @@ class RequestedTransactionsTest {
         "SHOW CATALOGS",
         "DESCRIBE TABLE EXTENDED t",
         "DESC EXTENDED t AS JSON",
-        "SELECT * FROM main.information_schema.tables"
+        "SELECT * FROM main.information_schema.tables",
+        "SELECT * FROM main.`Information_Schema`.tables"
       })
   void whatTheServerWouldAbortAtIsNotSent(String sql) throws SQLException {
     beginFirst();
@@ -336,6 +337,30 @@ class RequestedTransactionsTest {
     assertEquals("40001", e.getSQLState());
     assertEquals(List.of("ROLLBACK"), session.statements());
     assertFalse(connection.transactions().isOpen());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EXECUTE IMMEDIATE 'USE other'", "BEGIN SHOW TABLES; END", "CALL p()"})
+  void aScriptThatFailsMayHaveEndedTheTransaction(String script) throws SQLException {
+    beginFirst();
+    run(INSERT);
+    failing(refusal("25000"), script);
+    session.requests.clear();
+    assertEquals("25000", assertThrows(SQLException.class, () -> run(INSERT)).getSQLState());
+    assertEquals("25000", assertThrows(SQLException.class, connection::commit).getSQLState());
+    assertEquals(List.of("ROLLBACK"), session.statements());
+    run(INSERT);
+    connection.commit();
+  }
+
+  @Test
+  void anotherErrorOfTheServerLeavesTheTransactionOpen() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    failing(refusal("42P01"), "SELECT * FROM missing");
+    run(INSERT);
+    connection.commit();
+    assertEquals("COMMIT", session.statements().get(session.statements().size() - 1));
   }
 
   @Test
