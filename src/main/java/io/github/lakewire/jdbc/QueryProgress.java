@@ -33,7 +33,7 @@ public record QueryProgress(
     NEW,
     /** Sent; there is no response yet. */
     SENT,
-    /** Accepted: the statement is queued, or the warehouse is starting. */
+    /** The statement is queued, or the warehouse is starting. */
     WAITING,
     /** The server executes it. */
     RUNNING,

@@ -213,6 +213,11 @@ final class HttpEndpoint implements AutoCloseable {
       response = dispatch(request);
     } catch (HttpFault fault) {
       exchange.getResponseHeaders().set("x-thriftserver-error-message", fault.getMessage());
+      if (fault.retryAfter() != null) {
+        exchange
+            .getResponseHeaders()
+            .set("Retry-After", String.valueOf(fault.retryAfter().toSeconds()));
+      }
       json(exchange, fault.status(), '"' + fault.code() + '"', fault.getMessage());
       return;
     } catch (TException e) {

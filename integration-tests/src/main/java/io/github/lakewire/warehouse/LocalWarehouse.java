@@ -99,13 +99,14 @@ public final class LocalWarehouse {
               thread.setDaemon(true);
               return thread;
             });
-    Operations operations = new Operations(options.cluster());
+    Operations operations = new Operations(options.cluster(), options.starting());
     FileStore files =
         new FileStore(options.store().isEmpty() ? origin : options.store(), options.linkLifetime());
     Path results = Files.createDirectories(folder.resolve("results"));
     Statements statements =
         new Statements(operations, options, files, results, clock, engine.catalogs());
-    TCLIService.Iface service = new ThriftService(engine, operations, statements);
+    TCLIService.Iface service =
+        new ThriftService(engine, operations, statements, options.starting());
     if (options.hive()) {
       service = HiveCompatibility.of(service);
     }

@@ -13,9 +13,11 @@ final class Operations {
   private final Map<UUID, WarehouseSession> sessions = new ConcurrentHashMap<>();
   private final Map<UUID, WarehouseOperation> operations = new ConcurrentHashMap<>();
   private final boolean cluster;
+  private final StartingCompute starting;
 
-  Operations(boolean cluster) {
+  Operations(boolean cluster, StartingCompute starting) {
     this.cluster = cluster;
+    this.starting = starting;
   }
 
   void add(WarehouseSession session) {
@@ -30,6 +32,7 @@ final class Operations {
     UUID id = handle == null ? null : HandleIds.idOf(handle.getSessionId());
     WarehouseSession session = id == null ? null : sessions.get(id);
     if (session != null) {
+      starting.use(session);
       session.touch();
       return session;
     }

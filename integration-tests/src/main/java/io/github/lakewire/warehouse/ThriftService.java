@@ -62,11 +62,14 @@ final class ThriftService implements TCLIService.Iface {
   private final Engine engine;
   private final Operations operations;
   private final Statements statements;
+  private final StartingCompute starting;
 
-  ThriftService(Engine engine, Operations operations, Statements statements) {
+  ThriftService(
+      Engine engine, Operations operations, Statements statements, StartingCompute starting) {
     this.engine = engine;
     this.operations = operations;
     this.statements = statements;
+    this.starting = starting;
   }
 
   private static TStatus success() {
@@ -75,8 +78,13 @@ final class ThriftService implements TCLIService.Iface {
 
   @Override
   public TOpenSessionResp OpenSession(TOpenSessionReq request) {
+    try {
+      starting.open();
+    } catch (RefusedException e) {
+      return new TOpenSessionResp().setStatus(e.status());
+    }
     TProtocolVersion version = negotiate(request);
-    WarehouseSession session = new WarehouseSession(engine.newSession());
+    WarehouseSession session = new WarehouseSession(engine.newSession(), starting.isUnderWay());
     TOpenSessionResp response =
         new TOpenSessionResp().setStatus(success()).setServerProtocolVersion(version);
     try {

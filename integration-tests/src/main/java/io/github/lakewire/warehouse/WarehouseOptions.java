@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param linkLifetime of a presigned link
  * @param directWait how long ExecuteStatement waits for the result
  * @param pending how long every statement stays in PENDING_STATE
+ * @param starting how compute that is starting answers
  * @param cloudFetchBytes results above this go to files, in bytes of Spark's rows
  * @param bytesPerFile uncompressed size of a file when the client does not say
  * @param store scheme, host and port in presigned links; empty for those of the warehouse
@@ -47,6 +48,7 @@ record WarehouseOptions(
     Duration linkLifetime,
     Duration directWait,
     Duration pending,
+    StartingCompute starting,
     long cloudFetchBytes,
     long bytesPerFile,
     String store,
@@ -72,6 +74,11 @@ record WarehouseOptions(
       --link-millis N             life of a presigned link (default 900000)
       --direct-wait-millis N      how long ExecuteStatement waits (default 5000)
       --pending-millis N          how long statements stay PENDING (default 0)
+      --starting-millis N         answer as compute that is starting, for so long from the first
+                                  request on (default 0)
+      --starting-with TEXT        with 503, 503-later (and Retry-After: 1), session (a session opens
+                                  and is not known), folder (it opens and has no folder) or open
+                                  (OpenSession itself is refused so); default 503
       --cloud-fetch-bytes N       results above this go to files (default 1048576)
       --bytes-per-file N          uncompressed size of a file (default 20971520)
       --store TEXT                scheme, host and port in presigned links, as http://127.0.0.1:1
@@ -117,6 +124,9 @@ record WarehouseOptions(
         Duration.ofMillis(number(given, "--link-millis", 900_000)),
         Duration.ofMillis(number(given, "--direct-wait-millis", 5_000)),
         Duration.ofMillis(number(given, "--pending-millis", 0)),
+        new StartingCompute(
+            Duration.ofMillis(number(given, "--starting-millis", 0)),
+            StartingCompute.Answer.of(given.getOrDefault("--starting-with", "503"))),
         number(given, "--cloud-fetch-bytes", 1 << 20),
         number(given, "--bytes-per-file", 20 << 20),
         given.getOrDefault("--store", ""),

@@ -21,10 +21,20 @@ final class WarehouseSession {
   private final UUID id = UUID.randomUUID();
   private final SparkSession spark;
   private final SessionTransaction transaction = new SessionTransaction();
+  private final boolean openedWhileStarting;
   private volatile long lastTouched = System.nanoTime();
 
-  WarehouseSession(SparkSession spark) {
+  /**
+   * @param openedWhileStarting whether it was opened before compute was up, and is never known
+   *     there
+   */
+  WarehouseSession(SparkSession spark, boolean openedWhileStarting) {
     this.spark = spark;
+    this.openedWhileStarting = openedWhileStarting;
+  }
+
+  boolean isOpenedWhileStarting() {
+    return openedWhileStarting;
   }
 
   UUID id() {

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.concurrent;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** An instant after which waiting is over. Immutable; measured with the monotonic clock. */
 public final class Deadline {
@@ -56,6 +57,22 @@ public final class Deadline {
 
   public boolean hasPassed() {
     return !isNone() && nanoTime - System.nanoTime() <= 0;
+  }
+
+  /**
+   * Waits, but not longer than until the deadline.
+   *
+   * @throws DriverException of kind CANCELLED when the thread is interrupted, which it stays
+   */
+  public void pause(Duration pause) throws DriverException {
+    Duration left = remaining();
+    try {
+      TimeUnit.NANOSECONDS.sleep((left.compareTo(pause) < 0 ? left : pause).toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriverException(
+          DriverException.Kind.CANCELLED, "The thread was interrupted while it waited", e);
+    }
   }
 
   /**

@@ -87,6 +87,9 @@ public final class DriverException extends Exception {
   /** Whether a transaction ends with it, without effect. */
   private boolean losesTransaction;
 
+  /** Whether the server answered as one does that is starting. */
+  private boolean ofStart;
+
   private transient @Nullable HttpError httpError;
 
   public DriverException(Kind kind, String message) {
@@ -222,6 +225,7 @@ public final class DriverException extends Exception {
     same.ofWrite = ofWrite;
     same.losesTransaction = losesTransaction;
     same.httpError = httpError;
+    same.ofStart = ofStart;
     same.setStackTrace(getStackTrace());
     return same;
   }
@@ -302,6 +306,20 @@ public final class DriverException extends Exception {
       case NOT_EXECUTED -> "";
       case UNKNOWN -> MAY_BE_EXECUTED;
     };
+  }
+
+  /**
+   * Says that the server answered as one does whose compute is starting: it has done nothing, and
+   * may do it later.
+   */
+  public DriverException ofStart() {
+    ofStart = true;
+    return this;
+  }
+
+  /** Whether {@link #ofStart} was said. */
+  public boolean isOfStart() {
+    return ofStart;
   }
 
   /** Says that the server answered with an error of HTTP. */

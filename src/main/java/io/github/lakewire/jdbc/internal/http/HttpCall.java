@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One exchange with its retries. {@link #execute} once; {@link #abort} from any thread, any time.
@@ -34,6 +35,12 @@ public interface HttpCall {
    * waits for any more, but whose response tells what to clean up. Never throws.
    */
   void finishWithin(Duration grace);
+
+  /**
+   * Tells of each answer after which the call waits for compute to start. To be called before
+   * {@link #execute}, whose thread tells.
+   */
+  default void whileStarting(Consumer<DriverException> told) {}
 
   /** The body in the first {@code length} bytes of {@code bytes}; the receiver owns the array. */
   record Response(byte[] bytes, int length, String requestId) {}

@@ -102,8 +102,9 @@ final class HttpErrorResponse {
     if (code == 429 || code == 408 || (code >= 500 && code != 501)) {
       if (RetryPolicy.isStarting(repeat, failure)) {
         return new DriverException(
-            DriverException.Kind.CANNOT_CONNECT,
-            "The compute did not become ready in time: " + text + "; it may still be starting");
+                DriverException.Kind.CANNOT_CONNECT,
+                "The compute is not ready and may be starting: " + text)
+            .ofStart();
       }
       return new DriverException(
           repeat == Repeat.WHILE_STARTING

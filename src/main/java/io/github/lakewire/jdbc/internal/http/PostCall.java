@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -38,6 +39,11 @@ final class PostCall implements HttpCall {
   @Override
   public void abort() {
     executor.abort();
+  }
+
+  @Override
+  public void whileStarting(Consumer<DriverException> told) {
+    executor.whileStarting(told);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -77,6 +78,8 @@ final class RequestExecutor<T extends @Nullable Object> {
 
   /** Set when no further attempt is wanted: the end of the one under way. */
   private volatile @Nullable Deadline lastEnd;
+
+  private Consumer<DriverException> starting = answer -> {};
 
   /** Whether an attempt before the last one may have reached the server. */
   private boolean arrived;
@@ -144,6 +147,9 @@ final class RequestExecutor<T extends @Nullable Object> {
           RetoldException.logged(failed),
           () -> spec.context() + " failed, next attempt in " + pause.toMillis() + " ms");
       recordRetry(failed.failure(), ++attempts, pause);
+      if (RetryPolicy.isStarting(spec.repeat(), failed.failure())) {
+        starting.accept(failed.exception());
+      }
       pause(pause);
     }
   }
@@ -172,6 +178,11 @@ final class RequestExecutor<T extends @Nullable Object> {
     }
     Duration patience = unanswered.minusNanos(now - start);
     return patience.compareTo(left) < 0 ? patience : left;
+  }
+
+  /** As {@link HttpCall#whileStarting}. */
+  void whileStarting(Consumer<DriverException> told) {
+    starting = told;
   }
 
   /** Ends {@link #send} with CANCELLED, now or when it is called. */

@@ -18,6 +18,9 @@ record RetryPolicy(
   /** Repetitions where nobody knows yet whether the host is right, unless it says "later". */
   private static final int A_FEW = 3;
 
+  /** Compute that has started should not be waited for much longer. */
+  private static final Duration LONGEST_WHILE_STARTING = Duration.ofSeconds(10);
+
   /**
    * How an attempt failed, as far as repeating it is concerned.
    *
@@ -96,7 +99,8 @@ record RetryPolicy(
       // Most often a pooled connection that was dropped on the way: the next is fresh.
       return Duration.ZERO;
     }
-    Duration pause = backOff(state.pauses++, random);
+    Duration longest = isStarting(repeat, failure) ? LONGEST_WHILE_STARTING : longestPause;
+    Duration pause = backOff(state.pauses++, longest, random);
     Duration asked = failure.retryAfter();
     if (asked != null && asked.compareTo(left) > 0) {
       return null;
@@ -147,11 +151,11 @@ record RetryPolicy(
         && failure.code() != 503;
   }
 
-  /** Between half and the whole of first, 2 first, 4 first ... up to the longest pause. */
-  private Duration backOff(int pauses, double random) {
+  /** Between half and the whole of first, 2 first, 4 first ... up to the longest. */
+  private Duration backOff(int pauses, Duration longest, double random) {
     Duration whole = firstPause.multipliedBy(1L << Math.min(pauses, 20));
-    if (whole.compareTo(longestPause) > 0) {
-      whole = longestPause;
+    if (whole.compareTo(longest) > 0) {
+      whole = longest;
     }
     return Duration.ofNanos((long) (whole.toNanos() * (0.5 + random / 2)));
   }

@@ -77,7 +77,7 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
     this.metaData =
         new LakewireDatabaseMetaData(
             new ConnectionMetadata(this, namespace, url, timeout), schemas);
-    opened.limitations().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
+    opened.warnings().forEach(text -> warnings.add(SqlExceptions.GENERAL_WARNING, text));
   }
 
   /** The open session; fails with 08003 when it is closed. */

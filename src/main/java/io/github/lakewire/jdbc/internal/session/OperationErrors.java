@@ -20,12 +20,15 @@ final class OperationErrors {
 
   /**
    * @param cause what the passed deadline did to a call, or null
+   * @param pending whether the server has not begun to execute the statement
    */
-  static DriverException late(@Nullable String queryId, @Nullable DriverException cause) {
+  static DriverException late(
+      @Nullable String queryId, @Nullable DriverException cause, boolean pending) {
     boolean afterFailure = cause != null && cause.getCause() instanceof DriverException;
     return new DriverException(
             Kind.TIMED_OUT,
             "Time-out: the statement did not finish in time, and the driver cancels it"
+                + (pending ? ". It was PENDING: queued, or the warehouse is STARTING" : "")
                 + (afterFailure ? ". " + cause.getMessage() : ""),
             cause)
         .inQuery(queryId);

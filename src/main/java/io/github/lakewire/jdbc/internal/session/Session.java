@@ -25,10 +25,10 @@ public interface Session extends AutoCloseable {
   Capabilities capabilities();
 
   /**
-   * What the server lacks, one sentence each, for the warnings of the connection; empty on
-   * Databricks today.
+   * What the connection warns of when it is opened, one sentence each: what the server lacks, and
+   * that it was waited for.
    */
-  List<String> limitations();
+  List<String> warnings();
 
   /** The settings that the session was opened with, the zone of the JVM included. */
   Map<String, String> settings();

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
 import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
+import io.github.lakewire.jdbc.internal.http.ComputeStart;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
@@ -34,14 +35,20 @@ final class SessionOpener {
       throws DriverException {
     CliService service = new CliService(wire.channel(), TraceSource.load());
     CallTimeouts bounds = new CallTimeouts(config.limits().socket(), deadline);
-    ThriftSession session = open(config, wire, service, bounds);
+    ComputeStart start = new ComputeStart(config.endpoint().httpPath());
+    ThriftSession session = open(config, wire, service, bounds, start);
+    start.warning("The connection").ifPresent(session::warn);
     useWhereNotOpened(session, config.session(), deadline);
     return session;
   }
 
   /** Asks once, and again only where the server wants Hive's form, or another time zone. */
   private static ThriftSession open(
-      ConnectionConfig config, ThriftSession.Wire wire, CliService service, CallTimeouts bounds)
+      ConnectionConfig config,
+      ThriftSession.Wire wire,
+      CliService service,
+      CallTimeouts bounds,
+      ComputeStart start)
       throws DriverException {
     SessionDefaults defaults = config.session();
     Iterator<SessionZone> zones =
@@ -53,8 +60,9 @@ final class SessionOpener {
     while (true) {
       Map<String, String> settings = settings(defaults, zone);
       try {
+        OpenRequest request = request(dialect, defaults, settings);
         OpenedSession opened =
-            service.openSession(request(dialect, defaults, settings), bounds).execute(byte[]::new);
+            service.openSession(request, bounds).whileStarting(start::waits).execute(byte[]::new);
         if (zone.differsFromUtc()) {
           ZoneAnnouncement.make();
         }
@@ -67,16 +75,33 @@ final class SessionOpener {
                 zone,
                 new ResultStore(),
                 new AtomicReference<>(Map.of())),
+            request,
             opened);
       } catch (DriverException exception) {
         if (dialect == Dialect.DATABRICKS && CliService.needsHiveVersion(exception)) {
           dialect = Dialect.HIVE;
         } else if (zones.hasNext() && CliService.isZoneUnsupported(exception)) {
           zone = zones.next();
+        } else if (exception.isOfStart()) {
+          awaitCompute(start, exception, bounds.deadline());
         } else {
           throw exception;
         }
       }
+    }
+  }
+
+  /** Waits before the next attempt; HTTP errors have been waited for already. */
+  private static void awaitCompute(ComputeStart start, DriverException answer, Deadline deadline)
+      throws DriverException {
+    if (answer.httpError() == null) {
+      deadline.pause(start.pauseAfter(answer));
+    }
+    if (answer.httpError() != null || deadline.hasPassed()) {
+      throw new DriverException(
+          DriverException.Kind.CANNOT_CONNECT,
+          start.unready(answer) + "; raise loginTimeout, or start it before connecting",
+          answer);
     }
   }
 

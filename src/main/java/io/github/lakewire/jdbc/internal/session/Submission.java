@@ -7,9 +7,11 @@ import io.github.lakewire.jdbc.internal.concurrent.Futures;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
+import io.github.lakewire.jdbc.internal.http.ComputeStart;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +35,14 @@ final class Submission {
   private final Consumer<OperationResponse> accepted;
   private final Runnable unwanted;
   private final ActiveCalls calls = new ActiveCalls();
-  private final CompletableFuture<Void> responded = new CompletableFuture<>();
+  private final Runnable waiting;
+  private final ComputeStart wait;
+
+  /** Set once nobody waits for a response any more. */
+  private volatile boolean left;
+
+  /** Of the present attempt. */
+  private volatile CompletableFuture<Void> responded = new CompletableFuture<>();
 
   /** The response until it is taken: its rows would stay in memory otherwise. */
   private volatile @Nullable OperationResponse response;
@@ -46,25 +55,56 @@ final class Submission {
    *
    * @param accepted takes each response that comes, at once
    * @param unwanted ends the operation of a response that nobody waits for
+   * @param waiting is told that compute is waited for, by the sender's thread
    */
   Submission(
       ThriftSession session,
       OperationRequest request,
       Consumer<OperationResponse> accepted,
-      Runnable unwanted) {
+      Runnable unwanted,
+      Runnable waiting) {
     this.session = session;
     this.request = request;
     this.accepted = accepted;
     this.unwanted = unwanted;
+    this.waiting = waiting;
+    this.wait = session.start().newWait();
   }
 
   /**
-   * Sends the request and waits for its response.
+   * Sends the request and waits for its response; where compute turns out to be starting, as often
+   * as it takes.
    *
    * @throws DriverException that of the request; TIMED_OUT after the deadline; CANCELLED when the
    *     thread is interrupted, and after {@link #leave}
    */
   OperationResponse send(Deadline deadline) throws DriverException {
+    return session
+        .start()
+        .send(
+            new SessionStart.Request<>() {
+              @Override
+              public OperationResponse send() throws DriverException {
+                return sendOnce(deadline);
+              }
+
+              @Override
+              public void pause(Duration pause, Deadline deadline) throws DriverException {
+                waiting.run();
+                Submission.this.pause(pause, deadline);
+              }
+            },
+            calls,
+            deadline,
+            wait);
+  }
+
+  /** What the user should know of the wait for compute. */
+  Optional<String> warning() {
+    return wait.warning("The statement");
+  }
+
+  private OperationResponse sendOnce(Deadline deadline) throws DriverException {
     ThriftCall<OperationResponse> call =
         request.request().prepare(session.timeouts().ofSubmission(deadline));
     CompletableFuture<Void> end = new CompletableFuture<>();
@@ -90,17 +130,40 @@ final class Submission {
     }
   }
 
+  /** Waits until it is left, and makes ready for another attempt. */
+  private void pause(Duration pause, Deadline deadline) throws DriverException {
+    CompletableFuture<Void> next = new CompletableFuture<>();
+    responded = next;
+    if (left) {
+      leave();
+    }
+    Duration most = deadline.remaining();
+    try {
+      next.get((most.compareTo(pause) < 0 ? most : pause).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      deadline.check("the start of compute");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriverException(
+          Kind.CANCELLED, "The thread was interrupted while it waited for compute", e);
+    } catch (ExecutionException e) {
+      // Nothing was executed so far, whatever is said of a request that is under way.
+      throw new DriverException(Kind.CANCELLED, "The statement was given up", e.getCause());
+    }
+  }
+
   /** Ends {@link #send} with CANCELLED; without effect when it has ended. Never waits. */
   void leave() {
-    leave(new DriverException(Kind.CANCELLED, "The statement was given up"));
+    boolean unused = leave(new DriverException(Kind.CANCELLED, "The statement was given up"));
   }
 
   private boolean leave(DriverException why) {
-    boolean left = responded.completeExceptionally(why.mayHaveArrived());
-    if (left) {
+    left = true;
+    boolean first = responded.completeExceptionally(why.mayHaveArrived());
+    if (first) {
       calls.finishWithin(GRACE);
     }
-    return left;
+    return first;
   }
 
   private OperationResponse leaveOrTake(DriverException why) throws DriverException {
@@ -158,6 +221,7 @@ final class Submission {
   private void receive(ThriftCall<OperationResponse> call, CompletableFuture<Void> end) {
     try {
       OperationResponse received = session.execute(calls, call, session.spare());
+      session.start().used();
       accepted.accept(received);
       response = received;
       if (!responded.complete(null)) {

@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
+import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,8 @@ final class ThriftOperation implements Operation {
     this.request = request;
     this.keepAlive = new OperationHeartbeat(session);
     this.remote = new RemoteOperation(session);
-    this.submission = new Submission(session, request, remote::accepted, remote::end);
+    this.submission =
+        new Submission(session, request, remote::accepted, remote::end, this::computeStarts);
   }
 
   @Override
@@ -98,12 +101,12 @@ final class ThriftOperation implements Operation {
   private StatementOutcome run() throws DriverException {
     try {
       OperationResponse response = submission.send(deadline);
+      submission.warning().ifPresent(warnings::add);
       warnings.addAll(response.warnings());
       String ofStore = request.statement() ? session.store().takeWarning() : null;
-      if (ofStore != null) {
-        warnings.add(ofStore);
-      }
+      Stream.ofNullable(ofStore).forEach(warnings::add);
       OperationStatus status = await(response);
+      log.warning().ifPresent(warnings::add);
       receive(response, status);
       if (!state.compareAndSet(State.ACTIVE, State.FINISHED)) {
         throw endedEarly();
@@ -117,6 +120,10 @@ final class ThriftOperation implements Operation {
     } catch (DriverException | RuntimeException | Error failure) {
       throw explain(DriverException.of(failure));
     }
+  }
+
+  private void computeStarts() {
+    listener.responded(OperationState.PENDING, null);
   }
 
   private DriverEvents.Statement executed(
@@ -287,7 +294,9 @@ final class ThriftOperation implements Operation {
   }
 
   private ResultMetadata fetchMetadata() throws DriverException {
-    return session.execute(calls, session.service().resultMetadata(requireHandle(), timeouts()));
+    return session.execute(
+        calls,
+        session.service().resultMetadata(requireHandle(), session.timeouts().until(deadline)));
   }
 
   @Override
@@ -328,14 +337,11 @@ final class ThriftOperation implements Operation {
             startRow,
             session.capabilities().databricks(),
             withMetadata);
+    CallTimeouts bounds = session.timeouts().until(deadline);
     return DriverEvents.fetch()
         .around(
-            () -> session.execute(calls, session.service().fetchResults(spec, timeouts()), arrays),
+            () -> session.execute(calls, session.service().fetchResults(spec, bounds), arrays),
             (page, failure) -> OperationEvents.fetched(queryId(), page, failure));
-  }
-
-  private CallTimeouts timeouts() {
-    return session.timeouts().until(deadline);
   }
 
   private OperationHandle requireHandle() throws DriverException {
@@ -450,7 +456,7 @@ final class ThriftOperation implements Operation {
     }
     return switch (state.get()) {
       case CANCELLED -> OperationErrors.cancelled(queryId());
-      case EXPIRED -> OperationErrors.late(queryId(), null);
+      case EXPIRED -> OperationErrors.late(queryId(), null, log.isPending());
       case CLOSED -> OperationErrors.closed(queryId());
       case NEW, ACTIVE, FINISHED, FAILED -> OperationErrors.executedTwice();
     };
@@ -479,7 +485,7 @@ final class ThriftOperation implements Operation {
         && deadline.hasPassed()
         && exception.serverError() == null) {
       expire();
-      return OperationErrors.late(queryId(), exception);
+      return OperationErrors.late(queryId(), exception, log.isPending());
     }
     DriverException explained = keepAlive.explain(exception);
     return request.mayWrite() ? explained : OperationErrors.withRemedy(explained);

@@ -50,10 +50,10 @@ public final class ThriftSession implements Session {
   private final ConnectionConfig config;
   private final Wire wire;
   private final CliService service;
-  private final OpenedSession opened;
+  private final SessionStart start;
   private final Capabilities capabilities;
   private final ResultForms results;
-  private final List<String> limitations;
+  private final List<String> warnings;
   private final ActiveCalls calls = new ActiveCalls();
   private final ActiveCalls closeCalls = new ActiveCalls();
   private final SessionExecutor workers;
@@ -65,19 +65,19 @@ public final class ThriftSession implements Session {
   private final TimeSupport time = new TimeSupport(this);
   private volatile @Nullable Deadline aliveUntil;
 
-  ThriftSession(Origin origin, OpenedSession opened) {
+  ThriftSession(Origin origin, OpenRequest request, OpenedSession opened) {
     this.origin = origin;
     this.config = origin.config();
     this.timeouts = new SessionTimeouts(config.limits().socket());
     this.wire = origin.wire();
     this.service = origin.service();
-    this.opened = opened;
+    this.start = new SessionStart(this, config, request, opened);
     this.capabilities = Capabilities.of(opened);
     this.results = new ResultForms(config.fetch(), capabilities, origin.store());
-    this.limitations = new ArrayList<>(capabilities.limitations());
+    this.warnings = new ArrayList<>(capabilities.limitations());
     String zoneProblem = origin.zone().limitation();
     if (zoneProblem != null) {
-      limitations.add(zoneProblem);
+      warnings.add(zoneProblem);
     }
     this.workers = new SessionExecutor(opened.handle().id().substring(0, 8));
     this.spare =
@@ -132,26 +132,26 @@ public final class ThriftSession implements Session {
 
   @Override
   public String id() {
-    return opened.handle().id();
+    return start.handle().id();
   }
 
   @Override
   public @Nullable String initialCatalog() {
-    return opened.catalog();
+    return start.opened().catalog();
   }
 
   @Override
   public @Nullable String initialSchema() {
-    return opened.schema();
+    return start.opened().schema();
   }
 
   @Override
-  public List<String> limitations() {
-    return List.copyOf(limitations);
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   int protocolVersion() {
-    return opened.protocolVersion();
+    return start.opened().protocolVersion();
   }
 
   @Override
@@ -170,7 +170,7 @@ public final class ThriftSession implements Session {
         new OperationRequest(
             bounds ->
                 service.executeStatement(
-                    opened.handle(),
+                    start.handle(),
                     request.tagged(origin.tags().get()),
                     results.of(request, limits),
                     repeat,
@@ -188,7 +188,7 @@ public final class ThriftSession implements Session {
         new OperationRequest(
             bounds ->
                 service.metadata(
-                    opened.handle(), request, capabilities.directResults() ? limits : null, bounds),
+                    start.handle(), request, capabilities.directResults() ? limits : null, bounds),
             request.method(),
             ExpectedOutcome.LISTING,
             limits));
@@ -197,7 +197,11 @@ public final class ThriftSession implements Session {
   @Override
   public String serverVersion(Deadline deadline) throws DriverException {
     requireOpen();
-    return execute(calls, service.serverVersion(opened.handle(), timeouts.until(deadline)));
+    return start.send(() -> askVersion(deadline), calls, deadline, start.newWait());
+  }
+
+  private String askVersion(Deadline deadline) throws DriverException {
+    return execute(calls, service.serverVersion(start.handle(), timeouts.until(deadline)));
   }
 
   @Override
@@ -212,11 +216,13 @@ public final class ThriftSession implements Session {
     boolean longer = timeout.isZero() || timeout.compareTo(LONGEST_ALIVE_CHECK) > 0;
     Deadline deadline = Deadline.in(longer ? LONGEST_ALIVE_CHECK : timeout);
     try {
-      serverVersion(deadline);
+      String unused = askVersion(deadline);
     } catch (DriverException exception) {
       log(exception, "was asked whether it is alive");
       boolean inOutage = exception.kind() == Kind.OUTAGE && exception.serverError() != null;
-      if (exception.kind() != Kind.SERVER && !inOutage) {
+      // What is sent next opens another, as this one was not used.
+      boolean starting = exception.isOfStart() && !isClosed();
+      if (exception.kind() != Kind.SERVER && !inOutage && !starting) {
         return false;
       }
       // The server knows the session but not the question.
@@ -270,7 +276,9 @@ public final class ThriftSession implements Session {
     OpenRequest request = origin.again(place, capabilities.databricks());
     ThriftSession session =
         new ThriftSession(
-            origin, execute(calls, service.openSession(request, timeouts.until(deadline))));
+            origin,
+            request,
+            execute(calls, service.openSession(request, timeouts.until(deadline))));
     session.setNetworkTimeout(timeouts.networkTimeout());
     SessionOpener.useWhereNotOpened(session, place, deadline);
     return session.endingWithDriver();
@@ -417,7 +425,7 @@ public final class ThriftSession implements Session {
       farewells.answered();
       return response;
     } catch (DriverException exception) {
-      if (exception.kind() == Kind.SESSION_GONE) {
+      if (start.isLost(exception, call.sessionId())) {
         end.markLost();
       }
       if (exception.serverError() != null || exception.httpError() != null) {
@@ -425,6 +433,20 @@ public final class ThriftSession implements Session {
       }
       throw exception;
     }
+  }
+
+  /** What the server has opened for it. */
+  SessionStart start() {
+    return start;
+  }
+
+  void markLost() {
+    end.markLost();
+  }
+
+  /** Adds a warning for the connection, which is being opened. */
+  void warn(String text) {
+    warnings.add(text);
   }
 
   /** Whether the server no longer knows it. */
@@ -459,7 +481,7 @@ public final class ThriftSession implements Session {
 
   private void sendLast(Deadline bound) {
     try {
-      execute(closeCalls, service.closeSession(opened.handle(), timeouts.ofClose(bound)));
+      execute(closeCalls, service.closeSession(start.handle(), timeouts.ofClose(bound)));
     } catch (DriverException | RuntimeException | Error failure) {
       log(failure, "could not be closed");
     }

@@ -38,6 +38,15 @@ final class ServerErrors {
       Pattern.compile(
           BEGINNING + "(?:Invalid SessionHandle(?:: Session|:? \\[|$)|" + NOT_INITIALIZED + ")");
 
+  /** Its nodes are not there yet, or have no folder for the session. */
+  private static final Pattern STARTING =
+      Pattern.compile(
+          BEGINNING
+              + "(?:"
+              + NOT_INITIALIZED
+              + "|(?:Couldn't|Could not|Cannot|Failed to|Unable to) create (?:the )?directory:?"
+              + " \\S{1,500}_resources\\b)");
+
   private static final Pattern OPERATION_LOST =
       Pattern.compile(BEGINNING + "Invalid OperationHandle(?:: Operation|:? \\[|$)");
 
@@ -54,7 +63,16 @@ final class ServerErrors {
           case NOTHING ->
               refusesThrift(failure) ? ThriftRefusal.exception() : ordinary(text, failure, target);
         };
-    return exception.inQuery(target.queryId());
+    return (isOfStart(failure, target) ? exception.ofStart() : exception).inQuery(target.queryId());
+  }
+
+  /** Whether the words are those of a session whose compute is not up yet. */
+  private static boolean isOfStart(ServerFailure failure, CallTarget target) {
+    String message = failure.message() == null ? failure.display() : failure.message();
+    return target.kind() != CallTarget.Kind.OPERATION
+        && isWithoutReason(failure)
+        && message != null
+        && STARTING.matcher(message).lookingAt();
   }
 
   private static DriverException ordinary(String text, ServerFailure failure, CallTarget target) {
@@ -173,10 +191,7 @@ final class ServerErrors {
    * that the user raised.
    */
   private static Lost lost(ServerFailure failure, CallTarget target) {
-    String state = ErrorText.sqlState(failure);
-    if (target.kind() == CallTarget.Kind.OPENING
-        || ErrorText.errorClass(failure) != null
-        || !(state == null || state.startsWith("08") || state.equals("HY000"))) {
+    if (target.kind() == CallTarget.Kind.OPENING || !isWithoutReason(failure)) {
       return Lost.NOTHING;
     }
     if (NO_CONNECTION.equals(failure.sqlState())) {
@@ -184,6 +199,12 @@ final class ServerErrors {
     }
     String message = failure.message() == null ? failure.display() : failure.message();
     return message == null ? Lost.NOTHING : lost(message);
+  }
+
+  private static boolean isWithoutReason(ServerFailure failure) {
+    String state = ErrorText.sqlState(failure);
+    return ErrorText.errorClass(failure) == null
+        && (state == null || state.startsWith("08") || state.equals("HY000"));
   }
 
   private static Lost lost(String text) {

@@ -10,6 +10,7 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.http.RequestContext;
 import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.apache.thrift.TApplicationException;
 import org.apache.thrift.TBase;
@@ -137,6 +138,17 @@ public final class ThriftCall<T> {
   /** Ends {@link #execute} with CANCELLED, now or when it is called. Never throws. */
   public void abort() {
     exchange.abort();
+  }
+
+  /** As {@link HttpCall#whileStarting}; returns this call. */
+  public ThriftCall<T> whileStarting(Consumer<DriverException> told) {
+    exchange.whileStarting(told);
+    return this;
+  }
+
+  /** Returns the id of the session that the call is addressed to; null for another address. */
+  public @Nullable String sessionId() {
+    return spec.target().sessionId();
   }
 
   /** As {@link HttpCall#finishWithin}. */

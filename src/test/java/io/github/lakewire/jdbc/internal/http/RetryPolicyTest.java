@@ -73,7 +73,7 @@ class RetryPolicyTest {
   @Test
   void backOffDoublesUpToAMinuteAndJittersDownToHalf() {
     Failure busy = Failure.status(503, null, false);
-    for (Repeat repeat : new Repeat[] {Repeat.ALWAYS, Repeat.WHILE_STARTING, Repeat.A_FEW_TIMES}) {
+    for (Repeat repeat : new Repeat[] {Repeat.ALWAYS, Repeat.A_FEW_TIMES}) {
       RetryState state = new RetryState();
       for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
         assertEquals(Duration.ofSeconds(seconds), next(repeat, busy, state));
@@ -81,6 +81,20 @@ class RetryPolicyTest {
     }
     assertEquals(
         Duration.ofMillis(500), POLICY.next(Repeat.ALWAYS, busy, new RetryState(), LEFT, 0));
+  }
+
+  /** Compute may be up right after it was asked. */
+  @Test
+  void startingComputeIsAskedEveryTenSeconds() {
+    RetryState state = new RetryState();
+    for (int seconds : new int[] {1, 2, 4, 8, 10, 10}) {
+      assertEquals(
+          Duration.ofSeconds(seconds),
+          next(Repeat.WHILE_STARTING, Failure.status(503, null, false), state));
+    }
+    assertEquals(
+        Duration.ofSeconds(50),
+        next(Repeat.WHILE_STARTING, Failure.status(503, Duration.ofSeconds(50), false), state));
   }
 
   @Test

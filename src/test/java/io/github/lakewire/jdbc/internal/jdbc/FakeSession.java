@@ -148,7 +148,7 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public List<String> limitations() {
+  public List<String> warnings() {
     return List.of();
   }
 

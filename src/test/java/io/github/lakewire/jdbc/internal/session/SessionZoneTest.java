@@ -83,7 +83,7 @@ class SessionZoneTest {
     assertEquals(List.of(zone(sent)), asked());
     assertEquals(List.of("OpenSession"), server.methods());
     assertEquals(zone(sent), session.settings());
-    assertEquals(List.of(), session.limitations());
+    assertEquals(List.of(), session.warnings());
   }
 
   @Test
@@ -128,7 +128,7 @@ class SessionZoneTest {
     ThriftSession session = open(option);
     assertEquals(List.of(Map.of("ansi_mode", "true")), asked());
     assertEquals(Map.of("ansi_mode", "true"), session.settings());
-    assertEquals(List.of(), session.limitations());
+    assertEquals(List.of(), session.warnings());
   }
 
   @Test
@@ -142,8 +142,8 @@ class SessionZoneTest {
     assertEquals(List.of(zone("Asia/Kathmandu"), zone("+05:45")), asked());
     assertEquals(zone("+05:45"), session.settings());
     // It had another offset until 1986.
-    assertEquals(1, session.limitations().size());
-    assertTrue(session.limitations().get(0).contains("Asia/Kathmandu"));
+    assertEquals(1, session.warnings().size());
+    assertTrue(session.warnings().get(0).contains("Asia/Kathmandu"));
   }
 
   @Test
@@ -155,7 +155,7 @@ class SessionZoneTest {
         call -> ThriftResponses.opened(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8));
     ThriftSession session = open("");
     assertEquals(List.of(zone("Etc/GMT+5"), zone("-05:00")), asked());
-    assertEquals(List.of(), session.limitations());
+    assertEquals(List.of(), session.warnings());
   }
 
   @Test
@@ -170,8 +170,8 @@ class SessionZoneTest {
     assertEquals(
         List.of(zone("Asia/Kathmandu"), zone("+05:45"), Map.of("ansi_mode", "true")), asked());
     assertEquals(Map.of("ansi_mode", "true"), session.settings());
-    assertEquals(1, session.limitations().size());
-    assertTrue(session.limitations().get(0).contains("own zone"), session.limitations().get(0));
+    assertEquals(1, session.warnings().size());
+    assertTrue(session.warnings().get(0).contains("own zone"), session.warnings().get(0));
   }
 
   @Test

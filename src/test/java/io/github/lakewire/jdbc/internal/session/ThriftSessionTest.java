@@ -53,7 +53,7 @@ class ThriftSessionTest {
     assertEquals("default", session.initialSchema());
     assertEquals(
         new Capabilities(true, true, true, true, true, true, true), session.capabilities());
-    assertEquals(List.of(), session.limitations());
+    assertEquals(List.of(), session.warnings());
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class ThriftSessionTest {
     assertFalse(use.isSetGetDirectResults());
     assertFalse(use.isSetCanReadArrowResult());
     assertFalse(session.capabilities().databricks());
-    assertFalse(session.limitations().isEmpty());
+    assertFalse(session.warnings().isEmpty());
     assertNull(session.initialSchema());
   }
 
