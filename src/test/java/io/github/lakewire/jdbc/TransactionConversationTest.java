@@ -234,6 +234,26 @@ class TransactionConversationTest {
     }
   }
 
+  /** 429 says that nothing was done. */
+  @Test
+  void aStatementThatWasTurnedAwayIsExecutedOnceAndSoIsTheCommit() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(server.url() + ";PWD=t;transactions=1;retryTimeout=10");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("SELECT 1");
+      int before = statements().size();
+      HttpHandler turnedAway = (exchange, request) -> exchange.sendResponseHeaders(429, -1);
+      server.onceThen("ExecuteStatement", turnedAway);
+      statement.execute(INSERT);
+      server.onceThen("ExecuteStatement", turnedAway);
+      connection.commit();
+      assertEquals(
+          List.of(INSERT, INSERT, "COMMIT", "COMMIT"),
+          statements().subList(before, statements().size()));
+    }
+  }
+
   @Test
   void aValidityCheckIsNoStatement() throws SQLException {
     try (Connection connection = inTransaction()) {

@@ -122,10 +122,9 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
 
   /** Whether the server has the type TIME. */
   final boolean hasTime() throws SQLException {
-    requireOpen();
-    connection.transactions().beforeQuestion();
+    openSession();
     try {
-      return openSession().hasTime(timeout());
+      return connection.statements().hasTime(timeout());
     } catch (DriverException | Error e) {
       throw connection.failed(e);
     }

@@ -71,17 +71,22 @@ final class OpenStatements {
   Rewriting translate(@Nullable String sql, boolean escapes, Duration atMost) throws SQLException {
     return translate(
         sql,
-        text ->
-            escapes
-                ? JdbcEscapes.rewrite(text, () -> connection.session().hasTime(atMost))
-                : Rewriting.of(text));
+        text -> escapes ? JdbcEscapes.rewrite(text, () -> hasTime(atMost)) : Rewriting.of(text));
   }
 
   /** Translates JDBC escapes, those of calls that return a value included. */
   Rewriting translateCall(@Nullable String sql) throws SQLException {
-    return translate(
-        sql,
-        text -> JdbcEscapes.rewriteCall(text, () -> connection.session().hasTime(Duration.ZERO)));
+    return translate(sql, text -> JdbcEscapes.rewriteCall(text, () -> hasTime(Duration.ZERO)));
+  }
+
+  /** Whether the server has the type TIME, for which it may be asked. */
+  boolean hasTime(Duration atMost) throws DriverException {
+    try {
+      connection.transactions().beforeQuestion();
+    } catch (SQLException e) {
+      throw DriverException.of(e.getCause() == null ? e : e.getCause());
+    }
+    return connection.session().hasTime(atMost);
   }
 
   private interface Translation {

@@ -252,7 +252,9 @@ final class OutParameters {
   }
 
   private Operation operation(
-      Session session, String sql, List<StatementRequest.Parameter> parameters) {
+      Session session, String sql, List<StatementRequest.Parameter> parameters)
+      throws SQLException {
+    call.getConnection().transactions().beforeQuestion();
     Operation operation =
         session.statement(new StatementRequest(sql, parameters, call.timeout(), 0, 0));
     current = operation;

@@ -13,12 +13,14 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +308,34 @@ class RequestedTransactionsTest {
     assertTrue(connection.isValid(1));
     assertTrue(connection.transactions().isOpen());
     assertEquals(1, session.requests.size());
+  }
+
+  @Test
+  void variablesOfACallInAutoCommitModeBeginNoTransaction() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    try (CallableStatement call = connection.prepareCall("CALL p(?)")) {
+      call.registerOutParameter(1, Types.INTEGER);
+      call.execute();
+    }
+    assertEquals(ON, session.statements().get(0));
+    assertEquals(1, session.statements().stream().filter(ON::equals).count());
+    assertFalse(connection.transactions().isOpen());
+  }
+
+  @Test
+  void aDescriptionInAutoCommitModeBeginsNoTransaction() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    try (PreparedStatement query = connection.prepareStatement("SELECT a FROM t")) {
+      query.getMetaData();
+    }
+    assertEquals(List.of(ON, "DESCRIBE QUERY SELECT a FROM t"), session.statements());
+    connection.setAutoCommit(false);
+    run("SELECT 1");
+    session.requests.clear();
+    connection.commit();
+    assertEquals(List.of("COMMIT"), session.statements());
   }
 
   // Conflicts.
