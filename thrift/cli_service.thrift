@@ -487,6 +487,7 @@ struct TExecuteStatementReq {
   0x506: optional TSparkArrowTypes useArrowNativeTypes // driver
   0x507: optional i64 resultRowLimit // driver: setMaxRows
   0x508: optional list<TSparkParameter> parameters // driver
+  0x511: optional list<list<TSparkParameter>> batchParameters // driver: a batch of an INSERT, to a server with V10, when asked for
 }
 
 struct TExecuteStatementResp {

@@ -1062,6 +1062,27 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code nativeBatches}: as set here, else in the URL, else
+   * {@code false}.
+   */
+  public boolean isNativeBatches() {
+    return flag(ConnectionProperty.NATIVE_BATCHES);
+  }
+
+  /**
+   * Sets the connection property {@code nativeBatches}. 1 sends a batch of a prepared INSERT ...
+   * VALUES (?, ...) as one request, with its values beside the text, where the server speaks
+   * protocol V10 and all values can be sent so: all entries are written or none. Other batches, and
+   * other servers, are as without it. Off by default, because no real server with V10 has been met
+   * yet.
+   *
+   * @param nativeBatches whether it is on; {@code false} when it was not set
+   */
+  public void setNativeBatches(boolean nativeBatches) {
+    setFlag(ConnectionProperty.NATIVE_BATCHES, nativeBatches);
+  }
+
+  /**
    * Returns the connection property {@code transactions}: as set here, else in the URL, else {@code
    * false}.
    */

@@ -110,7 +110,7 @@ final class Parameters {
     return ExpressionUtils$.MODULE$.column(literal(parameter, zone));
   }
 
-  private static Literal literal(TSparkParameter parameter, String zone) {
+  static Literal literal(TSparkParameter parameter, String zone) {
     DataType type =
         parameter.getType() == null || parameter.getType().equalsIgnoreCase("VOID")
             ? DataTypes.NullType

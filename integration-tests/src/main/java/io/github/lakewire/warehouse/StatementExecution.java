@@ -14,6 +14,7 @@ import io.github.lakewire.warehouse.results.ResultFormat;
 import io.github.lakewire.warehouse.results.RowStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,10 @@ final class StatementExecution implements Runnable {
       return;
     }
     String zone = operation.session().zone();
+    if (request.isSetBatchParameters()) {
+      batch(session, sql, zone, jobGroup);
+      return;
+    }
     Optional<Dataset<Row>> called =
         new ProcedureCall(
                 session, query -> Parameters.run(session, query, request.getParameters(), zone))
@@ -155,6 +160,22 @@ final class StatementExecution implements Runnable {
         }
       }
     }
+  }
+
+  /**
+   * An INSERT with several sets of parameters: one write, and a row with the counts of each set.
+   */
+  private void batch(SparkSession session, String sql, String zone, String jobGroup)
+      throws Throwable {
+    session.sql(BatchedInsert.of(sql, request.getBatchParameters(), zone));
+    WriteCounts.take(jobGroup);
+    StructType schema =
+        new StructType()
+            .add("num_affected_rows", DataTypes.LongType)
+            .add("num_inserted_rows", DataTypes.LongType);
+    int sets = request.getBatchParametersSize();
+    InternalRow one = new GenericInternalRow(new Object[] {1L, 1L});
+    finish(columns(schema), RowStream.of(Collections.nCopies(sets, one)), zone, (long) sets);
   }
 
   private void list(Listing listing) throws Throwable {

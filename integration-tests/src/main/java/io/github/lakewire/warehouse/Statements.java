@@ -59,6 +59,10 @@ final class Statements {
     return options.cluster();
   }
 
+  int protocol() {
+    return options.protocol();
+  }
+
   /** Only warehouses send the JSON form of errors. */
   boolean withDetails() {
     return !options.cluster();

@@ -113,11 +113,12 @@ final class ThriftService implements TCLIService.Iface {
   }
 
   /** The i64 field decides; without it the answer is V2. Nobody has seen more than V8. */
-  private static TProtocolVersion negotiate(TOpenSessionReq request) {
+  private TProtocolVersion negotiate(TOpenSessionReq request) {
     if (!request.isSetClient_protocol_i64()) {
       return TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V2;
     }
-    long newest = TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8.getValue();
+    long newest =
+        TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V1.getValue() + statements.protocol() - 1;
     TProtocolVersion agreed =
         TProtocolVersion.findByValue((int) Math.min(request.getClient_protocol_i64(), newest));
     return agreed == null ? TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V1 : agreed;
@@ -165,6 +166,10 @@ final class ThriftService implements TCLIService.Iface {
   @Override
   public TExecuteStatementResp ExecuteStatement(TExecuteStatementReq request) {
     try {
+      if (request.isSetBatchParameters()
+          && (statements.protocol() < 10 || request.isSetParameters())) {
+        throw new RefusedException("HY000", "Batches of parameters alone are taken since V10");
+      }
       Statements.Reply reply = statements.execute(request);
       return new TExecuteStatementResp()
           .setStatus(reply.status())

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param tls whether to speak HTTPS
  * @param trace whether to print what clients ask
  * @param cluster whether to behave as an all-purpose cluster where the two differ
+ * @param protocol newest version of the protocol that it speaks, 8 for V8
  * @param hive whether to behave as a server that is not Databricks: see {@link HiveCompatibility}
  * @param untilStdinCloses whether the end of standard input ends the process
  * @param sessionIdle after which a session is closed
@@ -41,6 +42,7 @@ record WarehouseOptions(
     boolean tls,
     boolean trace,
     boolean cluster,
+    int protocol,
     boolean hive,
     boolean untilStdinCloses,
     Duration sessionIdle,
@@ -67,6 +69,7 @@ record WarehouseOptions(
       --tls                       HTTPS with a throw-away certificate authority
       --trace                     print requests on standard error, without their credentials
       --cluster                   answer as an all-purpose cluster where warehouses differ
+      --protocol N                newest version of the protocol, 10 for V10 (default 8)
       --hive                      answer as Spark's own Thrift server, not as Databricks
       --until-stdin-closes        end when standard input ends
       --session-idle-millis N     close idle sessions (default 28800000)
@@ -117,6 +120,7 @@ record WarehouseOptions(
         given.containsKey("--tls"),
         given.containsKey("--trace"),
         given.containsKey("--cluster"),
+        (int) number(given, "--protocol", 8),
         given.containsKey("--hive"),
         given.containsKey("--until-stdin-closes"),
         Duration.ofMillis(number(given, "--session-idle-millis", 28_800_000)),

@@ -88,6 +88,7 @@ public final class ConfigParser {
             fetch(),
             limits(),
             Math.toIntExact(checked.value(ConnectionProperty.BATCH_INSERT_SIZE, Long.class)),
+            checked.value(ConnectionProperty.NATIVE_BATCHES, Boolean.class),
             checked.value(ConnectionProperty.METADATA_CACHE, Duration.class),
             transactions(),
             checked.optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signIn where the tokens come from
  * @param batchInsertSize rows of one INSERT that is made of a batch; 1 makes none
+ * @param nativeBatches whether a batch of an INSERT may go as one request
  * @param metadataCache how long what was read of whole schemas is kept; zero keeps nothing
  * @param transactions whether auto-commit, commit and rollback are the server's
  * @param userAgentEntry product name of the application, appended to the User-Agent
@@ -25,6 +26,7 @@ public record ConnectionConfig(
     Fetch fetch,
     Limits limits,
     int batchInsertSize,
+    boolean nativeBatches,
     Duration metadataCache,
     boolean transactions,
     @Nullable String userAgentEntry,

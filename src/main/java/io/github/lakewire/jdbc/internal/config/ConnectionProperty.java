@@ -447,6 +447,16 @@ public enum ConnectionProperty {
       "2000",
       "Most rows of one statement that a batch of a prepared INSERT ... VALUES (?, ...) is"
           + " turned into, within a million characters of text; 1 executes each entry by itself."),
+  NATIVE_BATCHES(
+      Group.STATEMENTS,
+      "nativeBatches",
+      new Flag(),
+      "0",
+      "1 sends a batch of a prepared INSERT ... VALUES (?, ...) as one request, with its values"
+          + " beside the text, where the server speaks protocol V10 and all values can be sent so:"
+          + " all entries are written or none. Other batches, and other servers, are as without it."
+          + " Off by default, because no real server with V10 has been met yet.",
+      "EnableNativeBatching"),
   TRANSACTIONS(
       Group.STATEMENTS,
       "transactions",

@@ -30,7 +30,7 @@ final class ForeignProperties {
       CloudFetchSpeedThreshold AsyncExecPollInterval HttpConnectionPoolSize
       HttpMaxConnectionsPerRoute HttpConnectionRequestTimeout IdleHttpConnectionExpiry
       EnableShowCommandForGetFunctions EnableSQLValidationForIsValid supportManyParameters
-      EnableNativeBatching EnableTokenCache TokenCachePassPhrase EnableTokenFederation
+      EnableTokenCache TokenCachePassPhrase EnableTokenFederation
       EnableOIDCDiscovery OAuthDiscoveryMode OIDCDiscoveryEndpoint OAuthDiscoveryURL
       DisableOauthRefreshToken OAuth2RedirectUrlPort OAuthWebServerTimeout Auth_Scope
       OAuth2ConnAuthAuthorizeEndpoint OAuth2AuthorizationEndPoint OAuth2ConnAuthTokenEndpoint

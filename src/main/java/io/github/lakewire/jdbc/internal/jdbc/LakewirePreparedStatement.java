@@ -13,6 +13,7 @@ import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.TypedLiterals;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement with markers. Nothing is sent before it is run: the server has no prepared
  * statements, it takes text and typed values together ({@link BoundSql}). Batches of plain INSERTs
- * become statements of many rows ({@link MultiRowInsertBatch}).
+ * become one request ({@link NativeBatch}) or statements of many rows ({@link
+ * MultiRowInsertBatch}).
  */
 public final class LakewirePreparedStatement extends ParameterSetters {
   private final boolean wantsKeys;
@@ -212,6 +214,11 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     MultiRowInsert insert = mostRows > 1 && entries.size() > 1 ? MultiRowInsert.of(markers) : null;
     if (insert == null) {
       return BatchExecutor.of(entries, this::executeEntry);
+    }
+    List<List<StatementRequest.Parameter>> sets =
+        session.capabilities().nativeBatches() ? BoundSql.sets(markers, entries) : null;
+    if (sets != null) {
+      return new NativeBatch(this, markers.text(), sets).execute();
     }
     TypedLiterals writer = BoundSql.writer(session.capabilities().parameterForm());
     return new MultiRowInsertBatch(insert, entries, writer, mostRows).execute(new BatchRunner());

@@ -72,12 +72,16 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   /** Runs a statement and leaves its result in the executor. */
   final void executeText(Rewriting text, List<StatementRequest.Parameter> parameters)
       throws SQLException {
+    execute(text, request(text.sent(), parameters));
+  }
+
+  private void execute(Rewriting text, StatementRequest request) throws SQLException {
     requireOpen();
     String sql = text.sent();
     connection.request().beforeExecute(sql, timeout());
     Throwable failure = null;
     try {
-      executor.execute(connection.openSession(), text, request(sql, parameters));
+      executor.execute(connection.openSession(), text, request);
     } catch (SQLException e) {
       SQLException shown = connection.transactions().notEnded(sql, e);
       failure = shown;
@@ -86,7 +90,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
       failure = e;
       throw e;
     } finally {
-      connection.request().afterExecute(sql, failure, parameters.isEmpty());
+      connection.request().afterExecute(sql, failure, request.isWhole());
     }
   }
 
@@ -252,6 +256,14 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     return !executor.isCounted() && QueryText.outcome(text.sent()).isWrite()
         ? SUCCESS_NO_INFO
         : count;
+  }
+
+  /** Runs all entries of a batch as one statement; null when no rows with counts came of it. */
+  final @Nullable LakewireResultSet executeSets(
+      Rewriting text, List<List<StatementRequest.Parameter>> sets) throws SQLException {
+    executor.requireNotCancelled();
+    execute(text, request(text.sent(), List.of()).withSets(sets));
+    return executor.takeRows();
   }
 
   @Override

@@ -26,7 +26,8 @@ abstract class StatementSettings implements Statement, QueryTags {
 
   /** The request of a statement that is executed now. */
   final StatementRequest request(String sql, List<StatementRequest.Parameter> parameters) {
-    return new StatementRequest(sql, parameters, timeout(), maxRows, fetchSize, queryTags);
+    return new StatementRequest(
+        sql, parameters, timeout(), maxRows, fetchSize, queryTags, List.of());
   }
 
   final Duration timeout() {

@@ -54,6 +54,28 @@ public record BoundSql(
     return new BoundSql(markers.rewrite(replacements), parameters, warning);
   }
 
+  /**
+   * The values of each entry of a batch, beside the text; null when some cannot be sent so.
+   *
+   * @param entries all values of each
+   */
+  public static @Nullable List<List<StatementRequest.Parameter>> sets(
+      ParameterMarkers markers, List<List<SqlParameter>> entries) {
+    List<String> names = markers.names();
+    List<List<StatementRequest.Parameter>> sets = new ArrayList<>(entries.size());
+    for (List<SqlParameter> entry : entries) {
+      if (entry.size() > MOST_PARAMETERS || entry.stream().anyMatch(SqlParameter::inline)) {
+        return null;
+      }
+      List<StatementRequest.Parameter> set = new ArrayList<>(entry.size());
+      for (int i = 0; i < entry.size(); i++) {
+        set.add(entry.get(i).toRequest(names.isEmpty() ? null : names.get(i)));
+      }
+      sets.add(set);
+    }
+    return sets;
+  }
+
   /** The writer of literals for a server. */
   public static TypedLiterals writer(ParameterForm form) {
     return new TypedLiterals(

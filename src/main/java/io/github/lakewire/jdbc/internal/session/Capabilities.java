@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V1;
+import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V10;
 import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V3;
 import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V4;
 import static io.github.lakewire.jdbc.internal.thrift.ProtocolVersions.DATABRICKS_V5;
@@ -17,6 +18,8 @@ import java.util.List;
  *
  * @param databricks false for Hive, Spark's own Thrift server, Kyuubi
  * @param catalogs whether there is more than one catalog
+ * @param nativeBatches whether a batch of an INSERT goes as one request, with a set of parameters
+ *     for each entry
  */
 public record Capabilities(
     boolean databricks,
@@ -25,9 +28,13 @@ public record Capabilities(
     boolean catalogs,
     boolean arrow,
     boolean lz4,
-    boolean parameters) {
+    boolean parameters,
+    boolean nativeBatches) {
 
-  static Capabilities of(OpenedSession opened) {
+  /**
+   * @param nativeBatches whether the user wants them
+   */
+  static Capabilities of(OpenedSession opened, boolean nativeBatches) {
     int version = opened.protocolVersion();
     return new Capabilities(
         version >= DATABRICKS_V1,
@@ -36,7 +43,8 @@ public record Capabilities(
         version >= DATABRICKS_V4 && opened.multipleCatalogs(),
         version >= DATABRICKS_V5,
         version >= DATABRICKS_V6,
-        version >= DATABRICKS_V8);
+        version >= DATABRICKS_V8,
+        nativeBatches && version >= DATABRICKS_V10);
   }
 
   /** How values reach the markers of a statement. */

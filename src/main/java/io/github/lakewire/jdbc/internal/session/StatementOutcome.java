@@ -41,7 +41,7 @@ record StatementOutcome(OptionalLong modifiedRows, boolean hasRows) {
       OptionalLong count,
       @Nullable ResultMetadata metadata,
       @Nullable FetchedPage first) {
-    if (expected.isRows()) {
+    if (expected.isAnsweredByRows()) {
       return ROWS;
     }
     if (expected.isCount() || count.isPresent()) {

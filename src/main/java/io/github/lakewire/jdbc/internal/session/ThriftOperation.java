@@ -174,7 +174,7 @@ final class ThriftOperation implements Operation {
     ExpectedOutcome expected = request.expected();
     OptionalLong count = status.modifiedRows();
     if (session.capabilities().databricks()) {
-      receiveOnDatabricks(count.isPresent() && !expected.isRows());
+      receiveOnDatabricks(count.isPresent() && !expected.isAnsweredByRows());
     } else if (request.statement() && !response.handle().hasResultSet()) {
       // Hive's handle says whether there are rows; where it has no count, the status may have it.
       outcome =

@@ -17,7 +17,6 @@ import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
-import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
@@ -72,7 +71,7 @@ public final class ThriftSession implements Session {
     this.wire = origin.wire();
     this.service = origin.service();
     this.start = new SessionStart(this, config, request, opened);
-    this.capabilities = Capabilities.of(opened);
+    this.capabilities = Capabilities.of(opened, config.nativeBatches());
     this.results = new ResultForms(config.fetch(), capabilities, origin.store());
     this.warnings = new ArrayList<>(capabilities.limitations());
     String zoneProblem = origin.zone().limitation();
@@ -163,7 +162,7 @@ public final class ThriftSession implements Session {
   public ThriftOperation statement(StatementRequest request) {
     time.beforeExecute(request.sql());
     PageLimits limits = results.pageLimits(request.fetchSize());
-    ExpectedOutcome expected = QueryText.outcome(request.sql());
+    ExpectedOutcome expected = request.expected();
     Repeat repeat = OperationRequest.repeat(expected, config.limits().writesRepeated());
     return new ThriftOperation(
         this,

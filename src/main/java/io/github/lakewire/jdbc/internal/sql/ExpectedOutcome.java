@@ -10,6 +10,8 @@ public enum ExpectedOutcome {
   INSERT,
   /** A count of rows that were changed: UPDATE, DELETE, MERGE. */
   CHANGE,
+  /** A row with a count for each entry of a batch that is one request. */
+  COUNTS,
   /** Neither rows nor a count: DDL, USE, GRANT and the like. */
   COMMAND,
   /** Only the server knows: scripts, CALL, EXECUTE IMMEDIATE, and what the driver does not know. */
@@ -20,11 +22,16 @@ public enum ExpectedOutcome {
   }
 
   public boolean isWrite() {
-    return this == INSERT || this == CHANGE;
+    return this == INSERT || this == CHANGE || this == COUNTS;
   }
 
   /** Whether there are no rows for sure. */
   public boolean isCount() {
-    return isWrite() || this == COMMAND;
+    return this != COUNTS && (isWrite() || this == COMMAND);
+  }
+
+  /** Whether there are rows to be read, be they of a query or counts. */
+  public boolean isAnsweredByRows() {
+    return isRows() || this == COUNTS;
   }
 }

@@ -22,8 +22,11 @@ public final class ProtocolVersions {
   /** Parameters. */
   public static final int DATABRICKS_V8 = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V8);
 
-  /** The newest, which this driver asks for. Nothing that came after V8 is used yet. */
-  static final int NEWEST = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10);
+  /** Batches of parameters. */
+  public static final int DATABRICKS_V10 = value(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10);
+
+  /** The newest, which this driver asks for. */
+  static final int NEWEST = DATABRICKS_V10;
 
   private ProtocolVersions() {}
 

@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
+import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.text.QueryTagText;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TSparkArrowTypes;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRows 0 is no limit; sent to Databricks only
  * @param fetchSize wish for the rows of one page; 0 leaves it to the configuration
  * @param tags query tags, as {@link QueryTagText#checked} returns them; sent to Databricks only
+ * @param sets of a batch the parameters of each entry, in place of {@code parameters}; only servers
+ *     with V10 take them
  */
 public record StatementRequest(
     String sql,
@@ -30,7 +34,8 @@ public record StatementRequest(
     Duration timeout,
     long maxRows,
     int fetchSize,
-    Map<String, @Nullable String> tags) {
+    Map<String, @Nullable String> tags,
+    List<List<Parameter>> sets) {
 
   /** The setting that holds the query tags. */
   private static final String QUERY_TAGS = "query_tags";
@@ -61,7 +66,7 @@ public record StatementRequest(
   /** A statement without tags. */
   public StatementRequest(
       String sql, List<Parameter> parameters, Duration timeout, long maxRows, int fetchSize) {
-    this(sql, parameters, timeout, maxRows, fetchSize, Map.of());
+    this(sql, parameters, timeout, maxRows, fetchSize, Map.of(), List.of());
   }
 
   /** A statement of the driver's own: no parameters, no limits. */
@@ -82,12 +87,27 @@ public record StatementRequest(
     all.putAll(tags);
     try {
       return new StatementRequest(
-          sql, parameters, timeout, maxRows, fetchSize, QueryTagText.checked(all));
+          sql, parameters, timeout, maxRows, fetchSize, QueryTagText.checked(all), sets);
     } catch (IllegalArgumentException e) {
       throw DriverException.data(
           SqlState.INVALID_ARGUMENT,
           "The query tags of statement and connection: " + e.getMessage());
     }
+  }
+
+  /** The same as a batch, of whose counts none may be missing. */
+  public StatementRequest withSets(List<List<Parameter>> ofEntries) {
+    return new StatementRequest(sql, List.of(), timeout, 0, 0, tags, List.copyOf(ofEntries));
+  }
+
+  /** What comes of it by its text; of a batch the counts of its entries. */
+  public ExpectedOutcome expected() {
+    return sets.isEmpty() ? QueryText.outcome(sql) : ExpectedOutcome.COUNTS;
+  }
+
+  /** Whether the text is all of it. */
+  public boolean isWhole() {
+    return parameters.isEmpty() && sets.isEmpty();
   }
 
   /**
@@ -125,7 +145,10 @@ public record StatementRequest(
       request.setConfOverlay(Map.of(QUERY_TAGS, QueryTagText.write(tags)));
     }
     if (!parameters.isEmpty()) {
-      request.setParameters(thriftParameters());
+      request.setParameters(thrift(parameters));
+    }
+    if (!sets.isEmpty()) {
+      request.setBatchParameters(sets.stream().map(StatementRequest::thrift).toList());
     }
     return request;
   }
@@ -134,7 +157,7 @@ public record StatementRequest(
     return time.getNano() == 0 ? time.getSeconds() : time.getSeconds() + 1;
   }
 
-  private List<TSparkParameter> thriftParameters() {
+  private static List<TSparkParameter> thrift(List<Parameter> parameters) {
     List<TSparkParameter> list = new ArrayList<>(parameters.size());
     for (Parameter parameter : parameters) {
       TSparkParameter item = new TSparkParameter().setType(parameter.type());

@@ -43,6 +43,7 @@ public final class FakeSession implements Session {
   boolean complexTypes = true;
   ParameterForm parameterForm = ParameterForm.NATIVE;
   boolean hasTime;
+  boolean nativeBatches;
   int batchInsertSize = 2000;
   boolean alive = true;
   boolean transactions;
@@ -134,7 +135,8 @@ public final class FakeSession implements Session {
   public Capabilities capabilities() {
     boolean databricks = parameterForm != ParameterForm.WALL_CLOCK_LITERALS;
     boolean parameters = parameterForm == ParameterForm.NATIVE;
-    return new Capabilities(databricks, true, true, catalogs, true, true, parameters);
+    return new Capabilities(
+        databricks, true, true, catalogs, true, true, parameters, nativeBatches);
   }
 
   @Override

@@ -52,13 +52,13 @@ class ThriftSessionTest {
     assertEquals("spark", session.initialCatalog());
     assertEquals("default", session.initialSchema());
     assertEquals(
-        new Capabilities(true, true, true, true, true, true, true), session.capabilities());
+        new Capabilities(true, true, true, true, true, true, true, false), session.capabilities());
     assertEquals(List.of(), session.warnings());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SPARK_CLI_SERVICE_PROTOCOL_V9", "SPARK_CLI_SERVICE_PROTOCOL_V10"})
-  void newerAnswersSwitchNothingOn(TProtocolVersion version) throws Exception {
+  void newerAnswersSwitchNothingOnByThemselves(TProtocolVersion version) throws Exception {
     Capabilities ofV8 = fixture.open().capabilities();
     server.respond("OpenSession", ThriftResponses.opened(version));
     assertEquals(ofV8, fixture.open().capabilities());
