@@ -226,8 +226,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code user}. Leave it out, or use the word token: the access
-   * token says who connects. Any other user is ignored with a warning. The token itself is given as
-   * password.
+   * token says who connects. Any other user is ignored with a warning, except with Auth_Flow=1,
+   * where it is the client id. The token itself is given as password.
    *
    * @param user the word token, or nothing; null removes the setting
    */
@@ -251,8 +251,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code password}. The personal access token. Required, unless
-   * accessToken is given.
+   * Sets the connection property {@code password}. The personal access token; with Auth_Flow=1 the
+   * client secret. Required, unless another way to sign in is given.
    *
    * @param password a personal access token; null removes the setting
    */
@@ -295,8 +295,7 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code AuthMech}. 3 for a personal access token, 11 for an OAuth
-   * access token passed through.
+   * Sets the connection property {@code AuthMech}. 3 for a personal access token, 11 for OAuth.
    *
    * @param authMech one of 3, 11; {@code 3} when it was not set
    */
@@ -313,10 +312,11 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code Auth_Flow}. With AuthMech=11 only 0: the token is passed
-   * through.
+   * Sets the connection property {@code Auth_Flow}. With AuthMech=11: 0 takes a token that is given
+   * (accessToken, refreshToken, oidcTokenFile), 1 signs in with clientId and clientSecret or a key,
+   * 3 with the managed identity of a machine in Azure. When absent, what is given decides.
    *
-   * @param authFlow one of 0; {@code 0} when it was not set
+   * @param authFlow one of 0, 1, 3; {@code 0} when it was not set
    */
   public void setAuthFlow(@Nullable String authFlow) {
     setText(ConnectionProperty.AUTH_FLOW, authFlow);
@@ -339,6 +339,336 @@ abstract class DataSourceAccessors extends DataSourceProperties {
    */
   public void setTokenProvider(@Nullable String tokenProvider) {
     setText(ConnectionProperty.TOKEN_PROVIDER, tokenProvider);
+  }
+
+  /** Returns the connection property {@code clientId}: as set here, else in the URL, else null. */
+  public @Nullable String getClientId() {
+    return text(ConnectionProperty.CLIENT_ID);
+  }
+
+  /**
+   * Sets the connection property {@code clientId}. Client of the identity provider: the application
+   * id of a service principal, or of a managed identity. With Auth_Flow=1 it may be the user.
+   *
+   * @param clientId the id of a client, such as that of a service principal; null removes the
+   *     setting
+   */
+  public void setClientId(@Nullable String clientId) {
+    setText(ConnectionProperty.CLIENT_ID, clientId);
+  }
+
+  /**
+   * Returns the connection property {@code clientSecret}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getClientSecret() {
+    return text(ConnectionProperty.CLIENT_SECRET);
+  }
+
+  /**
+   * Sets the connection property {@code clientSecret}. Secret of the client. With Auth_Flow=1 it
+   * may be the password.
+   *
+   * @param clientSecret the secret of the client; null removes the setting
+   */
+  public void setClientSecret(@Nullable String clientSecret) {
+    setText(ConnectionProperty.CLIENT_SECRET, clientSecret);
+  }
+
+  /** Returns the connection property {@code authScope}: as set here, else in the URL, else null. */
+  public @Nullable String getAuthScope() {
+    return text(ConnectionProperty.AUTH_SCOPE);
+  }
+
+  /**
+   * Sets the connection property {@code authScope}. Scope to ask the identity provider for;
+   * all-apis when absent, and with Entra that of Azure Databricks.
+   *
+   * @param authScope names separated by blanks; null removes the setting
+   */
+  public void setAuthScope(@Nullable String authScope) {
+    setText(ConnectionProperty.AUTH_SCOPE, authScope);
+  }
+
+  /**
+   * Returns the connection property {@code discoveryUrl}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getDiscoveryUrl() {
+    return text(ConnectionProperty.DISCOVERY_URL);
+  }
+
+  /**
+   * Sets the connection property {@code discoveryUrl}. Document that names the addresses of the
+   * identity provider; that of the workspace, /oidc/.well-known/oauth-authorization-server, when
+   * absent.
+   *
+   * @param discoveryUrl an https:// address; null removes the setting
+   */
+  public void setDiscoveryUrl(@Nullable String discoveryUrl) {
+    setText(ConnectionProperty.DISCOVERY_URL, discoveryUrl);
+  }
+
+  /**
+   * Returns the connection property {@code tokenEndpoint}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getTokenEndpoint() {
+    return text(ConnectionProperty.TOKEN_ENDPOINT);
+  }
+
+  /**
+   * Sets the connection property {@code tokenEndpoint}. Where tokens are obtained; discovered when
+   * absent.
+   *
+   * @param tokenEndpoint an https:// address; null removes the setting
+   */
+  public void setTokenEndpoint(@Nullable String tokenEndpoint) {
+    setText(ConnectionProperty.TOKEN_ENDPOINT, tokenEndpoint);
+  }
+
+  /**
+   * Returns the connection property {@code oidcDiscovery}: as set here, else in the URL, else
+   * {@code true}.
+   */
+  public boolean isOidcDiscovery() {
+    return flag(ConnectionProperty.OIDC_DISCOVERY);
+  }
+
+  /**
+   * Sets the connection property {@code oidcDiscovery}. 0 does not ask for discoveryUrl: the token
+   * endpoint is tokenEndpoint, else /oidc/v1/token of the workspace.
+   *
+   * @param oidcDiscovery whether it is on; {@code true} when it was not set
+   */
+  public void setOidcDiscovery(boolean oidcDiscovery) {
+    setFlag(ConnectionProperty.OIDC_DISCOVERY, oidcDiscovery);
+  }
+
+  /**
+   * Returns the connection property {@code jwtAssertion}: as set here, else in the URL, else {@code
+   * false}.
+   */
+  public boolean isJwtAssertion() {
+    return flag(ConnectionProperty.JWT_ASSERTION);
+  }
+
+  /**
+   * Sets the connection property {@code jwtAssertion}. With Auth_Flow=1, 1 signs in with the key in
+   * jwtKeyFile and ignores a secret. A key without a secret is used anyway.
+   *
+   * @param jwtAssertion whether it is on; {@code false} when it was not set
+   */
+  public void setJwtAssertion(boolean jwtAssertion) {
+    setFlag(ConnectionProperty.JWT_ASSERTION, jwtAssertion);
+  }
+
+  /**
+   * Returns the connection property {@code jwtKeyFile}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getJwtKeyFile() {
+    return text(ConnectionProperty.JWT_KEY_FILE);
+  }
+
+  /**
+   * Sets the connection property {@code jwtKeyFile}. File with the private key of the client: PEM
+   * in PKCS #8, encrypted or not, or PKCS #1.
+   *
+   * @param jwtKeyFile the path of a PEM file; null removes the setting
+   */
+  public void setJwtKeyFile(@Nullable String jwtKeyFile) {
+    setText(ConnectionProperty.JWT_KEY_FILE, jwtKeyFile);
+  }
+
+  /**
+   * Returns the connection property {@code jwtKeyPassphrase}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getJwtKeyPassphrase() {
+    return text(ConnectionProperty.JWT_KEY_PASSPHRASE);
+  }
+
+  /**
+   * Sets the connection property {@code jwtKeyPassphrase}. Passphrase of an encrypted private key.
+   *
+   * @param jwtKeyPassphrase the passphrase of the key; null removes the setting
+   */
+  public void setJwtKeyPassphrase(@Nullable String jwtKeyPassphrase) {
+    setText(ConnectionProperty.JWT_KEY_PASSPHRASE, jwtKeyPassphrase);
+  }
+
+  /**
+   * Returns the connection property {@code jwtAlgorithm}: as set here, else in the URL, else {@code
+   * RS256}.
+   */
+  public @Nullable String getJwtAlgorithm() {
+    return text(ConnectionProperty.JWT_ALGORITHM);
+  }
+
+  /**
+   * Sets the connection property {@code jwtAlgorithm}. Algorithm that the client signs with.
+   *
+   * @param jwtAlgorithm one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512;
+   *     {@code RS256} when it was not set
+   */
+  public void setJwtAlgorithm(@Nullable String jwtAlgorithm) {
+    setText(ConnectionProperty.JWT_ALGORITHM, jwtAlgorithm);
+  }
+
+  /** Returns the connection property {@code jwtKeyId}: as set here, else in the URL, else null. */
+  public @Nullable String getJwtKeyId() {
+    return text(ConnectionProperty.JWT_KEY_ID);
+  }
+
+  /**
+   * Sets the connection property {@code jwtKeyId}. Identifier by which the identity provider knows
+   * the key.
+   *
+   * @param jwtKeyId the identifier of the key; null removes the setting
+   */
+  public void setJwtKeyId(@Nullable String jwtKeyId) {
+    setText(ConnectionProperty.JWT_KEY_ID, jwtKeyId);
+  }
+
+  /**
+   * Returns the connection property {@code azureTenantId}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getAzureTenantId() {
+    return text(ConnectionProperty.AZURE_TENANT_ID);
+  }
+
+  /**
+   * Sets the connection property {@code azureTenantId}. With Auth_Flow=1: the client is a service
+   * principal of this tenant of Microsoft Entra ID, which tokens are obtained from.
+   *
+   * @param azureTenantId the id of a tenant of Entra; null removes the setting
+   */
+  public void setAzureTenantId(@Nullable String azureTenantId) {
+    setText(ConnectionProperty.AZURE_TENANT_ID, azureTenantId);
+  }
+
+  /**
+   * Returns the connection property {@code azureWorkspaceResourceId}: as set here, else in the URL,
+   * else null.
+   */
+  public @Nullable String getAzureWorkspaceResourceId() {
+    return text(ConnectionProperty.AZURE_RESOURCE_ID);
+  }
+
+  /**
+   * Sets the connection property {@code azureWorkspaceResourceId}. Resource id of the workspace in
+   * Azure, for principals of Entra and managed identities that are not known in the workspace.
+   *
+   * @param azureWorkspaceResourceId the id of the workspace as a resource of Azure; null removes
+   *     the setting
+   */
+  public void setAzureWorkspaceResourceId(@Nullable String azureWorkspaceResourceId) {
+    setText(ConnectionProperty.AZURE_RESOURCE_ID, azureWorkspaceResourceId);
+  }
+
+  /**
+   * Returns the connection property {@code azureMetadataUrl}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getAzureMetadataUrl() {
+    return text(ConnectionProperty.AZURE_METADATA_URL);
+  }
+
+  /**
+   * Sets the connection property {@code azureMetadataUrl}. With Auth_Flow=3: where the machine asks
+   * for its identity; http://169.254.169.254, as everywhere in Azure, when absent.
+   *
+   * @param azureMetadataUrl an address without a path; null removes the setting
+   */
+  public void setAzureMetadataUrl(@Nullable String azureMetadataUrl) {
+    setText(ConnectionProperty.AZURE_METADATA_URL, azureMetadataUrl);
+  }
+
+  /**
+   * Returns the connection property {@code refreshToken}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getRefreshToken() {
+    return text(ConnectionProperty.REFRESH_TOKEN);
+  }
+
+  /**
+   * Sets the connection property {@code refreshToken}. Refresh token that somebody has obtained for
+   * clientId (AuthMech=11).
+   *
+   * @param refreshToken a refresh token; null removes the setting
+   */
+  public void setRefreshToken(@Nullable String refreshToken) {
+    setText(ConnectionProperty.REFRESH_TOKEN, refreshToken);
+  }
+
+  /**
+   * Returns the connection property {@code oidcTokenFile}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getOidcTokenFile() {
+    return text(ConnectionProperty.OIDC_TOKEN_FILE);
+  }
+
+  /**
+   * Sets the connection property {@code oidcTokenFile}. Workload identity federation: file with a
+   * token (JWT) of another issuer, which is exchanged for one of the workspace. It is read again
+   * for each.
+   *
+   * @param oidcTokenFile the path of a file; null removes the setting
+   */
+  public void setOidcTokenFile(@Nullable String oidcTokenFile) {
+    setText(ConnectionProperty.OIDC_TOKEN_FILE, oidcTokenFile);
+  }
+
+  /**
+   * Returns the connection property {@code oidcTokenEnv}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getOidcTokenEnv() {
+    return text(ConnectionProperty.OIDC_TOKEN_ENV);
+  }
+
+  /**
+   * Sets the connection property {@code oidcTokenEnv}. As oidcTokenFile, for a token in an
+   * environment variable, such as DATABRICKS_OIDC_TOKEN.
+   *
+   * @param oidcTokenEnv the name of an environment variable; null removes the setting
+   */
+  public void setOidcTokenEnv(@Nullable String oidcTokenEnv) {
+    setText(ConnectionProperty.OIDC_TOKEN_ENV, oidcTokenEnv);
+  }
+
+  /**
+   * Returns the connection property {@code federationClientId}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getFederationClientId() {
+    return text(ConnectionProperty.FEDERATION_CLIENT_ID);
+  }
+
+  /**
+   * Sets the connection property {@code federationClientId}. Service principal that tokens of other
+   * issuers are exchanged for; clientId, or the user of the token, when absent. When it is given,
+   * accessToken and tokenProvider are exchanged, too.
+   *
+   * @param federationClientId the id of a service principal; null removes the setting
+   */
+  public void setFederationClientId(@Nullable String federationClientId) {
+    setText(ConnectionProperty.FEDERATION_CLIENT_ID, federationClientId);
+  }
+
+  /**
+   * Returns the connection property {@code tokenFederation}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getTokenFederation() {
+    return text(ConnectionProperty.TOKEN_FEDERATION);
+  }
+
+  /**
+   * Sets the connection property {@code tokenFederation}. 1 exchanges accessToken and the tokens of
+   * tokenProvider where another issuer than the workspace has made them. When absent, if
+   * federationClientId is given.
+   *
+   * @param tokenFederation 1 or 0; null removes the setting
+   */
+  public void setTokenFederation(@Nullable String tokenFederation) {
+    setText(ConnectionProperty.TOKEN_FEDERATION, tokenFederation);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.OAuth2TokenFormat;
 
 /** What the tests ask for beside the protocol. */
 record Commands(
@@ -75,8 +76,12 @@ record Commands(
                 UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of()))
             .token(
                 access,
-                metadata ->
-                    metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, token.getClaims()))
+                metadata -> {
+                  metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, token.getClaims());
+                  metadata.put(
+                      OAuth2TokenFormat.class.getName(),
+                      OAuth2TokenFormat.SELF_CONTAINED.getValue());
+                })
             .refreshToken(refresh)
             .build());
     return "MINTED " + access.getTokenValue() + " " + refresh.getTokenValue();

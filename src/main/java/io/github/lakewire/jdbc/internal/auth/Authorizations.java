@@ -24,7 +24,63 @@ public final class Authorizations {
       TokenProvider provider = ProvidedToken.of(named);
       return new SharedAuthorization(SignInKey.of(provider), () -> new ProvidedToken(provider));
     }
+    if (signIn instanceof SignIn.Federated federated
+        && federated.subject() instanceof SignIn.Subject.Given given
+        && given.signIn() instanceof SignIn.Provider named) {
+      TokenProvider provider = ProvidedToken.of(named);
+      return new SharedAuthorization(
+          SignInKey.of(provider),
+          () -> exchange(config, federated, ofOther(config, new ProvidedToken(provider))));
+    }
+    return new SharedAuthorization(SignInKey.of(config, signIn), () -> source(config, signIn));
+  }
+
+  private static TokenSource source(ConnectionConfig config, SignIn signIn) {
+    if (signIn instanceof SignIn.Machine machine) {
+      return new MachineToken(
+          new OAuthClient(config, machine.issuer()),
+          ClientLogin.of(machine.client()),
+          machine.azure());
+    }
+    if (signIn instanceof SignIn.Refresh refresh) {
+      return new RefreshedToken(
+          new OAuthClient(config, refresh.issuer()),
+          ClientLogin.of(refresh.client()),
+          refresh.refreshToken());
+    }
+    if (signIn instanceof SignIn.Federated federated) {
+      return exchange(config, federated, subject(config, federated.subject()));
+    }
+    if (signIn instanceof SignIn.ManagedIdentity identity) {
+      SignIn.Issuer service = new SignIn.Issuer(identity.metadata(), identity.metadata(), "");
+      return new ManagedIdentityToken(new OAuthClient(config, service), identity);
+    }
     throw new IllegalStateException("no such sign-in: " + signIn);
+  }
+
+  private static TokenSource exchange(
+      ConnectionConfig config, SignIn.Federated federated, SubjectToken subject) {
+    return new ExchangedToken(
+        new OAuthClient(config, federated.issuer()), ClientLogin.of(federated.client()), subject);
+  }
+
+  private static SubjectToken subject(ConnectionConfig config, SignIn.Subject subject) {
+    if (subject instanceof SignIn.Subject.InFile file) {
+      return SubjectToken.in(file);
+    }
+    if (subject instanceof SignIn.Subject.InVariable variable) {
+      return SubjectToken.in(variable);
+    }
+    SignIn given = ((SignIn.Subject.Given) subject).signIn();
+    return ofOther(
+        config,
+        given instanceof SignIn.Token token
+            ? new GivenTokenSource(token.token())
+            : source(config, given));
+  }
+
+  private static SubjectToken ofOther(ConnectionConfig config, TokenSource source) {
+    return SubjectToken.of(source, config.endpoint().host());
   }
 
   /** Forgets all tokens, when the driver is taken out of service. */

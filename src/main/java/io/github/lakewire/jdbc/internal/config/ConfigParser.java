@@ -78,7 +78,7 @@ public final class ConfigParser {
 
   private ConnectionConfig read() throws ConfigException {
     ConnectionConfig.Endpoint endpoint = endpoint();
-    SignIn signIn = SignInParser.read(given, checked);
+    SignIn signIn = SignInParser.read(given, checked, endpoint);
     ConnectionConfig config =
         new ConnectionConfig(
             endpoint,

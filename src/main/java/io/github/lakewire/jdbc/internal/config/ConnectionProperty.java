@@ -109,8 +109,9 @@ public enum ConnectionProperty {
       "user",
       new Text("the word token, or nothing"),
       null,
-      "Leave it out, or use the word token: the access token says who connects. Any other"
-          + " user is ignored with a warning. The token itself is given as password.",
+      "Leave it out, or use the word token: the access token says who connects. Any other user is"
+          + " ignored with a warning, except with Auth_Flow=1, where it is the client id. The token"
+          + " itself is given as password.",
       "UID",
       "username"),
   PASSWORD(
@@ -118,7 +119,8 @@ public enum ConnectionProperty {
       "password",
       new Hidden("a personal access token"),
       null,
-      "The personal access token. Required, unless accessToken is given.",
+      "The personal access token; with Auth_Flow=1 the client secret. Required, unless another way"
+          + " to sign in is given.",
       "PWD",
       ConnectionProperty.TOKEN),
   ACCESS_TOKEN(
@@ -134,13 +136,15 @@ public enum ConnectionProperty {
       "AuthMech",
       new Choice(List.of("3", "11")),
       "3",
-      "3 for a personal access token, 11 for an OAuth access token passed through."),
+      "3 for a personal access token, 11 for OAuth."),
   AUTH_FLOW(
       Group.AUTHENTICATION,
       "Auth_Flow",
-      new Choice(List.of("0")),
+      new Choice(List.of("0", "1", "3")),
       "0",
-      "With AuthMech=11 only 0: the token is passed through."),
+      "With AuthMech=11: 0 takes a token that is given (accessToken, refreshToken, oidcTokenFile),"
+          + " 1 signs in with clientId and clientSecret or a key, 3 with the managed identity of a"
+          + " machine in Azure. When absent, what is given decides."),
 
   TOKEN_PROVIDER(
       Group.AUTHENTICATION,
@@ -150,6 +154,161 @@ public enum ConnectionProperty {
       "Class of the application that gives the tokens: a public class with a public constructor"
           + " without parameters that implements io.github.lakewire.jdbc.TokenProvider. In"
           + " Properties it may be the object itself."),
+  CLIENT_ID(
+      Group.AUTHENTICATION,
+      "clientId",
+      new Text("the id of a client, such as that of a service principal"),
+      null,
+      "Client of the identity provider: the application id of a service principal, or of a managed"
+          + " identity. With Auth_Flow=1 it may be the user.",
+      "OAuth2ClientId",
+      "oauth_client_id",
+      "azure_client_id",
+      "client_id"),
+  CLIENT_SECRET(
+      Group.AUTHENTICATION,
+      "clientSecret",
+      new Hidden("the secret of the client"),
+      null,
+      "Secret of the client. With Auth_Flow=1 it may be the password.",
+      "OAuth2Secret",
+      "oauth_client_secret",
+      "azure_client_secret",
+      "client_secret"),
+  AUTH_SCOPE(
+      Group.AUTHENTICATION,
+      "authScope",
+      new Text("names separated by blanks"),
+      null,
+      "Scope to ask the identity provider for; all-apis when absent, and with Entra that of Azure"
+          + " Databricks.",
+      "Auth_Scope"),
+  DISCOVERY_URL(
+      Group.AUTHENTICATION,
+      "discoveryUrl",
+      new Text("an https:// address"),
+      null,
+      "Document that names the addresses of the identity provider; that of the workspace,"
+          + " /oidc/.well-known/oauth-authorization-server, when absent.",
+      "OIDCDiscoveryEndpoint",
+      "OAuthDiscoveryURL"),
+  TOKEN_ENDPOINT(
+      Group.AUTHENTICATION,
+      "tokenEndpoint",
+      new Text("an https:// address"),
+      null,
+      "Where tokens are obtained; discovered when absent.",
+      "OAuth2ConnAuthTokenEndpoint",
+      "OAuth2TokenEndpoint"),
+  OIDC_DISCOVERY(
+      Group.AUTHENTICATION,
+      "oidcDiscovery",
+      new Flag(),
+      "1",
+      "0 does not ask for discoveryUrl: the token endpoint is tokenEndpoint, else /oidc/v1/token of"
+          + " the workspace.",
+      "EnableOIDCDiscovery",
+      "OAuthDiscoveryMode"),
+  JWT_ASSERTION(
+      Group.AUTHENTICATION,
+      "jwtAssertion",
+      new Flag(),
+      "0",
+      "With Auth_Flow=1, 1 signs in with the key in jwtKeyFile and ignores a secret. A key without"
+          + " a secret is used anyway.",
+      "UseJWTAssertion"),
+  JWT_KEY_FILE(
+      Group.AUTHENTICATION,
+      "jwtKeyFile",
+      new Text("the path of a PEM file"),
+      null,
+      "File with the private key of the client: PEM in PKCS #8, encrypted or not, or PKCS #1.",
+      "Auth_JWT_Key_File"),
+  JWT_KEY_PASSPHRASE(
+      Group.AUTHENTICATION,
+      "jwtKeyPassphrase",
+      new Hidden("the passphrase of the key"),
+      null,
+      "Passphrase of an encrypted private key.",
+      "Auth_JWT_Key_Passphrase"),
+  JWT_ALGORITHM(
+      Group.AUTHENTICATION,
+      "jwtAlgorithm",
+      new Choice(
+          List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")),
+      "RS256",
+      "Algorithm that the client signs with.",
+      "Auth_JWT_Alg"),
+  JWT_KEY_ID(
+      Group.AUTHENTICATION,
+      "jwtKeyId",
+      new Text("the identifier of the key"),
+      null,
+      "Identifier by which the identity provider knows the key.",
+      "Auth_KID"),
+  AZURE_TENANT_ID(
+      Group.AUTHENTICATION,
+      "azureTenantId",
+      new Text("the id of a tenant of Entra"),
+      null,
+      "With Auth_Flow=1: the client is a service principal of this tenant of Microsoft Entra ID,"
+          + " which tokens are obtained from.",
+      "azure_tenant_id"),
+  AZURE_RESOURCE_ID(
+      Group.AUTHENTICATION,
+      "azureWorkspaceResourceId",
+      new Text("the id of the workspace as a resource of Azure"),
+      null,
+      "Resource id of the workspace in Azure, for principals of Entra and managed identities that"
+          + " are not known in the workspace.",
+      "azure_workspace_resource_id"),
+  AZURE_METADATA_URL(
+      Group.AUTHENTICATION,
+      "azureMetadataUrl",
+      new Text("an address without a path"),
+      null,
+      "With Auth_Flow=3: where the machine asks for its identity; http://169.254.169.254, as"
+          + " everywhere in Azure, when absent."),
+  REFRESH_TOKEN(
+      Group.AUTHENTICATION,
+      "refreshToken",
+      new Hidden("a refresh token"),
+      null,
+      "Refresh token that somebody has obtained for clientId (AuthMech=11).",
+      "Auth_RefreshToken",
+      "OAuthRefreshToken"),
+  OIDC_TOKEN_FILE(
+      Group.AUTHENTICATION,
+      "oidcTokenFile",
+      new Text("the path of a file"),
+      null,
+      "Workload identity federation: file with a token (JWT) of another issuer, which is exchanged"
+          + " for one of the workspace. It is read again for each.",
+      "oidc_token_filepath"),
+  OIDC_TOKEN_ENV(
+      Group.AUTHENTICATION,
+      "oidcTokenEnv",
+      new Text("the name of an environment variable"),
+      null,
+      "As oidcTokenFile, for a token in an environment variable, such as DATABRICKS_OIDC_TOKEN.",
+      "oidc_token_env"),
+  FEDERATION_CLIENT_ID(
+      Group.AUTHENTICATION,
+      "federationClientId",
+      new Text("the id of a service principal"),
+      null,
+      "Service principal that tokens of other issuers are exchanged for; clientId, or the user of"
+          + " the token, when absent. When it is given, accessToken and tokenProvider are"
+          + " exchanged, too.",
+      "Identity_Federation_Client_Id"),
+  TOKEN_FEDERATION(
+      Group.AUTHENTICATION,
+      "tokenFederation",
+      new Flag(),
+      null,
+      "1 exchanges accessToken and the tokens of tokenProvider where another issuer than the"
+          + " workspace has made them. When absent, if federationClientId is given.",
+      "EnableTokenFederation"),
 
   TRUST_STORE(
       Group.NETWORK,
@@ -647,7 +806,19 @@ public enum ConnectionProperty {
 
   /** Whether it is what a connection signs in with. */
   boolean credential() {
-    return this == PASSWORD || this == ACCESS_TOKEN || this == TOKEN_PROVIDER;
+    return switch (this) {
+      case PASSWORD,
+          ACCESS_TOKEN,
+          TOKEN_PROVIDER,
+          CLIENT_ID,
+          CLIENT_SECRET,
+          REFRESH_TOKEN,
+          JWT_KEY_FILE,
+          OIDC_TOKEN_FILE,
+          OIDC_TOKEN_ENV ->
+          true;
+      default -> false;
+    };
   }
 
   /** Whether a connection needs it. */

@@ -23,19 +23,16 @@ final class ForeignProperties {
       UseNativeQuery EnableNativeParameterizedQuery FastConnection LogPath LogFileSize LogFileCount
       EnableTelemetry ForceEnableTelemetry TelemetryLogLevel TelemetryBatchSize
       TelemetryFlushInterval TelemetrySocketTimeout TelemetryCircuitBreakerEnabled
-      EnableGeoSpatialSupport EnableDirectResults
-      EnableSQLExecDirectResults EnableSQLExecHybridResults EnableSeaSyncMetadata
-      EnableSeaResponseCompression UseBoundedSeaApi EnableThriftNativeMetadata EnableInlineStreaming
-      ThriftMaxBatchesInMemory LinkPrefetchWindow EnableStreamingChunkProvider
-      CloudFetchSpeedThreshold AsyncExecPollInterval HttpConnectionPoolSize
-      HttpMaxConnectionsPerRoute HttpConnectionRequestTimeout IdleHttpConnectionExpiry
-      EnableShowCommandForGetFunctions EnableSQLValidationForIsValid supportManyParameters
-      EnableTokenCache TokenCachePassPhrase EnableTokenFederation
-      EnableOIDCDiscovery OAuthDiscoveryMode OIDCDiscoveryEndpoint OAuthDiscoveryURL
-      DisableOauthRefreshToken OAuth2RedirectUrlPort OAuthWebServerTimeout Auth_Scope
-      OAuth2ConnAuthAuthorizeEndpoint OAuth2AuthorizationEndPoint OAuth2ConnAuthTokenEndpoint
-      OAuth2TokenEndpoint Auth_JWT_Alg Auth_JWT_Key_Passphrase Auth_KID SSLKeyStorePwd
-      SSLKeyStoreType SSLKeyStoreProvider UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode UCIngestionRetryTimeout
+      EnableGeoSpatialSupport EnableDirectResults EnableSQLExecDirectResults
+      EnableSQLExecHybridResults EnableSeaSyncMetadata EnableSeaResponseCompression UseBoundedSeaApi
+      EnableThriftNativeMetadata EnableInlineStreaming ThriftMaxBatchesInMemory LinkPrefetchWindow
+      EnableStreamingChunkProvider CloudFetchSpeedThreshold AsyncExecPollInterval
+      HttpConnectionPoolSize HttpMaxConnectionsPerRoute HttpConnectionRequestTimeout
+      IdleHttpConnectionExpiry EnableShowCommandForGetFunctions EnableSQLValidationForIsValid
+      supportManyParameters EnableTokenCache TokenCachePassPhrase DisableOauthRefreshToken
+      OAuth2RedirectUrlPort OAuthWebServerTimeout OAuth2ConnAuthAuthorizeEndpoint
+      OAuth2AuthorizationEndPoint SSLKeyStorePwd SSLKeyStoreType SSLKeyStoreProvider
+      UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode UCIngestionRetryTimeout
       VolumeOperationRetryTimeout MaxVolumeOperationConcurrentPresignedRequests
       MaxConsecutiveResultFileDownloadRetries ResultFileDownloadTimeout ResultFileRetriableHttpCode
       MinimumFileDownloadSpeed EnablePKFK AsyncExecPkFk OptimizedInsert GetTablesWithQuery
@@ -45,8 +42,11 @@ final class ForeignProperties {
       _use_arrow_native_decimals _use_arrow_native_timestamps _enable_v3_retries
       """;
 
-  private static final String NO_OAUTH =
-      "only tokens are supported; obtain an OAuth token yourself and pass it as accessToken";
+  private static final String NO_GOOGLE =
+      "Google's own sign-in is not supported, and connecting fails; give its tokens with"
+          + " tokenProvider, or have them exchanged with oidcTokenFile";
+  private static final String BY_WHAT_IS_GIVEN =
+      "AuthMech and Auth_Flow say how to sign in, or what is given: a token, a client, a file";
   private static final String ALWAYS_HTTP = "the driver speaks Thrift over HTTP and nothing else";
   private static final String NO_VOLUMES =
       "PUT, GET and REMOVE of volume files are not supported, so that no path is allowed";
@@ -73,15 +73,8 @@ final class ForeignProperties {
               "",
               NO_CLIENT_CERTIFICATES),
           new Row("_use_cert_as_auth", "0", NO_CLIENT_CERTIFICATES),
-          new Row(
-              "OAuth2ClientId OAuth2Secret Auth_RefreshToken OAuthRefreshToken Auth_JWT_Key_File"
-                  + " GoogleServiceAccount GoogleCredentialsFile AzureTenantId"
-                  + " azure_workspace_resource_id Identity_Federation_Client_Id"
-                  + " auth_type oauth_client_id oauth_redirect_port azure_tenant_id azure_client_id"
-                  + " azure_client_secret",
-              "",
-              NO_OAUTH),
-          new Row("UseJWTAssertion", "0", NO_OAUTH),
+          new Row("GoogleServiceAccount GoogleCredentialsFile", "", NO_GOOGLE),
+          new Row("auth_type oauth_redirect_port", "", BY_WHAT_IS_GIVEN),
           new Row(
               "KrbRealm KrbHostFQDN KrbServiceName KrbAuthType krbJAASFile DelegationUID"
                   + " DelegationToken",

@@ -31,6 +31,10 @@ public record ProcessEnvironment(Map<String, String> variables, @Nullable Path h
           new Variable("DATABRICKS_HOST", ConnectionProperty.HOST),
           new Variable("DATABRICKS_HTTP_PATH", ConnectionProperty.HTTP_PATH),
           new Variable("DATABRICKS_TOKEN", ConnectionProperty.PASSWORD),
+          new Variable("DATABRICKS_CLIENT_ID", ConnectionProperty.CLIENT_ID),
+          new Variable("DATABRICKS_CLIENT_SECRET", ConnectionProperty.CLIENT_SECRET),
+          new Variable("DATABRICKS_OIDC_TOKEN_FILEPATH", ConnectionProperty.OIDC_TOKEN_FILE),
+          new Variable("DATABRICKS_OIDC_TOKEN_ENV", ConnectionProperty.OIDC_TOKEN_ENV),
           new Variable("DATABRICKS_CATALOG", ConnectionProperty.CATALOG),
           new Variable("DATABRICKS_SCHEMA", ConnectionProperty.SCHEMA));
 

@@ -147,6 +147,14 @@ final class ProfileFile {
     PropertyLayer layer = new PropertyLayer("profile " + profile, false);
     put(layer, values, "host", ConnectionProperty.HOST);
     put(layer, values, "token", ConnectionProperty.PASSWORD);
+    put(layer, values, "azure_client_id", ConnectionProperty.CLIENT_ID);
+    put(layer, values, "client_id", ConnectionProperty.CLIENT_ID);
+    put(layer, values, "azure_client_secret", ConnectionProperty.CLIENT_SECRET);
+    put(layer, values, "client_secret", ConnectionProperty.CLIENT_SECRET);
+    put(layer, values, "azure_tenant_id", ConnectionProperty.AZURE_TENANT_ID);
+    put(layer, values, "azure_workspace_resource_id", ConnectionProperty.AZURE_RESOURCE_ID);
+    put(layer, values, "databricks_id_token_filepath", ConnectionProperty.OIDC_TOKEN_FILE);
+    put(layer, values, "oidc_token_env", ConnectionProperty.OIDC_TOKEN_ENV);
     put(layer, values, "http_path", ConnectionProperty.HTTP_PATH);
     put(layer, values, "workspace_id", ConnectionProperty.WORKSPACE_ID);
     put(layer, values, "catalog", ConnectionProperty.CATALOG);

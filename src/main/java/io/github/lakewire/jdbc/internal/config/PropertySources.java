@@ -74,7 +74,7 @@ final class PropertySources {
     PropertyLayer variables = environment.layer();
     if (!hostGiven || variables.text(ConnectionProperty.HOST) != null) {
       given.addForHost(variables);
-    } else if (variables.text(ConnectionProperty.PASSWORD) != null) {
+    } else if (variables.properties().keySet().stream().anyMatch(ConnectionProperty::credential)) {
       given.tokensLeft.add(
           "the token of the environment is not used, as it is for no host that is named there");
     }
@@ -293,6 +293,11 @@ final class PropertySources {
   /** Whether there is a profile that could not be read: what is missing may stand there. */
   boolean profileUnread() {
     return profileUnread;
+  }
+
+  /** Returns what was given for a property of another driver, or null. */
+  @Nullable String foreign(String name) {
+    return foreign.get(name);
   }
 
   /** Returns the provider that was given as an object, or null. */

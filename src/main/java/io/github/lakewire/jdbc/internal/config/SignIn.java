@@ -1,6 +1,8 @@
 package io.github.lakewire.jdbc.internal.config;
 
 import io.github.lakewire.jdbc.TokenProvider;
+import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** How a connection proves who it is: where its tokens come from. */
@@ -20,5 +22,63 @@ public sealed interface SignIn {
     public String toString() {
       return "Provider[" + className + "]";
     }
+  }
+
+  /**
+   * A machine, as a client of an identity provider.
+   *
+   * @param azure what a principal of Entra says of the workspace
+   */
+  record Machine(Issuer issuer, Client client, @Nullable AzureWorkspace azure) implements SignIn {}
+
+  /** A refresh token that somebody has obtained; the first of those that follow it. */
+  record Refresh(Issuer issuer, Client client, Secret refreshToken) implements SignIn {}
+
+  /** A token of another issuer, which is exchanged for one of the workspace. */
+  record Federated(Issuer issuer, Client client, Subject subject) implements SignIn {}
+
+  /** The identity that Azure gives to a machine. */
+  record ManagedIdentity(URI metadata, @Nullable String clientId, @Nullable AzureWorkspace azure)
+      implements SignIn {}
+
+  /**
+   * Where an identity provider is.
+   *
+   * @param discovery the document that names its addresses
+   * @param tokenEndpoint when it is known without the document
+   * @param scope to ask for, names separated by blanks
+   */
+  record Issuer(URI discovery, @Nullable URI tokenEndpoint, String scope) {}
+
+  /**
+   * A client of an identity provider; with neither secret nor key a public one.
+   *
+   * @param id empty where none is needed
+   * @param secretInForm whether the secret is sent in the form instead of a header
+   */
+  record Client(
+      String id, @Nullable Secret secret, boolean secretInForm, @Nullable AssertionKey key) {}
+
+  /**
+   * The key that a client signs its assertions with.
+   *
+   * @param algorithm such as RS256
+   */
+  record AssertionKey(
+      Path file, @Nullable Secret passphrase, String algorithm, @Nullable String keyId) {}
+
+  /** The resource that the workspace is in Azure, for principals that are not known in it. */
+  record AzureWorkspace(String resourceId) {}
+
+  /** A token to exchange, looked at for each. */
+  sealed interface Subject {
+    /** In a file, which others write anew. */
+    record InFile(Path file) implements Subject {}
+
+    /** In an environment variable. */
+    record InVariable(String name) implements Subject {}
+
+    /** What the application gave; exchanged only if another than the workspace issued it. */
+    record Given(SignIn signIn) implements Subject {}
   }
 }

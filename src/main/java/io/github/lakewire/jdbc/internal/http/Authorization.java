@@ -36,6 +36,25 @@ public interface Authorization extends AutoCloseable {
 
   /** A token that the application gave, and may give anew. */
   static Authorization of(Secret token) {
-    return new FixedToken(bearer(token.reveal()));
+    return new Fixed(bearer(token.reveal()));
+  }
+
+  /** A token that only the application can replace. */
+  record Fixed(Map<String, String> headers) implements Authorization {
+    @Override
+    public Map<String, String> headers(Wait wait) {
+      return headers;
+    }
+
+    @Override
+    public boolean renew(Map<String, String> refused, Wait wait) {
+      return !headers.equals(refused);
+    }
+
+    /** The headers are secret. */
+    @Override
+    public String toString() {
+      return "Fixed";
+    }
   }
 }

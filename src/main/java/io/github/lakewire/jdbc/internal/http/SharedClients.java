@@ -89,12 +89,28 @@ final class SharedClients {
 
   static SharedClients acquire(ConnectionConfig config, Duration rateWindow)
       throws DriverException {
+    return acquire(config, config.endpoint(), config.proxies(), rateWindow);
+  }
+
+  /** For another service than the workspace, which is reached as the workspace is. */
+  static SharedClients forService(
+      ConnectionConfig config, ConnectionConfig.Endpoint service, ProxyRule.Pair proxies)
+      throws DriverException {
+    return acquire(config, service, proxies, LeastRate.WINDOW);
+  }
+
+  private static SharedClients acquire(
+      ConnectionConfig config,
+      ConnectionConfig.Endpoint endpoint,
+      ProxyRule.Pair proxies,
+      Duration rateWindow)
+      throws DriverException {
     Key key =
         new Key(
-            config.endpoint().host(),
-            config.endpoint().isLocalByName(),
-            config.endpoint().tls(),
-            config.proxies(),
+            endpoint.host(),
+            endpoint.isLocalByName(),
+            endpoint.tls(),
+            proxies,
             config.tls(),
             config.limits().connect(),
             new LeastRate(config.limits().leastBytesPerSecond(), rateWindow));

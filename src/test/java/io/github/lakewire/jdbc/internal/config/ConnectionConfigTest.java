@@ -127,12 +127,12 @@ class ConnectionConfigTest {
       strings = {
         "AuthMech=1",
         "AuthMech=0",
-        "AuthMech=11;Auth_Flow=1",
+        "AuthMech=1;Auth_Flow=1",
         "AuthMech=11;Auth_Flow=2",
         "AuthMech=x"
       })
-  void otherCredentialsThanTokensAreRefused(String options) {
-    assertTrue(problem(URL + ";" + options, null).contains("only personal access tokens"));
+  void otherWaysToSignInAreRefused(String options) {
+    assertTrue(problem(URL + ";" + options, null).contains("are supported"));
   }
 
   @Test
