@@ -1,5 +1,7 @@
 package io.github.lakewire.warehouse;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.plans.logical.DeleteFromTable;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
@@ -10,7 +12,9 @@ import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
 
 /** What Databricks SQL says and open-source Spark does not, and what kind of statement one is. */
 final class Dialect {
-  private static final Pattern USE_CATALOG = Pattern.compile("(?is)^\\s*USE\\s+CATALOG\\s+(.+)$");
+  private static final Pattern USE_CATALOG =
+      Pattern.compile("(?is)^\\s*(?:USE|SET)\\s+CATALOG\\s+([^(]+)$");
+  private static final Pattern USE = Pattern.compile("(?is)^\\s*USE\\s+([^(]+)$");
   private static final Pattern TIMEZONE_SETTING =
       Pattern.compile("(?is)^\\s*SET\\s+timezone\\s*=\\s*(.+)$");
   private static final Pattern ANSI_SETTING =
@@ -34,9 +38,18 @@ final class Dialect {
         text = text.substring(0, text.length() - 1).stripTrailing();
       }
     }
-    text = USE_CATALOG.matcher(text).replaceFirst("SET CATALOG $1");
+    text = lower(USE_CATALOG, text, "SET CATALOG ");
+    text = lower(USE, text, "USE ");
     text = TIMEZONE_SETTING.matcher(text).replaceFirst("SET spark.sql.session.timeZone = $1");
     return ANSI_SETTING.matcher(text).replaceFirst("SET spark.sql.ansi.enabled = $1");
+  }
+
+  /** Names of catalogs and schemas are kept in lower case, however they are written. */
+  private static String lower(Pattern statement, String text, String beginning) {
+    return statement
+        .matcher(text)
+        .replaceFirst(
+            use -> Matcher.quoteReplacement(beginning + use.group(1).toLowerCase(Locale.ROOT)));
   }
 
   static Kind kindOf(LogicalPlan parsed) {

@@ -53,6 +53,7 @@ import io.github.lakewire.warehouse.metadata.MetadataTable;
 import io.github.lakewire.warehouse.results.ResultFormat.FetchRange;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -124,12 +125,20 @@ final class ThriftService implements TCLIService.Iface {
     return agreed == null ? TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V1 : agreed;
   }
 
+  /** A warehouse answers with the names that were asked for, a cluster in lower case. */
   private TNamespace namespace(WarehouseSession session, TNamespace wanted) {
     String catalog = session.currentCatalog();
-    if (wanted != null && "spark".equalsIgnoreCase(wanted.getCatalogName())) {
-      catalog = statements.isCluster() ? "spark" : wanted.getCatalogName();
+    String schema = session.currentSchema();
+    if (wanted != null && wanted.getCatalogName() != null) {
+      catalog =
+          statements.isCluster()
+              ? wanted.getCatalogName().toLowerCase(Locale.ROOT)
+              : wanted.getCatalogName();
     }
-    return new TNamespace().setCatalogName(catalog).setSchemaName(session.currentSchema());
+    if (wanted != null && wanted.getSchemaName() != null && !statements.isCluster()) {
+      schema = wanted.getSchemaName();
+    }
+    return new TNamespace().setCatalogName(catalog).setSchemaName(schema);
   }
 
   @Override

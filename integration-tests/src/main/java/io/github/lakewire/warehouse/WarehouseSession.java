@@ -1,6 +1,7 @@
 package io.github.lakewire.warehouse;
 
 import io.github.lakewire.thrift.TSessionHandle;
+import io.github.lakewire.warehouse.catalog.Storage;
 import io.github.lakewire.warehouse.catalog.WarehouseCatalog;
 import java.time.Duration;
 import java.util.Map;
@@ -85,14 +86,18 @@ final class WarehouseSession {
         : spark.conf().get(QUERY_TAGS, null);
   }
 
-  /** Changes catalog and schema; null leaves one as it is. "SPARK" is the default catalog. */
+  /**
+   * Changes catalog and schema, whose names are kept in lower case; null leaves one as it is.
+   * "SPARK" is the default catalog.
+   */
   void use(String catalog, String schema) {
     if (catalog != null && !catalog.isEmpty() && !catalog.equalsIgnoreCase("spark")) {
-      WarehouseCatalog.checkUse(catalog);
-      Engine.active(spark, () -> set(catalogs -> catalogs.setCurrentCatalog(catalog)));
+      String key = Storage.key(catalog);
+      WarehouseCatalog.checkUse(key);
+      Engine.active(spark, () -> set(catalogs -> catalogs.setCurrentCatalog(key)));
     }
     if (schema != null && !schema.isEmpty()) {
-      String[] namespace = {schema};
+      String[] namespace = {Storage.key(schema)};
       Engine.active(spark, () -> set(catalogs -> catalogs.setCurrentNamespace(namespace)));
     }
   }

@@ -285,7 +285,9 @@ public final class DriverException extends Exception {
    * for it, or a failure of something that the statement may have reached before.
    */
   public boolean leavesOutcomeOpen() {
-    return kind == Kind.OUTAGE || sqlState.equals(SqlState.COMPLETION_UNKNOWN.code());
+    return kind == Kind.OUTAGE
+        || (kind == Kind.SESSION_GONE && outcome == ExecutionOutcome.UNKNOWN)
+        || sqlState.equals(SqlState.COMPLETION_UNKNOWN.code());
   }
 
   /** Returns whether the statement was executed; NOT_EXECUTED where there is none. */

@@ -14,8 +14,10 @@ public enum SqlState {
           + " later."),
   CONNECTION_GONE(
       "08003",
-      "The connection is closed, or the server no longer knows its session.",
-      "Connect again; pools do so by themselves."),
+      "The connection is closed, or the server no longer knows its session, or has lost the process"
+          + " that runs its statements, as in a restart.",
+      "Connect again; pools do so by themselves. `outcome()` says whether a statement was"
+          + " executed."),
   CONNECTION_REJECTED(
       "08004",
       "The server refused the session: wrong path, warehouse gone, no Thrift there.",

@@ -46,10 +46,16 @@ final class CurrentSession {
 
   /** Whether the session has ended with a failure, or has to: JDBC's network time-out. */
   boolean isEndedBy(Throwable failure) {
-    return session.isClosed()
-        || (networkTimeoutMillis > 0
-            && failure instanceof DriverException exception
-            && exception.kind() == DriverException.Kind.READ_TIMEOUT);
+    if (session.isClosed()) {
+      return true;
+    }
+    return failure instanceof DriverException exception
+        && switch (exception.kind()) {
+          // Said of an operation, in whose state the end of its session can be told too.
+          case SESSION_GONE -> true;
+          case READ_TIMEOUT -> networkTimeoutMillis > 0;
+          default -> false;
+        };
   }
 
   /**

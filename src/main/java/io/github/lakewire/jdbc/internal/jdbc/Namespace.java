@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,22 @@ final class Namespace {
     boolean isUnknown() {
       return catalog == null && schema == null;
     }
+
+    /**
+     * Whether a name is as the server spells it: it said so, or there is no other spelling. Of
+     * others OpenSession and USE may have kept the spelling of the user, and "spark" stands for the
+     * default catalog.
+     */
+    boolean spells(@Nullable String name) {
+      return asked
+          || (name != null
+              && name.equals(name.toLowerCase(Locale.ROOT))
+              && !name.equals(DEFAULT_CATALOG));
+    }
   }
+
+  /** A name for whatever catalog is the default. */
+  private static final String DEFAULT_CATALOG = "spark";
 
   /**
    * Catalog and schema may have changed. Not equal to the unknown ones that a session begins with.
@@ -93,14 +109,12 @@ final class Namespace {
 
   @Nullable String catalog() throws SQLException {
     Names known = names;
-    return known.catalog() != null || known.asked()
-        ? known.catalog()
-        : ask(Duration.ZERO).catalog();
+    return known.spells(known.catalog()) ? known.catalog() : ask(Duration.ZERO).catalog();
   }
 
   @Nullable String schema() throws SQLException {
     Names known = names;
-    return known.schema() != null || known.asked() ? known.schema() : ask(Duration.ZERO).schema();
+    return known.spells(known.schema()) ? known.schema() : ask(Duration.ZERO).schema();
   }
 
   void setCatalog(@Nullable String name) throws SQLException {
@@ -172,6 +186,7 @@ final class Namespace {
   }
 
   private Names ask(Duration atMost) throws SQLException {
+    Names before = names;
     Names answer;
     try {
       List<@Nullable String> row = first("SELECT current_catalog(), current_schema()", atMost);
@@ -184,6 +199,9 @@ final class Namespace {
         throw e;
       }
       answer = new Names(null, schemaOnHive(atMost), true);
+    }
+    if (atRequestStart == before) {
+      atRequestStart = answer;
     }
     names = answer;
     return answer;

@@ -4,10 +4,13 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.error.SqlState;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The exceptions of operations that were ended although no call failed. */
 final class OperationErrors {
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
   private OperationErrors() {}
 
   static DriverException cancelled(@Nullable String queryId) {
@@ -39,10 +42,24 @@ final class OperationErrors {
         Kind.UNSUPPORTED, "An operation runs once, and is read after it has run");
   }
 
-  /** The failure of a query, whose result can be had again. */
-  static DriverException withRemedy(DriverException exception) {
+  /**
+   * A failure with what follows from it. Where the server no longer has the operation, its session
+   * may have ended as well, as after a restart: it is looked for, since pools would otherwise hand
+   * out what is left of it.
+   */
+  static DriverException explained(
+      DriverException exception, ThriftSession session, boolean mayWrite) {
     ServerError error = exception.serverError();
-    return error == null || !exception.sqlState().equals(SqlState.INVALID_CURSOR_STATE.code())
+    if (error == null || !exception.sqlState().equals(SqlState.INVALID_CURSOR_STATE.code())) {
+      return exception;
+    }
+    if (!session.isAlive(LONGEST_LOOK) && session.isLost()) {
+      return new DriverException(
+          Kind.SESSION_GONE,
+          "The server no longer knows this session, nor what was executed in it; connect again",
+          exception);
+    }
+    return mayWrite
         ? exception
         : exception.saying(error.withMessage(error.message() + ". Execute the query again"));
   }

@@ -487,8 +487,7 @@ final class ThriftOperation implements Operation {
       expire();
       return OperationErrors.late(queryId(), exception, log.isPending());
     }
-    DriverException explained = keepAlive.explain(exception);
-    return request.mayWrite() ? explained : OperationErrors.withRemedy(explained);
+    return OperationErrors.explained(keepAlive.explain(exception), session, request.mayWrite());
   }
 
   /** Ends a result whose rows have not arrived in time; {@link #execute} cleans up by itself. */

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures that servers report under a SQLState that does not show their kind: write conflicts and
- * temporary outages. They are recognised by the server's tokens (error classes, names of
- * exceptions, codes of gRPC) at the beginning of its message, where no word is the user's.
+ * Failures that servers report under a SQLState that does not show their kind: write conflicts,
+ * temporary outages, and the end of the process that runs the statements. They are recognised by
+ * the server's tokens (error classes, names of exceptions, codes of gRPC) at the beginning of its
+ * message, where no word is the user's.
  */
 final class ErrorKinds {
   private static final String BEFORE =
@@ -44,9 +45,33 @@ final class ErrorKinds {
   private static final Pattern OUTAGE =
       Pattern.compile(BEFORE + "(?:" + String.join("|", OUTAGE_CLASSES) + ")" + AFTER);
 
+  /** The process that holds the sessions of a cluster has ended, or ends. */
+  private static final Pattern DRIVER_LOST =
+      Pattern.compile(
+          BEFORE
+              + "(?i:(?:The )?(?:Spark )?driver (?:has )?(?:been |was"
+              + " )?(?:stopped|restarted|terminated)\\b|Cannot call methods on a stopped"
+              + " SparkContext|(?:Job \\d++ cancell?ed because )?SparkContext (?:has been|was) shut"
+              + " ?down|(?:Notebook )?Detached\\b|(?:Cancell?ed because )?(?:the )?execution"
+              + " ?context\\b[^\\n"
+              + "]{0,80}?(?:closed|not found|does not exist|invalid|gone)\\b)");
+
+  /** It lives and does not answer, because of its garbage collector mostly. */
+  private static final Pattern DRIVER_BUSY =
+      Pattern.compile(BEFORE + "(?i:(?:The )?driver is (?:up but (?:is )?)?not responsive\\b)");
+
+  /** What is said of that process has one of these words, behind no more than so much else. */
+  private static final Pattern OF_DRIVER =
+      Pattern.compile("(?i)driver|SparkContext|execution ?context|detached");
+
+  private static final int LONGEST_LEAD = 3_000;
+
   private ErrorKinds() {}
 
-  /** Returns CONFLICT, OUTAGE, or null when the state says what there is to say. */
+  /**
+   * Returns CONFLICT, OUTAGE, SESSION_GONE for a lost driver, or null when the state says what
+   * there is to say.
+   */
   static @Nullable Kind of(
       @Nullable String state, @Nullable String errorClass, ServerFailure failure) {
     if (!isVague(state)) {
@@ -62,7 +87,19 @@ final class ErrorKinds {
     if (names(CONFLICT, failure)) {
       return Kind.CONFLICT;
     }
-    return names(OUTAGE, failure) ? Kind.OUTAGE : null;
+    return names(OUTAGE, failure) ? Kind.OUTAGE : ofDriver(failure);
+  }
+
+  private static @Nullable Kind ofDriver(ServerFailure failure) {
+    String text = text(failure);
+    String begin = text.substring(0, Math.min(text.length(), LONGEST_LEAD));
+    if (!OF_DRIVER.matcher(begin).find()) {
+      return null;
+    }
+    if (DRIVER_LOST.matcher(begin).lookingAt()) {
+      return Kind.SESSION_GONE;
+    }
+    return DRIVER_BUSY.matcher(begin).lookingAt() ? Kind.OUTAGE : null;
   }
 
   /** Whether an error of HTTP names a temporary outage. */
@@ -81,10 +118,14 @@ final class ErrorKinds {
     };
   }
 
-  /** The message goes first: what people are shown may begin with a text that the user raised. */
   private static boolean names(Pattern tokens, ServerFailure failure) {
+    return tokens.matcher(text(failure)).lookingAt();
+  }
+
+  /** The message goes first: what people are shown may begin with a text that the user raised. */
+  private static String text(ServerFailure failure) {
     String message = failure.message();
     String text = message == null || message.isBlank() ? failure.display() : message;
-    return text != null && tokens.matcher(text).lookingAt();
+    return text == null ? "" : text;
   }
 }

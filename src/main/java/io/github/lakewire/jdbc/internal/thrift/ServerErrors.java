@@ -30,6 +30,10 @@ final class ServerErrors {
   private static final String BEGINNING =
       "\\s*+(?:(?!java\\.lang\\.RuntimeException)(?:[\\w$]++\\.)++[\\w$]++: ){0,3}+";
 
+  private static final String DRIVER_LOST =
+      "The process of the server that runs the statements has ended, and this session with it;"
+          + " connect again: ";
+
   private static final String NOT_INITIALIZED =
       "(?:requirement failed: )?Session handle:? (?:SessionHandle )?\\[[^]\\n]{1,100}+\\]"
           + " has not been initialized";
@@ -70,9 +74,9 @@ final class ServerErrors {
   private static boolean isOfStart(ServerFailure failure, CallTarget target) {
     String message = failure.message() == null ? failure.display() : failure.message();
     return target.kind() != CallTarget.Kind.OPERATION
-        && isWithoutReason(failure)
         && message != null
-        && STARTING.matcher(message).lookingAt();
+        && STARTING.matcher(message).lookingAt()
+        && isWithoutReason(failure);
   }
 
   private static DriverException ordinary(String text, ServerFailure failure, CallTarget target) {
@@ -84,8 +88,11 @@ final class ServerErrors {
     Kind kind = ErrorKinds.of(state, error.errorClass(), failure);
     if (target.kind() == CallTarget.Kind.OPENING) {
       Kind whileOpening = state == null ? Kind.REJECTED : Kind.SERVER;
-      return DriverException.server(
-          kind == Kind.OUTAGE ? Kind.CANNOT_CONNECT : whileOpening, error);
+      boolean later = kind == Kind.OUTAGE || kind == Kind.SESSION_GONE;
+      return DriverException.server(later ? Kind.CANNOT_CONNECT : whileOpening, error);
+    }
+    if (kind == Kind.SESSION_GONE) {
+      return DriverException.server(kind, error.withMessage(DRIVER_LOST + text)).mayHaveArrived();
     }
     return kind == null ? alive(error) : DriverException.server(kind, error);
   }

@@ -31,6 +31,8 @@ import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LakewireConnectionTest {
   private final FakeSession session = new FakeSession();
@@ -68,13 +70,44 @@ class LakewireConnectionTest {
   void settersQuoteAndAreFollowed() throws SQLException {
     connection.setSchema("a`b.c d");
     assertEquals("a`b.c d", connection.getSchema());
-    connection.setCatalog("C-1");
-    assertEquals("C-1", connection.getCatalog());
-    assertEquals(List.of("USE SCHEMA `a``b.c d`", "USE CATALOG `C-1`"), session.statements());
+    connection.setCatalog("c-1");
+    assertEquals("c-1", connection.getCatalog());
+    assertEquals(List.of("USE SCHEMA `a``b.c d`", "USE CATALOG `c-1`"), session.statements());
     // Another catalog has another current schema.
-    session.then(names("C-1", "default"));
+    session.then(names("c-1", "default"));
     assertEquals("default", connection.getSchema());
     assertEquals(3, session.requests.size());
+  }
+
+  @Test
+  void namesAreToldInTheSpellingOfTheServer() throws SQLException {
+    connection.setCatalog("Other");
+    session.then(FakeSession.count(0)).then(names("other", "default"));
+    connection.setSchema("Sales");
+    assertEquals("other", connection.getCatalog());
+    assertEquals("default", connection.getSchema());
+    assertEquals(
+        List.of(
+            "USE CATALOG `Other`",
+            "USE SCHEMA `Sales`",
+            "SELECT current_catalog(), current_schema()"),
+        session.statements());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Main", "SPARK", "spark"})
+  void aNameThatOpenSessionOnlyEchoedIsAskedForOnce(String echoed) throws SQLException {
+    FakeSession warehouse = new FakeSession();
+    warehouse.catalog = echoed;
+    warehouse.then(names("main", "default"));
+    LakewireConnection asking = warehouse.connect();
+    assertEquals("default", asking.getSchema());
+    assertEquals(List.of(), warehouse.statements());
+    asking.beginRequest();
+    assertEquals("main", asking.getCatalog());
+    assertEquals("main", asking.getCatalog());
+    asking.endRequest();
+    assertEquals(1, warehouse.requests.size(), "nothing has changed, only its name is known");
   }
 
   @Test

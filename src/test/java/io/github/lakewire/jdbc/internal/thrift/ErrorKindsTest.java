@@ -1,17 +1,21 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.HttpError;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorKindsTest {
 
@@ -68,6 +72,60 @@ class ErrorKindsTest {
     DriverException exception = status(state, message, CallTarget.operation("q-1"));
     assertEquals(Kind.OUTAGE, exception.kind());
     assertEquals("57012", exception.sqlState());
+  }
+
+  /** What was under way is lost or not, and nobody knows: a write may be repeated by nobody. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "      | The spark driver has stopped unexpectedly and is restarting. Your notebook will"
+            + " be",
+        "HY000 | org.apache.spark.SparkException: The Spark driver has stopped unexpectedly",
+        "HY000 | Error running query: java.lang.IllegalStateException: Cannot call methods on a"
+            + " stopped SparkContext.",
+        "      | org.apache.spark.SparkException: Job 12 cancelled because SparkContext was shut"
+            + " down",
+        "HY000 | Detached",
+        "HY000 | Notebook detached: the driver restarted",
+        "      | Cancelled because execution context was closed",
+        "HY000 | ExecutionContext 4711 does not exist",
+      })
+  void aLostDriverEndsTheSessionAndLeavesTheOutcomeOpen(@Nullable String state, String message) {
+    for (CallTarget target : List.of(CallTarget.operation("q-1"), CallTarget.session("s-1"))) {
+      DriverException exception = status(state, message, target);
+      assertEquals(Kind.SESSION_GONE, exception.kind());
+      assertEquals("08003", exception.sqlState());
+      assertTrue(exception.leavesOutcomeOpen());
+      assertTrue(exception.getMessage().contains(message.strip()), exception.getMessage());
+    }
+    assertEquals(Kind.CANNOT_CONNECT, status(state, message, CallTarget.OPENING).kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "P0001 | [USER_RAISED_EXCEPTION] The spark driver has stopped unexpectedly",
+        "HY000 | java.lang.RuntimeException: The spark driver has stopped unexpectedly",
+        "42601 | Detached",
+        "HY000 | Column #Detached# is missing",
+        "HY000 | The bus driver of line 7 has stopped",
+      })
+  void otherStoppedDriversAreNone(@Nullable String state, String message) {
+    assertNotEquals(Kind.SESSION_GONE, status(state, message, CallTarget.operation("q-1")).kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Driver is up but is not responsive, likely due to GC.",
+        "org.apache.spark.SparkException: The driver is up but not responsive"
+      })
+  void aDriverThatDoesNotAnswerIsAnOutage(String message) {
+    assertEquals(Kind.OUTAGE, status("HY000", message, CallTarget.operation("q-1")).kind());
   }
 
   @ParameterizedTest
