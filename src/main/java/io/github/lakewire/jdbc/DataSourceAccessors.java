@@ -314,9 +314,10 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   /**
    * Sets the connection property {@code Auth_Flow}. With AuthMech=11: 0 takes a token that is given
    * (accessToken, refreshToken, oidcTokenFile), 1 signs in with clientId and clientSecret or a key,
-   * 3 with the managed identity of a machine in Azure. When absent, what is given decides.
+   * 2 a person with a browser, 3 with the managed identity of a machine in Azure. When absent, what
+   * is given decides.
    *
-   * @param authFlow one of 0, 1, 3; {@code 0} when it was not set
+   * @param authFlow one of 0, 1, 2, 3; {@code 0} when it was not set
    */
   public void setAuthFlow(@Nullable String authFlow) {
     setText(ConnectionProperty.AUTH_FLOW, authFlow);
@@ -380,8 +381,9 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
-   * Sets the connection property {@code authScope}. Scope to ask the identity provider for;
-   * all-apis when absent, and with Entra that of Azure Databricks.
+   * Sets the connection property {@code authScope}. Scope to ask the identity provider for. When
+   * absent, all-apis, with Entra that of Azure Databricks, and with Auth_Flow=2 sql and
+   * offline_access.
    *
    * @param authScope names separated by blanks; null removes the setting
    */
@@ -425,6 +427,24 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code authorizationEndpoint}: as set here, else in the URL,
+   * else null.
+   */
+  public @Nullable String getAuthorizationEndpoint() {
+    return text(ConnectionProperty.AUTHORIZATION_ENDPOINT);
+  }
+
+  /**
+   * Sets the connection property {@code authorizationEndpoint}. With Auth_Flow=2: where people sign
+   * in; discovered when absent.
+   *
+   * @param authorizationEndpoint an https:// address; null removes the setting
+   */
+  public void setAuthorizationEndpoint(@Nullable String authorizationEndpoint) {
+    setText(ConnectionProperty.AUTHORIZATION_ENDPOINT, authorizationEndpoint);
+  }
+
+  /**
    * Returns the connection property {@code oidcDiscovery}: as set here, else in the URL, else
    * {@code true}.
    */
@@ -434,7 +454,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code oidcDiscovery}. 0 does not ask for discoveryUrl: the token
-   * endpoint is tokenEndpoint, else /oidc/v1/token of the workspace.
+   * endpoint is tokenEndpoint, else /oidc/v1/token of the workspace, and people sign in at
+   * authorizationEndpoint, else at /oidc/v1/authorize.
    *
    * @param oidcDiscovery whether it is on; {@code true} when it was not set
    */
@@ -590,7 +611,7 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code refreshToken}. Refresh token that somebody has obtained for
-   * clientId (AuthMech=11).
+   * clientId (AuthMech=11). With Auth_Flow=2 he is asked when it is refused.
    *
    * @param refreshToken a refresh token; null removes the setting
    */
@@ -669,6 +690,121 @@ abstract class DataSourceAccessors extends DataSourceProperties {
    */
   public void setTokenFederation(@Nullable String tokenFederation) {
     setText(ConnectionProperty.TOKEN_FEDERATION, tokenFederation);
+  }
+
+  /**
+   * Returns the connection property {@code signInWith}: as set here, else in the URL, else {@code
+   * auto}.
+   */
+  public @Nullable String getSignInWith() {
+    return text(ConnectionProperty.SIGN_IN_WITH);
+  }
+
+  /**
+   * Sets the connection property {@code signInWith}. How a person signs in (AuthMech=11,
+   * Auth_Flow=2). browser opens one on this machine; where it cannot, and with address, the address
+   * is in the log, in messages, and at the application's SignInPrompt. device asks for a code to be
+   * entered in a browser anywhere. auto takes the browser, and without one the code, where the
+   * identity provider has it.
+   *
+   * @param signInWith one of auto, browser, address, device; {@code auto} when it was not set
+   */
+  public void setSignInWith(@Nullable String signInWith) {
+    setText(ConnectionProperty.SIGN_IN_WITH, signInWith);
+  }
+
+  /**
+   * Returns the connection property {@code redirectPort}: as set here, else in the URL, else {@code
+   * 8020}.
+   */
+  public @Nullable String getRedirectPort() {
+    return text(ConnectionProperty.REDIRECT_PORT);
+  }
+
+  /**
+   * Sets the connection property {@code redirectPort}. Port of this machine that the browser is
+   * sent back to, or several, of which the first free one is taken. They have to be registered for
+   * the client as http://localhost:<port>. 0 takes any free one, for identity providers that allow
+   * it.
+   *
+   * @param redirectPort a port from 0 to 65535, or several separated by commas; {@code 8020} when
+   *     it was not set
+   */
+  public void setRedirectPort(@Nullable String redirectPort) {
+    setText(ConnectionProperty.REDIRECT_PORT, redirectPort);
+  }
+
+  /**
+   * Returns the connection property {@code signInTimeout} in seconds, rounded up: as set here, else
+   * in the URL, else {@code 120}.
+   */
+  public int getSignInTimeout() {
+    return number(ConnectionProperty.SIGN_IN_TIMEOUT);
+  }
+
+  /**
+   * Sets the connection property {@code signInTimeout}. Longest wait for a person to sign in,
+   * within loginTimeout; 0 sets no limit of its own.
+   *
+   * @param signInTimeout seconds, from 0 to 3600 seconds; {@code 120} when it was not set
+   */
+  public void setSignInTimeout(int signInTimeout) {
+    setNumber(ConnectionProperty.SIGN_IN_TIMEOUT, signInTimeout);
+  }
+
+  /**
+   * Returns the connection property {@code tokenCache}: as set here, else in the URL, else {@code
+   * true}.
+   */
+  public boolean isTokenCache() {
+    return flag(ConnectionProperty.TOKEN_CACHE);
+  }
+
+  /**
+   * Sets the connection property {@code tokenCache}. 0 keeps no refresh token on disk. Without
+   * tokenCachePassPhrase none is kept anyway.
+   *
+   * @param tokenCache whether it is on; {@code true} when it was not set
+   */
+  public void setTokenCache(boolean tokenCache) {
+    setFlag(ConnectionProperty.TOKEN_CACHE, tokenCache);
+  }
+
+  /**
+   * Returns the connection property {@code tokenCachePassPhrase}: as set here, else in the URL,
+   * else null.
+   */
+  public @Nullable String getTokenCachePassPhrase() {
+    return text(ConnectionProperty.TOKEN_CACHE_PASSPHRASE);
+  }
+
+  /**
+   * Sets the connection property {@code tokenCachePassPhrase}. Passphrase that the refresh token of
+   * a person is encrypted with, in a file that its owner alone may read. Without it nothing is
+   * written to disk.
+   *
+   * @param tokenCachePassPhrase a passphrase; null removes the setting
+   */
+  public void setTokenCachePassPhrase(@Nullable String tokenCachePassPhrase) {
+    setText(ConnectionProperty.TOKEN_CACHE_PASSPHRASE, tokenCachePassPhrase);
+  }
+
+  /**
+   * Returns the connection property {@code tokenCacheFolder}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getTokenCacheFolder() {
+    return text(ConnectionProperty.TOKEN_CACHE_FOLDER);
+  }
+
+  /**
+   * Sets the connection property {@code tokenCacheFolder}. Folder of that file; .lakewire in the
+   * home folder when absent. People who share an account of the machine need one each.
+   *
+   * @param tokenCacheFolder the path of a folder; null removes the setting
+   */
+  public void setTokenCacheFolder(@Nullable String tokenCacheFolder) {
+    setText(ConnectionProperty.TOKEN_CACHE_FOLDER, tokenCacheFolder);
   }
 
   /**

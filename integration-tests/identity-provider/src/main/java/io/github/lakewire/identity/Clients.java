@@ -21,6 +21,9 @@ final class Clients {
   /** What Databricks drivers sign people in as: browser with PKCE, device code; no secret. */
   static final String PEOPLE = "databricks-sql-jdbc";
 
+  /** As {@link #PEOPLE}, who are asked whether they agree. */
+  static final String CAREFUL_PEOPLE = "careful-people";
+
   /** Has refresh tokens, and a secret. */
   static final String REFRESHER = "refresher";
 
@@ -32,19 +35,8 @@ final class Clients {
   static List<RegisteredClient> all(Duration lifetime, String keys) {
     List<RegisteredClient> clients = new ArrayList<>();
     clients.add(machine(lifetime, SECRET));
-    clients.add(
-        client(
-            PEOPLE,
-            lifetime,
-            builder ->
-                builder
-                    .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                    .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-                    .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
-                    .redirectUri("http://127.0.0.1:8020")
-                    .scope("sql")
-                    .clientSettings(ClientSettings.builder().requireProofKey(true).build())));
+    clients.add(people(PEOPLE, lifetime, false));
+    clients.add(people(CAREFUL_PEOPLE, lifetime, true));
     clients.add(
         client(
             REFRESHER,
@@ -79,6 +71,25 @@ final class Clients {
                               .build())));
     }
     return clients;
+  }
+
+  private static RegisteredClient people(String id, Duration lifetime, boolean asked) {
+    return client(
+        id,
+        lifetime,
+        builder ->
+            builder
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+                .redirectUri("http://127.0.0.1:8020")
+                .scope("sql")
+                .clientSettings(
+                    ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(asked)
+                        .build()));
   }
 
   static RegisteredClient machine(Duration lifetime, String secret) {

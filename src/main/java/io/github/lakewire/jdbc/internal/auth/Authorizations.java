@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.SignIn;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.Authorization;
+import io.github.lakewire.jdbc.internal.signin.Prompt;
 
 /** Turns the sign-in of the settings into what signs the requests of a connection. */
 public final class Authorizations {
@@ -31,6 +32,11 @@ public final class Authorizations {
       return new SharedAuthorization(
           SignInKey.of(provider),
           () -> exchange(config, federated, ofOther(config, new ProvidedToken(provider))));
+    }
+    if (signIn instanceof SignIn.User user) {
+      Prompt prompt = Prompt.ofCaller();
+      return new SharedAuthorization(
+          SignInKey.of(config, signIn), () -> UserToken.of(config, user, prompt));
     }
     return new SharedAuthorization(SignInKey.of(config, signIn), () -> source(config, signIn));
   }

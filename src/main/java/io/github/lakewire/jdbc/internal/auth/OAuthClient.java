@@ -72,14 +72,22 @@ final class OAuthClient {
     }
     String address = known == null ? metadata.get(field) : known;
     try {
-      return URI.create(String.valueOf(address));
-    } catch (IllegalArgumentException e) {
-      throw undiscovered("names no " + field);
-    } finally {
-      if (address == null) {
-        metadata = Map.of();
+      if (address != null) {
+        return URI.create(address);
       }
+    } catch (IllegalArgumentException e) {
+      // As no address.
     }
+    metadata = Map.of();
+    throw undiscovered("names no " + field);
+  }
+
+  /** As {@link #endpoint}; null when the provider does not name it. */
+  @Nullable URI endpointIfNamed(String field, Deadline deadline) throws DriverException {
+    if (metadata.isEmpty()) {
+      metadata = discover(deadline);
+    }
+    return metadata.containsKey(field) ? endpoint(field, deadline) : null;
   }
 
   private static @Nullable String text(@Nullable URI address) {

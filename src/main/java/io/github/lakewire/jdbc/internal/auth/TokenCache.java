@@ -168,14 +168,23 @@ final class TokenCache {
     }
 
     HeldToken await(Wait wait) throws DriverException {
+      Deadline patience = Deadline.in(source.patience());
       try {
-        return wait.earliest(end).until(result, "obtaining a token of " + source.name());
+        return wait.earliest(end)
+            .earliest(patience)
+            .until(result, "obtaining a token of " + source.name());
       } catch (DriverException e) {
-        if (e.kind() == DriverException.Kind.TIMED_OUT && end.hasPassed()) {
+        if (e.kind() != DriverException.Kind.TIMED_OUT) {
+          throw e;
+        }
+        if (end.hasPassed()) {
           giveUp(String.valueOf(tooLong().getMessage()));
           throw tooLong();
         }
-        throw e;
+        String instruction = source.instruction();
+        throw instruction.isEmpty()
+            ? e
+            : new DriverException(e.kind(), e.getMessage() + "; " + instruction, e.getCause());
       }
     }
 

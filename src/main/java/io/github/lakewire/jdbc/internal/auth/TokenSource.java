@@ -26,6 +26,19 @@ interface TokenSource {
     return USUAL_LIMIT;
   }
 
+  /**
+   * Returns how long a request waits for a token at most. Where that is less than {@link #limit},
+   * the token is still obtained for later requests.
+   */
+  default Duration patience() {
+    return limit();
+  }
+
+  /** Returns what has to be done now to obtain it, to stand at the end of a message, or empty. */
+  default String instruction() {
+    return "";
+  }
+
   /** Returns what it asks, to stand after "a token of". */
   String name();
 }

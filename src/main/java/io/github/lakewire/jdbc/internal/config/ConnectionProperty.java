@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.internal.config.PropertyType.Bytes;
 import io.github.lakewire.jdbc.internal.config.PropertyType.Choice;
 import io.github.lakewire.jdbc.internal.config.PropertyType.Flag;
 import io.github.lakewire.jdbc.internal.config.PropertyType.Hidden;
+import io.github.lakewire.jdbc.internal.config.PropertyType.Ports;
 import io.github.lakewire.jdbc.internal.config.PropertyType.Text;
 import io.github.lakewire.jdbc.internal.config.PropertyType.Time;
 import io.github.lakewire.jdbc.internal.config.PropertyType.Whole;
@@ -140,11 +141,11 @@ public enum ConnectionProperty {
   AUTH_FLOW(
       Group.AUTHENTICATION,
       "Auth_Flow",
-      new Choice(List.of("0", "1", "3")),
+      new Choice(List.of("0", "1", "2", "3")),
       "0",
       "With AuthMech=11: 0 takes a token that is given (accessToken, refreshToken, oidcTokenFile),"
-          + " 1 signs in with clientId and clientSecret or a key, 3 with the managed identity of a"
-          + " machine in Azure. When absent, what is given decides."),
+          + " 1 signs in with clientId and clientSecret or a key, 2 a person with a browser, 3 with"
+          + " the managed identity of a machine in Azure. When absent, what is given decides."),
 
   TOKEN_PROVIDER(
       Group.AUTHENTICATION,
@@ -180,8 +181,8 @@ public enum ConnectionProperty {
       "authScope",
       new Text("names separated by blanks"),
       null,
-      "Scope to ask the identity provider for; all-apis when absent, and with Entra that of Azure"
-          + " Databricks.",
+      "Scope to ask the identity provider for. When absent, all-apis, with Entra that of Azure"
+          + " Databricks, and with Auth_Flow=2 sql and offline_access.",
       "Auth_Scope"),
   DISCOVERY_URL(
       Group.AUTHENTICATION,
@@ -200,13 +201,22 @@ public enum ConnectionProperty {
       "Where tokens are obtained; discovered when absent.",
       "OAuth2ConnAuthTokenEndpoint",
       "OAuth2TokenEndpoint"),
+  AUTHORIZATION_ENDPOINT(
+      Group.AUTHENTICATION,
+      "authorizationEndpoint",
+      new Text("an https:// address"),
+      null,
+      "With Auth_Flow=2: where people sign in; discovered when absent.",
+      "OAuth2ConnAuthAuthorizeEndpoint",
+      "OAuth2AuthorizationEndPoint"),
   OIDC_DISCOVERY(
       Group.AUTHENTICATION,
       "oidcDiscovery",
       new Flag(),
       "1",
       "0 does not ask for discoveryUrl: the token endpoint is tokenEndpoint, else /oidc/v1/token of"
-          + " the workspace.",
+          + " the workspace, and people sign in at authorizationEndpoint, else at"
+          + " /oidc/v1/authorize.",
       "EnableOIDCDiscovery",
       "OAuthDiscoveryMode"),
   JWT_ASSERTION(
@@ -274,7 +284,8 @@ public enum ConnectionProperty {
       "refreshToken",
       new Hidden("a refresh token"),
       null,
-      "Refresh token that somebody has obtained for clientId (AuthMech=11).",
+      "Refresh token that somebody has obtained for clientId (AuthMech=11). With Auth_Flow=2 he is"
+          + " asked when it is refused.",
       "Auth_RefreshToken",
       "OAuthRefreshToken"),
   OIDC_TOKEN_FILE(
@@ -309,6 +320,55 @@ public enum ConnectionProperty {
       "1 exchanges accessToken and the tokens of tokenProvider where another issuer than the"
           + " workspace has made them. When absent, if federationClientId is given.",
       "EnableTokenFederation"),
+
+  SIGN_IN_WITH(
+      Group.AUTHENTICATION,
+      "signInWith",
+      new Choice(List.of("auto", "browser", "address", "device")),
+      "auto",
+      "How a person signs in (AuthMech=11, Auth_Flow=2). browser opens one on this machine; where"
+          + " it cannot, and with address, the address is in the log, in messages, and at the"
+          + " application's SignInPrompt. device asks for a code to be entered in a browser"
+          + " anywhere. auto takes the browser, and without one the code, where the identity"
+          + " provider has it."),
+  REDIRECT_PORT(
+      Group.AUTHENTICATION,
+      "redirectPort",
+      new Ports(),
+      "8020",
+      "Port of this machine that the browser is sent back to, or several, of which the first free"
+          + " one is taken. They have to be registered for the client as http://localhost:<port>. 0"
+          + " takes any free one, for identity providers that allow it.",
+      "OAuth2RedirectUrlPort",
+      "oauth_redirect_port"),
+  SIGN_IN_TIMEOUT(
+      Group.AUTHENTICATION,
+      "signInTimeout",
+      new Time(Duration.ofHours(1)),
+      "120",
+      "Longest wait for a person to sign in, within loginTimeout; 0 sets no limit of its own.",
+      "OAuthWebServerTimeout"),
+  TOKEN_CACHE(
+      Group.AUTHENTICATION,
+      "tokenCache",
+      new Flag(),
+      "1",
+      "0 keeps no refresh token on disk. Without tokenCachePassPhrase none is kept anyway.",
+      "EnableTokenCache"),
+  TOKEN_CACHE_PASSPHRASE(
+      Group.AUTHENTICATION,
+      "tokenCachePassPhrase",
+      new Hidden("a passphrase"),
+      null,
+      "Passphrase that the refresh token of a person is encrypted with, in a file that its owner"
+          + " alone may read. Without it nothing is written to disk."),
+  TOKEN_CACHE_FOLDER(
+      Group.AUTHENTICATION,
+      "tokenCacheFolder",
+      new Text("the path of a folder"),
+      null,
+      "Folder of that file; .lakewire in the home folder when absent. People who share an account"
+          + " of the machine need one each."),
 
   TRUST_STORE(
       Group.NETWORK,

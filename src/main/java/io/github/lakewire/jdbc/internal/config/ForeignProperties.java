@@ -29,17 +29,15 @@ final class ForeignProperties {
       EnableStreamingChunkProvider CloudFetchSpeedThreshold AsyncExecPollInterval
       HttpConnectionPoolSize HttpMaxConnectionsPerRoute HttpConnectionRequestTimeout
       IdleHttpConnectionExpiry EnableShowCommandForGetFunctions EnableSQLValidationForIsValid
-      supportManyParameters EnableTokenCache TokenCachePassPhrase DisableOauthRefreshToken
-      OAuth2RedirectUrlPort OAuthWebServerTimeout OAuth2ConnAuthAuthorizeEndpoint
-      OAuth2AuthorizationEndPoint SSLKeyStorePwd SSLKeyStoreType SSLKeyStoreProvider
-      UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode UCIngestionRetryTimeout
-      VolumeOperationRetryTimeout MaxVolumeOperationConcurrentPresignedRequests
-      MaxConsecutiveResultFileDownloadRetries ResultFileDownloadTimeout ResultFileRetriableHttpCode
-      MinimumFileDownloadSpeed EnablePKFK AsyncExecPkFk OptimizedInsert GetTablesWithQuery
-      GetColumnsWithQuery GetSchemasWithQuery CTEReturnsQueryResultSet
-      UnrecognizedStmtReturnsQueryResult SetKeyValueQueryResultSet ConvertUnionToUnionAll
-      PreparedMetaLimitZero NonSSPs enable_telemetry force_enable_telemetry use_inline_params
-      _use_arrow_native_decimals _use_arrow_native_timestamps _enable_v3_retries
+      supportManyParameters DisableOauthRefreshToken SSLKeyStorePwd SSLKeyStoreType
+      SSLKeyStoreProvider UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode
+      UCIngestionRetryTimeout VolumeOperationRetryTimeout
+      MaxVolumeOperationConcurrentPresignedRequests MaxConsecutiveResultFileDownloadRetries
+      ResultFileDownloadTimeout ResultFileRetriableHttpCode MinimumFileDownloadSpeed EnablePKFK
+      AsyncExecPkFk OptimizedInsert GetTablesWithQuery GetColumnsWithQuery GetSchemasWithQuery
+      CTEReturnsQueryResultSet UnrecognizedStmtReturnsQueryResult SetKeyValueQueryResultSet
+      ConvertUnionToUnionAll PreparedMetaLimitZero NonSSPs enable_telemetry force_enable_telemetry
+      use_inline_params _use_arrow_native_decimals _use_arrow_native_timestamps _enable_v3_retries
       """;
 
   private static final String NO_GOOGLE =
@@ -74,7 +72,7 @@ final class ForeignProperties {
               NO_CLIENT_CERTIFICATES),
           new Row("_use_cert_as_auth", "0", NO_CLIENT_CERTIFICATES),
           new Row("GoogleServiceAccount GoogleCredentialsFile", "", NO_GOOGLE),
-          new Row("auth_type oauth_redirect_port", "", BY_WHAT_IS_GIVEN),
+          new Row("auth_type", "", BY_WHAT_IS_GIVEN),
           new Row(
               "KrbRealm KrbHostFQDN KrbServiceName KrbAuthType krbJAASFile DelegationUID"
                   + " DelegationToken",

@@ -114,14 +114,16 @@ final class OAuthParser {
   }
 
   SignIn refresh(Secret token) {
-    return new SignIn.Refresh(
-        issuer(ALL_APIS),
-        new Client(
-            clientId("databricks-sql-jdbc"),
-            checked.optional(ConnectionProperty.CLIENT_SECRET, Secret.class),
-            false,
-            null),
-        token);
+    return new SignIn.Refresh(issuer(ALL_APIS), clientOfUsers(), token);
+  }
+
+  /** The client that was named, else the one that every workspace has for drivers. */
+  Client clientOfUsers() {
+    return new Client(
+        clientId("databricks-sql-jdbc"),
+        checked.optional(ConnectionProperty.CLIENT_SECRET, Secret.class),
+        false,
+        null);
   }
 
   private String clientId(String otherwise) {
@@ -170,17 +172,32 @@ final class OAuthParser {
     String asked = checked.optional(ConnectionProperty.AUTH_SCOPE, String.class);
     URI discovery = address(ConnectionProperty.DISCOVERY_URL);
     URI token = address(ConnectionProperty.TOKEN_ENDPOINT);
-    String own =
+    return new Issuer(
+        discovery == null ? own(".well-known/oauth-authorization-server") : discovery,
+        token != null || discovered() ? token : own("v1/token"),
+        asked == null ? scope : asked.strip().replaceAll("[ ,]+", " "));
+  }
+
+  /** Where people sign in; null where that is discovered. */
+  @Nullable URI authorizationEndpoint() {
+    URI named = address(ConnectionProperty.AUTHORIZATION_ENDPOINT);
+    return named != null || discovered() ? named : own("v1/authorize");
+  }
+
+  private boolean discovered() {
+    return checked.value(ConnectionProperty.OIDC_DISCOVERY, Boolean.class);
+  }
+
+  /** An address of the workspace as an identity provider. */
+  private URI own(String path) {
+    String host = endpoint.host();
+    return URI.create(
         (endpoint.tls() ? "https://" : "http://")
-            + (endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host())
+            + (host.contains(":") ? "[" + host + "]" : host)
             + ":"
             + endpoint.port()
-            + "/oidc/";
-    boolean discovered = checked.value(ConnectionProperty.OIDC_DISCOVERY, Boolean.class);
-    return new Issuer(
-        discovery == null ? URI.create(own + ".well-known/oauth-authorization-server") : discovery,
-        token != null || discovered ? token : URI.create(own + "v1/token"),
-        asked == null ? scope : asked.strip().replaceAll("[ ,]+", " "));
+            + "/oidc/"
+            + path);
   }
 
   private @Nullable URI address(ConnectionProperty property) {
@@ -200,7 +217,7 @@ final class OAuthParser {
     return null;
   }
 
-  private @Nullable Path path(ConnectionProperty property) {
+  @Nullable Path path(ConnectionProperty property) {
     String text = checked.optional(property, String.class);
     if (text == null) {
       return null;

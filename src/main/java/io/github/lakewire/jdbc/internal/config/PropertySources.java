@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.config;
 
 import io.github.lakewire.jdbc.TokenProvider;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -44,6 +45,8 @@ final class PropertySources {
 
   private boolean profileUnread;
 
+  private @Nullable Path home;
+
   /** The provider that was given as an object. */
   private @Nullable TokenProvider tokenProvider;
 
@@ -60,6 +63,7 @@ final class PropertySources {
     PropertySources given = new PropertySources();
     JdbcUrl parts = JdbcUrl.parse(url);
     given.userInUrl = parts.user();
+    given.home = environment.home();
     given.tokenProvider = properties == null ? null : providerIn(properties);
     given.addExplicit(layerOf(properties == null ? new Properties() : properties));
     given.addExplicit(layerOf(parts));
@@ -298,6 +302,11 @@ final class PropertySources {
   /** Returns what was given for a property of another driver, or null. */
   @Nullable String foreign(String name) {
     return foreign.get(name);
+  }
+
+  /** Returns the home folder of the user, or null. */
+  @Nullable Path home() {
+    return home;
   }
 
   /** Returns the provider that was given as an object, or null. */

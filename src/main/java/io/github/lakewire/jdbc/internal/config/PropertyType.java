@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a property's value looks like: how it is parsed, and how its shape is told to people. */
 sealed interface PropertyType {
@@ -100,6 +101,31 @@ sealed interface PropertyType {
     @Override
     public String describe() {
       return "a whole number from " + min + " to " + max;
+    }
+  }
+
+  /** Ports of this machine, separated by commas. */
+  record Ports() implements PropertyType {
+    private static final int MOST = 100;
+
+    @Override
+    public List<Integer> parse(String text) {
+      List<Integer> ports =
+          Stream.of(text.split(",", MOST + 1)).map(String::strip).map(Ports::port).toList();
+      if (ports.size() > MOST) {
+        throw new IllegalArgumentException("too many ports");
+      }
+      return ports;
+    }
+
+    private static Integer port(String text) {
+      long port = new Whole(0, 65535).parse(text);
+      return Math.toIntExact(port);
+    }
+
+    @Override
+    public String describe() {
+      return "a port from 0 to 65535, or several separated by commas";
     }
   }
 

@@ -3,6 +3,8 @@ package io.github.lakewire.jdbc.internal.config;
 import io.github.lakewire.jdbc.TokenProvider;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a connection proves who it is: where its tokens come from. */
@@ -40,6 +42,40 @@ public sealed interface SignIn {
   /** The identity that Azure gives to a machine. */
   record ManagedIdentity(URI metadata, @Nullable String clientId, @Nullable AzureWorkspace azure)
       implements SignIn {}
+
+  /**
+   * A person, who is asked when there is no refresh token of his.
+   *
+   * @param authorizationEndpoint where people sign in, when it is known without discovery
+   * @param ports of this machine for the answer of the browser
+   * @param timeout how long a request waits for the person; zero is no limit
+   * @param refreshToken one that is known
+   * @param store where the next ones are kept; null keeps none on disk
+   */
+  record User(
+      Issuer issuer,
+      Client client,
+      @Nullable URI authorizationEndpoint,
+      With with,
+      List<Integer> ports,
+      Duration timeout,
+      @Nullable Secret refreshToken,
+      @Nullable Store store)
+      implements SignIn {
+
+    /** How the person is asked. */
+    public enum With {
+      /** By a browser of this machine, else by a device code, else by an address in the log. */
+      AUTO,
+      BROWSER,
+      /** No browser is opened. */
+      ADDRESS,
+      DEVICE
+    }
+
+    /** A folder, and what files in it are encrypted with. */
+    public record Store(Path folder, Secret passphrase) {}
+  }
 
   /**
    * Where an identity provider is.

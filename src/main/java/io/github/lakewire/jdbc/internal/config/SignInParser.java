@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.lakewire.jdbc.TokenProvider;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the properties how a connection signs in. */
@@ -75,6 +74,7 @@ final class SignInParser {
   private @Nullable SignIn obtained(String flow) {
     return switch (flow) {
       case CREDENTIALS -> oauth.machine();
+      case BROWSER -> new UserSignInParser(given, checked, oauth).read();
       case MANAGED_IDENTITY -> oauth.managedIdentity();
       case PASSED_THROUGH -> {
         Secret refresh = checked.optional(ConnectionProperty.REFRESH_TOKEN, Secret.class);
@@ -112,8 +112,7 @@ final class SignInParser {
     if (!personal && !passThrough) {
       checked.problem(
           "Connection properties AuthMech and Auth_Flow: personal access tokens (AuthMech=3) and"
-              + " OAuth (AuthMech=11) with Auth_Flow=0, 1 or 3 are supported"
-              + (Objects.equals(flow, BROWSER) ? "; no browser is opened" : ""));
+              + " OAuth (AuthMech=11) with Auth_Flow=0, 1, 2 or 3 are supported");
       return new Secret("");
     }
     Secret password = checked.optional(ConnectionProperty.PASSWORD, Secret.class);

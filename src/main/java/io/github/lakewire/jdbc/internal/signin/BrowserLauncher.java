@@ -21,6 +21,9 @@ final class BrowserLauncher {
   /** Commands that cannot open anything end at once; those that can may last like the browser. */
   private static final long SECONDS_TO_FAIL = 3;
 
+  /** Opens nothing. */
+  static final BrowserLauncher NONE = new BrowserLauncher(List.of());
+
   private final List<List<String>> commands;
 
   /** Opens with the first of these commands that works; the address is added to each. */
@@ -55,6 +58,11 @@ final class BrowserLauncher {
     return screen
         ? List.of(List.of("xdg-open"), List.of("sensible-browser"), List.of("firefox"))
         : List.of();
+  }
+
+  /** Whether there is a command to try. */
+  boolean exists() {
+    return !commands.isEmpty();
   }
 
   /** Opens an address; false when there is nothing to open it with. Takes a few seconds at most. */

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.signin;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,11 +49,19 @@ final class OwnerOnly {
       Path parent = folder.toAbsolutePath().getParent();
       if (parent != null) {
         Files.createDirectories(parent);
-        Files.createDirectory(folder, attribute(parent, "rwx------"));
+        create(folder, attribute(parent, "rwx------"));
       }
     }
     if (isPosix(folder) && intersects(folder, OTHERS_WRITE)) {
       throw new IOException("others than its owner may write to the folder " + folder);
+    }
+  }
+
+  private static void create(Path folder, FileAttribute<?> rights) throws IOException {
+    try {
+      Files.createDirectory(folder, rights);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was faster, and its folder is looked at as any other.
     }
   }
 

@@ -39,7 +39,7 @@ sealed interface RedirectAnswer {
   /** Returns null when a name is there twice, or something is not percent-encoded as it should. */
   private static @Nullable Map<String, String> parameters(String query) {
     Map<String, String> all = new HashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);

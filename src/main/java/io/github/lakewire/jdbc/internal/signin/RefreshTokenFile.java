@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc.internal.signin;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * not ask the user. It is replaced as a whole. Nothing that goes wrong with it comes out: it is
  * told to the log, and the user is asked. Not for several threads at a time.
  */
-final class RefreshTokenFile {
+public final class RefreshTokenFile {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.signin");
 
   /** Refresh tokens have some thousand characters at most. */
@@ -47,7 +48,7 @@ final class RefreshTokenFile {
    * @param folder made when there is something to write
    * @param account what the token is for, without secrets; each has a file of its own
    */
-  RefreshTokenFile(Path folder, String account, Secret passphrase) {
+  public RefreshTokenFile(Path folder, String account, Secret passphrase) {
     this.folder = folder;
     this.name = fileName(account);
     this.seal = new SealedText(passphrase, account);
@@ -68,15 +69,16 @@ final class RefreshTokenFile {
   }
 
   /** What is done under the lock between processes. */
-  interface Work<T, E extends Exception> {
-    T run() throws E;
+  public interface Work<T extends @Nullable Object> {
+    T run() throws DriverException;
   }
 
   /**
    * Does something while no other process does. Without the lock, too, when it cannot be had in
    * time.
    */
-  <T, E extends Exception> T locked(Deadline deadline, Work<T, E> work) throws E {
+  public <T extends @Nullable Object> T locked(Deadline deadline, Work<T> work)
+      throws DriverException {
     FileChannel channel = lock(deadline);
     try {
       return work.run();
@@ -131,7 +133,7 @@ final class RefreshTokenFile {
   }
 
   /** Returns the token; null when there is none, or none that may be used. */
-  @Nullable Secret read() {
+  public @Nullable Secret read() {
     Path file = file();
     try {
       if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -174,7 +176,7 @@ final class RefreshTokenFile {
   }
 
   /** Puts a token into the file, in the place of what is there. */
-  void write(Secret token) {
+  public void write(Secret token) {
     Path fresh = folder.resolve(name + ".new");
     try {
       OwnerOnly.makeFolder(folder);
@@ -198,7 +200,7 @@ final class RefreshTokenFile {
   }
 
   /** Removes the file: its token is of no use any more. */
-  void delete() {
+  public void delete() {
     try {
       Files.deleteIfExists(file());
     } catch (IOException e) {

@@ -48,6 +48,8 @@ class TokenCacheTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private Duration limit = LONG;
+    private Duration patience = LONG;
+    private String instruction = "";
 
     @Override
     public SignedToken obtain(Deadline deadline) throws DriverException {
@@ -67,6 +69,16 @@ class TokenCacheTest {
     @Override
     public Duration limit() {
       return limit;
+    }
+
+    @Override
+    public Duration patience() {
+      return patience;
+    }
+
+    @Override
+    public String instruction() {
+      return instruction;
     }
 
     @Override
@@ -310,5 +322,18 @@ class TokenCacheTest {
     cache.close();
     assertEquals(Kind.CANNOT_CONNECT, met.get(20, TimeUnit.SECONDS).kind());
     assertTrue(source.interrupted.await(20, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whoHasWaitedLongEnoughIsToldWhatToDoAndTheTokenIsThereLater() throws Exception {
+    source.patience = Duration.ofMillis(50);
+    source.instruction = "open the door";
+    DriverException ended = assertThrows(DriverException.class, this::now);
+    assertEquals(Kind.TIMED_OUT, ended.kind());
+    assertTrue(ended.getMessage().endsWith("; open the door"), ended.getMessage());
+    source.patience = LONG;
+    source.answers.add(token("late", LONG));
+    assertEquals("Bearer late", now());
+    assertEquals(1, source.asked.get(), "the source was asked once");
   }
 }

@@ -128,7 +128,7 @@ class ConnectionConfigTest {
         "AuthMech=1",
         "AuthMech=0",
         "AuthMech=1;Auth_Flow=1",
-        "AuthMech=11;Auth_Flow=2",
+        "AuthMech=11;Auth_Flow=4",
         "AuthMech=x"
       })
   void otherWaysToSignInAreRefused(String options) {

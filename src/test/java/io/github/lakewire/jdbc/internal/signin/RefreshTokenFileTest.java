@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
@@ -19,8 +20,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +82,8 @@ class RefreshTokenFileTest {
     file("dapi-words").write(TOKEN);
     assertEquals(rights("rw-------"), Files.getPosixFilePermissions(file("x").file()));
     assertEquals(rights("rwx------"), Files.getPosixFilePermissions(folder));
-    assertNull(file("x").<Secret, RuntimeException>locked(Deadline.none(), () -> null));
+    assertNull(
+        file("x").<@org.jspecify.annotations.Nullable Secret>locked(Deadline.none(), () -> null));
     try (Stream<Path> files = Files.list(folder)) {
       for (Path each : files.toList()) {
         assertEquals(rights("rw-------"), Files.getPosixFilePermissions(each), each.toString());
@@ -110,16 +115,17 @@ class RefreshTokenFileTest {
 
   @Test
   void aFileThatOthersMayReadIsToldAndIgnored() throws Exception {
+    RefreshTokenFile words = file("dapi-words");
     for (String wide : List.of("rw-r-----", "rw----r--", "rw--w----", "rw-----w-")) {
-      file("dapi-words").write(TOKEN);
-      Files.setPosixFilePermissions(file("x").file(), rights(wide));
-      assertNull(file("dapi-words").read(), wide);
+      words.write(TOKEN);
+      Files.setPosixFilePermissions(words.file(), rights(wide));
+      assertNull(words.read(), wide);
       assertWarned("is ignored: others than its owner may read or change it");
       log.close();
       log = new CapturedLog();
     }
-    file("dapi-words").write(TOKEN);
-    assertEquals(TOKEN, file("dapi-words").read(), "what replaces it has the right ones");
+    words.write(TOKEN);
+    assertEquals(TOKEN, words.read(), "what replaces it has the right ones");
   }
 
   @Test
@@ -135,19 +141,21 @@ class RefreshTokenFileTest {
 
   @Test
   void aLinkIsNotFollowed() throws Exception {
-    file("dapi-words").write(TOKEN);
+    RefreshTokenFile words = file("dapi-words");
+    words.write(TOKEN);
     Path elsewhere = home.resolve("elsewhere");
-    Files.move(file("x").file(), elsewhere);
-    Files.createSymbolicLink(file("x").file(), elsewhere);
-    assertNull(file("dapi-words").read());
+    Files.move(words.file(), elsewhere);
+    Files.createSymbolicLink(words.file(), elsewhere);
+    assertNull(words.read());
     assertWarned("it is no regular file");
   }
 
   @Test
   void aFileThatIsTooLargeIsNotRead() throws Exception {
-    file("dapi-words").write(TOKEN);
-    Files.write(file("x").file(), new byte[65 * 1024]);
-    assertNull(file("dapi-words").read());
+    RefreshTokenFile words = file("dapi-words");
+    words.write(TOKEN);
+    Files.write(words.file(), new byte[65 * 1024]);
+    assertNull(words.read());
     assertWarned("larger than 65536 bytes");
   }
 
@@ -173,45 +181,87 @@ class RefreshTokenFileTest {
   void whoComesSecondWaitsForTheLock() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    Thread first =
-        new Thread(
+    CompletableFuture<Boolean> first =
+        inThread(
             () ->
                 file("x")
-                    .<Object, RuntimeException>locked(
+                    .locked(
                         Deadline.none(),
                         () -> {
                           inside.countDown();
-                          try {
-                            assertTrue(leave.await(20, TimeUnit.SECONDS));
-                          } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                          }
-                          return inside;
+                          return awaited(leave);
                         }));
-    first.start();
-    assertTrue(inside.await(20, TimeUnit.SECONDS));
-    Thread second =
-        new Thread(() -> file("x").<Object, RuntimeException>locked(Deadline.none(), () -> leave));
-    second.start();
-    second.join(200);
-    assertTrue(second.isAlive(), "it waits");
+    assertTrue(awaited(inside));
+    CompletableFuture<Boolean> second =
+        inThread(() -> file("x").locked(Deadline.none(), () -> true));
+    assertThrows(TimeoutException.class, () -> second.get(200, TimeUnit.MILLISECONDS));
     leave.countDown();
-    second.join(20_000);
-    assertFalse(second.isAlive());
+    assertTrue(first.get(20, TimeUnit.SECONDS));
+    assertTrue(second.get(20, TimeUnit.SECONDS));
     assertEquals(List.of(), log.messages(Level.WARNING));
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static CompletableFuture<Boolean> inThread(Callable<Boolean> work) {
+    CompletableFuture<Boolean> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Exception e) {
+                result.completeExceptionally(e);
+              }
+            });
+    thread.start();
+    return result;
+  }
+
+  @Test
+  void anotherProcessThatHasTheLockIsWaitedFor() throws Exception {
+    file("x").locked(Deadline.none(), () -> folder);
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                LockHolder.class.getName(),
+                lockFile().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertEquals('L', other.getInputStream().read());
+      CompletableFuture<Boolean> waiting =
+          inThread(() -> file("x").locked(Deadline.none(), () -> true));
+      assertThrows(TimeoutException.class, () -> waiting.get(200, TimeUnit.MILLISECONDS));
+      other.getOutputStream().close();
+      assertTrue(waiting.get(20, TimeUnit.SECONDS));
+    } finally {
+      other.destroy();
+    }
+    assertEquals(List.of(), log.messages(Level.WARNING));
+  }
+
+  private Path lockFile() {
+    return Path.of(file("x").file().toString().replace(".token", ".lock"));
   }
 
   @Test
   void aLockThatIsNeverLeftIsToldAndPassedBy() throws Exception {
-    file("x").<Object, RuntimeException>locked(Deadline.none(), () -> folder);
-    Path lockFile = Path.of(file("x").file().toString().replace(".token", ".lock"));
-    try (FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+    file("x").<Object>locked(Deadline.none(), () -> folder);
+    try (FileChannel other = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
         FileLock held = other.lock()) {
       assertTrue(held.isValid());
       assertEquals(
-          "done",
-          file("x")
-              .<String, RuntimeException>locked(Deadline.in(Duration.ofMillis(100)), () -> "done"));
+          "done", file("x").<String>locked(Deadline.in(Duration.ofMillis(100)), () -> "done"));
     }
     assertWarned("is used without its lock");
   }
