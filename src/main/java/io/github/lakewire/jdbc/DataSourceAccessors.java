@@ -1586,6 +1586,26 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   }
 
   /**
+   * Returns the connection property {@code allowedLocalPaths}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getAllowedLocalPaths() {
+    return text(ConnectionProperty.ALLOWED_LOCAL_PATHS);
+  }
+
+  /**
+   * Sets the connection property {@code allowedLocalPaths}. Local folders, with all below them,
+   * that PUT and GET of volume files may read from and write to; absolute, separated by commas.
+   * None when absent: such statements are refused then, but VolumeFiles and REMOVE work.
+   *
+   * @param allowedLocalPaths absolute paths of folders, separated by commas; null removes the
+   *     setting
+   */
+  public void setAllowedLocalPaths(@Nullable String allowedLocalPaths) {
+    setText(ConnectionProperty.ALLOWED_LOCAL_PATHS, allowedLocalPaths);
+  }
+
+  /**
    * Returns the connection property {@code metadataCache} in seconds, rounded up: as set here, else
    * in the URL, else {@code 10}.
    */

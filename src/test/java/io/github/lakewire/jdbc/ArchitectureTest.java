@@ -71,6 +71,7 @@ class ArchitectureTest {
           "http",
           "signin",
           "auth",
+          "volume",
           "thrift",
           "session",
           "sqlerror",

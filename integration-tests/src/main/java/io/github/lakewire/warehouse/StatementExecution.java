@@ -39,18 +39,21 @@ final class StatementExecution implements Runnable {
   private final WarehouseOptions options;
   private final FileStore store;
   private final Path folder;
+  private final VolumeAnswers volumes;
 
   StatementExecution(
       WarehouseOperation operation,
       TExecuteStatementReq request,
       WarehouseOptions options,
       FileStore store,
-      Path folder) {
+      Path folder,
+      VolumeAnswers volumes) {
     this.operation = operation;
     this.request = request;
     this.options = options;
     this.store = store;
     this.folder = folder;
+    this.volumes = volumes;
   }
 
   @Override
@@ -125,6 +128,11 @@ final class StatementExecution implements Runnable {
       batch(session, sql, zone, jobGroup);
       return;
     }
+    Optional<VolumeAnswers.Answer> ofVolume = volumes.run(sql);
+    if (ofVolume.isPresent()) {
+      answer(ofVolume.get(), zone);
+      return;
+    }
     Optional<Dataset<Row>> called =
         new ProcedureCall(
                 session, query -> Parameters.run(session, query, request.getParameters(), zone))
@@ -178,6 +186,11 @@ final class StatementExecution implements Runnable {
     finish(columns(schema), RowStream.of(Collections.nCopies(sets, one)), zone, (long) sets);
   }
 
+  private void answer(VolumeAnswers.Answer answer, String zone) throws Throwable {
+    ResultFormat rows = format(columns(answer.schema()), RowStream.of(answer.rows()), zone);
+    operation.finish(answer.staging() ? new VolumeAnswers.Staging(rows) : rows, null);
+  }
+
   private void list(Listing listing) throws Throwable {
     StructType schema =
         listing.schema().isEmpty()
@@ -225,24 +238,26 @@ final class StatementExecution implements Runnable {
 
   private void finish(ResultColumns columns, RowStream rows, String zone, Long modified)
       throws Throwable {
-    ResultFormat delivery;
+    operation.finish(format(columns, rows, zone), modified);
+  }
+
+  private ResultFormat format(ResultColumns columns, RowStream rows, String zone) throws Throwable {
     boolean lz4 = request.isCanDecompressLZ4Result();
     if (!request.isCanReadArrowResult()) {
       rows.hasNext();
-      delivery = InlineResult.columnar(columns, rows, zone);
-    } else if (!request.isCanDownloadResult() || rows.endsWithin(options.cloudFetchBytes())) {
-      rows.hasNext();
-      delivery = InlineResult.arrow(columns, rows, zone, lz4);
-    } else {
-      long size =
-          request.isSetMaxBytesPerFile() && request.getMaxBytesPerFile() > 0
-              ? Math.max(SMALLEST_FILE, request.getMaxBytesPerFile())
-              : options.bytesPerFile();
-      CloudFiles files = CloudFiles.start(columns, rows, zone, lz4, size, folder, store);
-      files.awaitFirst();
-      delivery = files;
+      return InlineResult.columnar(columns, rows, zone);
     }
-    operation.finish(delivery, modified);
+    if (!request.isCanDownloadResult() || rows.endsWithin(options.cloudFetchBytes())) {
+      rows.hasNext();
+      return InlineResult.arrow(columns, rows, zone, lz4);
+    }
+    long size =
+        request.isSetMaxBytesPerFile() && request.getMaxBytesPerFile() > 0
+            ? Math.max(SMALLEST_FILE, request.getMaxBytesPerFile())
+            : options.bytesPerFile();
+    CloudFiles files = CloudFiles.start(columns, rows, zone, lz4, size, folder, store);
+    files.awaitFirst();
+    return files;
   }
 
   private ResultColumns columns(StructType schema) {

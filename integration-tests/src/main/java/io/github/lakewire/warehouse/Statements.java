@@ -34,6 +34,7 @@ final class Statements {
   private final WarehouseOptions options;
   private final FileStore store;
   private final Path folder;
+  private final VolumeAnswers volumes;
   private final ScheduledExecutorService clock;
   private final List<String> catalogs;
 
@@ -48,6 +49,7 @@ final class Statements {
     this.options = options;
     this.store = store;
     this.folder = folder;
+    this.volumes = new VolumeAnswers(store, folder.resolveSibling("volumes"), options.cluster());
     this.clock = clock;
     this.catalogs = catalogs;
   }
@@ -79,7 +81,8 @@ final class Statements {
             session.id().toString(),
             request.getStatement(),
             session.tagsOf(request.getConfOverlay())));
-    StatementExecution run = new StatementExecution(operation, request, options, store, folder);
+    StatementExecution run =
+        new StatementExecution(operation, request, options, store, folder, volumes);
     Thread thread = new Thread(run, "statement " + operation.id());
     thread.setDaemon(true);
     thread.start();

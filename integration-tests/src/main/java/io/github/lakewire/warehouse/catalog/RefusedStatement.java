@@ -10,7 +10,8 @@ public final class RefusedStatement extends RuntimeException implements SparkThr
   private final String condition;
   private final String sqlState;
 
-  RefusedStatement(String condition, String sqlState, String text) {
+  /** A refusal of any class. */
+  public RefusedStatement(String condition, String sqlState, String text) {
     super("[" + condition + "] " + text + " SQLSTATE: " + sqlState);
     this.condition = condition;
     this.sqlState = sqlState;

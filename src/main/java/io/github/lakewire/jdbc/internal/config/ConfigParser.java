@@ -2,8 +2,12 @@ package io.github.lakewire.jdbc.internal.config;
 
 import io.github.lakewire.jdbc.internal.sql.SettingChange;
 import io.github.lakewire.jdbc.internal.text.QueryTagText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -93,9 +97,27 @@ public final class ConfigParser {
             transactions(),
             checked.optional(ConnectionProperty.USER_AGENT_ENTRY, String.class),
             network.proxies(endpoint),
+            localFolders(),
             checked.warnings());
     checked.throwProblems();
     return config;
+  }
+
+  private List<Path> localFolders() {
+    String text = checked.optional(ConnectionProperty.ALLOWED_LOCAL_PATHS, String.class);
+    List<Path> folders = new ArrayList<>();
+    for (String name : text == null ? new String[0] : text.split(",")) {
+      try {
+        Path folder = Path.of(name.strip());
+        if (!folder.isAbsolute()) {
+          checked.wrong(ConnectionProperty.ALLOWED_LOCAL_PATHS);
+        }
+        folders.add(folder);
+      } catch (InvalidPathException e) {
+        checked.wrong(ConnectionProperty.ALLOWED_LOCAL_PATHS);
+      }
+    }
+    return List.copyOf(folders);
   }
 
   private boolean transactions() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param transactions whether auto-commit, commit and rollback are the server's
  * @param userAgentEntry product name of the application, appended to the User-Agent
  * @param proxies how workspace and result files are reached
+ * @param localFolders that statements may read files from and write them to
  * @param warnings what was ignored, in sentences for the user; never a secret
  */
 public record ConnectionConfig(
@@ -31,6 +32,7 @@ public record ConnectionConfig(
     boolean transactions,
     @Nullable String userAgentEntry,
     ProxyRule.Pair proxies,
+    List<Path> localFolders,
     List<String> warnings) {
 
   /**

@@ -692,6 +692,17 @@ public enum ConnectionProperty {
       "The official driver's opposite of transactions, which comes first where both are given.",
       "ignore_transactions"),
 
+  ALLOWED_LOCAL_PATHS(
+      Group.STATEMENTS,
+      "allowedLocalPaths",
+      new Text("absolute paths of folders, separated by commas"),
+      null,
+      "Local folders, with all below them, that PUT and GET of volume files may read from and write"
+          + " to; absolute, separated by commas. None when absent: such statements are refused"
+          + " then, but VolumeFiles and REMOVE work.",
+      "VolumeOperationAllowedLocalPaths",
+      "StagingAllowedLocalPaths",
+      "staging_allowed_local_path"),
   METADATA_CACHE(
       Group.METADATA,
       "metadataCache",

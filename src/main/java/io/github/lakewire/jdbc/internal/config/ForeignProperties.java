@@ -46,8 +46,6 @@ final class ForeignProperties {
   private static final String BY_WHAT_IS_GIVEN =
       "AuthMech and Auth_Flow say how to sign in, or what is given: a token, a client, a file";
   private static final String ALWAYS_HTTP = "the driver speaks Thrift over HTTP and nothing else";
-  private static final String NO_VOLUMES =
-      "PUT, GET and REMOVE of volume files are not supported, so that no path is allowed";
   private static final String HOST_NAMES = "host names are always checked";
   private static final String NO_CLIENT_CERTIFICATES =
       "client certificates are not supported; credentials are tokens";
@@ -136,12 +134,7 @@ final class ForeignProperties {
           new Row(
               "EnableHeartbeat EnableFetchHeartbeat",
               "1",
-              "a result that is read slowly is kept open; keepAliveInterval=0 ends that"),
-          new Row(
-              "VolumeOperationAllowedLocalPaths StagingAllowedLocalPaths"
-                  + " staging_allowed_local_path",
-              "",
-              NO_VOLUMES));
+              "a result that is read slowly is kept open; keepAliveInterval=0 ends that"));
 
   private static final Map<String, Row> BY_NAME = byName();
 

@@ -186,8 +186,8 @@ public final class EndpointProbe implements AutoCloseable {
             .build());
     HttpClientContext context = HttpClientContext.create();
     Deadline deadline = Deadline.in(step().multipliedBy(2));
-    try (Watchdog.Watch unused = pool.watchdog().watch(new Bound(request, deadline));
-        ClassicHttpResponse response = client.executeOpen(host, request, context)) {
+    Watchdog.Watch watch = pool.watchdog().watch(new Bound(request, deadline));
+    try (ClassicHttpResponse response = client.executeOpen(host, request, context)) {
       HttpProxy proxy = ProxyPlanner.chosen(context);
       if (proxy != null && context.getAttribute(SharedClients.CONNECTED) == null) {
         throw ProxyErrors.answered(response.getCode(), proxy, host).exception();
@@ -205,6 +205,8 @@ public final class EndpointProbe implements AutoCloseable {
       throw context.getAttribute(SharedClients.CONNECTED) == null
           ? IoErrors.connecting(e, host, ProxyPlanner.chosen(context)).exception()
           : IoErrors.connected(e, host, step().toMillis()).exception();
+    } finally {
+      watch.close();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
+import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -102,6 +103,21 @@ public final class HttpTransport implements AutoCloseable {
   public LinkDownloader downloader(@Nullable String queryId, Supplier<CallTimeouts> timeouts) {
     return new PresignedDownloader(
         RequestContext.download(queryId), pool, config, policy, timeouts);
+  }
+
+  /**
+   * A transfer of a file of a volume; aborting it does not touch others.
+   *
+   * @param sessionId for log lines
+   * @param timeouts asked when a transfer begins
+   */
+  public StoreTransfer transfer(String sessionId, Supplier<CallTimeouts> timeouts) {
+    return new StoreTransfer(
+        new RequestContext("VolumeFile", sessionId, null, TraceHeaders.NONE),
+        pool,
+        config,
+        policy,
+        timeouts);
   }
 
   /** Sets what ends, at once and without a request, when the driver is taken out of service. */

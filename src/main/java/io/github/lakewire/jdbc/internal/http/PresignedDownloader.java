@@ -8,7 +8,9 @@ import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.net.URIAuthority;
@@ -29,14 +33,6 @@ import org.jspecify.annotations.Nullable;
  * workspace's credentials. Links are secrets: only their host is ever named.
  */
 final class PresignedDownloader implements LinkDownloader {
-  /** Scheme, host, port, and the path and query exactly as signed. */
-  private static final Pattern LINK =
-      Pattern.compile(
-          "(?i)(https?)://([^/?#:@\\[\\]]+|\\[[0-9a-f:.]+\\])(?::(\\d{1,5}))?(/[^#]*|\\?[^#]*|)(?:#.*)?");
-
-  private static final Set<String> OWN_HEADERS =
-      Set.of("host", "content-length", "transfer-encoding", "connection", "user-agent");
-
   /** No link lives longer. */
   private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(15);
 
@@ -74,18 +70,8 @@ final class PresignedDownloader implements LinkDownloader {
   public @Nullable File download(
       Page.Link link, long maxBytes, ArrayAllocator buffers, boolean renewable)
       throws DriverException {
-    Matcher parts = LINK.matcher(link.url());
-    if (!parts.matches() || link.url().chars().anyMatch(c -> c <= ' ' || c > '~')) {
-      throw new DriverException(
-          DriverException.Kind.PROTOCOL, "The server sent a download link that is no URL");
-    }
-    HttpHost host = host(parts);
-    if (host.getSchemeName().equals("http") && !plainAllowed) {
-      throw new DriverException(
-          DriverException.Kind.PROTOCOL,
-          "The server sent an unencrypted download link to " + host.getHostName());
-    }
-    String path = parts.group(4).startsWith("/") ? parts.group(4) : "/" + parts.group(4);
+    Link parsed = Link.of(link.url(), plainAllowed);
+    HttpHost host = parsed.host();
     RequestExecutor<@Nullable File> executor =
         new RequestExecutor<>(
             new RequestExecutor.RequestSpec(
@@ -93,7 +79,7 @@ final class PresignedDownloader implements LinkDownloader {
                 pool.storage(),
                 pool.watchdog(),
                 host,
-                unused -> get(host, path, link.headers()),
+                unused -> parsed.request("GET", link.headers(), userAgent),
                 pool.isStorageReached() ? Repeat.ALWAYS : Repeat.A_FEW_TIMES,
                 policy,
                 timeouts.get().atMost(MAX_READ_TIMEOUT, Deadline.in(LONGEST_DOWNLOAD))),
@@ -177,36 +163,180 @@ final class PresignedDownloader implements LinkDownloader {
         + "cloudFetch=0 gets all results over the connection itself";
   }
 
-  private static HttpHost host(Matcher parts) throws DriverException {
-    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-    String name = parts.group(2);
-    int port =
-        parts.group(3) != null
-            ? Integer.parseInt(parts.group(3))
-            : scheme.equals("https") ? 443 : 80;
-    if (port < 1 || port > 65535) {
-      throw new DriverException(
-          DriverException.Kind.PROTOCOL, "The server sent a download link that is no URL");
+  /**
+   * A presigned link: a secret, of which only the host is ever named.
+   *
+   * @param path and query exactly as signed
+   */
+  record Link(HttpHost host, String path) {
+    /** Scheme, host, port, and the path and query exactly as signed. */
+    private static final Pattern LINK =
+        Pattern.compile(
+            "(?i)(https?)://([^/?#:@\\[\\]]+|\\[[0-9a-f:.]+\\])(?::(\\d{1,5}))?(/[^#]*|\\?[^#]*|)(?:#.*)?");
+
+    private static final Set<String> OWN_HEADERS =
+        Set.of("host", "content-length", "transfer-encoding", "connection", "user-agent");
+
+    static Link of(String url, boolean plainAllowed) throws DriverException {
+      Matcher parts = LINK.matcher(url);
+      if (!parts.matches() || url.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        throw new DriverException(
+            DriverException.Kind.PROTOCOL, "The server sent a download link that is no URL");
+      }
+      HttpHost host = host(parts);
+      if (host.getSchemeName().equals("http") && !plainAllowed) {
+        throw new DriverException(
+            DriverException.Kind.PROTOCOL,
+            "The server sent an unencrypted download link to " + host.getHostName());
+      }
+      String path = parts.group(4);
+      return new Link(host, path.startsWith("/") ? path : "/" + path);
     }
-    return new HttpHost(
-        scheme, name.startsWith("[") ? name.substring(1, name.length() - 1) : name, port);
+
+    private static HttpHost host(Matcher parts) throws DriverException {
+      String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+      String name = parts.group(2);
+      int port =
+          parts.group(3) != null
+              ? Integer.parseInt(parts.group(3))
+              : scheme.equals("https") ? 443 : 80;
+      if (port < 1 || port > 65535) {
+        throw new DriverException(
+            DriverException.Kind.PROTOCOL, "The server sent a download link that is no URL");
+      }
+      return new HttpHost(
+          scheme, name.startsWith("[") ? name.substring(1, name.length() - 1) : name, port);
+    }
+
+    HttpUriRequestBase request(String method, Map<String, String> headers, String userAgent) {
+      // Set part by part: a parser of URIs might rewrite what is signed.
+      HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create("/"));
+      request.setScheme(host.getSchemeName());
+      // A Host header with the default port is another one to some signatures and gateways.
+      boolean usual = host.getPort() == (host.getSchemeName().equals("https") ? 443 : 80);
+      request.setAuthority(new URIAuthority(host.getHostName(), usual ? -1 : host.getPort()));
+      request.setPath(path);
+      headers.forEach(
+          (name, value) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+              request.setHeader(name, value);
+            }
+          });
+      request.setHeader(HttpHeaders.USER_AGENT, userAgent);
+      return request;
+    }
+
+    @Override
+    public String toString() {
+      return "Link[" + IoErrors.name(host) + "]";
+    }
   }
 
-  private HttpUriRequestBase get(HttpHost host, String path, Map<String, String> headers) {
-    // Set part by part: a parser of URIs might rewrite what is signed.
-    HttpGet get = new HttpGet(URI.create("/"));
-    get.setScheme(host.getSchemeName());
-    // A Host header with the default port is another one to some signatures and gateways.
-    boolean usual = host.getPort() == (host.getSchemeName().equals("https") ? 443 : 80);
-    get.setAuthority(new URIAuthority(host.getHostName(), usual ? -1 : host.getPort()));
-    get.setPath(path);
-    headers.forEach(
-        (name, value) -> {
-          if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            get.setHeader(name, value);
-          }
-        });
-    get.setHeader(HttpHeaders.USER_AGENT, userAgent);
-    return get;
+  /**
+   * What a store answers to the request for a file. Of an error only its code is shown: the rest of
+   * the body may repeat the signature.
+   */
+  record FileResponse(ClassicHttpResponse response, HttpHost host) {
+    /** Nothing was announced, or more than an array can hold. */
+    private static final long LARGEST = Integer.MAX_VALUE - 64;
+
+    private static final int MOST_ERROR_BYTES = 4_096;
+
+    /** Of S3 and Google's store. */
+    private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{3,60})</Code>");
+
+    /** Of Azure's store. */
+    private static final String CODE_HEADER = "x-ms-error-code";
+
+    /** Whether the store does not take the link, which may have expired. */
+    boolean isRefusal() {
+      int code = response.getCode();
+      return code == 400 || code == 401 || code == 403;
+    }
+
+    LinkDownloader.File read(long maxBytes, ArrayAllocator buffers)
+        throws IOException, DriverException, AttemptFailedException {
+      HttpEntity entity = response.getEntity();
+      if (response.getCode() != 200 || entity == null) {
+        throw failure();
+      }
+      if (HttpErrorResponse.mediaType(response).equals("text/html")) {
+        throw never("it is a page that came instead, probably from a proxy or firewall");
+      }
+      return BodyReader.read(
+          entity.getContent(),
+          entity.getContentLength(),
+          maxBytes,
+          bytes -> tooLong(bytes, maxBytes),
+          buffers,
+          LinkDownloader.File::new);
+    }
+
+    /** As {@link #failure}, of a request whose fault is its own: nothing was done, nor will be. */
+    AttemptFailedException finalFailure() {
+      int code = response.getCode();
+      boolean own = code >= 400 && code < 500 && code != 408 && code != 429 && !isRefusal();
+      return own ? never("HTTP " + code + errorCode()) : failure();
+    }
+
+    private AttemptFailedException failure() {
+      int code = response.getCode();
+      String status = "HTTP " + code + errorCode();
+      if (isRefusal()) {
+        return never(
+            status
+                + ": the link has expired or is not accepted, or the firewall of the store does not"
+                + " let this client in");
+      }
+      if (code >= 300 && code < 400) {
+        return never(status + ": a redirect, probably of a proxy or firewall");
+      }
+      return new AttemptFailedException(
+          RetryPolicy.Failure.status(code, HttpErrorResponse.retryAfter(response), false),
+          new DriverException(DriverException.Kind.OUTAGE, status));
+    }
+
+    private static AttemptFailedException never(String what) {
+      return new AttemptFailedException(
+          RetryPolicy.Failure.of(RetryPolicy.Cause.FINAL),
+          new DriverException(DriverException.Kind.REJECTED, what));
+    }
+
+    private String errorCode() {
+      Header header = response.getFirstHeader(CODE_HEADER);
+      String code = header == null ? "" : String.valueOf(header.getValue());
+      if (!code.matches("[A-Za-z]{3,60}")) {
+        Matcher named = CODE.matcher(body());
+        code = named.find() ? named.group(1) : "";
+      }
+      return code.isEmpty() ? "" : " (" + code + ")";
+    }
+
+    private String body() {
+      HttpEntity entity = response.getEntity();
+      try {
+        return entity == null
+            ? ""
+            : new String(entity.getContent().readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        // The status says enough.
+        return "";
+      }
+    }
+
+    private static DriverException tooLong(long bytes, long most) {
+      return most >= LARGEST
+          ? new DriverException(
+              DriverException.Kind.TOO_LARGE,
+              "A file of the result has at least "
+                  + bytes
+                  + " bytes, more than an array can hold, and far beyond resultMemory; select less")
+          : new DriverException(
+              DriverException.Kind.PROTOCOL,
+              "A file of the result has at least "
+                  + bytes
+                  + " bytes where the server announced no more than "
+                  + most);
+    }
   }
 }

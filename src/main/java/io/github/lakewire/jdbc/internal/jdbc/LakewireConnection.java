@@ -11,7 +11,6 @@ import io.github.lakewire.jdbc.internal.resultset.InMemorySqlXml;
 import io.github.lakewire.jdbc.internal.resultset.LakewireStruct;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
-import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import java.sql.Array;
@@ -35,7 +34,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: one session on the server. */
-public final class LakewireConnection extends UnsupportedConnectionFeatures implements SelfWrapper {
+public final class LakewireConnection extends UnsupportedConnectionFeatures
+    implements ConnectionWrapper {
   private final CurrentSession session;
   private final int batchInsertSize;
   private final SchemaCache schemas;
@@ -108,7 +108,8 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures impl
     return transactions;
   }
 
-  OpenStatements statements() {
+  @Override
+  public OpenStatements statements() {
     return statements;
   }
 

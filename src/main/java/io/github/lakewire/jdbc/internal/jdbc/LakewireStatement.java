@@ -14,12 +14,14 @@ import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.volume.VolumeContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,11 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     T read(ResultSet rows) throws SQLException;
   }
 
+  /** Sets what the next statements about files send or fetch, in place of local files. */
+  final void transferring(VolumeContent streams) {
+    executor.transferring(streams);
+  }
+
   final void warn(String message) {
     warn(SqlExceptions.GENERAL_WARNING, message);
   }
@@ -159,7 +166,9 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   /** What executeUpdate returns: the count among the rows when it turns out that there are some. */
   final long count() {
     LakewireResultSet rows = executor.resultSet();
-    if (rows != null) {
+    if (rows != null && executor.hasTransferred()) {
+      executor.replaceByCount(OptionalLong.empty());
+    } else if (rows != null) {
       executor.replaceByCount(CountInRows.of(rows));
       warn("The statement has run and returned rows, which only execute gives");
     }

@@ -14,6 +14,8 @@ import io.github.lakewire.jdbc.internal.sqlerror.ErrorInWrittenText;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.volume.VolumeContent;
+import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class StatementExecutor {
   private volatile @Nullable Operation current;
   private final ExecutionProgress progress = new ExecutionProgress(this::queryId);
   private volatile boolean executing;
+  private volatile @Nullable VolumeTransfer transfer;
+  private VolumeContent content = VolumeContent.NONE;
+  private volatile boolean transferred;
   private volatile boolean closed;
 
   /** Set by a cancel, which ends a batch even when it comes between two of its statements. */
@@ -58,6 +63,9 @@ final class StatementExecutor {
     dropResult();
     Operation operation = session.statement(request);
     operation.listen(progress);
+    Deadline end = Deadline.in(request.timeout());
+    transfer = VolumeTransfer.isWanted(request.sql()) ? session.volumeTransfer(end) : null;
+    transferred = false;
     executing = true;
     current = operation;
     progress.started();
@@ -65,12 +73,15 @@ final class StatementExecutor {
       if (closed) {
         throw connection.closed("statement", null);
       }
-      operation.execute(Deadline.in(request.timeout()));
+      operation.execute(end);
       for (String message : operation.infoMessages()) {
         warnings.add(SqlExceptions.GENERAL_WARNING, message);
       }
       if (operation.hasRows()) {
-        RowCursor cursor = operation.openCursor();
+        RowCursor cursor =
+            operation.isStaging()
+                ? transfer(session, operation, request, end)
+                : operation.openCursor();
         LakewireResultSet rows =
             new LakewireResultSet(
                 owner(text), cursor.schema(), cursor, request.maxRows(), request.fetchSize());
@@ -89,6 +100,7 @@ final class StatementExecutor {
           e instanceof DriverException exception ? ErrorInWrittenText.of(exception, text) : e);
     } finally {
       executing = false;
+      transfer = null;
       progress.ended();
       if (resultSet == null) {
         operation.close();
@@ -102,6 +114,43 @@ final class StatementExecutor {
           new DriverException(DriverException.Kind.CANCELLED, "The statement was closed")
               .inExecution(ExecutionOutcome.EXECUTED, !rows));
     }
+  }
+
+  /** Moves the file that the server has left to the client, and returns what came of it. */
+  private RowCursor transfer(
+      Session session, Operation operation, StatementRequest request, Deadline end)
+      throws DriverException {
+    VolumeTransfer given = transfer;
+    VolumeTransfer moving = given == null ? session.volumeTransfer(end) : given;
+    Operation asked = operation;
+    for (boolean mayAskAgain = true; ; mayAskAgain = false) {
+      try (RowCursor task = asked.openCursor()) {
+        RowCursor done = moving.run(request.sql(), task, content, mayAskAgain);
+        if (done != null) {
+          transferred = true;
+          return done;
+        }
+      } catch (DriverException e) {
+        throw e.inQuery(asked.queryId());
+      } finally {
+        asked.close();
+      }
+      // The link has expired, or was never good: there is another one for the asking.
+      asked = session.statement(request);
+      asked.listen(progress);
+      current = asked;
+      asked.execute(end);
+    }
+  }
+
+  /** Sets what the next statements about files send or fetch, in place of local files. */
+  void transferring(VolumeContent streams) {
+    content = streams;
+  }
+
+  /** Whether the current result is that of a statement that has moved a file. */
+  boolean hasTransferred() {
+    return transferred;
   }
 
   @Nullable LakewireResultSet resultSet() {
@@ -201,6 +250,7 @@ final class StatementExecutor {
 
   void cancel() {
     cancelled = true;
+    abortTransfer();
     Operation last = current;
     if (last != null) {
       last.cancel();
@@ -208,8 +258,16 @@ final class StatementExecutor {
     kept.cancel();
   }
 
+  private void abortTransfer() {
+    VolumeTransfer moving = transfer;
+    if (moving != null) {
+      moving.abort();
+    }
+  }
+
   void close() {
     closed = true;
+    abortTransfer();
     Operation last = current;
     if (last != null && executing) {
       last.cancel();

@@ -31,6 +31,9 @@ public interface Operation extends AutoCloseable {
   /** Whether the statement's result is rows rather than a count. After {@link #execute}. */
   boolean hasRows();
 
+  /** Whether its row tells the client to move a file (PUT, GET, REMOVE). After {@link #execute}. */
+  boolean isStaging();
+
   /** The number of rows written, when the server said it. After {@link #execute}. */
   OptionalLong modifiedRows();
 

@@ -2,10 +2,13 @@ package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.SessionDefaults;
+import io.github.lakewire.jdbc.internal.http.HttpChannel;
+import io.github.lakewire.jdbc.internal.http.StoreTransfer;
 import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Origin(
     ConnectionConfig config,
-    ThriftSession.Wire wire,
+    Wire wire,
     CliService service,
     Map<String, String> settings,
     SessionZone zone,
     ResultStore store,
     AtomicReference<Map<String, @Nullable String>> tags) {
+  /**
+   * What a session talks through.
+   *
+   * @param downloads makes a downloader for one result
+   * @param transfers makes a transfer of one file
+   * @param endsWithDriver sets what ends when the driver is taken out of service
+   * @param release releases the connections
+   */
+  record Wire(
+      HttpChannel channel,
+      OperationDownloads.Maker downloads,
+      StoreTransfer.Maker transfers,
+      Consumer<Runnable> endsWithDriver,
+      Runnable release) {}
 
   /** Catalog and schema to begin in; null for both is where the first session began. */
   SessionDefaults place(@Nullable String catalog, @Nullable String schema) {

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ public interface Session extends AutoCloseable {
 
   /** A metadata call, not sent before {@link WarehouseOperation#execute}. */
   Operation metadata(MetadataRequest request);
+
+  /**
+   * A transfer of a file of a volume, for one statement.
+   *
+   * @param deadline of the transfer
+   */
+  VolumeTransfer volumeTransfer(Deadline deadline);
 
   /** GetInfo CLI_DBMS_VER: the product version; one request. */
   String serverVersion(Deadline deadline) throws DriverException;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionOpener {
   private SessionOpener() {}
 
-  static ThriftSession open(ConnectionConfig config, Deadline deadline, ThriftSession.Wire wire)
+  static ThriftSession open(ConnectionConfig config, Deadline deadline, Origin.Wire wire)
       throws DriverException {
     CliService service = new CliService(wire.channel(), TraceSource.load());
     CallTimeouts bounds = new CallTimeouts(config.limits().socket(), deadline);
@@ -45,7 +45,7 @@ final class SessionOpener {
   /** Asks once, and again only where the server wants Hive's form, or another time zone. */
   private static ThriftSession open(
       ConnectionConfig config,
-      ThriftSession.Wire wire,
+      Origin.Wire wire,
       CliService service,
       CallTimeouts bounds,
       ComputeStart start)

@@ -209,11 +209,6 @@ final class ThriftOperation implements Operation {
     if (metadata == null && !counted) {
       metadata = fetchMetadata();
     }
-    if (metadata != null && metadata.staging()) {
-      throw new DriverException(
-          Kind.UNSUPPORTED,
-          "PUT, GET and REMOVE of files in volumes are not supported by this driver");
-    }
   }
 
   @Override
@@ -224,6 +219,11 @@ final class ThriftOperation implements Operation {
   @Override
   public OptionalLong modifiedRows() {
     return outcome.modifiedRows();
+  }
+
+  @Override
+  public boolean isStaging() {
+    return metadata != null && metadata.staging();
   }
 
   @Override

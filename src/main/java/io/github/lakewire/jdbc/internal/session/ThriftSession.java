@@ -13,7 +13,6 @@ import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
-import io.github.lakewire.jdbc.internal.http.HttpChannel;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
@@ -24,12 +23,12 @@ import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
+import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,7 +46,7 @@ public final class ThriftSession implements Session {
 
   private final Origin origin;
   private final ConnectionConfig config;
-  private final Wire wire;
+  private final Origin.Wire wire;
   private final CliService service;
   private final SessionStart start;
   private final Capabilities capabilities;
@@ -89,19 +88,6 @@ public final class ThriftSession implements Session {
     return this;
   }
 
-  /**
-   * What a session talks through.
-   *
-   * @param downloads makes a downloader for one result
-   * @param endsWithDriver sets what ends when the driver is taken out of service
-   * @param release releases the connections
-   */
-  record Wire(
-      HttpChannel channel,
-      OperationDownloads.Maker downloads,
-      Consumer<Runnable> endsWithDriver,
-      Runnable release) {}
-
   /** Opens a session: one request, OpenSession, repeated only while compute is starting. */
   public static ThriftSession open(ConnectionConfig config, Deadline deadline)
       throws DriverException {
@@ -109,13 +95,18 @@ public final class ThriftSession implements Session {
     return open(
         config,
         deadline,
-        new Wire(stack.channel(), stack::downloader, stack::endsWithDriver, stack::close));
+        new Origin.Wire(
+            stack.channel(),
+            stack::downloader,
+            stack::transfer,
+            stack::endsWithDriver,
+            stack::close));
   }
 
   /**
    * Opens a session over a given wire, which is released when the session ends or cannot be opened.
    */
-  static ThriftSession open(ConnectionConfig config, Deadline deadline, Wire wire)
+  static ThriftSession open(ConnectionConfig config, Deadline deadline, Origin.Wire wire)
       throws DriverException {
     boolean done = false;
     try {
@@ -351,6 +342,12 @@ public final class ThriftSession implements Session {
         origin.store(),
         () -> !timeouts.networkTimeout().isZero(),
         reason);
+  }
+
+  @Override
+  public VolumeTransfer volumeTransfer(Deadline deadline) {
+    return new VolumeTransfer(
+        wire.transfers().make(id(), () -> timeouts.until(deadline)), config.localFolders());
   }
 
   ResultStore store() {

@@ -202,7 +202,6 @@ class AddressFormsTest {
         "http_headers=SECRET",
         "auth_type=databricks-oauth",
         "azure_client_secret=SECRET",
-        "staging_allowed_local_path=/tmp",
         "KrbRealm=SECRET",
         "use_sea=1"
       })

@@ -140,9 +140,7 @@ class OfficialPropertiesTest {
         "enableMultipleCatalogSupport=0",
         "NonRowcountQueryPrefixes=INSERT",
         "EnableHeartbeat=0",
-        "EnableHeartbeat=false",
-        "VolumeOperationAllowedLocalPaths=/tmp",
-        "StagingAllowedLocalPaths=/tmp"
+        "EnableHeartbeat=false"
       })
   void whatIsNotDoneIsToldOfOnce(String options) {
     List<String> warnings = read(options).warnings();

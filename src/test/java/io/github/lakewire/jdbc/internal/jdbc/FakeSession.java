@@ -16,6 +16,7 @@ import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
+import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -229,6 +230,11 @@ public final class FakeSession implements Session {
   }
 
   @Override
+  public VolumeTransfer volumeTransfer(Deadline end) {
+    throw new AssertionError("no store");
+  }
+
+  @Override
   public void abort() {
     aborts++;
   }
@@ -284,6 +290,11 @@ public final class FakeSession implements Session {
     @Override
     public boolean hasRows() {
       return cursor != null;
+    }
+
+    @Override
+    public boolean isStaging() {
+      return false;
     }
 
     @Override

@@ -23,11 +23,14 @@ final class ScriptedSession {
   }
 
   ThriftSession open(ConnectionConfig config) throws DriverException {
-    ThriftSession.Wire wire =
-        new ThriftSession.Wire(
+    Origin.Wire wire =
+        new Origin.Wire(
             server,
             (queryId, timeouts) -> {
               throw new AssertionError("nothing to download");
+            },
+            (sessionId, timeouts) -> {
+              throw new AssertionError("nothing to transfer");
             },
             end -> {},
             released::incrementAndGet);

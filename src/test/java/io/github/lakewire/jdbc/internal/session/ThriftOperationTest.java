@@ -321,16 +321,16 @@ class ThriftOperationTest {
   }
 
   @Test
-  void stagingOperationIsRefused() throws Exception {
+  void taskForTheClientIsToldOf() throws Exception {
     server.respond(
         "ExecuteStatement",
         ThriftResponses.complete(
             ThriftResponses.metadata("operation", TTypeId.STRING_TYPE).setIsStagingOperation(true),
             ThriftResponses.page(0, 0, false)));
-    DriverException exception =
-        assertThrows(DriverException.class, () -> statement().execute(Deadline.none()));
-    assertEquals(DriverException.Kind.UNSUPPORTED, exception.kind());
-    assertEquals(List.of("ExecuteStatement", "CloseOperation"), afterOpening());
+    ThriftOperation operation = statement();
+    operation.execute(Deadline.none());
+    assertTrue(operation.isStaging());
+    assertTrue(operation.hasRows());
   }
 
   @Test
