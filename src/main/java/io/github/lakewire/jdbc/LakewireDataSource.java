@@ -54,8 +54,9 @@ public final class LakewireDataSource extends DataSourceAccessors
   /**
    * {@inheritDoc}
    *
-   * @param username the word {@code token}, or null; anything else is ignored with a warning
-   * @param password the token; null leaves it to the settings
+   * @param username the word {@code token}, or null; with {@code Auth_Flow=1} the id of a client;
+   *     anything else is ignored with a warning
+   * @param password the token, or the secret of the client; null leaves it to the settings
    * @throws SQLException as {@link #getConnection()}
    */
   @Override

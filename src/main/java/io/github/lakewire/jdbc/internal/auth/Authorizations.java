@@ -30,7 +30,7 @@ public final class Authorizations {
         && given.signIn() instanceof SignIn.Provider named) {
       TokenProvider provider = ProvidedToken.of(named);
       return new SharedAuthorization(
-          SignInKey.of(provider),
+          SignInKey.of(config, federated, provider),
           () -> exchange(config, federated, ofOther(config, new ProvidedToken(provider))));
     }
     if (signIn instanceof SignIn.User user) {

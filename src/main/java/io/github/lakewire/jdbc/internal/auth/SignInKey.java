@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.auth;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ProxyRule;
 import io.github.lakewire.jdbc.internal.config.SignIn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,17 @@ record SignInKey(
   /** For a provider of the application: the very object. */
   static SignInKey of(Object provider) {
     return new SignInKey(new Same(provider), "", 0, null, null, false);
+  }
+
+  /** For such a provider whose tokens are exchanged. */
+  static SignInKey of(ConnectionConfig config, SignIn exchange, Object provider) {
+    return new SignInKey(
+        List.of(new Same(provider), exchange),
+        config.endpoint().host(),
+        config.endpoint().port(),
+        config.tls(),
+        config.proxies(),
+        false);
   }
 
   /** Equal only for the same object, whatever its class says. */

@@ -89,6 +89,19 @@ class SharedTokensTest {
   }
 
   @Test
+  void exchangedTokensOfAProviderAreNotItsOwn() throws Exception {
+    ConnectionConfig config =
+        ConfigParser.parse(
+            "jdbc:databricks://h;httpPath=/p;accessToken=t;federationClientId=sp", null);
+    Object provider = new Object();
+    TokenCache own = join(SignInKey.of(provider));
+    TokenCache exchanged = join(SignInKey.of(config, config.signIn(), provider));
+    assertNotSame(own, exchanged);
+    assertSame(exchanged, join(SignInKey.of(config, config.signIn(), provider)));
+    assertNotSame(exchanged, join(SignInKey.of(config, config.signIn(), new Object())));
+  }
+
+  @Test
   void fewAreKeptThatNobodyUses() throws Exception {
     SignInKey used = key("h;UID=used;PWD=s");
     TokenCache cache = join(used);
