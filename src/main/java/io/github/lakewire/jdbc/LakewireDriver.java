@@ -74,7 +74,9 @@ public final class LakewireDriver implements Driver {
     return DriverVersion.current().minor();
   }
 
-  /** Returns false: Databricks lacks what JDBC demands, transactions first of all. */
+  /**
+   * Returns false: Databricks lacks what JDBC demands, constraints that are enforced first of all.
+   */
   @Override
   public boolean jdbcCompliant() {
     return false;

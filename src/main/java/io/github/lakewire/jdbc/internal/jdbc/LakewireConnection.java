@@ -276,11 +276,12 @@ public final class LakewireConnection extends UnsupportedConnectionFeatures
   /**
    * Leaves nothing of the request to the next user of a pooled connection. Catalog, schema, time
    * zone and settings that were changed since {@link #beginRequest} go back to what they were
-   * before it, with one request for each that changed. When a statement may have left something
-   * else (a session variable, a temporary view or table, an open transaction, whatever a script,
-   * EXECUTE IMMEDIATE or CALL has done), the session ends, results that are still open with it, and
-   * a new one takes its place: one request to open, one to close. None otherwise. Client
-   * information goes back too, without a request; a token renewed with it stays.
+   * before it, with one request for each that changed, and an open transaction is rolled back, with
+   * a warning. When a statement may have left something else (a session variable, a temporary view
+   * or table, whatever a script, EXECUTE IMMEDIATE or CALL has done), the session ends, results
+   * that are still open with it, and a new one takes its place: one request to open, one to close.
+   * None otherwise. Client information goes back too, without a request; a token renewed with it
+   * stays.
    */
   @Override
   public void endRequest() throws SQLException {

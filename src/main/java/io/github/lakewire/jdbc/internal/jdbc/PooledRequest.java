@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens between beginRequest and endRequest, and how it is undone. A place and settings are
- * set back, one statement each. Whatever else a statement may leave in a session (variables,
- * temporary views, an open transaction, all that a script can do) ends with the session, in whose
- * place comes a new one. Thread-safe.
+ * set back, one statement each, and an open transaction is rolled back. Whatever else a statement
+ * may leave in a session (variables, temporary views, all that a script can do) ends with the
+ * session, in whose place comes a new one. Thread-safe.
  */
 final class PooledRequest {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc");

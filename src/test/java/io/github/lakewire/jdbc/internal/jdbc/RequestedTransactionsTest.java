@@ -205,15 +205,19 @@ class RequestedTransactionsTest {
   }
 
   @Test
-  void aSwitchWhoseAnswerIsLostIsMadeAgain() throws SQLException {
+  void aSwitchWhoseAnswerIsLostIsMadeAgainOrUndone() throws SQLException {
     beginFirst();
     connection.setAutoCommit(true);
+    run(INSERT);
+    connection.setAutoCommit(false);
+    session.requests.clear();
     SQLException e =
         failing(
             new DriverException(DriverException.Kind.TRANSPORT, "cut").mayHaveArrived(), INSERT);
     assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
+    connection.setAutoCommit(true);
     run(INSERT);
-    assertEquals(List.of(ON, ON, INSERT), session.statements());
+    assertEquals(List.of(OFF, ON, INSERT), session.statements());
   }
 
   @Test
