@@ -835,7 +835,8 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   /**
    * Sets the connection property {@code trustStoreType}. Type of the trust store. When absent, JKS
    * or PKCS12, it is found out from the file. A type that is no file, such as Windows-ROOT or
-   * KeychainStore, needs no trustStore.
+   * KeychainStore, needs no trustStore. OS stands for what the operating system trusts:
+   * Windows-ROOT, the keychain of macOS, or the distribution's PEM file.
    *
    * @param trustStoreType a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT;
    *     null removes the setting
@@ -898,6 +899,128 @@ abstract class DataSourceAccessors extends DataSourceProperties {
    */
   public void setUseSystemTrustStore(@Nullable String useSystemTrustStore) {
     setText(ConnectionProperty.USE_SYSTEM_TRUST_STORE, useSystemTrustStore);
+  }
+
+  /** Returns the connection property {@code keyStore}: as set here, else in the URL, else null. */
+  public @Nullable String getKeyStore() {
+    return text(ConnectionProperty.KEY_STORE);
+  }
+
+  /**
+   * Sets the connection property {@code keyStore}. File with the certificate and the key that the
+   * workspace is shown when it asks for a client certificate. Stores of result files are never
+   * shown it. When absent, the JVM's javax.net.ssl.keyStore is used.
+   *
+   * @param keyStore the path of a PKCS12, JKS or PEM file; null removes the setting
+   */
+  public void setKeyStore(@Nullable String keyStore) {
+    setText(ConnectionProperty.KEY_STORE, keyStore);
+  }
+
+  /**
+   * Returns the connection property {@code keyStoreType}: as set here, else in the URL, else null.
+   */
+  public @Nullable String getKeyStoreType() {
+    return text(ConnectionProperty.KEY_STORE_TYPE);
+  }
+
+  /**
+   * Sets the connection property {@code keyStoreType}. Type of the key store. When absent, JKS or
+   * PKCS12, it is found out from the file. A type that is no file, such as Windows-MY or
+   * KeychainStore, needs no keyStore.
+   *
+   * @param keyStoreType a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-MY; null
+   *     removes the setting
+   */
+  public void setKeyStoreType(@Nullable String keyStoreType) {
+    setText(ConnectionProperty.KEY_STORE_TYPE, keyStoreType);
+  }
+
+  /**
+   * Returns the connection property {@code keyStoreProvider}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getKeyStoreProvider() {
+    return text(ConnectionProperty.KEY_STORE_PROVIDER);
+  }
+
+  /**
+   * Sets the connection property {@code keyStoreProvider}. Security provider that knows the type of
+   * the key store; any, when absent.
+   *
+   * @param keyStoreProvider the name of a security provider of the JVM, such as BCFIPS; null
+   *     removes the setting
+   */
+  public void setKeyStoreProvider(@Nullable String keyStoreProvider) {
+    setText(ConnectionProperty.KEY_STORE_PROVIDER, keyStoreProvider);
+  }
+
+  /**
+   * Returns the connection property {@code keyStorePassword}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getKeyStorePassword() {
+    return text(ConnectionProperty.KEY_STORE_PASSWORD);
+  }
+
+  /**
+   * Sets the connection property {@code keyStorePassword}. Password of the key store and of the key
+   * in it.
+   *
+   * @param keyStorePassword the password of the key store; null removes the setting
+   */
+  public void setKeyStorePassword(@Nullable String keyStorePassword) {
+    setText(ConnectionProperty.KEY_STORE_PASSWORD, keyStorePassword);
+  }
+
+  /**
+   * Returns the connection property {@code clientCertificate}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getClientCertificate() {
+    return text(ConnectionProperty.CLIENT_CERTIFICATE);
+  }
+
+  /**
+   * Sets the connection property {@code clientCertificate}. PEM file with the client certificate,
+   * and those of the authorities between it and one that the server knows. In place of keyStore.
+   *
+   * @param clientCertificate the path of a PEM file; null removes the setting
+   */
+  public void setClientCertificate(@Nullable String clientCertificate) {
+    setText(ConnectionProperty.CLIENT_CERTIFICATE, clientCertificate);
+  }
+
+  /** Returns the connection property {@code clientKey}: as set here, else in the URL, else null. */
+  public @Nullable String getClientKey() {
+    return text(ConnectionProperty.CLIENT_KEY);
+  }
+
+  /**
+   * Sets the connection property {@code clientKey}. PEM file (PKCS #8) with the key of
+   * clientCertificate; the same file when absent.
+   *
+   * @param clientKey the path of a PEM file; null removes the setting
+   */
+  public void setClientKey(@Nullable String clientKey) {
+    setText(ConnectionProperty.CLIENT_KEY, clientKey);
+  }
+
+  /**
+   * Returns the connection property {@code clientKeyPassword}: as set here, else in the URL, else
+   * null.
+   */
+  public @Nullable String getClientKeyPassword() {
+    return text(ConnectionProperty.CLIENT_KEY_PASSWORD);
+  }
+
+  /**
+   * Sets the connection property {@code clientKeyPassword}. Password of an encrypted key.
+   *
+   * @param clientKeyPassword the password of the key; null removes the setting
+   */
+  public void setClientKeyPassword(@Nullable String clientKeyPassword) {
+    setText(ConnectionProperty.CLIENT_KEY_PASSWORD, clientKeyPassword);
   }
 
   /**
@@ -1012,9 +1135,11 @@ abstract class DataSourceAccessors extends DataSourceProperties {
 
   /**
    * Sets the connection property {@code proxyAuth}. 0 sends no credentials to the proxy, 1 those of
-   * proxyUser (basic authentication). When absent, 1 if proxyUser is set.
+   * proxyUser (Basic, or Digest where the proxy wants that), 2 a Kerberos ticket (Negotiate): that
+   * of the user who runs the JVM, or one for proxyUser and proxyPassword. When absent, 1 if
+   * proxyUser is set.
    *
-   * @param proxyAuth one of 0, 1; null removes the setting
+   * @param proxyAuth one of 0, 1, 2; null removes the setting
    */
   public void setProxyAuth(@Nullable String proxyAuth) {
     setText(ConnectionProperty.PROXY_AUTH, proxyAuth);
@@ -1130,7 +1255,7 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   /**
    * Sets the connection property {@code cfProxyAuth}. As proxyAuth, for the proxy for files.
    *
-   * @param cfProxyAuth one of 0, 1; null removes the setting
+   * @param cfProxyAuth one of 0, 1, 2; null removes the setting
    */
   public void setCfProxyAuth(@Nullable String cfProxyAuth) {
     setText(ConnectionProperty.FILE_PROXY_AUTH, cfProxyAuth);
@@ -1221,6 +1346,25 @@ abstract class DataSourceAccessors extends DataSourceProperties {
    */
   public void setSocketTimeout(int socketTimeout) {
     setNumber(ConnectionProperty.SOCKET_TIMEOUT, socketTimeout);
+  }
+
+  /**
+   * Returns the connection property {@code idleConnectionExpiry} in seconds, rounded up: as set
+   * here, else in the URL, else {@code 120}.
+   */
+  public int getIdleConnectionExpiry() {
+    return number(ConnectionProperty.IDLE_EXPIRY);
+  }
+
+  /**
+   * Sets the connection property {@code idleConnectionExpiry}. Longest time that an HTTP connection
+   * is kept without a request; shorter where server or proxy say so (Keep-Alive: timeout). 0 uses
+   * each connection once.
+   *
+   * @param idleConnectionExpiry seconds, from 0 to 3600 seconds; {@code 120} when it was not set
+   */
+  public void setIdleConnectionExpiry(int idleConnectionExpiry) {
+    setNumber(ConnectionProperty.IDLE_EXPIRY, idleConnectionExpiry);
   }
 
   /**

@@ -68,6 +68,7 @@ class ArchitectureTest {
           "cursor",
           "arrowexport",
           "config",
+          "tls",
           "http",
           "signin",
           "auth",

@@ -179,7 +179,7 @@ class TransportContractTest {
             FakeThriftServer.send(exchange, request, ThriftResponses.ids());
           });
       try (Connection connection =
-              DriverManager.getConnection(server.url() + ";userAgentEntry=Tool/1" + TOKEN);
+              DriverManager.getConnection(server.url() + ";userAgentEntry=T\u00f6ol/1" + TOKEN);
           Statement statement = connection.createStatement()) {
         statement.executeQuery("SELECT 1").close();
         connection.setClientInfo("ApplicationName", "DBeaver 25.1 (Main)\r\nX: y");
@@ -190,8 +190,8 @@ class TransportContractTest {
         statement.executeQuery("SELECT 1").close();
       }
     }
-    assertTrue(agents.get(0).contains("(Tool/1)"), agents.get(0));
-    assertTrue(agents.get(1).contains("(Tool/1; DBeaver 25.1 _Main___X: y)"), agents.get(1));
+    assertTrue(agents.get(0).contains("(T_ol/1)"), agents.get(0));
+    assertTrue(agents.get(1).contains("(T_ol/1; DBeaver 25.1 _Main___X: y)"), agents.get(1));
     assertEquals(agents.get(0), agents.get(2));
   }
 }

@@ -84,7 +84,7 @@ final class Certificates {
         "-validity",
         "30",
         "-ext",
-        "san=dns:localhost,ip:127.0.0.1",
+        "san=dns:localhost,dns:warehouse.test,ip:127.0.0.1",
         "-ext",
         "eku=serverAuth",
         "-infile",

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,18 @@ public final class RawSocketServer implements AutoCloseable {
   public RawSocketServer(SSLContext tls) throws IOException {
     this(tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     start(this::accept);
+  }
+
+  /** Wants a certificate of each client. */
+  public static RawSocketServer demanding(SSLContext tls) throws IOException {
+    SSLServerSocket listener =
+        (SSLServerSocket)
+            tls.getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listener.setNeedClientAuth(true);
+    RawSocketServer server = new RawSocketServer(listener);
+    start(server::accept);
+    return server;
   }
 
   private RawSocketServer(ServerSocket listener) {
@@ -123,6 +136,11 @@ public final class RawSocketServer implements AutoCloseable {
   /** The requests that nobody has taken yet. */
   public BlockingQueue<Request> requests() {
     return requests;
+  }
+
+  /** Speaks these versions of TLS only. */
+  public void protocols(String... names) {
+    ((SSLServerSocket) listener).setEnabledProtocols(names);
   }
 
   public int connections() {

@@ -281,6 +281,7 @@ public final class ConfigParser {
         checked.value(ConnectionProperty.CLOSE_TIMEOUT, Duration.class),
         checked.value(ConnectionProperty.RETRY_TIMEOUT, Duration.class),
         checked.value(ConnectionProperty.RETRY_WRITES, String.class).equals("refused"),
-        checked.withinHeap(ConnectionProperty.MAX_MESSAGE_SIZE, 2));
+        checked.withinHeap(ConnectionProperty.MAX_MESSAGE_SIZE, 2),
+        checked.value(ConnectionProperty.IDLE_EXPIRY, Duration.class));
   }
 }

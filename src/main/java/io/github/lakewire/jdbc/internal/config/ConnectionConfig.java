@@ -57,18 +57,26 @@ public record ConnectionConfig(
   }
 
   /**
-   * How the server's certificate is checked.
+   * How the server's certificate is checked, and which one it is shown.
    *
    * @param trustStore a key store file (PKCS12 or JKS) or PEM file to trust instead of the JVM's
    * @param trustStoreType null when the file tells by itself; needs no file when the type has none
    * @param trustStoreProvider null is any that knows the type
+   * @param client what the workspace is shown when it asks; null leaves that to the JVM
    */
   public record Tls(
       @Nullable Path trustStore,
       @Nullable Secret trustStorePassword,
       @Nullable String trustStoreType,
       @Nullable String trustStoreProvider,
-      Revocation revocation) {
+      Revocation revocation,
+      @Nullable ClientKey client) {
+
+    /** The same for a party that is not shown the client's certificate. */
+    public Tls withoutClient() {
+      return new Tls(
+          trustStore, trustStorePassword, trustStoreType, trustStoreProvider, revocation, null);
+    }
 
     /** Whether the certificates' authorities are asked if they have been revoked. */
     public enum Revocation {
@@ -135,6 +143,7 @@ public record ConnectionConfig(
    * @param retry from the first failure of a request to its last attempt
    * @param writesRepeated whether a statement that may write is sent again once it was refused
    * @param maxMessageBytes largest response that is read
+   * @param idle without a request, after which an HTTP connection is not used again
    */
   public record Limits(
       Duration connect,
@@ -144,5 +153,6 @@ public record ConnectionConfig(
       Duration close,
       Duration retry,
       boolean writesRepeated,
-      long maxMessageBytes) {}
+      long maxMessageBytes,
+      Duration idle) {}
 }

@@ -384,7 +384,9 @@ public enum ConnectionProperty {
       new Text("a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-ROOT"),
       null,
       "Type of the trust store. When absent, JKS or PKCS12, it is found out from the file. A"
-          + " type that is no file, such as Windows-ROOT or KeychainStore, needs no trustStore.",
+          + " type that is no file, such as Windows-ROOT or KeychainStore, needs no trustStore. OS"
+          + " stands for what the operating system trusts: Windows-ROOT, the keychain of macOS, or"
+          + " the distribution's PEM file.",
       "SSLTrustStoreType"),
   TRUST_STORE_PROVIDER(
       Group.NETWORK,
@@ -407,6 +409,59 @@ public enum ConnectionProperty {
       null,
       "1 uses the JVM's trust settings (javax.net.ssl.trustStore, else its own authorities)."
           + " This is what happens anyway when there is no trustStore."),
+  KEY_STORE(
+      Group.NETWORK,
+      "keyStore",
+      new Text("the path of a PKCS12, JKS or PEM file"),
+      null,
+      "File with the certificate and the key that the workspace is shown when it asks for a client"
+          + " certificate. Stores of result files are never shown it. When absent, the JVM's"
+          + " javax.net.ssl.keyStore is used.",
+      "SSLKeyStore"),
+  KEY_STORE_TYPE(
+      Group.NETWORK,
+      "keyStoreType",
+      new Text("a type of key stores such as PKCS12, JKS, PEM, BCFKS or Windows-MY"),
+      null,
+      "Type of the key store. When absent, JKS or PKCS12, it is found out from the file. A type"
+          + " that is no file, such as Windows-MY or KeychainStore, needs no keyStore.",
+      "SSLKeyStoreType"),
+  KEY_STORE_PROVIDER(
+      Group.NETWORK,
+      "keyStoreProvider",
+      new Text("the name of a security provider of the JVM, such as BCFIPS"),
+      null,
+      "Security provider that knows the type of the key store; any, when absent.",
+      "SSLKeyStoreProvider"),
+  KEY_STORE_PASSWORD(
+      Group.NETWORK,
+      "keyStorePassword",
+      new Hidden("the password of the key store"),
+      null,
+      "Password of the key store and of the key in it.",
+      "SSLKeyStorePwd"),
+  CLIENT_CERTIFICATE(
+      Group.NETWORK,
+      "clientCertificate",
+      new Text("the path of a PEM file"),
+      null,
+      "PEM file with the client certificate, and those of the authorities between it and one that"
+          + " the server knows. In place of keyStore.",
+      "_tls_client_cert_file"),
+  CLIENT_KEY(
+      Group.NETWORK,
+      "clientKey",
+      new Text("the path of a PEM file"),
+      null,
+      "PEM file (PKCS #8) with the key of clientCertificate; the same file when absent.",
+      "_tls_client_cert_key_file"),
+  CLIENT_KEY_PASSWORD(
+      Group.NETWORK,
+      "clientKeyPassword",
+      new Hidden("the password of the key"),
+      null,
+      "Password of an encrypted key.",
+      "_tls_client_cert_key_password"),
   CHECK_REVOCATION(
       Group.NETWORK,
       "checkCertRevocation",
@@ -447,10 +502,11 @@ public enum ConnectionProperty {
   PROXY_AUTH(
       Group.NETWORK,
       "proxyAuth",
-      new Choice(List.of("0", "1")),
+      new Choice(List.of("0", "1", "2")),
       null,
-      "0 sends no credentials to the proxy, 1 those of proxyUser (basic authentication). When"
-          + " absent, 1 if proxyUser is set."),
+      "0 sends no credentials to the proxy, 1 those of proxyUser (Basic, or Digest where the proxy"
+          + " wants that), 2 a Kerberos ticket (Negotiate): that of the user who runs the JVM, or"
+          + " one for proxyUser and proxyPassword. When absent, 1 if proxyUser is set."),
   PROXY_USER(
       Group.NETWORK,
       "proxyUser",
@@ -490,7 +546,7 @@ public enum ConnectionProperty {
   FILE_PROXY_AUTH(
       Group.NETWORK,
       "cfProxyAuth",
-      new Choice(List.of("0", "1")),
+      new Choice(List.of("0", "1", "2")),
       null,
       "As proxyAuth, for the proxy for files."),
   FILE_PROXY_USER(
@@ -533,6 +589,14 @@ public enum ConnectionProperty {
       "900",
       "Read time-out: longest wait for the next bytes of a response; 0 sets no limit.",
       "_socket_timeout"),
+  IDLE_EXPIRY(
+      Group.NETWORK,
+      "idleConnectionExpiry",
+      new Time(Duration.ofHours(1)),
+      "120",
+      "Longest time that an HTTP connection is kept without a request; shorter where server or"
+          + " proxy say so (Keep-Alive: timeout). 0 uses each connection once.",
+      "IdleHttpConnectionExpiry"),
   LEAST_RATE(
       Group.NETWORK,
       "leastRate",

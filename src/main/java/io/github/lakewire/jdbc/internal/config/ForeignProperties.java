@@ -28,9 +28,9 @@ final class ForeignProperties {
       EnableThriftNativeMetadata EnableInlineStreaming ThriftMaxBatchesInMemory LinkPrefetchWindow
       EnableStreamingChunkProvider CloudFetchSpeedThreshold AsyncExecPollInterval
       HttpConnectionPoolSize HttpMaxConnectionsPerRoute HttpConnectionRequestTimeout
-      IdleHttpConnectionExpiry EnableShowCommandForGetFunctions EnableSQLValidationForIsValid
-      supportManyParameters DisableOauthRefreshToken SSLKeyStorePwd SSLKeyStoreType
-      SSLKeyStoreProvider UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode
+      EnableShowCommandForGetFunctions EnableSQLValidationForIsValid
+      supportManyParameters DisableOauthRefreshToken
+      UCIngestionRetriableHttpCode VolumeOperationRetryableHttpCode
       UCIngestionRetryTimeout VolumeOperationRetryTimeout
       MaxVolumeOperationConcurrentPresignedRequests MaxConsecutiveResultFileDownloadRetries
       ResultFileDownloadTimeout ResultFileRetriableHttpCode MinimumFileDownloadSpeed EnablePKFK
@@ -47,8 +47,8 @@ final class ForeignProperties {
       "AuthMech and Auth_Flow say how to sign in, or what is given: a token, a client, a file";
   private static final String ALWAYS_HTTP = "the driver speaks Thrift over HTTP and nothing else";
   private static final String HOST_NAMES = "host names are always checked";
-  private static final String NO_CLIENT_CERTIFICATES =
-      "client certificates are not supported; credentials are tokens";
+  private static final String NO_REPLACEMENT =
+      "a client certificate does not replace the token; keyStore or clientCertificate shows one";
   private static final String ALL_CATALOGS = "all catalogs are visible, each by its name";
 
   /**
@@ -63,12 +63,7 @@ final class ForeignProperties {
           new Row("SubjectAlternativeNamesHostNames", "", HOST_NAMES),
           new Row("_tls_no_verify", "0", "put the certificate into a file and set trustStore"),
           new Row("_tls_verify_hostname", "1", HOST_NAMES),
-          new Row(
-              "SSLKeyStore _tls_client_cert_file _tls_client_cert_key_file"
-                  + " _tls_client_cert_key_password",
-              "",
-              NO_CLIENT_CERTIFICATES),
-          new Row("_use_cert_as_auth", "0", NO_CLIENT_CERTIFICATES),
+          new Row("_use_cert_as_auth", "0", NO_REPLACEMENT),
           new Row("GoogleServiceAccount GoogleCredentialsFile", "", NO_GOOGLE),
           new Row("auth_type", "", BY_WHAT_IS_GIVEN),
           new Row(

@@ -25,15 +25,7 @@ final class NetworkParser {
 
   /** How the server is trusted. */
   ConnectionConfig.Tls tls() {
-    String store = checked.optional(ConnectionProperty.TRUST_STORE, String.class);
-    Path path = null;
-    if (store != null) {
-      try {
-        path = Path.of(store);
-      } catch (InvalidPathException e) {
-        checked.wrong(ConnectionProperty.TRUST_STORE);
-      }
-    }
+    Path store = path(ConnectionProperty.TRUST_STORE);
     String type = checked.optional(ConnectionProperty.TRUST_STORE_TYPE, String.class);
     if (type != null && store == null && IN_FILES.contains(type.toUpperCase(Locale.ROOT))) {
       checked.warn("Connection property trustStoreType is ignored: there is no trustStore");
@@ -52,11 +44,50 @@ final class NetworkParser {
               + " holds where there is no trustStore");
     }
     return new ConnectionConfig.Tls(
-        path,
+        store,
         checked.optional(ConnectionProperty.TRUST_STORE_PASSWORD, Secret.class),
         type,
         checked.optional(ConnectionProperty.TRUST_STORE_PROVIDER, String.class),
-        revocation());
+        revocation(),
+        client());
+  }
+
+  private @Nullable Path path(ConnectionProperty property) {
+    String text = checked.optional(property, String.class);
+    try {
+      return text == null ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      checked.wrong(property);
+      return null;
+    }
+  }
+
+  private @Nullable ClientKey client() {
+    Path store = path(ConnectionProperty.KEY_STORE);
+    String type = checked.optional(ConnectionProperty.KEY_STORE_TYPE, String.class);
+    String provider = checked.optional(ConnectionProperty.KEY_STORE_PROVIDER, String.class);
+    Secret password = checked.optional(ConnectionProperty.KEY_STORE_PASSWORD, Secret.class);
+    Path certificate = path(ConnectionProperty.CLIENT_CERTIFICATE);
+    Path key = path(ConnectionProperty.CLIENT_KEY);
+    Secret ofKey = checked.optional(ConnectionProperty.CLIENT_KEY_PASSWORD, Secret.class);
+    if (type != null && store == null && IN_FILES.contains(type.toUpperCase(Locale.ROOT))) {
+      // Tools send the official driver's default.
+      type = null;
+    }
+    boolean stored = store != null || type != null;
+    if (stored && (certificate != null || key != null)) {
+      checked.problem(
+          "Connection properties keyStore and clientCertificate are both given; leave one out");
+    }
+    if (key != null && certificate == null) {
+      checked.missing(ConnectionProperty.CLIENT_CERTIFICATE, "clientKey is given");
+    }
+    if (stored) {
+      return new ClientKey(store, null, password, type, provider);
+    }
+    return certificate == null
+        ? null
+        : new ClientKey(certificate, key == null ? certificate : key, ofKey, null, null);
   }
 
   private Revocation revocation() {

@@ -2,8 +2,8 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
-import io.github.lakewire.jdbc.internal.config.HttpProxy;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.tls.TlsContexts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -122,7 +122,7 @@ public final class EndpointProbe implements AutoCloseable {
     try {
       return List.of(InetAddress.getAllByName(place.host()));
     } catch (UnknownHostException e) {
-      throw IoErrors.connecting(e, at(place), null).exception();
+      throw IoErrors.connecting(e, at(place), HttpClientContext.create()).exception();
     }
   }
 
@@ -138,7 +138,7 @@ public final class EndpointProbe implements AutoCloseable {
         last = e;
       }
     }
-    throw IoErrors.connecting(last, at(place), null).exception();
+    throw IoErrors.connecting(last, at(place), HttpClientContext.create()).exception();
   }
 
   /** Asks the workspace for its front page: the whole way, proxy and TLS included. */
@@ -154,7 +154,8 @@ public final class EndpointProbe implements AutoCloseable {
       context.init(null, new TrustManager[] {new Witness(shown)}, null);
       PooledClient client =
           new PooledClient(
-              context,
+              new TlsContexts.ClientTls(context, null),
+              step(),
               step(),
               config.proxies().workspace(),
               new LeastRate(config.limits().leastBytesPerSecond(), LeastRate.WINDOW),
@@ -188,9 +189,9 @@ public final class EndpointProbe implements AutoCloseable {
     Deadline deadline = Deadline.in(step().multipliedBy(2));
     Watchdog.Watch watch = pool.watchdog().watch(new Bound(request, deadline));
     try (ClassicHttpResponse response = client.executeOpen(host, request, context)) {
-      HttpProxy proxy = ProxyPlanner.chosen(context);
-      if (proxy != null && context.getAttribute(SharedClients.CONNECTED) == null) {
-        throw ProxyErrors.answered(response.getCode(), proxy, host).exception();
+      AttemptFailedException ofProxy = ProxyErrors.answered(response.getCode(), host, context);
+      if (ofProxy != null) {
+        throw ofProxy.exception();
       }
       SSLSession session = context.getSSLSession();
       Answer answer =
@@ -202,9 +203,7 @@ public final class EndpointProbe implements AutoCloseable {
       request.cancel();
       return answer;
     } catch (IOException e) {
-      throw context.getAttribute(SharedClients.CONNECTED) == null
-          ? IoErrors.connecting(e, host, ProxyPlanner.chosen(context)).exception()
-          : IoErrors.connected(e, host, step().toMillis()).exception();
+      throw IoErrors.of(e, host, context, step()).exception();
     } finally {
       watch.close();
     }

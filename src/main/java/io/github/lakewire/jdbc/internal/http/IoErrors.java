@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.HttpProxy;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.tls.ClientCertificate;
+import io.github.lakewire.jdbc.internal.tls.LenientTrust;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -12,6 +14,7 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -19,17 +22,41 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** Says what an I/O failure means, by whether a connection had been made when it happened. */
 final class IoErrors {
+  /** In the context of an exchange that has made a connection: the certificate for the server. */
+  static final String CERTIFICATE = "lakewire.certificate";
+
   private IoErrors() {}
+
+  /**
+   * What happened to an exchange.
+   *
+   * @param silence how long the server may be silent
+   */
+  static AttemptFailedException of(
+      IOException failure, HttpHost host, HttpContext context, Duration silence) {
+    if (failure instanceof KeptConnection.ClosedException) {
+      return notSent(failure, host);
+    }
+    String refusal = ClientCertificate.refusal(failure, certificate(context));
+    if (refusal != null) {
+      return never("TLS with " + name(host) + " failed: " + refusal, failure);
+    }
+    return context.getAttribute(SharedClients.CONNECTED) == null
+        ? connecting(failure, host, context)
+        : connected(failure, host, context, silence.toMillis());
+  }
 
   /** A failure before there was a connection: nothing was sent. */
   static AttemptFailedException connecting(
-      IOException failure, HttpHost host, @Nullable HttpProxy proxy) {
+      IOException failure, HttpHost host, HttpContext context) {
+    HttpProxy proxy = ProxyPlanner.chosen(context);
     if (failure instanceof SSLException tls) {
-      return handshake(tls, host, proxy);
+      return handshake(tls, host, context);
     }
     if (proxy != null
         && !(failure instanceof ConnectionRequestTimeoutException)
@@ -113,7 +140,8 @@ final class IoErrors {
   }
 
   private static AttemptFailedException handshake(
-      SSLException failure, HttpHost host, @Nullable HttpProxy proxy) {
+      SSLException failure, HttpHost host, HttpContext context) {
+    HttpProxy proxy = ProxyPlanner.chosen(context);
     String trouble =
         "TLS with "
             + name(host)
@@ -134,14 +162,27 @@ final class IoErrors {
           RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_CONNECTED),
           new DriverException(
               DriverException.Kind.CANNOT_CONNECT,
-              trouble + "the server closed the connection",
+              trouble + "the server closed the connection" + hint(context),
               failure));
     }
     return never(trouble + "server and JVM found no common ground", failure);
   }
 
+  private static @Nullable ClientCertificate certificate(HttpContext context) {
+    return context.getAttribute(CERTIFICATE) instanceof ClientCertificate certificate
+        ? certificate
+        : null;
+  }
+
+  /** What a connection that was made for this exchange may have ended for. */
+  private static String hint(HttpContext context) {
+    ClientCertificate certificate = certificate(context);
+    String hint = certificate == null ? "" : certificate.hint();
+    return hint.isEmpty() ? "" : "; " + hint;
+  }
+
   /** The server had closed the connection. */
-  static AttemptFailedException notSent(IOException failure, HttpHost host) {
+  private static AttemptFailedException notSent(IOException failure, HttpHost host) {
     return new AttemptFailedException(
         RetryPolicy.Failure.of(RetryPolicy.Cause.NOT_SENT),
         new DriverException(
@@ -151,7 +192,8 @@ final class IoErrors {
   }
 
   /** A failure after there was a connection: the request may have arrived. */
-  static AttemptFailedException connected(IOException failure, HttpHost host, long socketMillis) {
+  private static AttemptFailedException connected(
+      IOException failure, HttpHost host, HttpContext context, long socketMillis) {
     if (failure instanceof SocketTimeoutException) {
       return new AttemptFailedException(
           RetryPolicy.Failure.of(RetryPolicy.Cause.READ_TIMEOUT),
@@ -176,7 +218,10 @@ final class IoErrors {
         RetryPolicy.Failure.of(RetryPolicy.Cause.BROKEN),
         new DriverException(
             DriverException.Kind.TRANSPORT,
-            "The connection to " + name(host) + " broke before the response was complete",
+            "The connection to "
+                + name(host)
+                + " broke before the response was complete"
+                + hint(context),
             failure));
   }
 

@@ -1,18 +1,19 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.ProxyRule;
+import io.github.lakewire.jdbc.internal.tls.TlsContexts;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -20,6 +21,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -40,31 +42,38 @@ final class PooledClient {
   private static final int LONGEST_HEADER = 1 << 16;
   private static final int MOST_HEADERS = 200;
 
-  /** Below the idle limits of the usual load balancers. */
-  private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(120);
+  /** What a request takes on its way, while the server's patience ends. */
+  private static final long MARGIN_MILLIS = 1000;
 
   private static final TimeValue OLDEST = TimeValue.ofHours(1);
 
   private final PoolingHttpClientConnectionManager connections;
   private final CloseableHttpClient client;
+  private final TimeValue longestIdle;
 
   /**
    * @param tls null refuses encrypted connections
    */
   PooledClient(
-      @Nullable SSLContext tls,
+      TlsContexts.@Nullable ClientTls tls,
       Duration connectTimeout,
+      Duration idle,
       ProxyRule proxy,
       LeastRate rate,
       AddressCheck.Rule addresses) {
     Timeout connect = connectTimeout.isZero() ? Timeout.DISABLED : Timeout.of(connectTimeout);
     connections =
         connections(tls == null ? PooledClient::refuse : strategy(tls), connect, rate, addresses);
-    client = client(connections, proxy, connect);
+    longestIdle = TimeValue.of(idle);
+    client = client(proxy, connect);
   }
 
-  private static TlsSocketStrategy strategy(SSLContext tls) {
-    return new DefaultClientTlsStrategy(tls);
+  private static TlsSocketStrategy strategy(TlsContexts.ClientTls tls) {
+    TlsSocketStrategy strategy = new DefaultClientTlsStrategy(tls.context());
+    return (socket, target, port, attachment, context) -> {
+      context.setAttribute(IoErrors.CERTIFICATE, tls.certificate());
+      return strategy.upgrade(socket, target, port, attachment, context);
+    };
   }
 
   private static SSLSocket refuse(
@@ -79,7 +88,7 @@ final class PooledClient {
 
   void closeIdle() {
     connections.closeExpired();
-    connections.closeIdle(LONGEST_IDLE);
+    connections.closeIdle(longestIdle);
   }
 
   void close() {
@@ -112,10 +121,23 @@ final class PooledClient {
         .build();
   }
 
-  private static CloseableHttpClient client(
-      PoolingHttpClientConnectionManager connections, ProxyRule proxy, Timeout connect) {
+  /** How long a connection may be kept after a response. */
+  private TimeValue keepAlive(HttpResponse response, HttpContext context) {
+    long said =
+        DefaultConnectionKeepAliveStrategy.INSTANCE
+            .getKeepAliveDuration(response, context)
+            .toMilliseconds();
+    long longest = longestIdle.toMilliseconds();
+    long margin = Math.min(MARGIN_MILLIS, said / 2);
+    long kept = said < 0 ? longest : Math.min(said - margin, longest);
+    // To the library, zero is no limit.
+    return TimeValue.ofMilliseconds(Math.max(1, kept));
+  }
+
+  private CloseableHttpClient client(ProxyRule proxy, Timeout connect) {
     return HttpClientBuilder.create()
         .setConnectionManager(connections)
+        .setKeepAliveStrategy(this::keepAlive)
         .setRequestExecutor(new KeptConnection.Sender(connect))
         .disableAutomaticRetries()
         .disableRedirectHandling()
@@ -144,6 +166,7 @@ final class PooledClient {
               return chain.proceed(request, scope);
             })
         .setDefaultCredentialsProvider(new ProxyCredentials())
+        .setDefaultAuthSchemeRegistry(ProxyCredentials.schemes())
         .build();
   }
 

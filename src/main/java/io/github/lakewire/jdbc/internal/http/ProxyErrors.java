@@ -1,7 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.config.HttpProxy;
-import io.github.lakewire.jdbc.internal.config.ProxyLogin;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,19 +8,40 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a proxy. In each case nothing was sent to the server behind it. */
 final class ProxyErrors {
   private ProxyErrors() {}
 
-  /** The proxy answered instead of the server. */
-  static AttemptFailedException answered(int code, HttpProxy proxy, HttpHost host) {
+  /**
+   * Whether the proxy answered instead of the server: only it does where there is no way to the
+   * server yet, and only it asks who one is.
+   */
+  static @Nullable AttemptFailedException answered(int code, HttpHost host, HttpContext context) {
+    HttpProxy proxy = ProxyPlanner.chosen(context);
+    boolean answered =
+        context.getAttribute(SharedClients.CONNECTED) == null
+            || code == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+    return proxy != null && answered
+        ? answered(code, proxy, host, NegotiateScheme.failure(context))
+        : null;
+  }
+
+  /**
+   * Says why.
+   *
+   * @param noTicket why the driver had nothing to answer to a proxy that asks for Kerberos, or null
+   */
+  private static AttemptFailedException answered(
+      int code, HttpProxy proxy, HttpHost host, @Nullable Exception noTicket) {
     String target = IoErrors.name(host);
     return switch (code) {
-      case HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED ->
-          failed(RetryPolicy.Cause.FINAL, credentials(proxy), null);
-      case HttpStatus.SC_UNAUTHORIZED, HttpStatus.SC_FORBIDDEN, HttpStatus.SC_METHOD_NOT_ALLOWED ->
+      // Tinyproxy asks with the one, and refuses with the other.
+      case HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED, HttpStatus.SC_UNAUTHORIZED ->
+          failed(RetryPolicy.Cause.FINAL, credentials(code, proxy, noTicket), noTicket);
+      case HttpStatus.SC_FORBIDDEN, HttpStatus.SC_METHOD_NOT_ALLOWED ->
           failed(
               RetryPolicy.Cause.FINAL,
               "The proxy "
@@ -54,12 +74,31 @@ final class ProxyErrors {
     };
   }
 
-  private static String credentials(HttpProxy proxy) {
+  private static String credentials(int code, HttpProxy proxy, @Nullable Exception noTicket) {
     String begin = "The proxy " + proxy;
-    return proxy.login().scheme() == ProxyLogin.Scheme.NONE
-        ? begin + " asks for credentials: HTTP 407; set proxyUser and proxyPassword"
-        : begin
-            + " refused the credentials, or wants others: HTTP 407; check its user and password";
+    if (noTicket != null) {
+      return begin
+          + " asks for Kerberos, and there is no ticket for it ("
+          + noTicket.getMessage()
+          + "): HTTP "
+          + code
+          + "; run kinit, or set proxyUser and proxyPassword, and check the JVM's"
+          + " krb5.conf";
+    }
+    return switch (proxy.login().scheme()) {
+      case NONE ->
+          begin + " asks for credentials: HTTP " + code + "; set proxyUser and proxyPassword";
+      case BASIC ->
+          begin
+              + " refused the credentials, or wants others: HTTP "
+              + code
+              + "; check its user and password";
+      case NEGOTIATE ->
+          begin
+              + " refused the ticket, or does not know Kerberos: HTTP "
+              + code
+              + "; check proxyAuth";
+    };
   }
 
   /** There is no way to the proxy, or it does not open one. */
@@ -87,7 +126,7 @@ final class ProxyErrors {
   }
 
   private static AttemptFailedException failed(
-      RetryPolicy.Cause cause, String message, @Nullable IOException failure) {
+      RetryPolicy.Cause cause, String message, @Nullable Exception failure) {
     DriverException.Kind kind =
         cause == RetryPolicy.Cause.FINAL
             ? DriverException.Kind.CANNOT_CONNECT_EVER

@@ -1,7 +1,6 @@
 package io.github.lakewire.jdbc.internal.http;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
-import io.github.lakewire.jdbc.internal.config.HttpProxy;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -25,8 +24,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestExecutor<T extends @Nullable Object> {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.http");
-  private static final TimeValue KEEP_ALIVE = TimeValue.ofMinutes(3);
 
   /** A connection that is made at all is made sooner. */
   private static final Duration LONG_FOR_CONNECTING = Duration.ofSeconds(2);
@@ -275,7 +271,11 @@ final class RequestExecutor<T extends @Nullable Object> {
     long start = System.nanoTime();
     try (Exchange exchange = new Exchange(request, spec.watchdog().watch(new Timeouts(thread)))) {
       exchange.open(spec.client().executeOpen(spec.host(), request, context));
-      checkProxy(exchange.response().getCode(), context);
+      AttemptFailedException ofProxy =
+          ProxyErrors.answered(exchange.response().getCode(), spec.host(), context);
+      if (ofProxy != null) {
+        throw ofProxy;
+      }
       T result = reading.read(exchange.response());
       exchange.complete();
       LOGGER.log(
@@ -295,7 +295,8 @@ final class RequestExecutor<T extends @Nullable Object> {
         stop(StopReason.INTERRUPTED);
       }
       boolean connecting = context.getAttribute(SharedClients.CONNECTED) == null;
-      AttemptFailedException failure = failure(e, connecting, context);
+      AttemptFailedException failure =
+          IoErrors.of(e, spec.host(), context, spec.timeouts().socketTimeout());
       // Who gives up before connectTimeout should hear nevertheless that there was no connection.
       boolean stuck = System.nanoTime() - start > LONG_FOR_CONNECTING.toNanos();
       checkStopped(connecting && stuck ? failure.exception() : e);
@@ -317,27 +318,6 @@ final class RequestExecutor<T extends @Nullable Object> {
     }
   }
 
-  /** Only a proxy answers where there is no way to the server yet, and asks who one is. */
-  private void checkProxy(int code, HttpClientContext context) throws AttemptFailedException {
-    HttpProxy proxy = ProxyPlanner.chosen(context);
-    boolean answered =
-        context.getAttribute(SharedClients.CONNECTED) == null
-            || code == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
-    if (proxy != null && answered) {
-      throw ProxyErrors.answered(code, proxy, spec.host());
-    }
-  }
-
-  private AttemptFailedException failure(
-      IOException e, boolean connecting, HttpClientContext context) {
-    if (e instanceof KeptConnection.ClosedException) {
-      return IoErrors.notSent(e, spec.host());
-    }
-    return connecting
-        ? IoErrors.connecting(e, spec.host(), ProxyPlanner.chosen(context))
-        : IoErrors.connected(e, spec.host(), spec.timeouts().socketTimeout().toMillis());
-  }
-
   private RequestConfig bounds() {
     Duration lease =
         spec.timeouts().deadline().remaining().compareTo(LONGEST_LEASE) < 0
@@ -349,7 +329,7 @@ final class RequestExecutor<T extends @Nullable Object> {
             spec.timeouts().socketTimeout().isZero()
                 ? Timeout.DISABLED
                 : Timeout.ofMilliseconds(Math.max(1, spec.timeouts().socketTimeout().toMillis())))
-        .setConnectionKeepAlive(KEEP_ALIVE)
+        .setProxyPreferredAuthSchemes(ProxyCredentials.PREFERRED)
         .setRedirectsEnabled(false)
         .setExpectContinueEnabled(false)
         .setContentCompressionEnabled(false)

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.http;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.ProxyRule;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.tls.TlsContexts;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SharedClients {
       ProxyRule.Pair proxies,
       ConnectionConfig.Tls tls,
       Duration connect,
+      Duration idle,
       LeastRate rate) {
 
     /**
@@ -76,6 +78,7 @@ final class SharedClients {
         new PooledClient(
             key.encrypted() ? TlsContexts.forWorkspace(key.tls()) : null,
             key.connect(),
+            key.idle(),
             key.proxies().workspace(),
             key.rate(),
             new WorkspaceAddresses());
@@ -111,8 +114,12 @@ final class SharedClients {
             endpoint.isLocalByName(),
             endpoint.tls(),
             proxies,
-            config.tls(),
+            // The certificate of the user is for the workspace alone.
+            endpoint.host().equalsIgnoreCase(config.endpoint().host())
+                ? config.tls()
+                : config.tls().withoutClient(),
             config.limits().connect(),
+            config.limits().idle(),
             new LeastRate(config.limits().leastBytesPerSecond(), rateWindow));
     while (true) {
       SharedClients pool = POOLS.get(key);
@@ -239,6 +246,7 @@ final class SharedClients {
             new PooledClient(
                 TlsContexts.forStorage(key.tls()),
                 key.connect(),
+                key.idle(),
                 key.proxies().files(),
                 key.rate(),
                 new StorageAddresses());

@@ -1,3 +1,3 @@
-/** Bytes to and from the server: pooling, retries, TLS, credentials. */
+/** Bytes to and from the server: pooling, retries, proxies, credentials. */
 @org.jspecify.annotations.NullMarked
 package io.github.lakewire.jdbc.internal.http;

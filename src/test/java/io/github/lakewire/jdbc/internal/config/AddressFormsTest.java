@@ -197,7 +197,6 @@ class AddressFormsTest {
       strings = {
         "_tls_no_verify=1",
         "_tls_verify_hostname=0",
-        "_tls_client_cert_file=/k",
         "_retry_delay_max=1",
         "http_headers=SECRET",
         "auth_type=databricks-oauth",

@@ -117,7 +117,6 @@ class OfficialPropertiesTest {
   @ValueSource(
       strings = {
         "AllowSelfSignedCerts=1",
-        "SSLKeyStore=/k;SSLKeyStorePwd=SECRET;SSLKeyStoreType=JKS",
         "TemporarilyUnavailableRetry=0",
         "TemporarilyUnavailableRetryTimeout=30",
         "RateLimitRetry=0",
@@ -266,10 +265,12 @@ class OfficialPropertiesTest {
     "ProxyHost=http://p, proxyHost is wrong",
     "ProxyHost=p;ProxyAuth=1, proxyUser is missing",
     "UseCFProxy=1, cfProxyHost is missing",
+    "keyStore=/k;clientCertificate=/c, both given",
+    "clientKey=/k, clientCertificate is missing",
     "CFProxyHost=f;CFProxyPort=x, cfProxyPort is wrong",
     "UseProxy=maybe, useProxy is wrong",
     "UseSystemProxy=2, useSystemProxy is wrong",
-    "ProxyAuth=2, proxyAuth is wrong",
+    "ProxyAuth=3, proxyAuth is wrong",
     "UseProxy=0;ProxyPort=x, proxyPort is wrong",
     "CheckCertRevocation=perhaps, checkCertRevocation is wrong",
     "QueryResultCompressionType=9, lz4 is wrong",
@@ -287,7 +288,8 @@ class OfficialPropertiesTest {
     ConnectionConfig.Tls tls =
         read("SSLTrustStore=/t;SSLTrustStoreType=BCFKS;SSLTrustStoreProvider=BCFIPS").tls();
     assertEquals(
-        new ConnectionConfig.Tls(Path.of("/t"), null, "BCFKS", "BCFIPS", Revocation.UNCHECKED),
+        new ConnectionConfig.Tls(
+            Path.of("/t"), null, "BCFKS", "BCFIPS", Revocation.UNCHECKED, null),
         tls);
     assertEquals("Windows-ROOT", read("SSLTrustStoreType=Windows-ROOT").tls().trustStoreType());
     ConnectionConfig nothing = read("SSLTrustStoreType=PKCS12");

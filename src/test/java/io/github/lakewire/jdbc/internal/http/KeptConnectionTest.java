@@ -110,4 +110,31 @@ class KeptConnectionTest {
       System.clearProperty("socksNonProxyHosts");
     }
   }
+
+  private int connectionsOfTwoRequests(String options, String header, long pauseMillis)
+      throws Exception {
+    int before = server.connections();
+    server.always(
+        RawSocketServer.answer("200 OK", "x", "Content-Type: application/x-thrift", header));
+    try (HttpTransport stack = stack(plain(server, options))) {
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
+      // What is tested is what happens with time.
+      Thread.sleep(pauseMillis);
+      call(stack, Repeat.ALWAYS).execute(byte[]::new);
+    }
+    return server.connections() - before;
+  }
+
+  @Test
+  void connectionIsKeptNoLongerThanServerAndUserWant() throws Exception {
+    assertEquals(1, connectionsOfTwoRequests("", "X: y", 600));
+    assertEquals(1, connectionsOfTwoRequests("", "Keep-Alive: timeout=5, max=100", 600));
+    assertEquals(2, connectionsOfTwoRequests("", "Keep-Alive: timeout=1, max=100", 600));
+    assertEquals(2, connectionsOfTwoRequests("", "Keep-Alive: timeout=0", 10));
+    assertEquals(2, connectionsOfTwoRequests("", "Connection: close", 0));
+    assertEquals(
+        2,
+        connectionsOfTwoRequests("IdleHttpConnectionExpiry=300ms", "Keep-Alive: timeout=5", 600));
+    assertEquals(2, connectionsOfTwoRequests("idleConnectionExpiry=0", "X: y", 10));
+  }
 }

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,10 @@ class RevocationTest {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, password);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(KeyStore.getInstance(folder.resolve("ca.p12").toFile(), password));
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 
@@ -188,6 +192,26 @@ class RevocationTest {
     try (RawSocketServer server = new RawSocketServer(identity("good"));
         HttpTransport stack = stack(config("localhost", server.port(), "CheckCertRevocation=1"))) {
       failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+    }
+  }
+
+  /** The authority shows itself here: any certificate will do. */
+  @Test
+  void serverThatWantsACertificateIsCheckedLikeAnyOther() throws Exception {
+    String options =
+        options(";checkCertRevocation=1;keyStorePassword=" + PASSWORD)
+            + ";keyStore="
+            + folder.resolve("ca.p12");
+    try (RawSocketServer good =
+            RawSocketServer.demanding(identity("good")).always(RawSocketServer.thrift("x"));
+        HttpTransport stack = stack(config("localhost", good.port(), options))) {
+      assertEquals("x", HttpFixture.text(call(stack, Repeat.ALWAYS).execute(byte[]::new)));
+    }
+    try (RawSocketServer revoked = RawSocketServer.demanding(identity("revoked"));
+        HttpTransport stack = stack(config("localhost", revoked.port(), options))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.ALWAYS));
+      assertTrue(message.contains("has been revoked"), message);
     }
   }
 }

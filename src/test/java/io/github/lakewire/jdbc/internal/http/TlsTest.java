@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
@@ -192,6 +193,20 @@ class TlsTest {
           assertEquals(DriverException.Kind.CANNOT_CONNECT_EVER, exception.kind());
           assertTrue(exception.getMessage().contains(part), exception.getMessage());
         });
+  }
+
+  /** Which knows no authority of a test. */
+  @Test
+  void trustOfTheOperatingSystemIsAskedFor() throws Exception {
+    assumeTrue(
+        Files.isReadable(Path.of("/etc/ssl/certs/ca-certificates.crt")),
+        "skipped: no package of authorities on this machine");
+    try (RawSocketServer server = new RawSocketServer(identity);
+        HttpTransport stack = stack(config("localhost", server.port(), "trustStoreType=os"))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+      assertTrue(message.contains("authority is unknown"), message);
+    }
   }
 
   @Test

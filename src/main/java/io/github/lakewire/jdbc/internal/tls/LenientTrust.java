@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.http;
+package io.github.lakewire.jdbc.internal.tls;
 
 import java.net.Socket;
 import java.security.cert.CertPathValidatorException;
@@ -15,7 +15,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * strictest manager is asked first, and the next only where it cannot decide. A certificate that
  * has been revoked ends the search.
  */
-final class LenientTrust extends X509ExtendedTrustManager {
+public final class LenientTrust extends X509ExtendedTrustManager {
   private final List<X509ExtendedTrustManager> managers;
 
   /**
@@ -45,7 +45,7 @@ final class LenientTrust extends X509ExtendedTrustManager {
   }
 
   /** Why a certificate is not trusted, as far as that is known: causes, and what was tried next. */
-  static CertPathValidatorException.Reason reason(Throwable failure) {
+  public static CertPathValidatorException.Reason reason(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertPathValidatorException invalid) {
         if (invalid.getReason() != BasicReason.UNSPECIFIED) {

@@ -1,23 +1,19 @@
-package io.github.lakewire.jdbc.internal.http;
+package io.github.lakewire.jdbc.internal.tls;
 
 import static java.security.cert.PKIXRevocationChecker.Option.ONLY_END_ENTITY;
 
+import io.github.lakewire.jdbc.internal.config.ClientKey;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig.Tls.Revocation;
-import io.github.lakewire.jdbc.internal.config.Secret;
+import io.github.lakewire.jdbc.internal.config.ConnectionProperty;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
-import java.security.NoSuchProviderException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
@@ -26,10 +22,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,40 +34,55 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SSLContexts from the trust settings. Without them the JVM's own context is used. */
-final class TlsContexts {
-  private static final String PEM_BEGIN = "-----BEGIN";
-  private static final int PEM_SEARCH = 4096;
-  private static final String PEM = "PEM";
-
-  /** Types that the JVM recognises by the file, whichever of them is asked for. */
-  private static final Set<String> PLAIN_TYPES = Set.of("JKS", "PKCS12");
+public final class TlsContexts {
+  private static final StoreLoader LOADER =
+      new StoreLoader(
+          "trust store",
+          ConnectionProperty.TRUST_STORE_PASSWORD,
+          ConnectionProperty.TRUST_STORE_PROVIDER);
 
   private TlsContexts() {}
 
-  /** The context for the workspace: trusts what the trust store holds and nothing else. */
-  static SSLContext forWorkspace(Tls tls) throws DriverException {
+  /**
+   * A context, and the certificate that it shows.
+   *
+   * @param certificate null when the JVM's settings decide, or there is none
+   */
+  public record ClientTls(SSLContext context, @Nullable ClientCertificate certificate) {}
+
+  /**
+   * The context for the workspace: trusts what the trust store holds and nothing else, and shows
+   * the client's certificate.
+   */
+  public static ClientTls forWorkspace(Tls tls) throws DriverException {
     KeyStore store = store(tls);
-    if (store == null && tls.revocation() == Revocation.UNCHECKED) {
-      return jvmContext();
+    ClientKey client = tls.client();
+    if (store == null && client == null && tls.revocation() == Revocation.UNCHECKED) {
+      return new ClientTls(jvmContext(), null);
     }
-    return context(store == null ? withAuthoritiesOfTheJvm(null) : store, tls);
+    ClientCertificate certificate =
+        client == null ? ClientCertificate.ofJvm() : ClientCertificate.of(client);
+    return new ClientTls(
+        context(store == null ? withAuthoritiesOfTheJvm(null) : store, tls, certificate),
+        certificate);
   }
 
   /**
    * The context for file downloads: trusts the trust store and the JVM's authorities, because the
-   * storage is another party with a public certificate, unless a gateway rewrites both.
+   * storage is another party with a public certificate, unless a gateway rewrites both. That party
+   * is not shown the client's certificate.
    */
-  static SSLContext forStorage(Tls tls) throws DriverException {
+  public static ClientTls forStorage(Tls tls) throws DriverException {
     KeyStore store = store(tls);
     if (store == null && tls.revocation() == Revocation.UNCHECKED) {
-      return jvmContext();
+      return new ClientTls(jvmContext(), null);
     }
-    return context(withAuthoritiesOfTheJvm(store), tls);
+    return new ClientTls(context(withAuthoritiesOfTheJvm(store), tls, null), null);
   }
 
   private static KeyStore withAuthoritiesOfTheJvm(@Nullable KeyStore own) throws DriverException {
     try {
-      KeyStore all = emptyStore();
+      KeyStore all = StoreLoader.empty();
       int count = 0;
       if (own != null) {
         for (String alias : Collections.list(own.aliases())) {
@@ -89,7 +100,7 @@ final class TlsContexts {
       }
       return all;
     } catch (GeneralSecurityException | IOException e) {
-      throw unusable("The JVM's trust store cannot be used", e);
+      throw StoreLoader.unusable("The JVM's trust store cannot be used", e);
     }
   }
 
@@ -107,25 +118,29 @@ final class TlsContexts {
     try {
       return SSLContext.getDefault();
     } catch (GeneralSecurityException e) {
-      throw unusable(
+      throw StoreLoader.unusable(
           "The JVM's TLS settings cannot be used; check the javax.net.ssl system properties", e);
     }
   }
 
-  private static SSLContext context(KeyStore store, Tls tls) throws DriverException {
+  private static SSLContext context(
+      KeyStore store, Tls tls, @Nullable ClientCertificate certificate) throws DriverException {
     try {
       if (store.size() == 0) {
-        throw unusable(
+        throw StoreLoader.unusable(
             "The trust store "
                 + name(tls)
                 + " shows no certificate; is trustStorePassword missing?",
             null);
       }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(store, tls.revocation()), null);
+      context.init(
+          certificate == null ? null : new KeyManager[] {certificate},
+          managers(store, tls.revocation()),
+          null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw unusable("The trust store " + name(tls) + " cannot be used", e);
+      throw StoreLoader.unusable("The trust store " + name(tls) + " cannot be used", e);
     }
   }
 
@@ -179,92 +194,19 @@ final class TlsContexts {
   }
 
   private static String name(Tls tls) {
-    Path file = tls.trustStore();
-    return file == null ? String.valueOf(tls.trustStoreType()) : file.toString();
+    return StoreLoader.name(tls.trustStore(), tls.trustStoreType());
   }
 
   /** The store of the settings; null when they name none. */
   private static @Nullable KeyStore store(Tls tls) throws DriverException {
     Path file = tls.trustStore();
     String type = tls.trustStoreType();
-    Secret secret = tls.trustStorePassword();
-    char[] password = secret == null ? null : secret.reveal().toCharArray();
-    try {
-      if (file == null) {
-        return type == null ? null : loadOfType(type, tls.trustStoreProvider(), null, password);
-      }
-      boolean plain = type == null || PLAIN_TYPES.contains(type.toUpperCase(Locale.ROOT));
-      if (PEM.equalsIgnoreCase(type) || (type == null && isPem(file))) {
-        return loadPem(file);
-      }
-      // Looks into the file for its type: PKCS12 or JKS.
-      return plain && tls.trustStoreProvider() == null
-          ? KeyStore.getInstance(file.toFile(), password)
-          : loadOfType(
-              type == null ? KeyStore.getDefaultType() : type,
-              tls.trustStoreProvider(),
-              file,
-              password);
-    } catch (IOException e) {
-      throw unusable(
-          "The trust store " + name(tls) + " cannot be read; check its path and trustStorePassword",
-          e);
-    } catch (NoSuchProviderException | IllegalArgumentException e) {
-      throw unusable("The JVM has no security provider of the name in trustStoreProvider", e);
-    } catch (GeneralSecurityException e) {
-      throw unusable(
-          "The trust store "
-              + name(tls)
-              + (type == null
-                  ? " is no PKCS12, JKS or PEM file"
-                  : " cannot be read as " + type + ", or the JVM does not know that type"),
-          e);
+    if (file == null && type == null) {
+      return null;
     }
-  }
-
-  private static KeyStore loadOfType(
-      String type, @Nullable String provider, @Nullable Path file, char @Nullable [] password)
-      throws IOException, GeneralSecurityException {
-    KeyStore store =
-        provider == null ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
-    if (file == null) {
-      store.load(null, password);
-      return store;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password);
-    }
-    return store;
-  }
-
-  private static boolean isPem(Path file) throws IOException {
-    byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(PEM_SEARCH);
-    }
-    // PEM files may begin with comments.
-    return new String(head, StandardCharsets.ISO_8859_1).contains(PEM_BEGIN);
-  }
-
-  private static KeyStore loadPem(Path file) throws IOException, GeneralSecurityException {
-    KeyStore store = emptyStore();
-    try (InputStream in = Files.newInputStream(file)) {
-      int count = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("pem-" + count++, certificate);
-      }
-    }
-    return store;
-  }
-
-  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
-  }
-
-  private static DriverException unusable(String message, @Nullable Throwable cause) {
-    return new DriverException(DriverException.Kind.CANNOT_CONNECT_EVER, message, cause);
+    return file == null && OsTrust.TYPE.equalsIgnoreCase(type)
+        ? OsTrust.load(System.getProperty("os.name", ""), OsTrust.BUNDLES)
+        : LOADER.load(
+            file, type, tls.trustStoreProvider(), tls.trustStorePassword(), PemFiles::certificates);
   }
 }
