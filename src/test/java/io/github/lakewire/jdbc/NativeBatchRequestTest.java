@@ -13,6 +13,7 @@ import io.github.lakewire.thrift.TColumn;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TExecuteStatementResp;
 import io.github.lakewire.thrift.TI64Column;
+import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TTypeId;
 import java.sql.BatchUpdateException;
@@ -100,6 +101,29 @@ class NativeBatchRequestTest {
       assertArrayEquals(new int[] {1, 1, 1}, insert.executeBatch());
     }
     assertEquals(1, server.requests(TExecuteStatementReq.class).size());
+  }
+
+  @Test
+  void countsThatDoNotComeAlongAreFetched() throws SQLException {
+    answer(TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V10, true);
+    server.respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE));
+    server.respond(
+        "GetOperationStatus",
+        ThriftResponses.state(TOperationState.FINISHED_STATE).setNumModifiedRows(83));
+    TI64Column counts = new TI64Column().setValues(List.of(41L, 42L)).setNulls(new byte[] {0});
+    server.respond(
+        "FetchResults",
+        ThriftResponses.columnar(0, false, TColumn.i64Val(counts))
+            .setResultSetMetadata(
+                ThriftResponses.metadata("num_affected_rows", TTypeId.BIGINT_TYPE)));
+    try (Connection connection = connect(";nativeBatches=1");
+        PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?)")) {
+      for (int i = 0; i < 2; i++) {
+        insert.setInt(1, i);
+        insert.addBatch();
+      }
+      assertArrayEquals(new int[] {41, 42}, insert.executeBatch());
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.ParameterMode;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.exception.SQLGrammarException;
+import org.hibernate.procedure.ProcedureCall;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,28 @@ class HibernateIT {
                   session
                       .createSelectionQuery("select count(*) from Parcel", Long.class)
                       .getSingleResult()));
+    }
+  }
+
+  @Test
+  void callsProceduresForTheirOutParameters(WarehouseProcess warehouse) throws Exception {
+    try (OwnSchema schema = OwnSchema.create(warehouse, "hibernate_procedures");
+        SessionFactory factory = factory(schema, "none")) {
+      schema.run(
+          "CREATE PROCEDURE add_up(IN x INT, INOUT total BIGINT, OUT said STRING) LANGUAGE SQL"
+              + " SQL SECURITY INVOKER AS BEGIN SET total = total + x; SET said = 'sum'; END");
+      factory.inSession(
+          session -> {
+            try (ProcedureCall call = session.createStoredProcedureCall("add_up")) {
+              call.registerParameter("x", Integer.class, ParameterMode.IN);
+              call.registerParameter("total", Long.class, ParameterMode.INOUT);
+              call.registerParameter("said", String.class, ParameterMode.OUT);
+              call.setParameter("x", 2);
+              call.setParameter("total", 40L);
+              assertEquals(42L, call.getOutputs().getOutputParameterValue("total"));
+              assertEquals("sum", call.getOutputs().getOutputParameterValue("said"));
+            }
+          });
     }
   }
 

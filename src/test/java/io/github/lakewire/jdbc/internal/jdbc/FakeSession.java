@@ -246,6 +246,7 @@ public final class FakeSession implements Session {
     @Nullable Exception failure;
     @Nullable Runnable whileRunning;
     @Nullable Runnable whenCounted;
+    @Nullable Runnable whenClosed;
     List<String> messages = List.of();
     @Nullable Deadline deadline;
     ProgressListener listener = ProgressListener.NONE;
@@ -331,6 +332,9 @@ public final class FakeSession implements Session {
     @Override
     public void close() {
       closes.incrementAndGet();
+      if (whenClosed != null) {
+        whenClosed.run();
+      }
     }
   }
 }

@@ -242,8 +242,13 @@ class LakewireCallableStatementTest {
     session.then(declares);
     assertEquals("57014", state(call::execute));
     assertEquals(1, session.requests.size());
+    FakeOperation declared = new FakeOperation();
+    declared.whenClosed = () -> cancel(call);
+    session.then(declared);
+    assertEquals("57014", state(call::execute), "between two statements");
+    assertEquals(2, session.requests.size());
     call.execute();
-    assertEquals("CALL main.p(lakewire_out_2, lakewire_out_3)", session.statements().get(3));
+    assertEquals("CALL main.p(lakewire_out_2, lakewire_out_4)", session.statements().get(4));
   }
 
   private static void cancel(Statement statement) {
