@@ -72,6 +72,11 @@ class OfficialPropertiesTest {
     return Arrays.asList(ALL.strip().split("\\s+"));
   }
 
+  /** The names alone. */
+  static List<String> names() {
+    return all().stream().map(entry -> entry.replaceFirst("=.*", "")).toList();
+  }
+
   private static ConnectionConfig read(String options) {
     try {
       return ConfigParser.parse(URL + options, null);
@@ -83,8 +88,7 @@ class OfficialPropertiesTest {
   @Test
   void everyNameIsRecognisedInAnyCase() {
     assertEquals(141, all().size());
-    for (String entry : all()) {
-      String name = entry.replaceFirst("=.*", "");
+    for (String name : names()) {
       for (String spelling :
           List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT))) {
         assertTrue(

@@ -111,7 +111,7 @@ class OptionsDocumentTest {
         They are accepted with a warning, unless the value is one of those in the second column. Properties
         of the official driver that are neither here nor above (telemetry, tuning, log files, and the like)
         are accepted without a warning: the driver does anyway what they ask for, or they have no visible
-        effect.
+        effect. [official-properties.md](official-properties.md) tells of each.
 
         | property | no warning for | instead |
         |---|---|---|
