@@ -109,12 +109,17 @@ final class Namespace {
 
   @Nullable String catalog() throws SQLException {
     Names known = names;
-    return known.spells(known.catalog()) ? known.catalog() : ask(Duration.ZERO).catalog();
+    return isSettled(known, known.catalog()) ? known.catalog() : ask(Duration.ZERO).catalog();
   }
 
   @Nullable String schema() throws SQLException {
     Names known = names;
-    return known.spells(known.schema()) ? known.schema() : ask(Duration.ZERO).schema();
+    return isSettled(known, known.schema()) ? known.schema() : ask(Duration.ZERO).schema();
+  }
+
+  /** Servers that may not be able to say a name's spelling are not asked for it. */
+  private boolean isSettled(Names known, @Nullable String name) {
+    return known.spells(name) || (name != null && !session.get().capabilities().catalogs());
   }
 
   void setCatalog(@Nullable String name) throws SQLException {
@@ -198,7 +203,8 @@ final class Namespace {
       if (session.get().capabilities().catalogs() || session.get().isClosed() || !isAnswer(e)) {
         throw e;
       }
-      answer = new Names(null, schemaOnHive(atMost), true);
+      String schema = schemaOnHive(atMost);
+      answer = new Names(before.catalog(), schema == null ? before.schema() : schema, true);
     }
     if (atRequestStart == before) {
       atRequestStart = answer;

@@ -168,6 +168,23 @@ class LakewireConnectionTest {
   }
 
   @Test
+  void aNameThatIsKnownIsKeptWhereTheServerCannotSayIt() throws SQLException {
+    FakeSession hive = new FakeSession();
+    hive.catalogs = false;
+    hive.catalog = null;
+    hive.schema = "Sales";
+    LakewireConnection plain = hive.connect();
+    assertEquals("Sales", plain.getSchema());
+    assertEquals(List.of(), hive.statements());
+    ServerError unknown = new ServerError("no such function", "42883", 0, null);
+    hive.then(FakeSession.failing(DriverException.server(unknown)))
+        .then(FakeSession.failing(DriverException.server(unknown)));
+    assertNull(plain.getCatalog());
+    assertEquals("Sales", plain.getSchema());
+    assertEquals(2, hive.requests.size());
+  }
+
+  @Test
   void endRequestRestoresTheNamespace() throws SQLException {
     connection.beginRequest();
     connection.setCatalog("other");
