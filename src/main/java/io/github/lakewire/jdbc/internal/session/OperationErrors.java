@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.session;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.ServerError;
@@ -46,14 +47,17 @@ final class OperationErrors {
    * A failure with what follows from it. Where the server no longer has the operation, its session
    * may have ended as well, as after a restart: it is looked for, since pools would otherwise hand
    * out what is left of it.
+   *
+   * @param deadline of the operation, after which the server is not asked
    */
   static DriverException explained(
-      DriverException exception, ThriftSession session, boolean mayWrite) {
+      DriverException exception, ThriftSession session, Deadline deadline, boolean mayWrite) {
     ServerError error = exception.serverError();
     if (error == null || !exception.sqlState().equals(SqlState.INVALID_CURSOR_STATE.code())) {
       return exception;
     }
-    if (!session.isAlive(LONGEST_LOOK) && session.isLost()) {
+    Duration left = deadline.earliest(Deadline.in(LONGEST_LOOK)).remaining();
+    if ((left.isZero() || !session.isAlive(left)) && session.isLost()) {
       return new DriverException(
           Kind.SESSION_GONE,
           "The server no longer knows this session, nor what was executed in it; connect again",

@@ -10,6 +10,12 @@ import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
 import io.github.lakewire.jdbc.internal.thrift.SessionHandle;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,6 +41,9 @@ final class SessionStart {
 
   /** Held while no request is. */
   private final Lock replacing;
+
+  /** Requests that open another session. */
+  private final ActiveCalls openings = new ActiveCalls();
 
   private volatile OpenedSession opened;
   private volatile boolean used;
@@ -74,21 +83,46 @@ final class SessionStart {
   interface Request<T> {
     T send() throws DriverException;
 
-    /** Fails when the sender does not want to wait any more. */
-    default void pause(Duration pause, Deadline deadline) throws DriverException {
-      deadline.pause(pause);
+    /**
+     * Waits until something is over, but not longer than the pause. Fails when the sender does not
+     * want to wait any more.
+     *
+     * @param over never fails
+     */
+    default void pause(CompletableFuture<?> over, Duration pause, Deadline deadline)
+        throws DriverException {
+      await(over, pause, deadline);
+    }
+  }
+
+  /**
+   * Waits as {@link Request#pause}.
+   *
+   * @param over failed where somebody has given up what waits
+   */
+  static void await(CompletableFuture<?> over, Duration pause, Deadline deadline)
+      throws DriverException {
+    Duration most = deadline.remaining();
+    try {
+      over.get((most.compareTo(pause) < 0 ? most : pause).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
       deadline.check("the start of compute");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriverException(
+          Kind.CANCELLED, "The thread was interrupted while it waited for compute", e);
+    } catch (ExecutionException e) {
+      // Nothing was executed so far, whatever is said of a request that is under way.
+      throw new DriverException(Kind.CANCELLED, "The statement was given up", e.getCause());
     }
   }
 
   /**
    * Sends a request of the session.
    *
-   * @param calls of the sender, which end a new OpenSession too
    * @param wait for compute that turns out to be starting
    */
-  <T> T send(Request<T> sent, ActiveCalls calls, Deadline deadline, ComputeStart wait)
-      throws DriverException {
+  <T> T send(Request<T> sent, Deadline deadline, ComputeStart wait) throws DriverException {
     if (used) {
       return sent.send();
     }
@@ -98,12 +132,12 @@ final class SessionStart {
       if (answer != null
           && refused != null
           && mustReplace(refused)
-          && !replace(refused, answer, calls, deadline, wait)) {
+          && !replace(refused, answer, sent, deadline, wait)) {
         pause(sent, deadline, wait, answer);
         continue;
       }
       if (!sending.tryLock()) {
-        sent.pause(A_MOMENT, deadline);
+        sent.pause(new CompletableFuture<>(), A_MOMENT, deadline);
         continue;
       }
       SessionHandle target = handle();
@@ -128,16 +162,26 @@ final class SessionStart {
 
   private void pause(Request<?> sent, Deadline deadline, ComputeStart wait, DriverException answer)
       throws DriverException {
-    Duration pause = wait.pauseAfter(answer);
+    pause(new CompletableFuture<>(), wait.pauseAfter(answer), sent, deadline, wait, answer);
+  }
+
+  private void pause(
+      CompletableFuture<?> over,
+      Duration pause,
+      Request<?> sent,
+      Deadline deadline,
+      ComputeStart wait,
+      DriverException answer)
+      throws DriverException {
     Duration left = end.remaining();
     try {
-      sent.pause(left.compareTo(pause) < 0 ? left : pause, deadline);
+      sent.pause(over, left.compareTo(pause) < 0 ? left : pause, deadline);
     } catch (DriverException e) {
       throw e.kind() == Kind.TIMED_OUT
           ? new DriverException(Kind.TIMED_OUT, wait.unready(answer), answer)
           : e;
     }
-    if (end.hasPassed()) {
+    if (!over.isDone() && end.hasPassed()) {
       throw tooLate(wait, answer);
     }
   }
@@ -161,23 +205,55 @@ final class SessionStart {
 
   /**
    * Opens another session in place of one that was refused; false when that has to wait, because
-   * another request is under way in it, or because the server refuses that too.
+   * another request is under way in it, or because the server refuses that too. Who does not want
+   * to wait any more leaves at once: the session that comes is then there for the next request.
    */
   private boolean replace(
       SessionHandle refused,
       DriverException answer,
-      ActiveCalls calls,
+      Request<?> sent,
       Deadline deadline,
       ComputeStart wait)
+      throws DriverException {
+    CompletableFuture<Boolean> opening = new CompletableFuture<>();
+    try {
+      session.workers().execute(() -> open(refused, answer, wait, opening));
+    } catch (RejectedExecutionException e) {
+      throw session.ended();
+    }
+    CompletableFuture<Void> over = opening.handle((replaced, failure) -> null);
+    while (!over.isDone()) {
+      pause(over, end.remaining(), sent, deadline, wait, answer);
+    }
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      throw DriverException.of(e.getCause()).beforeExecution();
+    }
+  }
+
+  private void open(
+      SessionHandle refused,
+      DriverException answer,
+      ComputeStart wait,
+      CompletableFuture<Boolean> opening) {
+    try {
+      opening.complete(open(refused, answer, wait));
+    } catch (DriverException | RuntimeException | Error failure) {
+      opening.completeExceptionally(failure);
+    }
+  }
+
+  private boolean open(SessionHandle refused, DriverException answer, ComputeStart wait)
       throws DriverException {
     if (!replacing.tryLock()) {
       return false;
     }
     try {
       if (mustReplace(refused)) {
-        CallTimeouts timeouts = session.timeouts().until(deadline.earliest(end));
+        CallTimeouts timeouts = session.timeouts().until(end);
         opened =
-            calls.execute(
+            openings.execute(
                 session.service().openSession(request, timeouts).whileStarting(wait::waits),
                 byte[]::new);
         // Beside the caller: most likely it is not there.
@@ -189,7 +265,7 @@ final class SessionStart {
       }
       return true;
     } catch (DriverException e) {
-      if (end.hasPassed() && !deadline.hasPassed()) {
+      if (end.hasPassed()) {
         throw tooLate(wait, answer);
       }
       if (e.isOfStart()) {
@@ -199,5 +275,10 @@ final class SessionStart {
     } finally {
       replacing.unlock();
     }
+  }
+
+  /** Ends the requests that open another session. */
+  void abort() {
+    openings.abort();
   }
 }

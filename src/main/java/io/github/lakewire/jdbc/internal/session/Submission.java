@@ -89,12 +89,13 @@ final class Submission {
               }
 
               @Override
-              public void pause(Duration pause, Deadline deadline) throws DriverException {
+              public void pause(CompletableFuture<?> over, Duration pause, Deadline deadline)
+                  throws DriverException {
                 waiting.run();
-                Submission.this.pause(pause, deadline);
+                CompletableFuture<?> either = CompletableFuture.anyOf(over, newAttempt());
+                SessionStart.await(either, pause, deadline);
               }
             },
-            calls,
             deadline,
             wait);
   }
@@ -105,6 +106,9 @@ final class Submission {
   }
 
   private OperationResponse sendOnce(Deadline deadline) throws DriverException {
+    if (left) {
+      throw new DriverException(Kind.CANCELLED, "The statement was given up before it was sent");
+    }
     ThriftCall<OperationResponse> call =
         request.request().prepare(session.timeouts().ofSubmission(deadline));
     CompletableFuture<Void> end = new CompletableFuture<>();
@@ -130,26 +134,14 @@ final class Submission {
     }
   }
 
-  /** Waits until it is left, and makes ready for another attempt. */
-  private void pause(Duration pause, Deadline deadline) throws DriverException {
+  /** Makes ready for another attempt; what comes back fails when it is left before. */
+  private CompletableFuture<Void> newAttempt() {
     CompletableFuture<Void> next = new CompletableFuture<>();
     responded = next;
     if (left) {
       leave();
     }
-    Duration most = deadline.remaining();
-    try {
-      next.get((most.compareTo(pause) < 0 ? most : pause).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      deadline.check("the start of compute");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriverException(
-          Kind.CANCELLED, "The thread was interrupted while it waited for compute", e);
-    } catch (ExecutionException e) {
-      // Nothing was executed so far, whatever is said of a request that is under way.
-      throw new DriverException(Kind.CANCELLED, "The statement was given up", e.getCause());
-    }
+    return next;
   }
 
   /** Ends {@link #send} with CANCELLED; without effect when it has ended. Never waits. */

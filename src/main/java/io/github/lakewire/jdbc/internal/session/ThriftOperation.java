@@ -487,7 +487,8 @@ final class ThriftOperation implements Operation {
       expire();
       return OperationErrors.late(queryId(), exception, log.isPending());
     }
-    return OperationErrors.explained(keepAlive.explain(exception), session, request.mayWrite());
+    return OperationErrors.explained(
+        keepAlive.explain(exception), session, deadline, request.mayWrite());
   }
 
   /** Ends a result whose rows have not arrived in time; {@link #execute} cleans up by itself. */

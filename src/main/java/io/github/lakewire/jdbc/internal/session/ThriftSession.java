@@ -187,7 +187,7 @@ public final class ThriftSession implements Session {
   @Override
   public String serverVersion(Deadline deadline) throws DriverException {
     requireOpen();
-    return start.send(() -> askVersion(deadline), calls, deadline, start.newWait());
+    return start.send(() -> askVersion(deadline), deadline, start.newWait());
   }
 
   private String askVersion(Deadline deadline) throws DriverException {
@@ -315,6 +315,7 @@ public final class ThriftSession implements Session {
 
   private void release() {
     calls.abort();
+    start.abort();
     operations.discard();
   }
 

@@ -18,6 +18,7 @@ import io.github.lakewire.thrift.TFetchResultsResp;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TTypeId;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -273,6 +274,7 @@ class OpenResultTest {
     server
         .respond("ExecuteStatement", numbers(1, true))
         .respond("GetOperationStatus", ThriftResponses.state(TOperationState.FINISHED_STATE))
+        .respond("GetInfo", ThriftResponses.info("4.0.0"))
         .respond(
             "FetchResults",
             new TFetchResultsResp().setStatus(ThriftResponses.error("24000", "No such operation")));
@@ -287,6 +289,45 @@ class OpenResultTest {
       assertTrue(exception.getMessage().startsWith("No such operation"), exception.getMessage());
       assertTrue(exception.getMessage().contains("keepAliveLimit"), exception.getMessage());
     }
+  }
+
+  @Test
+  void theSearchForALostSessionTakesNoLongerThanTheResultMay() throws Exception {
+    respondWithoutTheOperation();
+    try (ThriftSession session = fixture.open()) {
+      ThriftOperation operation = run(session);
+      operation.limit(Deadline.in(Duration.ofSeconds(4)));
+      assertGone(operation);
+    }
+    Duration left = server.calls("GetInfo").get(0).deadline().remaining();
+    assertTrue(left.compareTo(Duration.ofSeconds(4)) <= 0, left::toString);
+  }
+
+  @Test
+  void aLostSessionIsNotLookedForOnceTheTimeIsOver() throws Exception {
+    respondWithoutTheOperation();
+    try (ThriftSession session = fixture.open()) {
+      ThriftOperation operation = run(session);
+      operation.limit(Deadline.in(Duration.ofNanos(1)));
+      assertGone(operation);
+    }
+    assertEquals(0, server.calls("GetInfo").size());
+  }
+
+  private void respondWithoutTheOperation() {
+    server
+        .respond("ExecuteStatement", numbers(0, true))
+        .respond("GetInfo", ThriftResponses.info("4.0.0"))
+        .respond(
+            "FetchResults",
+            new TFetchResultsResp().setStatus(ThriftResponses.error("24000", "No operation")));
+  }
+
+  private static void assertGone(ThriftOperation operation) {
+    DriverException exception =
+        assertThrows(
+            DriverException.class, () -> operation.fetch(OptionalLong.empty(), byte[]::new));
+    assertEquals("24000", exception.sqlState());
   }
 
   @Test
