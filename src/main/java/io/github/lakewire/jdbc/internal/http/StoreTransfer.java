@@ -30,6 +30,8 @@ public final class StoreTransfer {
 
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final int NOT_FOUND = 404;
+  private static final String READ = "The local file or stream could not be read";
+  private static final String WRITTEN = "The local file or stream could not be written";
 
   private final RequestContext context;
   private final SharedClients pool;
@@ -284,47 +286,66 @@ public final class StoreTransfer {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         out.write(buffer, read);
         bytes += read;
-        progress.transferred(bytes, total);
+        tell(progress, bytes, total);
       }
     }
     return bytes;
   }
 
-  /** Failures of the user's side are no failures of the network, after which one tries again. */
   private static final class LocalOutput implements AutoCloseable {
     private final OutputStream out;
 
     LocalOutput(Sink sink) throws DriverException {
-      try {
-        out = sink.open();
-      } catch (IOException e) {
-        throw local("written", e);
-      }
+      out = local(WRITTEN, sink::open);
     }
 
     void write(byte[] buffer, int length) throws DriverException {
-      try {
-        out.write(buffer, 0, length);
-      } catch (IOException e) {
-        throw local("written", e);
-      }
+      local(
+          WRITTEN,
+          () -> {
+            out.write(buffer, 0, length);
+            return length;
+          });
     }
 
     @Override
     public void close() throws DriverException {
-      try {
-        out.close();
-      } catch (IOException e) {
-        throw local("written", e);
-      }
+      local(
+          WRITTEN,
+          () -> {
+            out.close();
+            return true;
+          });
     }
   }
 
-  private static DriverException local(String what, IOException cause) {
-    return new DriverException(
-        DriverException.Kind.DEFECT,
-        "The local file or stream could not be " + what + ": " + cause.getMessage(),
-        cause);
+  private static void tell(Progress progress, long bytes, long total) throws DriverException {
+    local(
+        "The listener for the progress of a transfer failed",
+        () -> {
+          progress.transferred(bytes, total);
+          return bytes;
+        });
+  }
+
+  /** Something of the application's: its streams, its files, its listener. */
+  private interface Local<T> {
+    T call() throws IOException;
+  }
+
+  /**
+   * Calls the application's side. Whatever it throws is no failure of the network, after which one
+   * tries again, and none of the HTTP client, which tells its own unchecked.
+   */
+  private static <T> T local(String failed, Local<T> side) throws DriverException {
+    try {
+      return side.call();
+    } catch (IOException | RuntimeException e) {
+      throw new DriverException(
+          DriverException.Kind.DEFECT,
+          failed + ": " + (e instanceof IOException ? e.getMessage() : e),
+          e);
+    }
   }
 
   /** The body of a PUT. Each attempt reads the source from its beginning. */
@@ -332,6 +353,10 @@ public final class StoreTransfer {
     private final Source source;
     private final Progress progress;
     private @Nullable DriverException failure;
+
+    /** Whether an attempt may have sent all, so that the store may have the file. */
+    private boolean whole;
+
     private volatile long writingSince;
     private volatile boolean stalled;
 
@@ -349,43 +374,49 @@ public final class StoreTransfer {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      long length = source.length();
-      long sent = 0;
-      byte[] buffer = new byte[BUFFER];
-      try (InputStream in = open()) {
-        while (sent < length) {
-          int read = read(in, buffer, (int) Math.min(buffer.length, length - sent));
-          writingSince = System.nanoTime() | 1;
-          out.write(buffer, 0, read);
-          writingSince = 0;
-          sent += read;
-          progress.transferred(sent, length);
+      try {
+        InputStream in = local(READ, source::open);
+        try {
+          send(in, out);
+        } finally {
+          local(READ, () -> closed(in));
         }
+      } catch (DriverException e) {
+        failure = e;
+        throw new IOException(e.getMessage(), e);
       } finally {
         writingSince = 0;
       }
     }
 
-    private InputStream open() throws IOException {
-      try {
-        return source.open();
-      } catch (IOException e) {
-        failure = local("read", e);
-        throw e;
+    private void send(InputStream in, OutputStream out) throws IOException, DriverException {
+      long length = source.length();
+      long sent = 0;
+      byte[] buffer = new byte[BUFFER];
+      whole |= length == 0;
+      while (sent < length) {
+        int wanted = (int) Math.min(buffer.length, length - sent);
+        int read = local(READ, () -> read(in, buffer, wanted));
+        sent += read;
+        whole |= sent == length;
+        writingSince = System.nanoTime() | 1;
+        out.write(buffer, 0, read);
+        writingSince = 0;
+        tell(progress, sent, length);
       }
     }
 
+    private static boolean closed(InputStream in) throws IOException {
+      in.close();
+      return true;
+    }
+
     private int read(InputStream in, byte[] buffer, int length) throws IOException {
-      try {
-        int read = in.read(buffer, 0, length);
-        if (read < 0) {
-          throw new IOException("it ended before " + source.length() + " bytes");
-        }
-        return read;
-      } catch (IOException e) {
-        failure = local("read", e);
-        throw e;
+      int read = in.read(buffer, 0, length);
+      if (read < 0) {
+        throw new IOException("it ended before " + source.length() + " bytes");
       }
+      return read;
     }
 
     /** Ends a transfer whose receiver takes nothing more. */
@@ -410,8 +441,11 @@ public final class StoreTransfer {
     }
 
     DriverException explain(DriverException met) {
-      if (failure != null) {
-        return failure;
+      boolean ended =
+          met.kind() == DriverException.Kind.CANCELLED
+              || met.kind() == DriverException.Kind.TIMED_OUT;
+      if (failure != null && !ended) {
+        return whole ? failure.mayHaveArrived() : failure;
       }
       return stalled
           ? new DriverException(

@@ -124,11 +124,18 @@ final class StatementExecutor {
     VolumeTransfer moving = given == null ? session.volumeTransfer(end) : given;
     Operation asked = operation;
     for (boolean mayAskAgain = true; ; mayAskAgain = false) {
-      try (RowCursor task = asked.openCursor()) {
-        RowCursor done = moving.run(request.sql(), task, content, mayAskAgain);
-        if (done != null) {
-          transferred = true;
-          return done;
+      try {
+        if (asked != operation) {
+          // A cancel from now on ends this one; one from before was told to the transfer.
+          moving.requireNotAborted();
+          asked.execute(end);
+        }
+        try (RowCursor task = asked.openCursor()) {
+          RowCursor done = moving.run(request.sql(), task, content, mayAskAgain);
+          if (done != null) {
+            transferred = true;
+            return done;
+          }
         }
       } catch (DriverException e) {
         throw e.inQuery(asked.queryId());
@@ -139,7 +146,6 @@ final class StatementExecutor {
       asked = session.statement(request);
       asked.listen(progress);
       current = asked;
-      asked.execute(end);
     }
   }
 

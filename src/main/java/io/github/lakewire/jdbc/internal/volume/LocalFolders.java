@@ -13,8 +13,8 @@ import java.util.List;
  * file really is, behind all links and dots.
  */
 record LocalFolders(List<Path> allowed) {
-  /** Returns the real path of a file that may be sent. */
-  Path readable(String text) throws DriverException {
+  /** Returns a file that may be sent. */
+  AllowedFile readable(String text) throws DriverException {
     Path real;
     try {
       real = path(text).toRealPath();
@@ -23,11 +23,16 @@ record LocalFolders(List<Path> allowed) {
       requireFolder(text);
       throw refused("there is no such file, or it cannot be reached: " + text);
     }
-    requireWithin(real, text);
+    Path folder = requireWithin(real, text);
     if (!Files.isRegularFile(real)) {
       throw refused("this is no file: " + text);
     }
-    return real;
+    try {
+      return new AllowedFile(folder, real, Files.size(real));
+    } catch (IOException e) {
+      throw new DriverException(
+          DriverException.Kind.DEFECT, "The local file could not be read: " + text, e);
+    }
   }
 
   /** Returns the real path of a file that may be made; there is none yet. */
@@ -62,11 +67,13 @@ record LocalFolders(List<Path> allowed) {
     return real;
   }
 
-  private void requireWithin(Path real, String text) throws DriverException {
+  /** Returns the real path of the allowed folder that it is in. */
+  private Path requireWithin(Path real, String text) throws DriverException {
     for (Path folder : allowed) {
       try {
-        if (real.startsWith(folder.toRealPath())) {
-          return;
+        Path known = folder.toRealPath();
+        if (real.startsWith(known)) {
+          return known;
         }
       } catch (IOException e) {
         // A folder that is not there allows nothing.

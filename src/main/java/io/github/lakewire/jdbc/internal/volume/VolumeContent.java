@@ -38,7 +38,7 @@ public record VolumeContent(
     return new VolumeContent(null, new OneOutput(out), progress);
   }
 
-  record LocalFile(Path file, long length) implements StoreTransfer.Source {
+  private record LocalFile(Path file, long length) implements StoreTransfer.Source {
     @Override
     public InputStream open() throws IOException {
       return Files.newInputStream(file);

@@ -101,11 +101,19 @@ record VolumeStatement(Action action, @Nullable String local, @Nullable String w
     return action.name().equals(operation.toUpperCase(Locale.ROOT))
         && (local == null
             ? localFile == null || localFile.isEmpty()
-            : local.equals(localFile) || local.equals(STREAM) || written(localFile));
+            : local.equals(STREAM) || local.equals(localFile) || isWritten(localFile));
+  }
+
+  /**
+   * The local file, in the form of the statement's text that the server confirmed. Never another,
+   * whatever the server says.
+   */
+  String file(@Nullable String localFile) {
+    return String.valueOf(isWritten(localFile) ? written : local);
   }
 
   /** Paths of Windows are often written without their backslashes doubled. */
-  private boolean written(@Nullable String localFile) {
+  private boolean isWritten(@Nullable String localFile) {
     return written != null && written.equals(localFile);
   }
 }

@@ -12,8 +12,6 @@ import io.github.lakewire.jdbc.internal.types.Nullability;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
 import io.github.lakewire.jdbc.internal.types.SqlType;
 import io.github.lakewire.jdbc.internal.volume.VolumeStatement.Action;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +32,7 @@ public final class VolumeTransfer {
 
   private final StoreTransfer store;
   private final LocalFolders folders;
+  private volatile boolean aborted;
 
   public VolumeTransfer(StoreTransfer store, List<Path> allowed) {
     this.store = store;
@@ -93,18 +92,11 @@ public final class VolumeTransfer {
   private Long put(StoreTask task, VolumeStatement statement, VolumeContent content)
       throws DriverException {
     StoreTransfer.Source source =
-        content.source() != null ? content.source() : local(String.valueOf(statement.local()));
+        content.source() != null
+            ? content.source()
+            : folders.readable(statement.file(task.localFile()));
     store.put(task.url(), task.headers(), source, content.progress());
     return source.length();
-  }
-
-  private StoreTransfer.Source local(String text) throws DriverException {
-    Path file = folders.readable(text);
-    try {
-      return new VolumeContent.LocalFile(file, Files.size(file));
-    } catch (IOException e) {
-      throw new DriverException(Kind.DEFECT, "The local file could not be read: " + text, e);
-    }
   }
 
   private Long get(StoreTask task, VolumeStatement statement, VolumeContent content)
@@ -112,7 +104,7 @@ public final class VolumeTransfer {
     if (content.sink() != null) {
       return store.get(task.url(), task.headers(), content.sink(), content.progress());
     }
-    Path target = folders.writable(String.valueOf(statement.local()));
+    Path target = folders.writable(statement.file(task.localFile()));
     try (PartFile part = new PartFile(target)) {
       long bytes = store.get(task.url(), task.headers(), part, content.progress());
       part.complete();
@@ -140,6 +132,18 @@ public final class VolumeTransfer {
 
   /** Ends the transfer, now or when it begins. */
   public void abort() {
+    aborted = true;
     store.abort();
+  }
+
+  /**
+   * Fails after {@link #abort}.
+   *
+   * @throws DriverException CANCELLED
+   */
+  public void requireNotAborted() throws DriverException {
+    if (aborted) {
+      throw new DriverException(Kind.CANCELLED, "The transfer of a file was cancelled");
+    }
   }
 }

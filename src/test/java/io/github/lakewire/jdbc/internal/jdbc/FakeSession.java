@@ -61,6 +61,8 @@ public final class FakeSession implements Session {
   @Nullable Duration asked;
   final List<String> renewals = new ArrayList<>();
   @Nullable DriverException renewalFailure;
+  @Nullable VolumeTransfer transfer;
+  @Nullable Runnable whenAsked;
 
   public static ColumnInfo column(String name, ColumnType type) {
     return SqlType.of(type).column(name);
@@ -158,6 +160,9 @@ public final class FakeSession implements Session {
   @Override
   public Operation statement(StatementRequest request) {
     requests.add(request);
+    if (whenAsked != null) {
+      whenAsked.run();
+    }
     FakeOperation next = script.isEmpty() ? new FakeOperation() : script.remove();
     operations.add(next);
     return next;
@@ -231,7 +236,10 @@ public final class FakeSession implements Session {
 
   @Override
   public VolumeTransfer volumeTransfer(Deadline end) {
-    throw new AssertionError("no store");
+    if (transfer == null) {
+      throw new AssertionError("no store");
+    }
+    return transfer;
   }
 
   @Override
@@ -248,6 +256,7 @@ public final class FakeSession implements Session {
     @Nullable Runnable whenCounted;
     @Nullable Runnable whenClosed;
     List<String> messages = List.of();
+    boolean staging;
     @Nullable Deadline deadline;
     ProgressListener listener = ProgressListener.NONE;
     private final AtomicInteger cancels = new AtomicInteger();
@@ -295,7 +304,7 @@ public final class FakeSession implements Session {
 
     @Override
     public boolean isStaging() {
-      return false;
+      return staging;
     }
 
     @Override

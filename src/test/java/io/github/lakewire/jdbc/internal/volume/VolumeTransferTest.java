@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
@@ -19,6 +20,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.http.Authorization;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
+import io.github.lakewire.jdbc.internal.http.StoreTransfer;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
 import io.github.lakewire.jdbc.internal.types.ResultSchema;
@@ -27,12 +29,20 @@ import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,6 +305,163 @@ class VolumeTransferTest {
       fails(Kind.CANCELLED, () -> run(put, task("PUT", file.toString())));
     } finally {
       assertTrue(Thread.interrupted());
+    }
+  }
+
+  private static VolumeContent sent(InputStream in, StoreTransfer.Progress progress) {
+    return VolumeContent.of(in, BYTES.length, progress);
+  }
+
+  private DriverException failsLocally(String statement, String operation, VolumeContent content) {
+    return fails(
+        Kind.DEFECT,
+        () -> transfer().run(statement, task(operation, "__input_stream__"), content, true));
+  }
+
+  @Test
+  void whatTheApplicationThrowsIsNoFailureOfTheSession() throws Exception {
+    server.always(RawSocketServer.answer("200 OK", "hello"));
+    StoreTransfer.Progress silent = (bytes, total) -> {};
+    StoreTransfer.Progress throwing =
+        (bytes, total) -> {
+          throw new IllegalStateException("mine");
+        };
+    InputStream input =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new RejectedExecutionException("mine");
+          }
+        };
+    OutputStream output =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new IllegalStateException("mine");
+          }
+        };
+    String toVolume = "PUT '__input_stream__' INTO '/Volumes/x'";
+    String toStream = "GET '/Volumes/x' TO '__input_stream__'";
+    List<DriverException> failures =
+        List.of(
+            failsLocally(toVolume, "PUT", sent(new ByteArrayInputStream(BYTES), throwing)),
+            failsLocally(toVolume, "PUT", sent(input, silent)),
+            failsLocally(toStream, "GET", VolumeContent.to(new ByteArrayOutputStream(), throwing)),
+            failsLocally(toStream, "GET", VolumeContent.to(output, silent)));
+    for (DriverException failure : failures) {
+      assertTrue(failure.getMessage().contains("mine"), failure.getMessage());
+    }
+    assertEquals(ExecutionOutcome.UNKNOWN, failures.get(0).outcome(), "all was sent before");
+    assertEquals(ExecutionOutcome.NOT_EXECUTED, failures.get(1).outcome());
+  }
+
+  @Test
+  void theLocalFileIsTheFormOfTheTextThatTheServerConfirmed() throws Exception {
+    Path windows = Files.writeString(folder.resolve("a\\x.csv"), "written");
+    Files.writeString(folder.resolve("ax.csv"), "resolved");
+    server.always(RawSocketServer.answer("200 OK", "hello"));
+    assertNotNull(run("PUT '" + windows + "' INTO '/Volumes/x'", task("PUT", windows.toString())));
+    assertEquals("written", new String(server.requests().take().body(), StandardCharsets.US_ASCII));
+    Path target = folder.resolve("b\\y.csv");
+    assertNotNull(run("GET '/Volumes/x' TO '" + target + "'", task("GET", target.toString())));
+    assertEquals(List.of("a\\x.csv", "ax.csv", "b\\y.csv", "file"), names());
+  }
+
+  @Test
+  void aFetchedFileHasTheRightsOfAnyNewFile() throws Exception {
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX rights");
+    server.then(RawSocketServer.answer("200 OK", "hello"));
+    Path target = folder.resolve("new");
+    assertNotNull(run(get, task("GET", target.toString())));
+    assertEquals(Files.getPosixFilePermissions(file), Files.getPosixFilePermissions(target));
+  }
+
+  @Test
+  void ofTwoFilesWithOneNameOneIsRefused() throws Exception {
+    Path target = folder.resolve("new");
+    CyclicBarrier together = new CyclicBarrier(2);
+    Callable<Boolean> fetch =
+        () -> {
+          try (PartFile part = new PartFile(target)) {
+            part.open().close();
+            together.await(10, TimeUnit.SECONDS);
+            part.complete();
+            return true;
+          } catch (DriverException e) {
+            assertEquals(Kind.UNSUPPORTED, e.kind());
+            return false;
+          }
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 1000; i++) {
+        Future<Boolean> one = threads.submit(fetch);
+        Future<Boolean> other = threads.submit(fetch);
+        assertTrue(one.get() ^ other.get(), "round " + i);
+        Files.delete(target);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(List.of("file"), names());
+  }
+
+  /** The first attempt fails after the change, which the second one meets. */
+  private DriverException failsAfter(Executable change, Path sent) {
+    server.then(
+        (socket, out) -> {
+          try {
+            change.execute();
+          } catch (Throwable e) {
+            throw new IOException(e);
+          }
+          return false;
+        });
+    server.always(RawSocketServer.status("200 OK"));
+    return fails(
+        Kind.DEFECT,
+        () -> run("PUT '" + sent + "' INTO '/Volumes/x'", task("PUT", sent.toString())));
+  }
+
+  @Test
+  void noLinkIsFollowedThatCameAfterTheCheck(@TempDir Path elsewhere) throws Exception {
+    Path secret = Files.write(elsewhere.resolve("file"), BYTES);
+    failsAfter(
+        () -> {
+          Files.delete(file);
+          Files.createSymbolicLink(file, secret);
+        },
+        file);
+    Path below = Files.createDirectory(folder.resolve("below"));
+    Path deep = Files.write(below.resolve("file"), BYTES);
+    failsAfter(
+        () -> {
+          Files.delete(deep);
+          Files.delete(below);
+          Files.createSymbolicLink(below, elsewhere);
+        },
+        deep);
+  }
+
+  @Test
+  void aFileIsSentFromAFolderBelowTheAllowedOne() throws Exception {
+    Path deep = Files.createDirectories(folder.resolve("below/it")).resolve("file");
+    Files.write(deep, BYTES);
+    server.then(RawSocketServer.status("200 OK"));
+    assertNotNull(run("PUT '" + deep + "' INTO '/Volumes/x'", task("PUT", deep.toString())));
+    assertArrayEquals(BYTES, server.requests().take().body());
+  }
+
+  @Test
+  void nothingIsFetchedIntoAFolderThatBecameALink(@TempDir Path elsewhere) throws Exception {
+    Path below = Files.createDirectory(folder.resolve("below"));
+    try (PartFile part = new PartFile(below.resolve("new"))) {
+      Files.delete(below);
+      Files.createSymbolicLink(below, elsewhere);
+      assertThrows(IOException.class, part::open);
+    }
+    try (Stream<Path> files = Files.list(elsewhere)) {
+      assertEquals(0, files.count());
     }
   }
 }
