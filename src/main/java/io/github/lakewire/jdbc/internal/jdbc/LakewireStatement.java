@@ -9,6 +9,7 @@ import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
 import io.github.lakewire.jdbc.internal.sql.QueryText;
 import io.github.lakewire.jdbc.internal.sql.Rewriting;
+import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
@@ -85,7 +86,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     try {
       executor.execute(connection.openSession(), text, request);
     } catch (SQLException e) {
-      SQLException shown = connection.transactions().notEnded(sql, e);
+      SQLException shown = connection.transactions().notEnded(StatementKind.of(sql), e);
       failure = shown;
       throw shown;
     } catch (RuntimeException | Error e) {

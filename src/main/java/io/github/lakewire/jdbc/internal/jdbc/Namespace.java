@@ -1,6 +1,5 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
-import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
@@ -255,9 +254,9 @@ final class Namespace {
     execute(sql, Deadline.in(timeout));
   }
 
-  /** Runs a COMMIT or ROLLBACK, which may take as long as a statement. */
-  void end(String sql) throws SQLException {
-    execute(sql, Deadline.none());
+  /** Runs a COMMIT or ROLLBACK. */
+  void end(String sql, Deadline deadline) throws SQLException {
+    execute(sql, deadline);
   }
 
   private void execute(String sql, Deadline deadline) throws SQLException {
@@ -280,7 +279,7 @@ final class Namespace {
     try {
       operation.execute(Deadline.in(timeout));
     } catch (DriverException e) {
-      throw connection.failed(e.inExecution(ExecutionOutcome.NOT_EXECUTED, false));
+      throw connection.failed(e.beforeExecution());
     } catch (RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {
@@ -299,7 +298,7 @@ final class Namespace {
       operation.execute(Deadline.in(timeout).earliest(Deadline.in(atMost)));
       return operation.hasRows() ? firstRow(operation.openCursor()) : List.of();
     } catch (DriverException e) {
-      throw connection.failed(e.inExecution(ExecutionOutcome.NOT_EXECUTED, false));
+      throw connection.failed(e.beforeExecution());
     } catch (RuntimeException | Error e) {
       throw connection.failed(e);
     } finally {

@@ -4,6 +4,7 @@ import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.sql.StatementKind;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,42 @@ final class OpenTransaction {
   private volatile boolean open;
   private boolean openBefore;
 
-  /** A failure has, or may have, ended it on the server, and its user has not ended it yet. */
-  private boolean failed;
+  /** What has, or may have, ended it on the server, while its user has not ended it yet. */
+  enum Failure {
+    /** A conflict, after which all of it can be done again. */
+    CONFLICT(
+        SqlState.SERIALIZATION_FAILURE,
+        "The transaction is not committed but rolled back, as a statement of it has failed with a"
+            + " conflict"),
+    /** The server has said that it is no transaction any more. */
+    ABORTED(
+        SqlState.INVALID_TRANSACTION_STATE,
+        "The transaction is not committed but rolled back: at a statement of it the server said"
+            + " that it had ended"),
+    /** A script or a COMMIT has failed, which may have stored something of it. */
+    IN_DOUBT(
+        SqlState.INVALID_TRANSACTION_STATE,
+        "The transaction is rolled back, and what a script, a procedure or a COMMIT of it that has"
+            + " failed may have stored is not known: look for its effect before you repeat any of"
+            + " it");
 
-  private boolean conflicted;
+    private final SqlState state;
+    private final String message;
+
+    Failure(SqlState state, String message) {
+      this.state = state;
+      this.message = message;
+    }
+
+    /** What commit() says, which rolls back. */
+    SQLException notCommitted() {
+      return SqlExceptions.of(state, message);
+    }
+  }
+
+  private static final String NONE_OPEN = "NO_ACTIVE_TRANSACTION";
+
+  private @Nullable Failure failure;
 
   /** On the server: then the next statement begins a transaction by itself. */
   private boolean autocommitOff;
@@ -35,13 +68,9 @@ final class OpenTransaction {
     return open;
   }
 
-  boolean isFailed() {
-    return failed;
-  }
-
-  /** Whether the failure was a conflict, after which all of it can be done again. */
-  boolean isConflicted() {
-    return conflicted;
+  /** Null while nothing has failed by which it may have ended. */
+  @Nullable Failure failure() {
+    return failure;
   }
 
   /** Whether it takes the end of the session to be sure that none is open. */
@@ -60,13 +89,17 @@ final class OpenTransaction {
   }
 
   void beforeExecute(StatementKind kind) {
-    ending = kind == StatementKind.ENDS_TRANSACTION || kind == StatementKind.MAY_DO_ANYTHING;
+    ending =
+        switch (kind) {
+          case COMMITS, ROLLS_BACK, MAY_DO_ANYTHING -> true;
+          default -> false;
+        };
     switch (kind) {
       case BEGINS_TRANSACTION -> {
         openBefore = open;
         begin();
       }
-      case AUTOCOMMIT_OFF, AUTOCOMMIT_ON, ENDS_TRANSACTION -> {}
+      case AUTOCOMMIT_OFF, AUTOCOMMIT_ON, COMMITS, ROLLS_BACK -> {}
       default -> {
         if (autocommitOff) {
           begin();
@@ -81,14 +114,14 @@ final class OpenTransaction {
   }
 
   /**
-   * @param failure null for success
+   * @param thrown null for success
    */
-  void afterExecute(StatementKind kind, @Nullable Throwable failure) {
+  void afterExecute(StatementKind kind, @Nullable Throwable thrown) {
     ending = false;
     ExecutionOutcome outcome =
-        failure == null
+        thrown == null
             ? ExecutionOutcome.EXECUTED
-            : failure instanceof LakewireException told ? told.outcome() : ExecutionOutcome.UNKNOWN;
+            : thrown instanceof LakewireException told ? told.outcome() : ExecutionOutcome.UNKNOWN;
     boolean done = outcome == ExecutionOutcome.EXECUTED;
     boolean refused = outcome == ExecutionOutcome.NOT_EXECUTED;
     switch (kind) {
@@ -98,23 +131,42 @@ final class OpenTransaction {
           autocommitIs(kind == StatementKind.AUTOCOMMIT_ON);
         }
         autocommitUnknown |= outcome == ExecutionOutcome.UNKNOWN;
-        open &= !(done && kind == StatementKind.AUTOCOMMIT_ON);
-      }
-      case ENDS_TRANSACTION -> {
-        if (done || isConflict(failure)) {
-          open = false;
-          failed = false;
-          conflicted = false;
+        if (done && kind == StatementKind.AUTOCOMMIT_ON) {
+          ended();
         }
-        leftOpen &= !done;
       }
-      default -> {
-        conflicted |= open && isConflict(failure);
-        // Whatever failed in a script may be what ends a transaction.
-        boolean script = kind == StatementKind.MAY_DO_ANYTHING && !done;
-        failed |= conflicted || (open && script);
+      case COMMITS, ROLLS_BACK -> {
+        boolean none = kind == StatementKind.ROLLS_BACK && saysNoneIsOpen(thrown);
+        if (done || none || isConflict(thrown)) {
+          ended();
+        }
+        leftOpen &= !(done || none);
       }
+      default -> {}
     }
+    if (open && failure == null) {
+      failure = failure(kind, thrown, done);
+    }
+  }
+
+  private static @Nullable Failure failure(
+      StatementKind kind, @Nullable Throwable thrown, boolean done) {
+    if (isConflict(thrown)) {
+      return Failure.CONFLICT;
+    }
+    boolean inDoubt =
+        switch (kind) {
+          // Whatever failed in a script may be what ends a transaction.
+          case MAY_DO_ANYTHING -> !done;
+          case COMMITS -> thrown instanceof SQLException e && Namespace.isAnswer(e);
+          default -> false;
+        };
+    return inDoubt ? Failure.IN_DOUBT : saysNoneIsOpen(thrown) ? Failure.ABORTED : null;
+  }
+
+  private void ended() {
+    open = false;
+    failure = null;
   }
 
   /** A statement of the driver's own has set it. */
@@ -128,8 +180,19 @@ final class OpenTransaction {
     autocommitUnknown = true;
   }
 
-  private static boolean isConflict(@Nullable Throwable failure) {
-    return failure instanceof SQLException exception
+  /** Whether the server answers as it does when there is no transaction, or none any more. */
+  static boolean saysNoneIsOpen(@Nullable Throwable thrown) {
+    if (!(thrown instanceof SQLException e) || !Namespace.isAnswer(e)) {
+      return false;
+    }
+    String errorClass = e instanceof LakewireException told ? told.details().errorClass() : null;
+    return e.getSQLState().startsWith("25")
+        || e.getSQLState().startsWith("40")
+        || (errorClass != null && errorClass.contains(NONE_OPEN));
+  }
+
+  private static boolean isConflict(@Nullable Throwable thrown) {
+    return thrown instanceof SQLException exception
         && SqlState.SERIALIZATION_FAILURE.code().equals(exception.getSQLState());
   }
 }

@@ -152,7 +152,7 @@ final class PooledRequest {
     clientInfo.endRequest();
     try {
       List<String> undoing = settings.endRequest();
-      boolean ended = connection.transactions().endRequest(renew);
+      boolean ended = connection.transactions().endRequest(renew, timeout);
       if (renew || !ended || !setBack(undoing)) {
         renew();
       }

@@ -4,6 +4,7 @@ import static io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions.GENERAL_WA
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
@@ -12,6 +13,7 @@ import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
   private static final Logger LOG = Logger.getLogger("io.github.lakewire.jdbc.internal.jdbc");
 
-  private static final String COMMIT = "COMMIT";
-  private static final String ROLLBACK = "ROLLBACK";
+  private static final String ENDED_IN_DOUBT =
+      "The server had no transaction any more after a script, a procedure or a COMMIT failed";
 
   private final LakewireConnection connection;
   private final Namespace namespace;
@@ -161,19 +163,17 @@ final class Transactions {
   void commit() throws SQLException {
     locked(
         () -> {
-          if (state.isFailed()) {
-            SqlState why =
-                state.isConflicted()
-                    ? SqlState.SERIALIZATION_FAILURE
-                    : SqlState.INVALID_TRANSACTION_STATE;
-            end(ROLLBACK);
-            throw SqlExceptions.of(
-                why,
-                "The transaction is not committed but rolled back, as a statement of it has failed"
-                    + " with a conflict, or as a script");
+          OpenTransaction.Failure failure = state.failure();
+          if (failure != null) {
+            boolean rolledBack = end(StatementKind.ROLLS_BACK);
+            if (rolledBack || failure != OpenTransaction.Failure.IN_DOUBT) {
+              throw failure.notCommitted();
+            }
+            connection.close();
+            throw SqlExceptions.commitUnknown(ENDED_IN_DOUBT, null);
           }
           if (state.isOpen()) {
-            end(COMMIT);
+            end(StatementKind.COMMITS);
           } else if (requested && autoCommit) {
             throw noTransaction("commit");
           }
@@ -184,7 +184,10 @@ final class Transactions {
     locked(
         () -> {
           if (state.isOpen()) {
-            end(ROLLBACK);
+            boolean inDoubt = state.failure() == OpenTransaction.Failure.IN_DOUBT;
+            if (!end(StatementKind.ROLLS_BACK) && inDoubt) {
+              connection.warn(GENERAL_WARNING, ENDED_IN_DOUBT + ": look for the effect of both");
+            }
           } else if (requested && autoCommit) {
             throw noTransaction("rollback");
           } else if (!requested && !autoCommit) {
@@ -202,39 +205,54 @@ final class Transactions {
             + " needs setAutoCommit(false): in auto-commit mode each statement commits by itself");
   }
 
-  private void end(String sql) throws SQLException {
-    StatementKind kind = StatementKind.ENDS_TRANSACTION;
-    boolean failedBefore = state.isFailed();
+  /**
+   * Sends COMMIT or ROLLBACK.
+   *
+   * @return false when it had failed, and the server has none to roll back any more
+   */
+  private boolean end(StatementKind kind) throws SQLException {
+    boolean hadFailed = state.failure() != null;
     state.beforeExecute(kind);
     try {
-      namespace.end(sql);
+      namespace.end(kind == StatementKind.COMMITS ? "COMMIT" : "ROLLBACK", Deadline.none());
     } catch (SQLException e) {
-      if (failedBefore && Namespace.isAnswer(e)) {
-        // The server has ended it before.
-        state.afterExecute(kind, null);
-        return;
-      }
-      SQLException shown = notEnded(sql, e);
+      SQLException shown = notEnded(kind, e);
       state.afterExecute(kind, e);
+      if (hadFailed && OpenTransaction.saysNoneIsOpen(e)) {
+        return false;
+      }
       throw shown;
     }
     state.afterExecute(kind, null);
+    return true;
   }
 
   /**
-   * The exception for a failed COMMIT or ROLLBACK. When its outcome is not known, the connection is
-   * closed: the server rolls back what is still open with the session.
+   * The exception for a failed statement. When it leaves open whether a transaction has ended, the
+   * connection is closed: the server rolls back what is still open with the session.
    */
-  SQLException notEnded(String sql, SQLException failure) {
+  SQLException notEnded(StatementKind kind, SQLException failure) {
     boolean unknown =
         failure instanceof LakewireException known && known.outcome() == ExecutionOutcome.UNKNOWN;
-    if (!unknown || StatementKind.of(sql) != StatementKind.ENDS_TRANSACTION) {
-      return failure;
-    }
-    connection.close();
-    return StatementKind.isRollback(sql)
-        ? SqlExceptions.rollbackUnknown(failure)
-        : SqlExceptions.commitUnknown(failure);
+    boolean refused =
+        state.isOpen() && Namespace.isAnswer(failure) && !OpenTransaction.saysNoneIsOpen(failure);
+    return switch (kind) {
+      case COMMITS -> {
+        if (!unknown) {
+          yield failure;
+        }
+        connection.close();
+        yield SqlExceptions.commitUnknown("The answer to COMMIT is lost", failure);
+      }
+      case ROLLS_BACK -> {
+        if (!unknown && !refused) {
+          yield failure;
+        }
+        connection.close();
+        yield SqlExceptions.rollbackUnknown(failure);
+      }
+      default -> failure;
+    };
   }
 
   // Statements.
@@ -242,26 +260,34 @@ final class Transactions {
   /**
    * To be called before a statement of the user is sent.
    *
-   * @throws SQLException 25001 when it would make the server end the transaction that is open;
-   *     25000 when a failure has ended the transaction
+   * @throws SQLException 25001 when it would make the server end the transaction that is open, or
+   *     would commit by itself although auto-commit is off; 25000 when a failure has ended the
+   *     transaction
    */
   void beforeExecute(String sql, StatementKind kind) throws SQLException {
     locked(
         () -> {
+          if (state.failure() != null && kind != StatementKind.ROLLS_BACK) {
+            throw SqlExceptions.of(
+                SqlState.INVALID_TRANSACTION_STATE,
+                "A statement of the transaction has failed and has, or may have, ended it:"
+                    + " rollback() comes before the next statement");
+          }
           boolean aborts = QueryText.abortsTransaction(sql);
           switch (kind) {
-            case ENDS_TRANSACTION, AUTOCOMMIT_OFF, AUTOCOMMIT_ON -> {}
+            case COMMITS, ROLLS_BACK, AUTOCOMMIT_OFF, AUTOCOMMIT_ON -> {}
             default -> {
-              if (state.isFailed()) {
-                throw SqlExceptions.of(
-                    SqlState.INVALID_TRANSACTION_STATE,
-                    "A statement of the transaction has failed with a conflict, or as a script, and"
-                        + " has ended it: rollback() comes before the next statement");
-              }
               if (state.isOpen() && aborts) {
                 throw refused(
                     "USE, SET CATALOG, SHOW TABLES, SHOW SCHEMAS, SHOW CATALOGS, DESCRIBE TABLE"
                         + " EXTENDED and queries of information_schema");
+              }
+              if (!wanted && aborts && !QueryText.onlyReads(sql)) {
+                throw SqlExceptions.of(
+                    SqlState.ACTIVE_TRANSACTION,
+                    "Auto-commit is off, and the server takes no statement into a transaction that"
+                        + " names information_schema: set auto-commit to true for it, or read"
+                        + " information_schema before; nothing was sent");
               }
               switchTo(wanted || aborts);
             }
@@ -289,15 +315,14 @@ final class Transactions {
     }
   }
 
-  /** To be called before a question of the driver's own that a transaction allows. */
+  /**
+   * To be called before a question of the driver's own that a transaction allows. It begins none.
+   */
   void beforeQuestion() throws SQLException {
     locked(
         () -> {
           if (!state.isOpen()) {
-            if (wanted) {
-              switchTo(true);
-            }
-            state.beforeExecute(StatementKind.OTHER);
+            switchTo(true);
           }
         });
   }
@@ -351,7 +376,7 @@ final class Transactions {
   /** Asks once: a server without transactions may take auto-commit for some setting of its own. */
   private void requireTransactions() throws SQLException {
     try {
-      namespace.prepare(ROLLBACK);
+      namespace.prepare("ROLLBACK");
     } catch (SQLException e) {
       boolean noTransactionToEnd = Namespace.isAnswer(e) && !isNotUnderstood(e.getSQLState());
       if (!noTransactionToEnd) {
@@ -397,9 +422,10 @@ final class Transactions {
    * Rolls back what a request leaves open, with a warning.
    *
    * @param renewed whether the session ends anyway
+   * @param limit of the time that it may take
    * @return false when it takes the end of the session
    */
-  boolean endRequest(boolean renewed) throws SQLException {
+  boolean endRequest(boolean renewed, Duration limit) throws SQLException {
     if (!state.isOpen()) {
       return true;
     }
@@ -410,7 +436,11 @@ final class Transactions {
       return false;
     }
     try {
-      locked(() -> end(ROLLBACK));
+      locked(
+          () -> {
+            namespace.end("ROLLBACK", Deadline.in(limit));
+            state.afterExecute(StatementKind.ROLLS_BACK, null);
+          });
       return true;
     } catch (SQLException e) {
       connection.requireOpen();

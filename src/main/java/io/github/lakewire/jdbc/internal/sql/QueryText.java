@@ -1,11 +1,11 @@
 package io.github.lakewire.jdbc.internal.sql;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** Tells by its text what a statement does. Names are never taken for keywords. */
 public final class QueryText {
   private static final Set<String> LISTED = Set.of("TABLES", "SCHEMAS", "DATABASES", "CATALOGS");
+  private static final Set<String> EXTENDED = Set.of("EXTENDED", "FORMATTED");
 
   private QueryText() {}
 
@@ -48,25 +48,23 @@ public final class QueryText {
     }
     SqlScanner scanner = new SqlScanner(sql);
     boolean lists =
-        switch (scanner.nextWord()) {
+        switch (scanner.firstWord()) {
           case "SHOW" -> LISTED.contains(scanner.nextWord());
           case "DESCRIBE", "DESC" -> {
             String next = scanner.nextWord();
-            yield (next.equals("TABLE") ? scanner.nextWord() : next).equals("EXTENDED");
+            yield EXTENDED.contains(next.equals("TABLE") ? scanner.nextWord() : next);
           }
           default -> false;
         };
-    return lists
-        || names(new SqlScanner(sql), "INFORMATION_SCHEMA")
-        || sql.toLowerCase(Locale.ROOT).contains("`information_schema`");
+    return lists || new SqlScanner(sql).findsName("INFORMATION_SCHEMA");
   }
 
-  private static boolean names(SqlScanner scanner, String name) {
-    String word = scanner.nextWord();
-    while (!word.isEmpty() && !word.equals(name)) {
-      word = scanner.nextWord();
-    }
-    return !word.isEmpty();
+  /** Whether a statement changes nothing but, at most, where names are looked up. */
+  public static boolean onlyReads(String sql) {
+    return switch (outcome(sql)) {
+      case QUERY, LISTING -> true;
+      default -> StatementKind.of(sql) == StatementKind.MOVES_NAMESPACE;
+    };
   }
 
   /** {@code INSERT WITH SCHEMA EVOLUTION}, and MERGE likewise. */
@@ -82,11 +80,7 @@ public final class QueryText {
   }
 
   private static ExpectedOutcome outcome(SqlScanner scanner) {
-    String first = scanner.nextWord();
-    while (first.equals("(") || first.equals(";")) {
-      first = scanner.nextWord();
-    }
-    return switch (first) {
+    return switch (scanner.firstWord()) {
       case "SELECT", "VALUES", "TABLE" -> ExpectedOutcome.QUERY;
       case "WITH" -> behindCommonTables(scanner);
       case "FROM" -> behindFrom(scanner);

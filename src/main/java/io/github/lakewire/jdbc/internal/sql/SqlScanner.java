@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.sql;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the code of an SQL text: everything outside string literals, quoted identifiers and
@@ -47,6 +48,46 @@ public final class SqlScanner {
   /** Goes on from an index, which must be in code. */
   void moveTo(int index) {
     position = index;
+  }
+
+  /** The first word of a statement, in upper case: parentheses and semicolons may come before. */
+  String firstWord() {
+    String first = nextWord();
+    while (first.equals("(") || first.equals(";")) {
+      first = nextWord();
+    }
+    return first;
+  }
+
+  /** Whether a name stands in what follows, in backticks or without, in any case. */
+  boolean findsName(String name) {
+    String quoted = "`" + name + "`";
+    while (position < sql.length()) {
+      int start = position;
+      int end = skip(start);
+      position = end;
+      if (end > start) {
+        if (sql.substring(start, end).equalsIgnoreCase(quoted)) {
+          return true;
+        }
+      } else if (nextToken().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The literal that comes next, without its quotes; null when something else does. */
+  @Nullable String nextLiteral() {
+    while (position < sql.length() && isBlank(sql.charAt(position))) {
+      position++;
+    }
+    if (position == sql.length() || "'\"".indexOf(sql.charAt(position)) < 0) {
+      return null;
+    }
+    int start = position + 1;
+    position = skip(position);
+    return sql.substring(start, Math.max(start, position - 1));
   }
 
   /** As {@link #nextToken}, in upper case. */

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.sql;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What a statement may do to the session, told by its first words. */
@@ -12,8 +13,10 @@ public enum StatementKind {
   MAY_DO_ANYTHING,
   /** Begins a transaction, which a later statement ends. */
   BEGINS_TRANSACTION,
-  /** Ends it. */
-  ENDS_TRANSACTION,
+  /** Ends it, and stores its changes. */
+  COMMITS,
+  /** Ends it without effect. */
+  ROLLS_BACK,
   /** From now on transactions begin by themselves. */
   AUTOCOMMIT_OFF,
   /** They do not any more. */
@@ -28,15 +31,12 @@ public enum StatementKind {
 
   public static StatementKind of(String sql) {
     SqlScanner scanner = new SqlScanner(sql);
-    String first = scanner.nextWord();
-    while (first.equals("(") || first.equals(";")) {
-      first = scanner.nextWord();
-    }
-    return switch (first) {
+    return switch (scanner.firstWord()) {
       case "USE" -> MOVES_NAMESPACE;
       case "BEGIN" -> begin(scanner);
       case "START" -> scanner.nextWord().equals("TRANSACTION") ? BEGINS_TRANSACTION : OTHER;
-      case "COMMIT", "ROLLBACK" -> ENDS_TRANSACTION;
+      case "COMMIT" -> COMMITS;
+      case "ROLLBACK" -> ROLLS_BACK;
       case "EXECUTE", "CALL" -> MAY_DO_ANYTHING;
       case "SET" -> set(sql, scanner);
       // CACHE TABLE t AS SELECT makes a temporary view; ADD JAR and ADD FILE are the session's.
@@ -44,11 +44,6 @@ public enum StatementKind {
       case "CREATE", "DROP" -> definition(scanner);
       default -> isLabel(scanner) ? MAY_DO_ANYTHING : OTHER;
     };
-  }
-
-  /** Whether a statement that ends a transaction gives it up. */
-  public static boolean isRollback(String sql) {
-    return new SqlScanner(sql).nextWord().equals("ROLLBACK");
   }
 
   /** Whether the current catalog or schema may be another one afterwards. */
@@ -80,16 +75,21 @@ public enum StatementKind {
       return MOVES_NAMESPACE;
     }
     if (first.equals(SettingChange.AUTOCOMMIT)) {
-      return autocommit(second.equals("=") ? scanner.nextWord() : second, second);
+      return autocommit(second, scanner);
     }
     boolean restorable = SettingChange.of(sql) != null;
     return restorable || shows(first, second, scanner) ? OTHER : LEAVES_STATE;
   }
 
-  private static StatementKind autocommit(String value, String next) {
+  private static StatementKind autocommit(String next, SqlScanner scanner) {
     if (next.isEmpty() || next.equals(";")) {
       return OTHER;
     }
+    String literal = next.equals("=") ? scanner.nextLiteral() : null;
+    String value =
+        literal != null
+            ? literal.strip().toUpperCase(Locale.ROOT)
+            : next.equals("=") ? scanner.nextWord() : next;
     return TRUE.contains(value) ? AUTOCOMMIT_ON : AUTOCOMMIT_OFF;
   }
 

@@ -143,29 +143,35 @@ public final class SqlExceptions {
   }
 
   /**
-   * A COMMIT whose answer is lost.
+   * A transaction that may be committed or not.
    *
-   * @param failure which alone would look like one that can be repeated
+   * @param why the beginning of the message
+   * @param failure which alone would look like one that can be repeated; null when there is none
    */
-  public static SQLException commitUnknown(SQLException failure) {
+  public static SQLException commitUnknown(String why, @Nullable SQLException failure) {
     return unanswered(
         SqlState.TRANSACTION_UNKNOWN,
-        "The answer to COMMIT is lost: whether the transaction is committed is not known, look for"
-            + " its effect before you repeat any of it; the connection is closed",
+        why
+            + ": whether the transaction is committed is not known, look for its effect before you"
+            + " repeat any of it; the connection is closed",
         failure);
   }
 
-  /** A ROLLBACK whose answer is lost: the end of the session has the same effect. */
+  /**
+   * A ROLLBACK that failed, or whose answer is lost: the end of the session has the same effect.
+   */
   public static SQLException rollbackUnknown(SQLException failure) {
     return unanswered(
         SqlState.CONNECTION_FAILURE,
-        "The answer to ROLLBACK is lost; the connection is closed, and the server rolls back what"
-            + " is still open with the session",
+        "ROLLBACK has failed, or its answer is lost; the connection is closed, and the server rolls"
+            + " back what is still open with the session",
         failure);
   }
 
-  private static SQLException unanswered(SqlState state, String message, SQLException failure) {
-    DriverException met = failure.getCause() instanceof DriverException cause ? cause : null;
+  private static SQLException unanswered(
+      SqlState state, String message, @Nullable SQLException failure) {
+    Throwable cause = failure == null ? null : failure.getCause();
+    DriverException met = cause instanceof DriverException exception ? exception : null;
     return byState(
         new Parts(
             message,

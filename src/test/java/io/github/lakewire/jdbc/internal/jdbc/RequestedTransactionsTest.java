@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
@@ -66,10 +65,6 @@ class RequestedTransactionsTest {
 
   private static DriverException refusal(String state) {
     return DriverException.server(new ServerError("no", state, 0, null));
-  }
-
-  private static DriverException conflict() {
-    return new DriverException(DriverException.Kind.CONFLICT, "another was first");
   }
 
   @Test
@@ -239,6 +234,8 @@ class RequestedTransactionsTest {
         "use other",
         "SET CATALOG other",
         "SHOW TABLES",
+        ";SHOW TABLES",
+        "(DESCRIBE FORMATTED t",
         "SHOW SCHEMAS IN main",
         "show /* x */ databases",
         "SHOW CATALOGS",
@@ -269,7 +266,8 @@ class RequestedTransactionsTest {
         "DESCRIBE TABLE t",
         "DESCRIBE t",
         "SHOW COLUMNS IN t",
-        "SELECT 'information_schema'",
+        "SELECT 'information_schema' /* `information_schema` */",
+        "SELECT \"`information_schema`\" -- `information_schema`",
         "CREATE TABLE u (a INT)",
         "BEGIN ATOMIC INSERT INTO t VALUES (1); END"
       })
@@ -277,6 +275,75 @@ class RequestedTransactionsTest {
     beginFirst();
     run(INSERT, sql);
     assertEquals(List.of(INSERT, sql), session.statements());
+  }
+
+  /** In auto-commit it would be stored by itself, whatever comes afterwards. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO log SELECT table_name FROM main.information_schema.tables",
+        "CREATE TABLE log AS SELECT * FROM main.`information_schema`.tables",
+        "EXECUTE IMMEDIATE 'INSERT INTO log TABLE u' INTO information_schema",
+        "WITH x AS (SELECT * FROM information_schema.tables) INSERT INTO log SELECT * FROM x"
+      })
+  void aChangeThatReadsTheInformationSchemaIsNotCommittedByItself(String sql) throws SQLException {
+    beginFirst();
+    assertEquals("25001", assertThrows(SQLException.class, () -> run(sql)).getSQLState());
+    assertEquals(List.of(), session.statements());
+    connection.setAutoCommit(true);
+    run(sql);
+    assertEquals(List.of(ON, sql), session.statements());
+  }
+
+  @Test
+  void aStatementWhosePreparationBreaksWasNotSent() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    run(INSERT);
+    connection.setAutoCommit(false);
+    SQLException e =
+        failing(
+            new DriverException(DriverException.Kind.TRANSPORT, "cut")
+                .inExecution(ExecutionOutcome.UNKNOWN, true),
+            INSERT);
+    assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
+    assertFalse(e.getMessage().contains("look for its effect"), e::getMessage);
+  }
+
+  @Test
+  void aQuestionOfTheDriverBehindACommitBeginsNoTransaction() throws SQLException {
+    session.transactions = true;
+    session.schema = null;
+    connection = session.connect();
+    beginFirst();
+    run(INSERT);
+    connection.commit();
+    session.requests.clear();
+    session
+        .then(new FakeSession.FakeOperation())
+        .then(FakeSession.oneRow(ColumnType.STRING, "main"));
+    connection.getSchema();
+    assertFalse(connection.transactions().isOpen());
+    connection.setSchema("other");
+    assertEquals(
+        List.of(ON, "SELECT current_catalog(), current_schema()", "USE SCHEMA `other`"),
+        session.statements());
+  }
+
+  @Test
+  void aDescriptionBehindACommitBeginsNoTransaction() throws SQLException {
+    beginFirst();
+    run(INSERT);
+    connection.commit();
+    try (PreparedStatement query = connection.prepareStatement("SELECT a FROM t")) {
+      query.getMetaData();
+    }
+    connection.setReadOnly(true);
+    assertFalse(connection.transactions().isOpen());
+    run(INSERT);
+    assertEquals(
+        List.of(INSERT, "COMMIT", ON, "DESCRIBE QUERY SELECT a FROM t", OFF, INSERT),
+        session.statements());
   }
 
   @Test
@@ -340,76 +407,6 @@ class RequestedTransactionsTest {
     session.requests.clear();
     connection.commit();
     assertEquals(List.of("COMMIT"), session.statements());
-  }
-
-  // Conflicts.
-
-  @Test
-  void afterAConflictOnlyRollbackIsLeft() throws SQLException {
-    beginFirst();
-    run(INSERT);
-    SQLException e = failing(conflict(), ALTERED);
-    assertInstanceOf(SQLTransactionRollbackException.class, e);
-    session.requests.clear();
-    assertEquals("25000", assertThrows(SQLException.class, () -> run(INSERT)).getSQLState());
-    assertEquals(List.of(), session.statements());
-    // The server has no transaction any more.
-    session.then(FakeSession.failing(refusal("25P01")));
-    connection.rollback();
-    run(INSERT);
-    assertEquals(List.of("ROLLBACK", INSERT), session.statements());
-  }
-
-  @Test
-  void aTransactionThatAConflictHasEndedIsNotCommitted() throws SQLException {
-    beginFirst();
-    run(INSERT);
-    failing(conflict(), ALTERED);
-    session.requests.clear();
-    SQLException e = assertThrows(SQLException.class, connection::commit);
-    assertInstanceOf(SQLTransactionRollbackException.class, e);
-    assertEquals("40001", e.getSQLState());
-    assertEquals(List.of("ROLLBACK"), session.statements());
-    assertFalse(connection.transactions().isOpen());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"EXECUTE IMMEDIATE 'USE other'", "BEGIN SHOW TABLES; END", "CALL p()"})
-  void aScriptThatFailsMayHaveEndedTheTransaction(String script) throws SQLException {
-    beginFirst();
-    run(INSERT);
-    failing(refusal("25000"), script);
-    session.requests.clear();
-    assertEquals("25000", assertThrows(SQLException.class, () -> run(INSERT)).getSQLState());
-    assertEquals("25000", assertThrows(SQLException.class, connection::commit).getSQLState());
-    assertEquals(List.of("ROLLBACK"), session.statements());
-    run(INSERT);
-    connection.commit();
-  }
-
-  @Test
-  void anotherErrorOfTheServerLeavesTheTransactionOpen() throws SQLException {
-    beginFirst();
-    run(INSERT);
-    failing(refusal("42P01"), "SELECT * FROM missing");
-    run(INSERT);
-    connection.commit();
-    assertEquals("COMMIT", session.statements().get(session.statements().size() - 1));
-  }
-
-  @Test
-  void aConflictAtTheCommitIsTheEndOfTheTransaction() throws SQLException {
-    beginFirst();
-    run(INSERT);
-    session.then(FakeSession.failing(conflict()));
-    SQLException e = assertThrows(SQLException.class, connection::commit);
-    assertEquals("40001", e.getSQLState());
-    session.requests.clear();
-    connection.rollback();
-    assertEquals(List.of(), session.statements());
-    run(INSERT);
-    connection.commit();
-    assertEquals(List.of(INSERT, "COMMIT"), session.statements());
   }
 
   // Settings.
