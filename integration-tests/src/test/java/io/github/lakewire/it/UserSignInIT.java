@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class UserSignInIT {
-  private static final int LIFETIME = 4;
+  private static final int LIFETIME = 15;
 
   private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -190,6 +190,8 @@ class UserSignInIT {
     while (System.nanoTime() < end) {
       query(connection);
     }
+    // At least once with the next token.
+    query(connection);
   }
 
   private static long count(String name) throws Exception {

@@ -62,9 +62,12 @@ final class OAuthParser {
         tenant == null ? null : azure());
   }
 
+  /** The password of a profile or the environment is a personal access token, and no secret. */
   private @Nullable Secret secret() {
     Secret secret = checked.optional(ConnectionProperty.CLIENT_SECRET, Secret.class);
-    return secret == null ? checked.optional(ConnectionProperty.PASSWORD, Secret.class) : secret;
+    return secret == null && given.isExplicit(ConnectionProperty.PASSWORD)
+        ? checked.optional(ConnectionProperty.PASSWORD, Secret.class)
+        : secret;
   }
 
   private @Nullable AssertionKey key(boolean wanted) {

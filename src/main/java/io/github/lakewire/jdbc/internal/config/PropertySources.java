@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -42,6 +44,9 @@ final class PropertySources {
 
   /** The user before the host in the URL, which may be a misplaced token; null when absent. */
   private @Nullable String userInUrl;
+
+  /** What Properties and URL say. */
+  private final Set<ConnectionProperty> explicit = EnumSet.noneOf(ConnectionProperty.class);
 
   private boolean profileUnread;
 
@@ -175,6 +180,7 @@ final class PropertySources {
   /** Adds what the application said itself. */
   private void addExplicit(PropertyLayer layer) {
     layer.properties().forEach((property, text) -> add(property, text, layer));
+    explicit.addAll(layer.properties().keySet());
     layer.settings().forEach(settings::putIfAbsent);
     layer.headers().forEach(headers::putIfAbsent);
     layer.foreign().forEach(foreign::putIfAbsent);
@@ -255,6 +261,11 @@ final class PropertySources {
   /** Returns what was given for a property, or null. */
   @Nullable String text(ConnectionProperty property) {
     return properties.get(property);
+  }
+
+  /** Whether the application said it itself, and not a profile or the environment. */
+  boolean isExplicit(ConnectionProperty property) {
+    return explicit.contains(property);
   }
 
   /** Returns what may be shown of what was given for a property, or null. */

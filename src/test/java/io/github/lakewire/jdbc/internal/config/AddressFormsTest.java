@@ -200,7 +200,6 @@ class AddressFormsTest {
         "_retry_delay_max=1",
         "http_headers=SECRET",
         "auth_type=databricks-oauth",
-        "azure_client_secret=SECRET",
         "KrbRealm=SECRET",
         "use_sea=1"
       })

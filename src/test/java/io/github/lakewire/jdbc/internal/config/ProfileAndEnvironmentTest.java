@@ -353,4 +353,21 @@ class ProfileAndEnvironmentTest {
     String file = environment().configFile();
     assertEquals(home.resolve(".databrickscfg").toString(), file);
   }
+
+  /** It would go to an identity provider, which is another host. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";AzureTenantId=t"})
+  void tokenOfTheEnvironmentOrAProfileIsNoClientSecret(String tenant) throws Exception {
+    profiles();
+    wholeEnvironment();
+    String machine = ";Auth_Flow=1;user=client" + tenant;
+    String missing = "Connection property clientSecret is missing";
+    String ofEnvironment = problem("jdbc:databricks://env.example" + machine);
+    assertTrue(ofEnvironment.startsWith(missing), ofEnvironment);
+    String ofProfile = problem("jdbc:databricks:;profile=dev" + machine);
+    assertTrue(ofProfile.startsWith(missing), ofProfile);
+    SignIn.Machine given =
+        (SignIn.Machine) read("jdbc:databricks://env.example" + machine + ";PWD=own").signIn();
+    assertEquals(new Secret("own"), given.client().secret());
+  }
 }
