@@ -24,7 +24,8 @@ record Arguments(Task task, @Nullable String url, @Nullable String sql, boolean 
 
         --sql <statement>  the statement; - reads it from standard input, in UTF-8
         --csv              prints rows as CSV (RFC 4180, UTF-8): NULL is an empty field, an empty
-                           text is ""; the number of rows goes to standard error
+                           text is "", a NULL that is the only column an empty line; the number of
+                           rows goes to standard error
         --version          prints the version of the driver
         --help             prints this text
 

@@ -1,15 +1,20 @@
 package io.github.lakewire.jdbc.internal.commandline;
 
+import io.github.lakewire.jdbc.internal.auth.Authorizations;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConfigException;
 import io.github.lakewire.jdbc.internal.config.ConfigParser;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
 import io.github.lakewire.jdbc.internal.config.JdbcUrl;
 import io.github.lakewire.jdbc.internal.config.ProcessEnvironment;
+import io.github.lakewire.jdbc.internal.config.SignIn;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.http.Authorization;
 import io.github.lakewire.jdbc.internal.http.EndpointProbe;
 import io.github.lakewire.jdbc.internal.http.EndpointProbe.Place;
 import io.github.lakewire.jdbc.internal.http.EndpointProbe.StoreTraffic;
+import io.github.lakewire.jdbc.internal.http.Wait;
 import io.github.lakewire.jdbc.internal.jdbc.Connector;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -40,12 +46,17 @@ final class ConnectionCheck {
   /** Rows of about 80 bytes each, so that servers send them as files. */
   private static final int ROWS = 300_000;
 
+  /** Not among {@link #STEPS} where a token is given, which is sent as it is. */
+  private static final String SIGN_IN = "sign-in";
+
+  private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(15);
   private static final Duration LONGEST_READ = Duration.ofSeconds(30);
   private static final int QUERY_SECONDS = 900;
   private static final int SOON = 30;
 
   private final Report report;
   private final Waiting waiting;
+  private final List<String> steps = new ArrayList<>(STEPS);
   private int next;
 
   ConnectionCheck(Report report, Waiting waiting) {
@@ -66,31 +77,31 @@ final class ConnectionCheck {
         try (EndpointProbe probe = EndpointProbe.of(config)) {
           network(config, probe);
           if (!report.hasFailed()) {
-            server(url, properties, config, probe);
+            signIn(url, properties, config, probe);
           }
         }
       }
     } catch (DriverException e) {
       failed(e.getMessage(), Remedies.SETTINGS);
     }
-    if (next < STEPS.size()) {
+    if (next < steps.size()) {
       report.line("");
-      report.line("Not checked: " + String.join(", ", STEPS.subList(next, STEPS.size())) + ".");
+      report.line("Not checked: " + String.join(", ", steps.subList(next, steps.size())) + ".");
     }
     report.line("");
     report.line(report.hasFailed() ? "One check failed." : "All is well.");
   }
 
   private void ok(String text) throws IOException {
-    report.ok(STEPS.get(next++), text);
+    report.ok(steps.get(next++), text);
   }
 
   private void skipped(String text) throws IOException {
-    report.skipped(STEPS.get(next++), text);
+    report.skipped(steps.get(next++), text);
   }
 
   private void failed(String text, String remedy) throws IOException {
-    report.failed(STEPS.get(next++), text);
+    report.failed(steps.get(next++), text);
     report.remedy(remedy);
   }
 
@@ -101,6 +112,9 @@ final class ConnectionCheck {
       ok(JdbcUrl.render(config));
       for (String warning : config.warnings()) {
         report.more("Note: " + warning);
+      }
+      if (!(config.signIn() instanceof SignIn.Token)) {
+        steps.add(steps.indexOf("session"), SIGN_IN);
       }
       return config;
     } catch (ConfigException e) {
@@ -150,7 +164,7 @@ final class ConnectionCheck {
       show(answer.chain());
     } catch (DriverException e) {
       List<X509Certificate> shown = config.endpoint().tls() ? probe.shownCertificates() : List.of();
-      report.failed(STEPS.get(next++), e.getMessage());
+      report.failed(steps.get(next++), e.getMessage());
       if (!shown.isEmpty()) {
         report.more("The server shows:");
         show(shown);
@@ -177,6 +191,32 @@ final class ConnectionCheck {
     }
   }
 
+  /** The session uses the token that is obtained here, as connections of a process share it. */
+  private void signIn(
+      String url, Properties properties, ConnectionConfig config, EndpointProbe probe)
+      throws IOException, DriverException {
+    try (Authorization authorization = Authorizations.of(config)) {
+      if (!steps.contains(SIGN_IN) || obtain(authorization, config.signIn())) {
+        server(url, properties, config, probe);
+      }
+    }
+  }
+
+  private boolean obtain(Authorization authorization, SignIn way) throws IOException {
+    long start = System.nanoTime();
+    waiting.begin("There is no token yet");
+    try {
+      authorization.headers(Wait.until(Deadline.in(LONGEST_SIGN_IN)));
+    } catch (DriverException e) {
+      waiting.end();
+      failed(e.getMessage(), Remedies.ofSignIn(way, e));
+      return false;
+    }
+    waiting.end();
+    ok("a token was obtained" + since(start));
+    return true;
+  }
+
   private void server(
       String url, Properties properties, ConnectionConfig config, EndpointProbe probe)
       throws IOException {
@@ -187,7 +227,7 @@ final class ConnectionCheck {
       opened = Connector.connect(url, properties, 0);
     } catch (SQLException e) {
       waiting.end();
-      failed(e.getMessage(), Remedies.ofSession(e));
+      failed(e.getMessage(), Remedies.ofSession(config.signIn(), e));
       return;
     }
     waiting.end();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Comma separated values as RFC 4180 has them. NULL is an empty field, and an empty text a quoted
- * one.
+ * one. So a NULL that is the only column is an empty line, which some readers skip.
  */
 final class CsvPrinter implements RowPrinter {
   private static final String LINE_END = "\r\n";

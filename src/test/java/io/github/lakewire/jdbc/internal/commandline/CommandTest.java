@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.internal.config.DriverVersion;
+import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,5 +126,65 @@ class CommandTest {
             "--help");
     assertEquals(1, code);
     assertEquals("The output cannot be written: Broken pipe" + System.lineSeparator(), err());
+  }
+
+  private static String machine(RawSocketServer server) {
+    return "jdbc:databricks://127.0.0.1:"
+        + server.port()
+        + ";httpPath=/x;ssl=0;AuthMech=11;Auth_Flow=1;clientId=me;clientSecret=dapiverysecret";
+  }
+
+  /** Answers the look at the network, and where tokens are to be had. */
+  private static RawSocketServer workspace() throws IOException {
+    RawSocketServer server = new RawSocketServer();
+    return server
+        .then(RawSocketServer.status("404 Not Found"))
+        .then(
+            RawSocketServer.answer(
+                "200 OK",
+                "{\"token_endpoint\":\"http://127.0.0.1:" + server.port() + "/oidc/v1/token\"}"));
+  }
+
+  @Test
+  void aClientThatIsRefusedFailsAtTheSignIn() throws Exception {
+    try (RawSocketServer server = workspace()) {
+      server.always(RawSocketServer.answer("401 Unauthorized", "{\"error\":\"invalid_client\"}"));
+      assertEquals(1, run(null, machine(server)));
+    }
+    assertTrue(out().contains("  FAILED  sign-in"), out());
+    assertTrue(out().contains("What to do: Check clientId"), out());
+    assertTrue(out().contains("Not checked: session, query, CloudFetch."), out());
+    assertFalse((out() + err()).contains("dapi"), out() + err());
+  }
+
+  @Test
+  void whoObtainedATokenIsNotToldToGenerateOne() throws Exception {
+    try (RawSocketServer server = workspace()) {
+      server
+          .then(
+              RawSocketServer.answer(
+                  "200 OK",
+                  "{\"access_token\":\"dapifirst\",\"token_type\":\"Bearer\",\"expires_in\":3600}"))
+          .always(RawSocketServer.status("403 Forbidden"));
+      assertEquals(1, run(null, machine(server)));
+    }
+    assertTrue(out().contains("  ok      sign-in"), out());
+    assertTrue(out().contains("  FAILED  session"), out());
+    assertTrue(out().contains("What to do: The sign-in gave a token"), out());
+    assertFalse((out() + err()).contains("dapi"), out() + err());
+  }
+
+  @Test
+  void whoGaveATokenHasNoSignIn() throws Exception {
+    try (RawSocketServer server = new RawSocketServer()) {
+      server.always(RawSocketServer.status("403 Forbidden"));
+      assertEquals(
+          1,
+          run(
+              null,
+              "jdbc:databricks://127.0.0.1:" + server.port() + ";httpPath=/x;ssl=0;token=dapix"));
+    }
+    assertFalse(out().contains("sign-in"), out());
+    assertTrue(out().contains("What to do: Generate a new token"), out());
   }
 }

@@ -115,4 +115,16 @@ class RowPrinterTest {
             List.of(false, false),
             List.of(Arrays.asList(null, ""), List.of("x \"y\"", "1\n2"), List.of("日本", " z"))));
   }
+
+  @Test
+  void csvOfOneColumnHasAnEmptyLineForNullAsTheHelpSays() throws IOException {
+    assertEquals(
+        "a\r\n\r\n\"\"\r\n",
+        print(
+            new CsvPrinter(out),
+            List.of("a"),
+            List.of(false),
+            List.of(Arrays.asList((String) null), List.of(""))));
+    assertTrue(Arguments.USAGE.contains("a NULL that is the only column an empty line"));
+  }
 }
