@@ -53,9 +53,13 @@ class TransactionConversationTest {
   }
 
   private Connection inTransaction() throws SQLException {
+    return inTransaction("");
+  }
+
+  private Connection inTransaction(String properties) throws SQLException {
     Connection connection =
         DriverManager.getConnection(
-            server.url() + ";PWD=t;transactions=1;retryTimeout=0;socketTimeout=1");
+            server.url() + ";PWD=t;transactions=1;retryTimeout=0;socketTimeout=1" + properties);
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute(INSERT);
@@ -122,6 +126,16 @@ class TransactionConversationTest {
     server
         .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
         .onHttp("GetOperationStatus", Loss.GATEWAY);
+    assertUnknown(assertThrows(SQLException.class, connection::commit));
+    assertTrue(connection.isClosed());
+  }
+
+  @Test
+  void aCommitDoesNotTakeLongerThanMetadataMay() throws SQLException {
+    Connection connection = inTransaction(";loginTimeout=3");
+    server
+        .respond("ExecuteStatement", ThriftResponses.submitted(TOperationState.RUNNING_STATE))
+        .respond("GetOperationStatus", ThriftResponses.state(TOperationState.RUNNING_STATE));
     assertUnknown(assertThrows(SQLException.class, connection::commit));
     assertTrue(connection.isClosed());
   }

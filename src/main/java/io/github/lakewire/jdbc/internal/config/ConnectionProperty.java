@@ -581,7 +581,7 @@ public enum ConnectionProperty {
       new Time(Duration.ofDays(1)),
       "900",
       "Longest time to connect, the start of stopped compute included, and longest time of"
-          + " each metadata call; 0 sets no limit."),
+          + " each metadata call, COMMIT and ROLLBACK; 0 sets no limit."),
   SOCKET_TIMEOUT(
       Group.NETWORK,
       "socketTimeout",

@@ -59,6 +59,10 @@ final class Namespace {
   private final Duration timeout;
   private final Names opened;
   private volatile Names names;
+
+  /** How often {@link #names} were set, so that an answer does not overwrite what came after it. */
+  private int changes;
+
   private volatile @Nullable Names atRequestStart;
 
   Namespace(LakewireConnection connection, CurrentSession session, Duration timeout) {
@@ -102,8 +106,27 @@ final class Namespace {
   /** To be called after a statement of the user was executed, with or without success. */
   void afterExecute(StatementKind kind) {
     if (kind.mayMoveNamespace()) {
-      names = MOVED;
+      set(MOVED);
     }
+  }
+
+  private synchronized void set(Names now) {
+    names = now;
+    changes++;
+  }
+
+  private synchronized int changes() {
+    return changes;
+  }
+
+  private synchronized void answered(Names before, Names answer, int changesBefore) {
+    if (changes != changesBefore) {
+      return;
+    }
+    if (atRequestStart == before) {
+      atRequestStart = answer;
+    }
+    set(answer);
   }
 
   @Nullable String catalog() throws SQLException {
@@ -126,9 +149,9 @@ final class Namespace {
     if (session.get().capabilities().catalogs() && !catalog.equals(names.catalog())) {
       connection.transactions().requireNone("USE CATALOG");
       String use = "USE CATALOG " + quoted(catalog);
-      names = MOVED;
+      set(MOVED);
       execute(use);
-      names = new Names(catalog, null, false);
+      set(new Names(catalog, null, false));
     }
   }
 
@@ -138,7 +161,7 @@ final class Namespace {
     if (!schema.equals(known.schema())) {
       connection.transactions().requireNone("USE SCHEMA");
       execute((session.get().capabilities().catalogs() ? "USE SCHEMA " : "USE ") + quoted(schema));
-      names = new Names(known.catalog(), schema, false);
+      set(new Names(known.catalog(), schema, false));
     }
   }
 
@@ -181,7 +204,7 @@ final class Namespace {
     Names start = atRequestStart;
     boolean asOpened = start == null || start.equals(opened);
     session.replace(asOpened ? null : start.catalog(), asOpened ? null : start.schema(), deadline);
-    names = initial(session.get());
+    set(initial(session.get()));
   }
 
   /** The next {@link #endRequest} has nothing to go back to. */
@@ -190,6 +213,7 @@ final class Namespace {
   }
 
   private Names ask(Duration atMost) throws SQLException {
+    int changesBefore = changes();
     Names before = names;
     Names answer;
     try {
@@ -205,10 +229,7 @@ final class Namespace {
       String schema = schemaOnHive(atMost);
       answer = new Names(before.catalog(), schema == null ? before.schema() : schema, true);
     }
-    if (atRequestStart == before) {
-      atRequestStart = answer;
-    }
-    names = answer;
+    answered(before, answer, changesBefore);
     return answer;
   }
 
@@ -249,17 +270,12 @@ final class Namespace {
         && exception.kind() == DriverException.Kind.SERVER;
   }
 
-  /** Runs a statement for its effect. */
+  /** Runs a statement for its effect, within the time-out of the connection. */
   void execute(String sql) throws SQLException {
     execute(sql, Deadline.in(timeout));
   }
 
-  /** Runs a COMMIT or ROLLBACK. */
-  void end(String sql, Deadline deadline) throws SQLException {
-    execute(sql, deadline);
-  }
-
-  private void execute(String sql, Deadline deadline) throws SQLException {
+  void execute(String sql, Deadline deadline) throws SQLException {
     Operation operation = session.get().statement(StatementRequest.of(sql));
     try {
       operation.execute(deadline);

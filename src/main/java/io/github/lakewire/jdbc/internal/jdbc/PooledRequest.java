@@ -73,13 +73,14 @@ final class PooledRequest {
   }
 
   /** Begins a request. What changed in one that was not ended is still remembered. */
-  synchronized void begin() {
+  synchronized void begin() throws SQLException {
     if (!inRequest) {
       inRequest = true;
       leftState = false;
       namespace.beginRequest();
       settings.beginRequest();
       clientInfo.beginRequest();
+      connection.transactions().beginRequest();
     }
   }
 

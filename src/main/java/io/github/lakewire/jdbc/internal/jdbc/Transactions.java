@@ -44,6 +44,9 @@ final class Transactions {
   /** What the server's auto-commit is to be for the next statement. */
   private boolean wanted = true;
 
+  /** What there was before a statement of the request set auto-commit; null when none has. */
+  private @Nullable Mode beforeSql;
+
   private boolean known;
   private volatile boolean autoCommit = true;
   private volatile boolean readOnly;
@@ -57,6 +60,8 @@ final class Transactions {
     this.namespace = namespace;
     this.requested = requested;
   }
+
+  private record Mode(boolean wanted, boolean autoCommit) {}
 
   /** Something that sends statements. */
   @FunctionalInterface
@@ -97,6 +102,7 @@ final class Transactions {
   void setAutoCommit(boolean on) throws SQLException {
     locked(
         () -> {
+          beforeSql = null;
           if (on == autoCommit) {
             return;
           }
@@ -214,7 +220,7 @@ final class Transactions {
     boolean hadFailed = state.failure() != null;
     state.beforeExecute(kind);
     try {
-      namespace.end(kind == StatementKind.COMMITS ? "COMMIT" : "ROLLBACK", Deadline.none());
+      namespace.execute(kind == StatementKind.COMMITS ? "COMMIT" : "ROLLBACK");
     } catch (SQLException e) {
       SQLException shown = notEnded(kind, e);
       state.afterExecute(kind, e);
@@ -307,6 +313,7 @@ final class Transactions {
       state.afterExecute(kind, failure);
       boolean on = kind == StatementKind.AUTOCOMMIT_ON;
       if (failure == null && (on || kind == StatementKind.AUTOCOMMIT_OFF)) {
+        beforeSql = beforeSql == null ? new Mode(wanted, autoCommit) : beforeSql;
         wanted = on;
         autoCommit = on;
       }
@@ -418,14 +425,27 @@ final class Transactions {
     }
   }
 
+  void beginRequest() throws SQLException {
+    locked(() -> beforeSql = null);
+  }
+
   /**
-   * Rolls back what a request leaves open, with a warning.
+   * Rolls back what a request leaves open, with a warning. Auto-commit that a statement of it has
+   * set is what it was before; what the setter has set stays.
    *
    * @param renewed whether the session ends anyway
    * @param limit of the time that it may take
    * @return false when it takes the end of the session
    */
   boolean endRequest(boolean renewed, Duration limit) throws SQLException {
+    locked(
+        () -> {
+          Mode before = beforeSql;
+          if (before != null) {
+            wanted = before.wanted();
+            autoCommit = before.autoCommit();
+          }
+        });
     if (!state.isOpen()) {
       return true;
     }
@@ -438,7 +458,7 @@ final class Transactions {
     try {
       locked(
           () -> {
-            namespace.end("ROLLBACK", Deadline.in(limit));
+            namespace.execute("ROLLBACK", Deadline.in(limit));
             state.afterExecute(StatementKind.ROLLS_BACK, null);
           });
       return true;

@@ -94,6 +94,27 @@ class LakewireConnectionTest {
         session.statements());
   }
 
+  @Test
+  void anAnswerDoesNotOverwriteWhatAnotherThreadHasChangedMeanwhile() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.execute("USE first.one");
+    FakeSession.FakeOperation slow = names("first", "one");
+    slow.whileRunning = () -> use(statement, "second.two");
+    session.then(slow);
+    assertEquals("one", connection.getSchema(), "as it was when it was asked for");
+    session.then(names("second", "two"));
+    assertEquals("two", connection.getSchema());
+    assertEquals("second", connection.getCatalog());
+  }
+
+  private static void use(Statement statement, String schema) {
+    try {
+      statement.execute("USE " + schema);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Main", "SPARK", "spark"})
   void aNameThatOpenSessionOnlyEchoedIsAskedForOnce(String echoed) throws SQLException {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -446,6 +447,50 @@ class RequestedTransactionsTest {
     assertEquals("01000", connection.getWarnings().getSQLState());
     assertEquals(List.of(), session.renewals);
     assertFalse(connection.getAutoCommit());
+  }
+
+  @Test
+  void autoCommitSetBySqlInARequestIsNotLeftToTheNext() throws SQLException {
+    connection.beginRequest();
+    run(OFF, INSERT);
+    connection.endRequest();
+    assertTrue(connection.getAutoCommit());
+    session.requests.clear();
+    run(INSERT);
+    assertEquals(List.of(INSERT), session.statements());
+    assertFalse(connection.transactions().isOpen());
+  }
+
+  @Test
+  void autoCommitSetBeforeARequestIsSetAgainAfterIt() throws SQLException {
+    run(OFF);
+    connection.beginRequest();
+    run(ON);
+    connection.endRequest();
+    assertFalse(connection.getAutoCommit());
+    connection.beginRequest();
+    run(ON);
+    connection.setAutoCommit(false);
+    connection.setAutoCommit(true);
+    connection.endRequest();
+    assertTrue(connection.getAutoCommit(), "the pool sets back what the setter has set");
+  }
+
+  @Test
+  void aRollbackAtTheEndOfARequestHasThirtySeconds() throws SQLException {
+    connection.beginRequest();
+    beginFirst();
+    run(INSERT);
+    session.then(
+        FakeSession.failing(
+            new DriverException(DriverException.Kind.TIMED_OUT, "late")
+                .inExecution(ExecutionOutcome.UNKNOWN, true)));
+    connection.endRequest();
+    FakeSession.FakeOperation rollback = session.operations.get(session.operations.size() - 1);
+    assertTrue(rollback.deadline.remaining().compareTo(Duration.ofSeconds(30)) <= 0);
+    assertEquals(1, session.renewals.size());
+    assertFalse(connection.isClosed());
+    assertFalse(connection.transactions().isOpen());
   }
 
   @Test
