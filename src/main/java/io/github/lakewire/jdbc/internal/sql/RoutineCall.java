@@ -2,6 +2,8 @@ package io.github.lakewire.jdbc.internal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param routine the parts of the name; empty when it is not a plain name
  */
 public record RoutineCall(List<String> routine, List<Argument> arguments) {
+  /** A string literal without escapes. */
+  private static final Pattern LITERAL = Pattern.compile("(['\"])([^'\"\\\\]*)\\1");
+
   public RoutineCall {
     routine = List.copyOf(routine);
     arguments = List.copyOf(arguments);
@@ -34,17 +39,43 @@ public record RoutineCall(List<String> routine, List<Argument> arguments) {
     if (open < 0) {
       return new RoutineCall(name(sql.substring(nameStart)), List.of());
     }
+    List<String> routine = name(sql.substring(nameStart, open));
+    List<Argument> arguments = arguments(markers, scanner);
+    int close = scanner.position() - 1;
+    return scanner.nextToken().equals("(")
+        ? new RoutineCall(
+            isIdentifier(routine) ? text(sql.substring(open + 1, close)) : List.of(),
+            arguments(markers, scanner))
+        : new RoutineCall(routine, arguments);
+  }
+
+  /** Whether the name is given as text: IDENTIFIER('name'). */
+  private static boolean isIdentifier(List<String> routine) {
+    return routine.size() == 1 && routine.get(0).equalsIgnoreCase("IDENTIFIER");
+  }
+
+  /** The parts of a name that is the value of a literal; none when the text is anything else. */
+  private static List<String> text(String sql) {
+    Matcher literal = LITERAL.matcher(SqlScanner.withoutComments(sql).strip());
+    return literal.matches() ? name(literal.group(2)) : List.of();
+  }
+
+  /** The arguments up to their end; the opening parenthesis has been read. */
+  private static List<Argument> arguments(ParameterMarkers markers, SqlScanner scanner) {
+    String sql = markers.sql();
     List<Argument> arguments = new ArrayList<>();
-    int start = open + 1;
+    int start = scanner.position();
     int valueStart = start;
     int depth = 0;
-    for (int at = scanner.next(); at >= 0 && depth >= 0; at = scanner.next()) {
-      char c = sql.charAt(at);
+    int at = 0;
+    while (at >= 0 && depth >= 0) {
+      at = scanner.next();
+      char c = at < 0 ? ' ' : sql.charAt(at);
       if ("([{".indexOf(c) >= 0) {
         depth++;
       } else if (")]}".indexOf(c) >= 0) {
         depth--;
-      } else if (depth == 0 && sql.startsWith("=>", at)) {
+      } else if (depth == 0 && at >= 0 && sql.startsWith("=>", at)) {
         valueStart = at + 2;
       }
       if (depth < 0 || (depth == 0 && c == ',')) {
@@ -57,7 +88,7 @@ public record RoutineCall(List<String> routine, List<Argument> arguments) {
         valueStart = start;
       }
     }
-    return new RoutineCall(name(sql.substring(nameStart, open)), arguments);
+    return arguments;
   }
 
   private static int next(SqlScanner scanner, String sql, char wanted) {
@@ -70,7 +101,7 @@ public record RoutineCall(List<String> routine, List<Argument> arguments) {
 
   /** The parts of a name; none when the text is anything else. */
   private static List<String> name(String text) {
-    String written = text.strip();
+    String written = SqlScanner.withoutComments(text).strip();
     List<String> parts = new ArrayList<>();
     int at = 0;
     while (at < written.length()) {
@@ -84,13 +115,22 @@ public record RoutineCall(List<String> routine, List<Argument> arguments) {
         }
         parts.add(written.substring(at, end));
       }
-      boolean last = end == written.length();
-      if (end == at || !last && (written.charAt(end) != '.' || end + 1 == written.length())) {
+      int dot = afterBlanks(written, end);
+      boolean last = dot == written.length();
+      if (end == at || !last && (written.charAt(dot) != '.' || dot + 1 == written.length())) {
         return List.of();
       }
-      at = end + 1;
+      at = last ? dot : afterBlanks(written, dot + 1);
     }
     return parts;
+  }
+
+  private static int afterBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static int endOfQuoted(String text, int quote) {

@@ -38,6 +38,20 @@ public final class SqlScanner {
     return -1;
   }
 
+  /** Returns the text with a blank in place of each comment. */
+  static String withoutComments(String sql) {
+    SqlScanner scanner = new SqlScanner(sql);
+    StringBuilder code = new StringBuilder(sql.length());
+    int at = 0;
+    while (at < sql.length()) {
+      int end = Math.max(scanner.skip(at), at + 1);
+      boolean comment = end > at + 1 && "-/".indexOf(sql.charAt(at)) >= 0;
+      code.append(comment ? " " : sql.substring(at, end));
+      at = end;
+    }
+    return code.toString();
+  }
+
   /** Whether a literal or quoted name was passed since this was asked last. */
   boolean passedQuoted() {
     boolean passed = passedQuoted;

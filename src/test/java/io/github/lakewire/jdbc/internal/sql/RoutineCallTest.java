@@ -35,8 +35,28 @@ class RoutineCallTest {
   }
 
   @Test
+  void commentsAndBlanksAreNoPartOfNames() {
+    assertEquals(List.of("p"), of("CALL /*x (?) */ p(?)").routine());
+    assertEquals(List.of(0), markers(of("CALL /*x (?) */ p(?)")));
+    assertEquals(List.of("a", "b/*c*/"), of("CALL a -- (\n . `b/*c*/` /* /* */ */ (?)").routine());
+    assertEquals(List.of(new Argument("n", 0)), of("CALL p(/*the*/ n --\n => ?)").arguments());
+  }
+
+  @Test
+  void namesMayBeTexts() {
+    RoutineCall call = of("CALL identifier('a.`b c`') /*x*/ (?, n => ?)");
+    assertEquals(List.of("a", "b c"), call.routine());
+    assertEquals(List.of(new Argument(null, 0), new Argument("n", 1)), call.arguments());
+    RoutineCall computed = of("CALL IDENTIFIER(lower(\"P\"))(?)");
+    assertEquals(List.of(), computed.routine());
+    assertEquals(List.of(0), markers(computed));
+    assertEquals(List.of(), of("CALL IDENTIFIER('a' 'b')(?)").routine());
+    assertEquals(List.of("identifier"), of("CALL identifier(?)").routine());
+    assertEquals(List.of(), of("CALL `IDENTIFIER`(1)(?)").routine());
+  }
+
+  @Test
   void namesThatAreNoneAreUnknown() {
-    assertEquals(List.of(new Argument(null, -1)), of("CALL IDENTIFIER('a.b')(?)").arguments());
     assertEquals(List.of(), of("CALL a..b(?)").routine());
     assertEquals(List.of(), of("CALL a b(?)").routine());
     assertEquals(List.of(), of("CALL (?)").routine());
