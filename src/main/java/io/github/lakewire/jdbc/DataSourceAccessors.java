@@ -1682,9 +1682,9 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   /**
    * Sets the connection property {@code nativeBatches}. 1 sends a batch of a prepared INSERT ...
    * VALUES (?, ...) as one request, with its values beside the text, where the server speaks
-   * protocol V10 and all values can be sent so: all entries are written or none. Other batches, and
-   * other servers, are as without it. Off by default, because no real server with V10 has been met
-   * yet.
+   * protocol V10 and all values can be sent so: all entries are written or none. Other batches
+   * (those with more than 16 million characters too, with a warning), and other servers, are as
+   * without it. Off by default, because no real server with V10 has been met yet.
    *
    * @param nativeBatches whether it is on; {@code false} when it was not set
    */

@@ -737,7 +737,8 @@ public enum ConnectionProperty {
       "0",
       "1 sends a batch of a prepared INSERT ... VALUES (?, ...) as one request, with its values"
           + " beside the text, where the server speaks protocol V10 and all values can be sent so:"
-          + " all entries are written or none. Other batches, and other servers, are as without it."
+          + " all entries are written or none. Other batches (those with more than 16 million"
+          + " characters too, with a warning), and other servers, are as without it."
           + " Off by default, because no real server with V10 has been met yet.",
       "EnableNativeBatching"),
   TRANSACTIONS(

@@ -216,7 +216,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
       return BatchExecutor.of(entries, this::executeEntry);
     }
     List<List<StatementRequest.Parameter>> sets =
-        session.capabilities().nativeBatches() ? BoundSql.sets(markers, entries) : null;
+        session.capabilities().nativeBatches() ? BoundSql.sets(markers, entries, this::warn) : null;
     if (sets != null) {
       return new NativeBatch(this, markers.text(), sets).execute();
     }

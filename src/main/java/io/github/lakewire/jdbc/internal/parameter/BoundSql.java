@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public record BoundSql(
 
   /** What the server takes in one statement (protocol.md, "Parameters"). */
   public static final int MOST_PARAMETERS = 256;
+
+  /** Characters of the values of a batch that is one request, which is in memory as a whole. */
+  static final long MOST_OF_BATCH = 16L << 20;
+
+  /** What a value takes beside its text and the name of its type, about. */
+  private static final int VALUE = 32;
 
   /** Makes the text of one run. */
   public static BoundSql of(ParameterMarkers markers, List<SqlParameter> values, ParameterForm form)
@@ -55,12 +62,15 @@ public record BoundSql(
   }
 
   /**
-   * The values of each entry of a batch, beside the text; null when some cannot be sent so.
+   * The values of each entry of a batch, beside the text; null when some cannot be sent so, or all
+   * are too long for one request.
    *
    * @param entries all values of each
+   * @param warn is told that they are too long
    */
   public static @Nullable List<List<StatementRequest.Parameter>> sets(
-      ParameterMarkers markers, List<List<SqlParameter>> entries) {
+      ParameterMarkers markers, List<List<SqlParameter>> entries, Consumer<String> warn) {
+    long length = 0;
     List<String> names = markers.names();
     List<List<StatementRequest.Parameter>> sets = new ArrayList<>(entries.size());
     for (List<SqlParameter> entry : entries) {
@@ -69,7 +79,18 @@ public record BoundSql(
       }
       List<StatementRequest.Parameter> set = new ArrayList<>(entry.size());
       for (int i = 0; i < entry.size(); i++) {
-        set.add(entry.get(i).toRequest(names.isEmpty() ? null : names.get(i)));
+        StatementRequest.Parameter value =
+            entry.get(i).toRequest(names.isEmpty() ? null : names.get(i));
+        set.add(value);
+        length +=
+            VALUE + value.type().length() + (value.value() == null ? 0 : value.value().length());
+      }
+      if (length > MOST_OF_BATCH) {
+        warn.accept(
+            "The values of the batch are longer than %d characters, too many for one request: it is"
+                    .formatted(MOST_OF_BATCH)
+                + " sent as several statements, each of which is written whole or not at all");
+        return null;
       }
       sets.add(set);
     }

@@ -109,6 +109,20 @@ class NativeBatchTest {
   }
 
   @Test
+  void aBatchThatIsTooLongForOneRequestRunsAsSeveralStatementsAndSaysSo() throws SQLException {
+    Object[] values = new Object[17];
+    Arrays.fill(values, "x".repeat(1 << 20));
+    try (PreparedStatement statement = batch(INSERT, values)) {
+      assertEquals(17, statement.executeBatch().length);
+      assertTrue(
+          String.valueOf(statement.getWarnings().getMessage()).contains("several statements"),
+          () -> "no warning");
+    }
+    assertEquals(17, session.requests.size());
+    assertTrue(session.requests.stream().allMatch(request -> request.sets().isEmpty()));
+  }
+
+  @Test
   void otherBatchesRunAsBefore() throws SQLException {
     session.then(FakeSession.count(2)).then(FakeSession.count(1)).then(FakeSession.count(4));
     batch(INSERT, new byte[] {1}, new byte[] {2}).executeBatch();
