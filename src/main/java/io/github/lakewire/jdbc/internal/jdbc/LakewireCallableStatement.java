@@ -151,8 +151,7 @@ final class LakewireCallableStatement implements InvocationHandler {
           case "executeQuery" -> ExecuteMethod.QUERY;
           default -> ExecuteMethod.UPDATE;
         };
-    prepared.executeWith(way, outs.beforeCall());
-    outs.afterCall();
+    outs.call(way);
     return switch (method.getName()) {
       case "execute" -> prepared.hasRows();
       case "executeQuery" -> prepared.rows();
@@ -168,7 +167,7 @@ final class LakewireCallableStatement implements InvocationHandler {
           SqlState.WRONG_METHOD,
           "The call returns a value and no rows: use execute. It has not been sent");
     }
-    prepared.executeWith(ExecuteMethod.ANY, List.of());
+    prepared.executeWith(ExecuteMethod.ANY, List.of(), prepared.timeout());
     LakewireResultSet row = prepared.takeRows();
     valueRow = row;
     if (row != null) {

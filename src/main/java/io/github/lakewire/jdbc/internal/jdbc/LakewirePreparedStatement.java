@@ -18,6 +18,7 @@ import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,15 +70,17 @@ public final class LakewirePreparedStatement extends ParameterSetters {
   }
 
   private void executeBound(ExecuteMethod method) throws SQLException {
-    executeWith(method, List.of());
+    executeWith(method, List.of(), timeout());
   }
 
   /**
    * Runs the statement.
    *
    * @param replacements of each marker the SQL in its place, null for its value; empty for none
+   * @param timeout of the statement; zero is none
    */
-  void executeWith(ExecuteMethod method, List<@Nullable String> replacements) throws SQLException {
+  void executeWith(ExecuteMethod method, List<@Nullable String> replacements, Duration timeout)
+      throws SQLException {
     requireOpen();
     method.require(markers.sql());
     List<SqlParameter> parameters = current(replacements);
@@ -85,7 +88,7 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     clearWarnings();
     warnOfClock();
     missKeys(wantsKeys, markers.sql());
-    executeText(text.text(), text.parameters());
+    executeText(text.text(), text.parameters(), timeout);
     ResultSet rows = getResultSet();
     if (rows != null) {
       description.afterExecute(new ArrayList<>(parameters), rows.getMetaData());

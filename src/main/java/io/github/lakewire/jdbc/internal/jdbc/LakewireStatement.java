@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -72,16 +73,21 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
 
   // Running.
 
-  /** Runs a statement and leaves its result in the executor. */
-  final void executeText(Rewriting text, List<StatementRequest.Parameter> parameters)
+  /**
+   * Runs a statement and leaves its result in the executor.
+   *
+   * @param timeout of the statement; zero is none
+   */
+  final void executeText(
+      Rewriting text, List<StatementRequest.Parameter> parameters, Duration timeout)
       throws SQLException {
-    execute(text, request(text.sent(), parameters));
+    execute(text, request(text.sent(), parameters, timeout));
   }
 
   private void execute(Rewriting text, StatementRequest request) throws SQLException {
     requireOpen();
     String sql = text.sent();
-    connection.request().beforeExecute(sql, timeout());
+    connection.request().beforeExecute(sql, request.timeout());
     Throwable failure = null;
     try {
       executor.execute(connection.openSession(), text, request);
@@ -148,7 +154,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     Rewriting translated = connection.statements().translate(sql, hasEscapes(), timeout());
     method.require(translated.sent());
     warnings.clear();
-    executeText(translated, List.of());
+    executeText(translated, List.of(), timeout());
   }
 
   /** What executeQuery returns: a result without rows when it turns out that there are none. */
@@ -261,7 +267,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
       throws SQLException {
     executor.requireNotCancelled();
     ExecuteMethod.BATCH.require(text.sent());
-    executeText(text, parameters);
+    executeText(text, parameters, timeout());
     long count = count();
     return !executor.isCounted() && QueryText.outcome(text.sent()).isWrite()
         ? SUCCESS_NO_INFO
@@ -272,7 +278,7 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   final @Nullable LakewireResultSet executeSets(
       Rewriting text, List<List<StatementRequest.Parameter>> sets) throws SQLException {
     executor.requireNotCancelled();
-    execute(text, request(text.sent(), List.of()).withSets(sets));
+    execute(text, request(text.sent(), List.of(), timeout()).withSets(sets));
     return executor.takeRows();
   }
 

@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
+import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
@@ -16,10 +17,12 @@ import io.github.lakewire.jdbc.internal.routine.SessionVariables.Variable;
 import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.ParameterMarkers;
+import io.github.lakewire.jdbc.internal.sqlerror.ErrorBoundary;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +44,7 @@ final class OutParameters {
   /** By their markers, which count from 0. */
   private final SortedMap<Integer, OutParameter> registered = new TreeMap<>();
 
+  /** Of the last call that has come to its end. They belong to the thread that calls. */
   private final SortedMap<Integer, Variable> variables = new TreeMap<>();
 
   /**
@@ -51,6 +55,11 @@ final class OutParameters {
   private @Nullable LakewireResultSet row;
   private volatile @Nullable Operation current;
   private volatile boolean cancelled;
+
+  /** Whether a thread executes the call, which {@link #close} must not take variables from. */
+  private boolean calling;
+
+  private boolean closed;
 
   OutParameters(LakewirePreparedStatement call, RoutineNames names, SessionVariables pool) {
     this.call = call;
@@ -93,11 +102,70 @@ final class OutParameters {
   }
 
   /**
+   * Executes the call, all of it within its time-out. The values have the time-out for themselves:
+   * nobody knows when they are asked for.
+   */
+  void call(ExecuteMethod method) throws SQLException {
+    Deadline end = Deadline.in(call.timeout());
+    begin();
+    boolean over = true;
+    try {
+      List<@Nullable String> places = beforeCall(end);
+      Duration left = left(end);
+      over = false;
+      call.executeWith(method, places, left);
+      over = true;
+      called = List.copyOf(registered.keySet());
+    } catch (SQLException e) {
+      over |= outcome(e) != ExecutionOutcome.UNKNOWN;
+      throw e;
+    } finally {
+      end(over);
+    }
+  }
+
+  private static ExecutionOutcome outcome(SQLException failure) {
+    return failure instanceof LakewireException told ? told.outcome() : ExecutionOutcome.UNKNOWN;
+  }
+
+  private synchronized void begin() {
+    calling = true;
+  }
+
+  /**
+   * @param over whether nothing that was sent may still set the variables; they are never used
+   *     again otherwise
+   */
+  private synchronized void end(boolean over) {
+    calling = false;
+    if (!over) {
+      variables.clear();
+    } else if (closed) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
+    variables.values().forEach(pool::giveBack);
+    variables.clear();
+  }
+
+  /** What is left of the time; zero where there is no limit. */
+  private static Duration left(Deadline end) throws SQLException {
+    return ErrorBoundary.within(
+        () -> {
+          Duration left = end.isNone() ? Duration.ZERO : end.remaining();
+          end.check("the preparation of the call, which was not sent,");
+          return left;
+        });
+  }
+
+  /**
    * Declares and sets the variables of a call.
    *
    * @return what stands in the place of each marker, null for a value
    */
-  List<@Nullable String> beforeCall() throws SQLException {
+  private List<@Nullable String> beforeCall(Deadline end) throws SQLException {
     cancelled = false;
     @Nullable String[] places = new @Nullable String[call.markers().count()];
     for (int marker : registered.keySet()) {
@@ -116,7 +184,8 @@ final class OutParameters {
         variable = pool.name(session, type);
         run(
             ParameterMarkers.of("DECLARE OR REPLACE VARIABLE " + variable.name() + " " + type),
-            List.of());
+            List.of(),
+            end);
       }
       variables.put(marker, variable);
       places[marker] = variable.name();
@@ -130,7 +199,7 @@ final class OutParameters {
       }
     }
     if (!assignments.isEmpty()) {
-      run(ParameterMarkers.of("SET VARIABLE " + String.join(", ", assignments)), values);
+      run(ParameterMarkers.of("SET VARIABLE " + String.join(", ", assignments)), values, end);
     }
     requireNotCancelled();
     return Arrays.asList(places);
@@ -165,11 +234,6 @@ final class OutParameters {
       pool.giveBack(last);
     }
     return pool.take(session, type);
-  }
-
-  /** The call has been executed. */
-  void afterCall() {
-    called = List.copyOf(registered.keySet());
   }
 
   /**
@@ -210,7 +274,8 @@ final class OutParameters {
           "The session in which the call was executed has ended, and the values of its OUT"
               + " parameters with it");
     }
-    Operation operation = operation(session, "SELECT " + String.join(", ", names), List.of());
+    Operation operation =
+        operation(session, "SELECT " + String.join(", ", names), List.of(), call.timeout());
     try {
       operation.execute(Deadline.in(call.timeout()));
       RowCursor cursor = operation.openCursor();
@@ -238,25 +303,31 @@ final class OutParameters {
     }
   }
 
-  private void run(ParameterMarkers markers, List<SqlParameter> values) throws SQLException {
+  private void run(ParameterMarkers markers, List<SqlParameter> values, Deadline end)
+      throws SQLException {
     requireNotCancelled();
     BoundSql text = call.text(markers, values);
-    Operation operation = operation(call.openSession(), text.text().sent(), text.parameters());
+    Operation operation =
+        operation(call.openSession(), text.text().sent(), text.parameters(), left(end));
     try {
-      operation.execute(Deadline.in(call.timeout()));
+      operation.execute(end);
     } catch (DriverException | RuntimeException | Error e) {
-      throw call.getConnection().failed(DriverException.of(e).beforeExecution());
+      DriverException met = DriverException.of(e);
+      if (met.outcome() == ExecutionOutcome.UNKNOWN) {
+        // The server may still set them.
+        variables.clear();
+      }
+      throw call.getConnection().failed(met.beforeExecution());
     } finally {
       operation.close();
     }
   }
 
   private Operation operation(
-      Session session, String sql, List<StatementRequest.Parameter> parameters)
+      Session session, String sql, List<StatementRequest.Parameter> parameters, Duration timeout)
       throws SQLException {
     call.getConnection().transactions().beforeQuestion();
-    Operation operation =
-        session.statement(new StatementRequest(sql, parameters, call.timeout(), 0, 0));
+    Operation operation = session.statement(new StatementRequest(sql, parameters, timeout, 0, 0));
     current = operation;
     return operation;
   }
@@ -277,10 +348,16 @@ final class OutParameters {
     }
   }
 
-  /** Leaves the variables to other calls. */
+  /** Leaves the variables to other calls; those of a call under way are left when it has ended. */
   void close() {
     forget();
-    variables.values().forEach(pool::giveBack);
-    variables.clear();
+    release();
+  }
+
+  private synchronized void release() {
+    closed = true;
+    if (!calling) {
+      giveBack();
+    }
   }
 }

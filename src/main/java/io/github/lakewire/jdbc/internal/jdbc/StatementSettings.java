@@ -25,9 +25,9 @@ abstract class StatementSettings implements Statement, QueryTags {
   private boolean poolable = this instanceof PreparedStatement;
 
   /** The request of a statement that is executed now. */
-  final StatementRequest request(String sql, List<StatementRequest.Parameter> parameters) {
-    return new StatementRequest(
-        sql, parameters, timeout(), maxRows, fetchSize, queryTags, List.of());
+  final StatementRequest request(
+      String sql, List<StatementRequest.Parameter> parameters, Duration timeout) {
+    return new StatementRequest(sql, parameters, timeout, maxRows, fetchSize, queryTags, List.of());
   }
 
   final Duration timeout() {

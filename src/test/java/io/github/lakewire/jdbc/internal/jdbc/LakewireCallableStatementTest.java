@@ -14,6 +14,7 @@ import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.jdbc.FakeSession.FakeOperation;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
@@ -27,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -249,6 +251,82 @@ class LakewireCallableStatementTest {
     assertEquals(2, session.requests.size());
     call.execute();
     assertEquals("CALL main.p(lakewire_out_2, lakewire_out_4)", session.statements().get(4));
+  }
+
+  @Test
+  void theTimeOutIsThatOfAllRequestsOfACallTogether() throws SQLException {
+    CallableStatement call = callOf("{call main.p(?)}");
+    call.registerOutParameter(1, Types.INTEGER);
+    call.setInt(1, 5);
+    call.setQueryTimeout(10);
+    call.execute();
+    assertSame(session.operations.get(0).deadline, session.operations.get(1).deadline);
+    Duration left = session.requests.get(2).timeout();
+    assertTrue(left.compareTo(Duration.ofSeconds(10)) < 0, left::toString);
+    session.requests.clear();
+    call.setQueryTimeout(1);
+    FakeOperation slow = new FakeOperation();
+    slow.whileRunning =
+        () -> {
+          while (!slow.deadline.hasPassed()) {
+            Thread.onSpinWait();
+          }
+        };
+    session.then(slow);
+    SQLException late = assertThrows(SQLException.class, call::execute);
+    assertEquals("HYT00", late.getSQLState());
+    assertEquals(
+        ExecutionOutcome.NOT_EXECUTED, assertInstanceOf(LakewireException.class, late).outcome());
+    assertEquals(1, session.requests.size(), "the call is not sent");
+  }
+
+  private static FakeOperation lost() {
+    return FakeSession.failing(
+        new DriverException(DriverException.Kind.OUTAGE, "no answer")
+            .inExecution(ExecutionOutcome.UNKNOWN, true));
+  }
+
+  @Test
+  void variablesThatACallMayStillSetAreNotUsedAgain() throws SQLException {
+    CallableStatement call = callOf("{call main.p(?)}");
+    call.registerOutParameter(1, Types.INTEGER);
+    session.then(new FakeOperation()).then(lost());
+    assertThrows(SQLException.class, call::execute);
+    call.execute();
+    assertEquals("CALL main.p(lakewire_out_2)", session.statements().get(3));
+    session.then(lost());
+    assertThrows(SQLException.class, call::execute, "SET VARIABLE may come late as well");
+    call.execute();
+    assertEquals("CALL main.p(lakewire_out_3)", session.statements().get(6));
+    session
+        .then(new FakeOperation())
+        .then(
+            FakeSession.failing(
+                DriverException.server(new ServerError("no such procedure", "42883", 0, null))));
+    assertThrows(SQLException.class, call::execute);
+    call.execute();
+    assertEquals("CALL main.p(lakewire_out_3)", session.statements().get(10));
+  }
+
+  @Test
+  void aCallThatIsClosedWhileItRunsLeavesItsVariablesToNobodyBeforeItsEnd() throws SQLException {
+    CallableStatement call = callOf("{call main.p(?)}");
+    call.registerOutParameter(1, Types.INTEGER);
+    FakeOperation running = new FakeOperation();
+    running.whileRunning =
+        () -> {
+          try {
+            call.close();
+            CallableStatement other = connection.prepareCall("{call main.p(?)}");
+            other.registerOutParameter(1, Types.INTEGER);
+            other.execute();
+          } catch (SQLException e) {
+            throw new AssertionError(e);
+          }
+        };
+    session.then(new FakeOperation()).then(running);
+    assertThrows(SQLException.class, call::execute);
+    assertEquals("CALL main.p(lakewire_out_2)", session.statements().get(3));
   }
 
   private static void cancel(Statement statement) {
