@@ -45,13 +45,13 @@ public final class Authorizations {
     if (signIn instanceof SignIn.Machine machine) {
       return new MachineToken(
           new OAuthClient(config, machine.issuer()),
-          ClientLogin.of(machine.client()),
+          new ClientLogin(machine.client()),
           machine.azure());
     }
     if (signIn instanceof SignIn.Refresh refresh) {
       return new RefreshedToken(
           new OAuthClient(config, refresh.issuer()),
-          ClientLogin.of(refresh.client()),
+          new ClientLogin(refresh.client()),
           refresh.refreshToken());
     }
     if (signIn instanceof SignIn.Federated federated) {
@@ -67,7 +67,7 @@ public final class Authorizations {
   private static TokenSource exchange(
       ConnectionConfig config, SignIn.Federated federated, SubjectToken subject) {
     return new ExchangedToken(
-        new OAuthClient(config, federated.issuer()), ClientLogin.of(federated.client()), subject);
+        new OAuthClient(config, federated.issuer()), new ClientLogin(federated.client()), subject);
   }
 
   private static SubjectToken subject(ConnectionConfig config, SignIn.Subject subject) {

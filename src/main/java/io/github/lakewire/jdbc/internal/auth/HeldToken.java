@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param usableUntil from when on requests wait for the next; null is never
  */
 record HeldToken(
-    Map<String, String> headers, @Nullable Instant renewFrom, @Nullable Instant usableUntil) {
+    Map<String, String> headers,
+    Instant obtained,
+    @Nullable Instant renewFrom,
+    @Nullable Instant usableUntil) {
   private static final Duration LONGEST_AHEAD = Duration.ofMinutes(5);
 
   /** For the way of a request, and clocks that differ. */
@@ -25,11 +28,12 @@ record HeldToken(
   static HeldToken of(SignedToken token, Instant now) {
     Instant end = token.expiresAt();
     if (end == null) {
-      return new HeldToken(token.headers(), null, null);
+      return new HeldToken(token.headers(), now, null, null);
     }
     Duration lifetime = Duration.between(now, end);
     return new HeldToken(
         token.headers(),
+        now,
         end.minus(lesser(LONGEST_AHEAD, lifetime.dividedBy(PART_AHEAD))),
         end.minus(lesser(LONGEST_MARGIN, lifetime.dividedBy(PART_OF_MARGIN))));
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Asks the service of Azure that tells a machine's programs who they are. */
@@ -35,7 +36,7 @@ record ManagedIdentityToken(OAuthClient service, SignIn.ManagedIdentity signIn)
     Instant begin = Instant.now();
     OAuthClient.Answer answer = service.get(address, Map.of("Metadata", "true"), deadline);
     if (answer.status() != 200) {
-      throw service.refused(answer, Map.of());
+      throw service.refused(answer, Map.of(), List.of());
     }
     return service.granted(answer, begin).token();
   }

@@ -14,9 +14,14 @@ import io.github.lakewire.jdbc.internal.error.ServerText;
 import io.github.lakewire.jdbc.internal.http.JsonClient;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +151,7 @@ final class OAuthClient {
     Instant begin = Instant.now();
     Answer answer = post(endpoint, headers, whole, repeatable, deadline);
     if (answer.status() != 200) {
-      throw refused(answer, whole);
+      throw refused(answer, whole, client.secrets());
     }
     return granted(answer, begin);
   }
@@ -178,16 +183,19 @@ final class OAuthClient {
   /**
    * What an answer with an error means.
    *
-   * @param sent what was sent, whose secrets a provider may repeat
+   * @param sent the form that was sent, whose secrets a provider may repeat
+   * @param secrets what else was sent that is secret
    */
-  DriverException refused(Answer answer, Map<String, String> sent) {
-    String code = answer.error();
-    String description = answer.fields().getOrDefault("error_description", "");
-    for (Map.Entry<String, String> field : sent.entrySet()) {
-      if (field.getValue().length() >= SHORTEST_SECRET && !isPublic(field.getKey())) {
-        description = description.replace(field.getValue(), "***");
-      }
-    }
+  DriverException refused(Answer answer, Map<String, String> sent, List<String> secrets) {
+    List<String> hidden = new ArrayList<>(secrets);
+    sent.forEach(
+        (field, value) -> {
+          if (!isPublic(field)) {
+            hidden.add(value);
+          }
+        });
+    String code = without(hidden, answer.error());
+    String description = without(hidden, answer.fields().getOrDefault("error_description", ""));
     boolean never = code.isEmpty() && answer.status() != 401 && answer.status() != 403;
     return new DriverException(
         never ? Kind.CANNOT_CONNECT_EVER : Kind.UNAUTHORIZED,
@@ -197,6 +205,23 @@ final class OAuthClient {
                 + answer.status()
                 + (code.isEmpty() ? "" : ", " + code)
                 + (description.isEmpty() ? "" : " (" + description + ")")));
+  }
+
+  /** Hides secrets as such, and in the forms in which they are sent. */
+  private static String without(List<String> secrets, String text) {
+    String shown = text;
+    for (String secret : secrets) {
+      byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+      for (String form :
+          List.of(
+              secret,
+              URLEncoder.encode(secret, StandardCharsets.UTF_8),
+              Base64.getEncoder().withoutPadding().encodeToString(bytes),
+              Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))) {
+        shown = form.length() < SHORTEST_SECRET ? shown : shown.replace(form, "***");
+      }
+    }
+    return shown;
   }
 
   private static boolean isPublic(String field) {

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.SignIn;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,12 @@ record ProvidedToken(TokenProvider provider) implements TokenSource {
             + (cause == null ? "" : " with " + cause.getClass().getName())
             + ", so that there is no token to connect with",
         cause);
+  }
+
+  /** Only the application knows whether its first one came from a cache of its own. */
+  @Override
+  public Duration keptThoughRefused() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -42,7 +43,12 @@ final class SharedTokens {
       if (entry == null) {
         removeUnused();
         entry =
-            new Entry(new TokenCache(source.get(), InstantSource.system()), key.keptWhenUnused());
+            new Entry(
+                new TokenCache(
+                    source.get(),
+                    InstantSource.system(),
+                    pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos())),
+                key.keptWhenUnused());
         entries.put(key, entry);
       }
       entry.users++;

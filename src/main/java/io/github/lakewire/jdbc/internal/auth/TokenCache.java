@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,6 +33,7 @@ final class TokenCache {
 
   private final TokenSource source;
   private final InstantSource clock;
+  private final Pause sleep;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable HeldToken held;
 
@@ -46,9 +46,15 @@ final class TokenCache {
   private int failures;
   private Instant lastFailure = Instant.MIN;
 
-  TokenCache(TokenSource source, InstantSource clock) {
+  /** Lets a time pass. */
+  interface Pause {
+    void await(Duration time) throws InterruptedException;
+  }
+
+  TokenCache(TokenSource source, InstantSource clock, Pause pause) {
     this.source = source;
     this.clock = clock;
+    this.sleep = pause;
   }
 
   /** The headers of a token that is valid now; waits only where there is none. */
@@ -67,8 +73,15 @@ final class TokenCache {
   /** Whether there are other headers than those that the server has refused; waits for them. */
   boolean renew(Map<String, String> refused, Wait wait) throws DriverException {
     HeldToken now = held;
+    Instant instant = clock.instant();
     if (now != null && !now.headers().equals(refused)) {
       return true;
+    }
+    if (now != null
+        && now.isUsable(instant)
+        && instant.isBefore(now.obtained().plus(source.keptThoughRefused()))) {
+      // The next one would be refused as well.
+      return false;
     }
     return !next(now, wait).headers().equals(refused);
   }
@@ -103,6 +116,11 @@ final class TokenCache {
       HeldToken now = held;
       if (now != null && now != seen) {
         return null;
+      }
+      Renewal current = underWay;
+      if (current != null && current.end.hasPassed()) {
+        // Where the token before is still good, nobody waits for this one.
+        current.giveUp(String.valueOf(tooLong().getMessage()));
       }
       if (underWay != null) {
         return underWay;
@@ -206,7 +224,7 @@ final class TokenCache {
     @Override
     public void run() {
       try {
-        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        sleep.await(pause);
         succeed(HeldToken.of(source.obtain(end), clock.instant()));
       } catch (InterruptedException e) {
         fail(

@@ -34,6 +34,14 @@ interface TokenSource {
     return limit();
   }
 
+  /**
+   * Returns for how long after it was obtained a token that a server refuses is not replaced: it
+   * did not expire, and another is refused for the same reason.
+   */
+  default Duration keptThoughRefused() {
+    return Duration.ofSeconds(10);
+  }
+
   /** Returns what has to be done now to obtain it, to stand at the end of a message, or empty. */
   default String instruction() {
     return "";

@@ -108,7 +108,7 @@ final class UserGrants {
     String deviceCode = answer.fields().get("device_code");
     String userCode = answer.fields().get("user_code");
     if (answer.status() != 200) {
-      throw provider.refused(answer, form);
+      throw provider.refused(answer, form, login.secrets());
     } else if (deviceCode == null
         || userCode == null
         || userCode.length() > MOST_CHARACTERS_OF_CODE) {
@@ -154,7 +154,7 @@ final class UserGrants {
         return null;
       }
       case "slow_down" -> throw new DeviceSignIn.SlowDownException();
-      default -> throw provider.refused(answer, form);
+      default -> throw provider.refused(answer, form, login.secrets());
     }
   }
 
@@ -174,7 +174,7 @@ final class UserGrants {
     } else if (answer.error().equals(USED_UP)) {
       return null;
     }
-    throw provider.refused(answer, form);
+    throw provider.refused(answer, form, login.secrets());
   }
 
   /** Posts a form that may be sent once only, as the client. */

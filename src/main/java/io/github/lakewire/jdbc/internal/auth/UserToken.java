@@ -28,6 +28,8 @@ final class UserToken implements TokenSource {
   /** A pool that connects again and again must not open window after window. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
+  private static final Duration WHERE_REFUSED = Duration.ofMinutes(5);
+
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private final SignIn.User settings;
@@ -48,7 +50,7 @@ final class UserToken implements TokenSource {
         String.join(" ", issuer.discovery().toString(), user.client().id(), issuer.scope());
     return new UserToken(
         user,
-        new UserGrants(user, new OAuthClient(config, issuer), ClientLogin.of(user.client())),
+        new UserGrants(user, new OAuthClient(config, issuer), new ClientLogin(user.client())),
         new SignInDisplay(prompt, user.with() != SignIn.User.With.ADDRESS),
         store == null ? null : new RefreshTokenFile(store.folder(), account, store.passphrase()));
   }
@@ -144,6 +146,12 @@ final class UserToken implements TokenSource {
   @Override
   public Duration patience() {
     return settings.timeout().isZero() ? LONGEST : settings.timeout();
+  }
+
+  /** A person must not be asked again and again for what a workspace does not accept. */
+  @Override
+  public Duration keptThoughRefused() {
+    return WHERE_REFUSED;
   }
 
   @Override

@@ -189,7 +189,7 @@ public final class EndpointProbe implements AutoCloseable {
     Deadline deadline = Deadline.in(step().multipliedBy(2));
     Watchdog.Watch watch = pool.watchdog().watch(new Bound(request, deadline));
     try (ClassicHttpResponse response = client.executeOpen(host, request, context)) {
-      AttemptFailedException ofProxy = ProxyErrors.answered(response.getCode(), host, context);
+      AttemptFailedException ofProxy = ProxyErrors.answered(response, host, context);
       if (ofProxy != null) {
         throw ofProxy.exception();
       }

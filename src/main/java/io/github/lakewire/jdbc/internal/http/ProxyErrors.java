@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Locale;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +23,28 @@ final class ProxyErrors {
    * Whether the proxy answered instead of the server: only it does where there is no way to the
    * server yet, and only it asks who one is.
    */
-  static @Nullable AttemptFailedException answered(int code, HttpHost host, HttpContext context) {
+  static @Nullable AttemptFailedException answered(
+      HttpResponse response, HttpHost host, HttpContext context) {
+    int code = response.getCode();
     HttpProxy proxy = ProxyPlanner.chosen(context);
     boolean answered =
         context.getAttribute(SharedClients.CONNECTED) == null
-            || code == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+            || code == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED
+            || (code == HttpStatus.SC_UNAUTHORIZED
+                && host.getSchemeName().equals("http")
+                && isOfProxy(response));
     return proxy != null && answered
         ? answered(code, proxy, host, NegotiateScheme.failure(context))
         : null;
+  }
+
+  /** Where nothing is encrypted, tinyproxy refuses a wrong password in the words of a server. */
+  private static boolean isOfProxy(HttpResponse response) {
+    Header server = response.getFirstHeader(HttpHeaders.SERVER);
+    return response.containsHeader(HttpHeaders.PROXY_AUTHENTICATE)
+        || (server != null
+            && server.getValue() != null
+            && server.getValue().toLowerCase(Locale.ROOT).startsWith("tinyproxy"));
   }
 
   /**

@@ -272,7 +272,7 @@ final class RequestExecutor<T extends @Nullable Object> {
     try (Exchange exchange = new Exchange(request, spec.watchdog().watch(new Timeouts(thread)))) {
       exchange.open(spec.client().executeOpen(spec.host(), request, context));
       AttemptFailedException ofProxy =
-          ProxyErrors.answered(exchange.response().getCode(), spec.host(), context);
+          ProxyErrors.answered(exchange.response(), spec.host(), context);
       if (ofProxy != null) {
         throw ofProxy;
       }

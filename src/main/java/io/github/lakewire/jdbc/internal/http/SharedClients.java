@@ -36,6 +36,7 @@ final class SharedClients {
       boolean localByName,
       boolean encrypted,
       ProxyRule.Pair proxies,
+      boolean toWorkspace,
       ConnectionConfig.Tls tls,
       Duration connect,
       Duration idle,
@@ -76,13 +77,19 @@ final class SharedClients {
     this.workspaceIsLocal = key.localByName();
     this.workspace =
         new PooledClient(
-            key.encrypted() ? TlsContexts.forWorkspace(key.tls()) : null,
+            key.encrypted() ? context(key) : null,
             key.connect(),
             key.idle(),
             key.proxies().workspace(),
             key.rate(),
             new WorkspaceAddresses());
     watchdog.every(30, this::closeIdle);
+  }
+
+  private static TlsContexts.ClientTls context(Key key) throws DriverException {
+    return key.toWorkspace()
+        ? TlsContexts.forWorkspace(key.tls())
+        : TlsContexts.forOthers(key.tls());
   }
 
   /** Joins the pool for these settings, or makes it. */
@@ -108,6 +115,7 @@ final class SharedClients {
       ProxyRule.Pair proxies,
       Duration rateWindow)
       throws DriverException {
+    boolean ofWorkspace = endpoint.host().equalsIgnoreCase(config.endpoint().host());
     Key key =
         new Key(
             endpoint.host(),
@@ -115,9 +123,8 @@ final class SharedClients {
             endpoint.tls(),
             proxies,
             // The certificate of the user is for the workspace alone.
-            endpoint.host().equalsIgnoreCase(config.endpoint().host())
-                ? config.tls()
-                : config.tls().withoutClient(),
+            ofWorkspace,
+            ofWorkspace ? config.tls() : config.tls().withoutClient(),
             config.limits().connect(),
             config.limits().idle(),
             new LeastRate(config.limits().leastBytesPerSecond(), rateWindow));

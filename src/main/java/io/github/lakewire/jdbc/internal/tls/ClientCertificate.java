@@ -33,6 +33,8 @@ public final class ClientCertificate extends X509ExtendedKeyManager {
           ConnectionProperty.KEY_STORE_PASSWORD,
           ConnectionProperty.KEY_STORE_PROVIDER);
 
+  private static final String OF_JVM = "javax.net.ssl.keyStore";
+
   /** What a server says that it does not accept, or has not got, a certificate. */
   private static final Pattern ALERT =
       Pattern.compile(
@@ -73,12 +75,18 @@ public final class ClientCertificate extends X509ExtendedKeyManager {
     return of(client.name(), store, secret == null ? none : secret.reveal().toCharArray());
   }
 
+  /** Whether the JVM is set to show one to every server. */
+  static boolean isSetInJvm() {
+    String file = System.getProperty(OF_JVM, "");
+    return !file.isEmpty() && !file.equals("NONE");
+  }
+
   /** Reads the one that the JVM is set to show, if any. */
   static ClientCertificate ofJvm() throws DriverException {
-    String file = System.getProperty("javax.net.ssl.keyStore");
-    if (file == null || file.isEmpty() || file.equals("NONE")) {
+    if (!isSetInJvm()) {
       return none();
     }
+    String file = System.getProperty(OF_JVM, "");
     String password = System.getProperty("javax.net.ssl.keyStorePassword");
     String provider = System.getProperty("javax.net.ssl.keyStoreProvider");
     return of(

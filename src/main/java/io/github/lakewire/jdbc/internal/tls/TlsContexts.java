@@ -74,10 +74,28 @@ public final class TlsContexts {
    */
   public static ClientTls forStorage(Tls tls) throws DriverException {
     KeyStore store = store(tls);
-    if (store == null && tls.revocation() == Revocation.UNCHECKED) {
-      return new ClientTls(jvmContext(), null);
-    }
-    return new ClientTls(context(withAuthoritiesOfTheJvm(store), tls, null), null);
+    return withoutKeys(store == null ? null : withAuthoritiesOfTheJvm(store), tls);
+  }
+
+  /**
+   * The context for hosts that are neither, as an identity provider is: they are trusted as the
+   * workspace is, and not shown the client's certificate.
+   */
+  public static ClientTls forOthers(Tls tls) throws DriverException {
+    return withoutKeys(store(tls), tls);
+  }
+
+  /** The JVM's own context only where that shows no certificate either. */
+  private static ClientTls withoutKeys(@Nullable KeyStore trusted, Tls tls) throws DriverException {
+    boolean ofJvm =
+        trusted == null
+            && tls.revocation() == Revocation.UNCHECKED
+            && !ClientCertificate.isSetInJvm();
+    return new ClientTls(
+        ofJvm
+            ? jvmContext()
+            : context(trusted == null ? withAuthoritiesOfTheJvm(null) : trusted, tls, null),
+        null);
   }
 
   private static KeyStore withAuthoritiesOfTheJvm(@Nullable KeyStore own) throws DriverException {

@@ -32,7 +32,7 @@ class OAuthClientTest {
   private static final String JSON = "Content-Type: application/json";
   private static final Map<String, String> GRANT = Map.of("grant_type", "client_credentials");
   private static final ClientLogin MACHINE =
-      ClientLogin.of(new SignIn.Client("machine", new Secret("s/SECRET"), false, null));
+      new ClientLogin(new SignIn.Client("machine", new Secret("s/SECRET"), false, null));
 
   private RawSocketServer server;
   private ConnectionConfig config;
@@ -125,7 +125,7 @@ class OAuthClientTest {
             "401 No",
             "{\"error\":\"invalid_client\",\"error_description\":\"no form-SECRET here\\u0007\"}"));
     ClientLogin inForm =
-        ClientLogin.of(new SignIn.Client("machine", new Secret("form-SECRET"), true, null));
+        new ClientLogin(new SignIn.Client("machine", new Secret("form-SECRET"), true, null));
     DriverException met =
         assertThrows(DriverException.class, () -> client(false).grant(GRANT, inForm, true, soon()));
     assertEquals(Kind.UNAUTHORIZED, met.kind());
@@ -133,6 +133,17 @@ class OAuthClientTest {
     assertTrue(text.contains("invalid_client (no *** here"), text);
     assertFalse(text.contains("SECRET"), text);
     assertFalse(text.contains("\u0007"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s/SECRET", "s%2FSECRET", "cy9TRUNSRVQ", "bWFjaGluZTpzJTJGU0VDUkVU"})
+  void secretOfTheHeaderIsHiddenInEachForm(String form) {
+    server.always(
+        json(
+            "401 No",
+            "{\"error\":\"no_" + form + "\",\"error_description\":\"what is " + form + "?\"}"));
+    String text = String.valueOf(failure(Kind.UNAUTHORIZED, true).getMessage());
+    assertTrue(text.contains("no_*** (what is ***?)"), text);
   }
 
   @ParameterizedTest

@@ -16,8 +16,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +91,8 @@ class TokenCacheTest {
 
   private final Clock clock = new Clock();
   private final Source source = new Source();
-  private final TokenCache cache = new TokenCache(source, clock);
+  private final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
+  private final TokenCache cache = new TokenCache(source, clock, pauses::add);
 
   private SignedToken token(String value, Duration lifetime) {
     return new SignedToken(Authorization.bearer(value), clock.now.plus(lifetime));
@@ -261,25 +264,60 @@ class TokenCacheTest {
   void secondAttemptComesASecondAfterAFailure() throws Exception {
     source.answers.add(failure(Kind.CANNOT_CONNECT, "down"));
     assertThrows(DriverException.class, this::now);
-    // The clock stands, so that the whole pause is left, which is longer than this waits.
-    DriverException late =
-        assertThrows(DriverException.class, () -> cache.headers(wait(Duration.ofMillis(50))));
-    assertEquals(Kind.TIMED_OUT, late.kind());
-    assertEquals(1, source.asked.get());
+    source.answers.add(token("a", Duration.ofHours(1)));
+    assertEquals("Bearer a", now());
+    assertEquals(List.of(Duration.ZERO, Duration.ofSeconds(1)), List.copyOf(pauses));
   }
 
   @Test
   void refusedTokenIsReplacedOnce() throws Exception {
     source.answers.add(token("a", Duration.ofHours(1)));
     Map<String, String> refused = cache.headers(wait(LONG));
+    clock.pass(Duration.ofSeconds(10));
     source.answers.add(token("b", Duration.ofHours(1)));
     assertTrue(cache.renew(refused, wait(LONG)));
     assertEquals("Bearer b", now());
     // Another connection was refused with the old one, too.
     assertTrue(cache.renew(refused, wait(LONG)));
     assertEquals(2, source.asked.get());
+    clock.pass(Duration.ofSeconds(10));
     source.answers.add(token("b", Duration.ofHours(1)));
     assertFalse(cache.renew(cache.headers(wait(LONG)), wait(LONG)));
+  }
+
+  @Test
+  void newTokenThatIsRefusedIsNotReplacedAtOnce() throws Exception {
+    source.answers.add(token("a", Duration.ofHours(1)));
+    Map<String, String> refused = cache.headers(wait(LONG));
+    source.answers.add(token("b", Duration.ofHours(1)));
+    clock.pass(Duration.ofSeconds(9));
+    assertFalse(cache.renew(refused, wait(LONG)));
+    assertEquals(1, source.asked.get());
+    clock.pass(Duration.ofSeconds(1));
+    assertTrue(cache.renew(refused, wait(LONG)));
+  }
+
+  @Test
+  void newTokenThatHasExpiredMeanwhileIsReplaced() throws Exception {
+    source.answers.add(token("a", Duration.ofSeconds(4)));
+    Map<String, String> refused = cache.headers(wait(LONG));
+    clock.pass(Duration.ofSeconds(4));
+    source.answers.add(token("b", Duration.ofHours(1)));
+    assertTrue(cache.renew(refused, wait(LONG)));
+  }
+
+  @Test
+  void renewalThatNobodyWaitsForEndsInTimeToo() throws Exception {
+    source.answers.add(token("a", Duration.ofHours(1)));
+    assertEquals("Bearer a", now());
+    source.limit = Duration.ofMillis(1);
+    clock.pass(Duration.ofMinutes(56));
+    long end = System.nanoTime() + LONG.toNanos();
+    while (source.interrupted.getCount() > 0) {
+      assertEquals("Bearer a", now());
+      assertTrue(System.nanoTime() < end, "it goes on");
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.lakewire.jdbc.internal.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,5 +168,18 @@ class ProxyVariablesTest {
     assertEquals(
         new ProxyRule.Direct(),
         read(URL + "useSystemProxy=0", Map.of("HTTPS_PROXY", "p")).proxies().workspace());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http:", "proxy:1", "localhost:", "x::1", "g", "dead", "1.2.3", ""})
+  void namesWithColonsAreNoAddresses(String host) {
+    assertFalse(LiteralAddress.isLiteral(host));
+    assertNull(LiteralAddress.of(host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "fe80::1", "::ffff:127.0.0.1", "2001:DB8::1", "127.0.0.1"})
+  void addressesAreRead(String host) {
+    assertNotNull(LiteralAddress.of(host));
   }
 }

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.http.HttpChannel.Repeat;
@@ -18,8 +20,10 @@ import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import io.github.lakewire.jdbc.testkit.RawSocketServer;
 import io.github.lakewire.jdbc.testkit.TestAuthority;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,6 +230,29 @@ class ClientCertificateTest {
       assertThrows(
           DriverException.class, () -> downloader(stack).download(link, 10, byte[]::new, true));
       assertEquals(0, demanding.requests().size());
+    }
+  }
+
+  @Test
+  void keyStoreOfTheJvmIsForTheWorkspaceAlone() throws Exception {
+    System.setProperty("javax.net.ssl.keyStore", folder.resolve("client.p12").toString());
+    System.setProperty("javax.net.ssl.keyStorePassword", TestAuthority.PASSWORD);
+    try (RawSocketServer demanding = RawSocketServer.demanding(server)) {
+      ConnectionConfig workspace =
+          config(
+              "workspace.example",
+              443,
+              "retryTimeout=0;trustStore=" + folder.resolve("authority.pem"));
+      URI provider = URI.create("https://localhost:" + demanding.port() + "/token");
+      assertThrows(
+          DriverException.class,
+          () ->
+              new JsonClient(workspace)
+                  .get(provider, Map.of(), Deadline.in(Duration.ofSeconds(20))));
+      assertEquals(0, demanding.requests().size());
+    } finally {
+      System.clearProperty("javax.net.ssl.keyStore");
+      System.clearProperty("javax.net.ssl.keyStorePassword");
     }
   }
 }

@@ -138,6 +138,16 @@ class ProxyTest {
   }
 
   @Test
+  void wrongPasswordOfAProxyIsNoMatterOfTheToken() throws Exception {
+    proxy.always(RawSocketServer.answer("401 Unauthorized", "", "Server: tinyproxy/1.11.0"));
+    try (HttpTransport stack = stack(config("workspace.invalid", 80, options() + "ssl=0"))) {
+      String message =
+          failure(DriverException.Kind.CANNOT_CONNECT_EVER, call(stack, Repeat.WHILE_STARTING));
+      assertTrue(message.contains("The proxy 127.0.0.1:"), message);
+    }
+  }
+
+  @Test
   void hostsOnTheIgnoreListAreReachedDirectly() throws Exception {
     proxy.always(RawSocketServer.thrift("x"));
     String list = options() + "ssl=0;ProxyIgnoreList=other.host, *.DIRECT.invalid";
