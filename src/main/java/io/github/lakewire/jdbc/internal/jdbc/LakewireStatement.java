@@ -87,10 +87,11 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
   private void execute(Rewriting text, StatementRequest request) throws SQLException {
     requireOpen();
     String sql = text.sent();
-    connection.request().beforeExecute(sql, request.timeout());
+    Namespace.Bounds bounds = executor.bounds(request.timeout());
+    connection.request().beforeExecute(sql, bounds);
     Throwable failure = null;
     try {
-      executor.execute(connection.openSession(), text, request);
+      executor.execute(connection.openSession(), text, request, bounds.deadline());
     } catch (SQLException e) {
       SQLException shown = connection.transactions().notEnded(StatementKind.of(sql), e);
       failure = shown;
@@ -109,8 +110,9 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
       throws SQLException {
     StatementRequest request = new StatementRequest(question.sent(), parameters, timeout(), 0, 0);
     requireOpen();
-    connection.transactions().beforeQuestion();
-    executor.execute(openSession(), question, request);
+    Namespace.Bounds bounds = executor.bounds(timeout());
+    connection.transactions().beforeQuestion(bounds);
+    executor.execute(openSession(), question, request, bounds.deadline());
     try {
       return reader.read(rows());
     } finally {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,19 @@ final class Namespace {
           || (name != null
               && name.equals(name.toLowerCase(Locale.ROOT))
               && !name.equals(DEFAULT_CATALOG));
+    }
+  }
+
+  /**
+   * What ends the requests that come before a statement.
+   *
+   * @param deadline of the statement, which holds for all of them together
+   * @param running is given each of them, to be cancelled
+   */
+  record Bounds(Deadline deadline, Consumer<Operation> running) {
+    /** Zero is no limit of the user's. */
+    static Bounds in(Duration atMost) {
+      return new Bounds(Deadline.in(atMost), operation -> {});
     }
   }
 
@@ -80,10 +94,8 @@ final class Namespace {
   /**
    * To be called before a statement of the user is executed. When it may change catalog or schema
    * within a request while the present ones are not known, the server is asked first.
-   *
-   * @param atMost for the question; zero is no limit of the user's
    */
-  void beforeExecute(StatementKind kind, Duration atMost) throws SQLException {
+  void beforeExecute(StatementKind kind, Bounds bounds) throws SQLException {
     Names start = atRequestStart;
     if (start == null || !start.isUnknown() || !kind.mayMoveNamespace()) {
       return;
@@ -93,7 +105,7 @@ final class Namespace {
       return;
     }
     try {
-      Names told = ask(atMost);
+      Names told = ask(bounds);
       atRequestStart = told.isUnknown() ? NOT_TOLD : told;
     } catch (SQLException e) {
       if (session.get().isClosed() || !isAnswer(e)) {
@@ -131,12 +143,16 @@ final class Namespace {
 
   @Nullable String catalog() throws SQLException {
     Names known = names;
-    return isSettled(known, known.catalog()) ? known.catalog() : ask(Duration.ZERO).catalog();
+    return isSettled(known, known.catalog())
+        ? known.catalog()
+        : ask(Bounds.in(Duration.ZERO)).catalog();
   }
 
   @Nullable String schema() throws SQLException {
     Names known = names;
-    return isSettled(known, known.schema()) ? known.schema() : ask(Duration.ZERO).schema();
+    return isSettled(known, known.schema())
+        ? known.schema()
+        : ask(Bounds.in(Duration.ZERO)).schema();
   }
 
   /** Servers that may not be able to say a name's spelling are not asked for it. */
@@ -212,12 +228,12 @@ final class Namespace {
     atRequestStart = null;
   }
 
-  private Names ask(Duration atMost) throws SQLException {
+  private Names ask(Bounds bounds) throws SQLException {
     int changesBefore = changes();
     Names before = names;
     Names answer;
     try {
-      List<@Nullable String> row = first("SELECT current_catalog(), current_schema()", atMost);
+      List<@Nullable String> row = first("SELECT current_catalog(), current_schema()", bounds);
       answer =
           row.size() < 2 ? new Names(null, null, true) : new Names(row.get(0), row.get(1), true);
     } catch (SQLException e) {
@@ -226,7 +242,7 @@ final class Namespace {
       if (session.get().capabilities().catalogs() || session.get().isClosed() || !isAnswer(e)) {
         throw e;
       }
-      String schema = schemaOnHive(atMost);
+      String schema = schemaOnHive(bounds);
       answer = new Names(before.catalog(), schema == null ? before.schema() : schema, true);
     }
     answered(before, answer, changesBefore);
@@ -234,8 +250,8 @@ final class Namespace {
   }
 
   /** Hive has only the older function. */
-  private @Nullable String schemaOnHive(Duration atMost) throws SQLException {
-    return valueIfAnswered("SELECT current_database()", atMost);
+  private @Nullable String schemaOnHive(Bounds bounds) throws SQLException {
+    return valueIfAnswered("SELECT current_database()", bounds);
   }
 
   /**
@@ -244,17 +260,21 @@ final class Namespace {
    * @param atMost zero is no limit of the user's
    */
   @Nullable String zone(Duration atMost) throws SQLException {
-    return valueIfAnswered("SELECT current_timezone()", atMost);
+    return zone(Bounds.in(atMost));
+  }
+
+  @Nullable String zone(Bounds bounds) throws SQLException {
+    return valueIfAnswered("SELECT current_timezone()", bounds);
   }
 
   /** Asks who the user is; null when the server does not say. */
   @Nullable String user() throws SQLException {
-    return valueIfAnswered("SELECT current_user()", Duration.ZERO);
+    return valueIfAnswered("SELECT current_user()", Bounds.in(Duration.ZERO));
   }
 
-  private @Nullable String valueIfAnswered(String sql, Duration atMost) throws SQLException {
+  private @Nullable String valueIfAnswered(String sql, Bounds bounds) throws SQLException {
     try {
-      List<@Nullable String> row = first(sql, atMost);
+      List<@Nullable String> row = first(sql, bounds);
       return row.isEmpty() ? null : row.get(0);
     } catch (SQLException e) {
       if (session.get().isClosed() || !isAnswer(e)) {
@@ -290,10 +310,11 @@ final class Namespace {
    * Runs a statement that has to come before one of the user's; its failure says that the user's
    * was not sent.
    */
-  void prepare(String sql) throws SQLException {
+  void prepare(String sql, Bounds bounds) throws SQLException {
     Operation operation = session.get().statement(StatementRequest.of(sql));
+    bounds.running().accept(operation);
     try {
-      operation.execute(Deadline.in(timeout));
+      operation.execute(Deadline.in(timeout).earliest(bounds.deadline()));
     } catch (DriverException e) {
       throw connection.failed(e.beforeExecution());
     } catch (RuntimeException | Error e) {
@@ -307,11 +328,12 @@ final class Namespace {
    * Runs a query of the driver's own and returns its first row as text, empty when there is none.
    * Its failure tells nothing of a statement of the user's but that it was not sent.
    */
-  private List<@Nullable String> first(String sql, Duration atMost) throws SQLException {
-    connection.transactions().beforeQuestion();
+  private List<@Nullable String> first(String sql, Bounds bounds) throws SQLException {
+    connection.transactions().beforeQuestion(bounds);
     Operation operation = session.get().statement(StatementRequest.of(sql));
+    bounds.running().accept(operation);
     try {
-      operation.execute(Deadline.in(timeout).earliest(Deadline.in(atMost)));
+      operation.execute(Deadline.in(timeout).earliest(bounds.deadline()));
       return operation.hasRows() ? firstRow(operation.openCursor()) : List.of();
     } catch (DriverException e) {
       throw connection.failed(e.beforeExecution());

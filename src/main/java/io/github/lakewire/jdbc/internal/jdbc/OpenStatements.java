@@ -82,7 +82,7 @@ final class OpenStatements {
   /** Whether the server has the type TIME, for which it may be asked. */
   boolean hasTime(Duration atMost) throws DriverException {
     try {
-      connection.transactions().beforeQuestion();
+      connection.transactions().beforeQuestion(Namespace.Bounds.in(atMost));
     } catch (SQLException e) {
       throw DriverException.of(e.getCause() == null ? e : e.getCause());
     }

@@ -326,7 +326,9 @@ final class OutParameters {
   private Operation operation(
       Session session, String sql, List<StatementRequest.Parameter> parameters, Duration timeout)
       throws SQLException {
-    call.getConnection().transactions().beforeQuestion();
+    call.getConnection()
+        .transactions()
+        .beforeQuestion(new Namespace.Bounds(Deadline.in(timeout), before -> current = before));
     Operation operation = session.statement(new StatementRequest(sql, parameters, timeout, 0, 0));
     current = operation;
     return operation;

@@ -87,21 +87,19 @@ final class PooledRequest {
   /**
    * To be called before a statement of the user is executed: even when it fails it may leave
    * something in the session.
-   *
-   * @param atMost for a question to the server; zero is no limit of the user's
    */
-  void beforeExecute(String sql, Duration atMost) throws SQLException {
+  void beforeExecute(String sql, Namespace.Bounds bounds) throws SQLException {
     forgetChanged(sql);
     StatementKind kind = StatementKind.of(sql);
-    connection.transactions().beforeExecute(sql, kind);
+    connection.transactions().beforeExecute(sql, kind, bounds);
     synchronized (this) {
       if (inRequest && kind.mayLeaveState()) {
         leftState = true;
       }
     }
-    namespace.beforeExecute(kind, atMost);
+    namespace.beforeExecute(kind, bounds);
     if (settings.beforeExecute(sql)) {
-      String zone = namespace.zone(atMost);
+      String zone = namespace.zone(bounds);
       if (zone != null) {
         settings.zoneIs(zone);
       }

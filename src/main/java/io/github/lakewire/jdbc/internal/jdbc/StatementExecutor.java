@@ -17,6 +17,7 @@ import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.volume.VolumeContent;
 import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ final class StatementExecutor {
   private volatile boolean counted;
 
   private volatile @Nullable Operation current;
+
+  /** The request of the driver's own that is, or was, to be answered before the statement. */
+  private volatile @Nullable Operation preceding;
+
   private final ExecutionProgress progress = new ExecutionProgress(this::queryId);
   private volatile boolean executing;
   private volatile @Nullable VolumeTransfer transfer;
@@ -54,16 +59,29 @@ final class StatementExecutor {
     this.warnings = warnings;
   }
 
+  /** What ends the requests before a statement: its time-out, its cancel, its close. */
+  Namespace.Bounds bounds(Duration atMost) {
+    return new Namespace.Bounds(
+        Deadline.in(atMost),
+        operation -> {
+          preceding = operation;
+          if (closed) {
+            operation.cancel();
+          }
+        });
+  }
+
   /**
    * Executes a statement to its result; the former result is closed before.
    *
    * @param text what the request sends, as its author wrote it
+   * @param end of the statement's time-out
    */
-  void execute(Session session, Rewriting text, StatementRequest request) throws SQLException {
+  void execute(Session session, Rewriting text, StatementRequest request, Deadline end)
+      throws SQLException {
     dropResult();
     Operation operation = session.statement(request);
     operation.listen(progress);
-    Deadline end = Deadline.in(request.timeout());
     transfer = VolumeTransfer.isWanted(request.sql()) ? session.volumeTransfer(end) : null;
     transferred = false;
     executing = true;
@@ -257,11 +275,19 @@ final class StatementExecutor {
   void cancel() {
     cancelled = true;
     abortTransfer();
+    cancelPreceding();
     Operation last = current;
     if (last != null) {
       last.cancel();
     }
     kept.cancel();
+  }
+
+  private void cancelPreceding() {
+    Operation before = preceding;
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   private void abortTransfer() {
@@ -274,6 +300,7 @@ final class StatementExecutor {
   void close() {
     closed = true;
     abortTransfer();
+    cancelPreceding();
     Operation last = current;
     if (last != null && executing) {
       last.cancel();

@@ -270,7 +270,7 @@ final class Transactions {
    *     would commit by itself although auto-commit is off; 25000 when a failure has ended the
    *     transaction
    */
-  void beforeExecute(String sql, StatementKind kind) throws SQLException {
+  void beforeExecute(String sql, StatementKind kind, Namespace.Bounds bounds) throws SQLException {
     locked(
         () -> {
           if (state.failure() != null && kind != StatementKind.ROLLS_BACK) {
@@ -295,7 +295,7 @@ final class Transactions {
                         + " names information_schema: set auto-commit to true for it, or read"
                         + " information_schema before; nothing was sent");
               }
-              switchTo(wanted || aborts);
+              switchTo(wanted || aborts, bounds);
             }
           }
           state.beforeExecute(kind);
@@ -325,11 +325,11 @@ final class Transactions {
   /**
    * To be called before a question of the driver's own that a transaction allows. It begins none.
    */
-  void beforeQuestion() throws SQLException {
+  void beforeQuestion(Namespace.Bounds bounds) throws SQLException {
     locked(
         () -> {
           if (!state.isOpen()) {
-            switchTo(true);
+            switchTo(true, bounds);
           }
         });
   }
@@ -346,7 +346,7 @@ final class Transactions {
           if (state.isOpen()) {
             throw refused(what);
           }
-          switchTo(true);
+          switchTo(true, Namespace.Bounds.in(Duration.ZERO));
         });
   }
 
@@ -359,14 +359,14 @@ final class Transactions {
   }
 
   /** Switches auto-commit of the server; no transaction must be open. */
-  private void switchTo(boolean on) throws SQLException {
+  private void switchTo(boolean on, Namespace.Bounds bounds) throws SQLException {
     if (state.isOpen() || state.isAutocommit(on)) {
       return;
     }
     boolean opposite = state.isAutocommit(!on);
     state.autocommitIsUnknown();
     try {
-      namespace.prepare("SET AUTOCOMMIT = " + (on ? "TRUE" : "FALSE"));
+      namespace.prepare("SET AUTOCOMMIT = " + (on ? "TRUE" : "FALSE"), bounds);
     } catch (SQLException e) {
       if (opposite && Namespace.isAnswer(e)) {
         state.autocommitIs(!on);
@@ -374,16 +374,16 @@ final class Transactions {
       throw on ? e : withoutTransactions(e);
     }
     if (!on && !known) {
-      requireTransactions();
+      requireTransactions(bounds);
       known = true;
     }
     state.autocommitIs(on);
   }
 
   /** Asks once: a server without transactions may take auto-commit for some setting of its own. */
-  private void requireTransactions() throws SQLException {
+  private void requireTransactions(Namespace.Bounds bounds) throws SQLException {
     try {
-      namespace.prepare("ROLLBACK");
+      namespace.prepare("ROLLBACK", bounds);
     } catch (SQLException e) {
       boolean noTransactionToEnd = Namespace.isAnswer(e) && !isNotUnderstood(e.getSQLState());
       if (!noTransactionToEnd) {

@@ -1,9 +1,11 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -309,6 +311,34 @@ class RequestedTransactionsTest {
             INSERT);
     assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
     assertFalse(e.getMessage().contains("look for its effect"), e::getMessage);
+  }
+
+  @Test
+  void theTimeOutOfAStatementHoldsForTheSwitchBeforeItToo() throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(5);
+      statement.execute(INSERT);
+    }
+    assertEquals(List.of(OFF, "ROLLBACK", INSERT), session.statements());
+    assertTrue(session.operations.get(0).deadline.remaining().compareTo(Duration.ofSeconds(5)) < 0);
+    assertSame(session.operations.get(0).deadline, session.operations.get(1).deadline);
+    assertSame(session.operations.get(0).deadline, session.operations.get(2).deadline);
+  }
+
+  @Test
+  void aCancelEndsTheSwitchBeforeAStatement() throws SQLException {
+    beginFirst();
+    connection.setAutoCommit(true);
+    try (LakewireStatement statement = (LakewireStatement) connection.createStatement()) {
+      FakeSession.FakeOperation slow = new FakeSession.FakeOperation();
+      slow.whileRunning = () -> assertDoesNotThrow(statement::cancel);
+      session.then(slow);
+      SQLException e = assertThrows(SQLException.class, () -> statement.execute(INSERT));
+      assertEquals("57014", e.getSQLState());
+      assertEquals(ExecutionOutcome.NOT_EXECUTED, ((LakewireException) e).outcome());
+    }
+    assertEquals(List.of(ON), session.statements());
   }
 
   @Test
