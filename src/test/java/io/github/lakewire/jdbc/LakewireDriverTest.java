@@ -253,6 +253,14 @@ class LakewireDriverTest {
     }
   }
 
+  /** A value of the types that pools can set: all but a provider, which an application sets. */
+  private static Object valueOf(Class<?> type) {
+    if (type == TokenProvider.class) {
+      return (TokenProvider) () -> AccessToken.of("dose7");
+    }
+    return type == String.class ? "x7" : type == int.class ? (Object) 7 : (Object) true;
+  }
+
   @Test
   void dataSourceIsABeanThatPoolsCanFill() throws Exception {
     LakewireDataSource source = new LakewireDataSource();
@@ -262,7 +270,7 @@ class LakewireDriverTest {
           && setter.getParameterCount() == 1
           && !setter.getName().equals("setLogWriter")) {
         Class<?> type = setter.getParameterTypes()[0];
-        Object value = type == String.class ? "x7" : type == int.class ? (Object) 7 : (Object) true;
+        Object value = valueOf(type);
         setter.invoke(source, value);
         String name = setter.getName().substring(3);
         Method getter =
