@@ -2,6 +2,7 @@ package io.github.lakewire.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,9 +27,27 @@ final class Kerberos implements AutoCloseable {
   /** Starts it, and gets the user a ticket. */
   static Kerberos start(Path folder) throws Exception {
     Kerberos kerberos = new Kerberos(folder);
-    int port = RealProxy.freePort();
+    kerberos.configure(88);
+    kerberos.run("", "kdb5_util", "create", "-s", "-r", REALM, "-P", "master");
+    kerberos.administer("addprinc -pw " + PASSWORD + " " + USER);
+    kerberos.administer("addprinc -randkey HTTP/localhost");
+    kerberos.administer("ktadd -k " + kerberos.keytab() + " HTTP/localhost");
+    // For the helper of the proxy, which has other rights.
+    Files.setPosixFilePermissions(kerberos.keytab(), PosixFilePermissions.fromString("rw-r--r--"));
+    kerberos.centre = RealProxy.atFreePort(kerberos::serve);
+    kerberos.run(PASSWORD + "\n", "kinit", "-c", kerberos.ticket().toString(), USER);
+    return kerberos;
+  }
+
+  private RealProxy serve(int port) throws Exception {
+    configure(port);
+    return RealProxy.start(
+        List.of(RealProxy.program("krb5kdc"), "-n", "-r", REALM), environment(), port, "starting");
+  }
+
+  private void configure(int port) throws IOException {
     Files.writeString(
-        kerberos.config(),
+        config(),
         """
         [libdefaults]
          default_realm = %1$s
@@ -59,20 +78,6 @@ final class Kerberos implements AutoCloseable {
          }
         """
             .formatted(REALM, port, folder));
-    kerberos.run("", "kdb5_util", "create", "-s", "-r", REALM, "-P", "master");
-    kerberos.administer("addprinc -pw " + PASSWORD + " " + USER);
-    kerberos.administer("addprinc -randkey HTTP/localhost");
-    kerberos.administer("ktadd -k " + kerberos.keytab() + " HTTP/localhost");
-    // For the helper of the proxy, which has other rights.
-    Files.setPosixFilePermissions(kerberos.keytab(), PosixFilePermissions.fromString("rw-r--r--"));
-    kerberos.centre =
-        RealProxy.start(
-            List.of(RealProxy.program("krb5kdc"), "-n", "-r", REALM),
-            kerberos.environment(),
-            port,
-            "starting");
-    kerberos.run(PASSWORD + "\n", "kinit", "-c", kerberos.ticket().toString(), USER);
-    return kerberos;
   }
 
   private void administer(String command) throws Exception {

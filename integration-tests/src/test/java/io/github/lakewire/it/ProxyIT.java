@@ -10,6 +10,9 @@ import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.io.File;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -81,7 +84,7 @@ class ProxyIT {
 
   @Test
   void requestsAndFilesGoThroughATunnel(WarehouseProcess warehouse) throws Exception {
-    try (RealProxy proxy = RealProxy.tinyproxy(folder, RealProxy.freePort());
+    try (RealProxy proxy = RealProxy.tinyproxy(folder);
         Connection connection = connect(warehouse, by(proxy))) {
       assertEquals(1, proxy.count(tunnel(warehouse)));
       long files = warehouse.requests().getOrDefault("file", 0L);
@@ -93,8 +96,8 @@ class ProxyIT {
 
   @Test
   void filesMayGoThroughAnotherProxyOrThroughNone(WarehouseProcess warehouse) throws Exception {
-    try (RealProxy proxy = RealProxy.tinyproxy(folder, RealProxy.freePort());
-        RealProxy files = RealProxy.tinyproxy(folder, RealProxy.freePort(), PASSWORD)) {
+    try (RealProxy proxy = RealProxy.tinyproxy(folder);
+        RealProxy files = RealProxy.tinyproxy(folder, PASSWORD)) {
       String own =
           "cfProxyHost=127.0.0.1;cfProxyUID=user;cfProxyPwd=s3cret;cfProxyPort=" + files.port();
       try (Connection connection = connect(warehouse, by(proxy) + own)) {
@@ -114,7 +117,7 @@ class ProxyIT {
 
   @Test
   void proxyOfUnencryptedRequestsIsUsed(WarehouseProcess warehouse) throws Exception {
-    try (RealProxy proxy = RealProxy.tinyproxy(folder, RealProxy.freePort(), PASSWORD);
+    try (RealProxy proxy = RealProxy.tinyproxy(folder, PASSWORD);
         RecordingProxy plain = RecordingProxy.before(warehouse)) {
       String url = plain.url() + ";PWD=" + warehouse.token() + ";cloudFetch=0;" + by(proxy);
       try (Connection connection =
@@ -130,7 +133,7 @@ class ProxyIT {
 
   @Test
   void proxyIsGivenUserAndPassword(WarehouseProcess warehouse) throws Exception {
-    try (RealProxy proxy = RealProxy.tinyproxy(folder, RealProxy.freePort(), PASSWORD)) {
+    try (RealProxy proxy = RealProxy.tinyproxy(folder, PASSWORD)) {
       try (Connection connection =
           connect(warehouse, by(proxy) + "ProxyAuth=1;ProxyUID=user;ProxyPwd=s3cret")) {
         assertEquals(10, rows(connection, "SELECT * FROM range(10)"));
@@ -149,8 +152,8 @@ class ProxyIT {
   @Test
   void proxyWithAnotherPasswordInMidSessionCostsNoStatement(WarehouseProcess warehouse)
       throws Exception {
-    int port = RealProxy.freePort();
-    RealProxy first = RealProxy.tinyproxy(folder, port, PASSWORD);
+    RealProxy first = RealProxy.tinyproxy(folder, PASSWORD);
+    int port = first.port();
     try (Connection connection =
             connect(warehouse, by(first) + "proxyUser=user;proxyPassword=s3cret");
         Statement statement = connection.createStatement()) {
@@ -179,7 +182,7 @@ class ProxyIT {
 
   @Test
   void proxyThatEndsInMidSessionIsNamed(WarehouseProcess warehouse) throws Exception {
-    RealProxy proxy = RealProxy.tinyproxy(folder, RealProxy.freePort());
+    RealProxy proxy = RealProxy.tinyproxy(folder);
     try (Connection connection = connect(warehouse, by(proxy) + "retryTimeout=0;closeTimeout=1");
         Statement statement = connection.createStatement()) {
       assertEquals(10, rows(connection, "SELECT * FROM range(10)"));
@@ -200,8 +203,7 @@ class ProxyIT {
 
   @Test
   void proxyThatRefusesAHostIsNamed(WarehouseProcess warehouse) throws Exception {
-    try (RealProxy proxy =
-        RealProxy.squid(folder, RealProxy.freePort(), Map.of(), "http_access deny everyone")) {
+    try (RealProxy proxy = RealProxy.squid(folder, Map.of(), "http_access deny everyone")) {
       assertSays(
           refused(warehouse, by(proxy)),
           "127.0.0.1:" + proxy.port(),
@@ -212,7 +214,7 @@ class ProxyIT {
 
   @Test
   void revocationIsCheckedBehindAProxy(WarehouseProcess warehouse) throws Exception {
-    try (RealProxy proxy = RealProxy.tinyproxy(folder, RealProxy.freePort())) {
+    try (RealProxy proxy = RealProxy.tinyproxy(folder)) {
       String check = by(proxy) + "checkCertRevocation=1;";
       assertSays(refused(warehouse, check), "through the proxy", "acceptUndeterminedRevocation=1");
       try (Connection connection = connect(warehouse, check + "acceptUndeterminedRevocation=1")) {
@@ -242,25 +244,29 @@ class ProxyIT {
   /** The proxy knows the name of the workspace, and this machine does not. */
   @Test
   void programFollowsTheEnvironment(WarehouseProcess warehouse) throws Exception {
-    String url = SharedWarehouse.trustedUrl(warehouse).replace("//localhost:", "//warehouse.test:");
-    try (RealProxy proxy =
-        RealProxy.squid(folder, RealProxy.freePort(), Map.of(), "http_access allow everyone")) {
+    String url =
+        SharedWarehouse.trustedUrl(warehouse).replace("//localhost:", "//warehouse.test:")
+            + ";retryTimeout=0";
+    Path names = Files.writeString(folder.resolve("names"), "127.0.0.1 localhost\n");
+    String hosts = "-Djdk.net.hosts.file=" + names;
+    try (RealProxy proxy = RealProxy.squid(folder, Map.of(), "http_access allow everyone")) {
       Map<String, String> variables = new HashMap<>();
       variables.put("LAKEWIRE_URL", url);
       variables.put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
-      assertEquals("rows 42", run(warehouse, variables));
+      assertEquals("rows 42", run(warehouse, variables, hosts));
       assertEquals(
           "rows 42",
           run(
               warehouse,
               Map.of("LAKEWIRE_URL", url),
+              hosts,
               "-Dhttps.proxyHost=127.0.0.1",
               "-Dhttps.proxyPort=" + proxy.port()));
       variables.put("NO_PROXY", ".test");
-      String direct = run(warehouse, variables);
+      String direct = run(warehouse, variables, hosts);
       assertTrue(direct.startsWith("08001 The host warehouse.test is unknown"), direct);
       variables.remove("NO_PROXY");
-      String jvm = run(warehouse, variables, "-Dhttps.proxyHost=proxy.invalid");
+      String jvm = run(warehouse, variables, hosts, "-Dhttps.proxyHost=proxy.invalid");
       assertTrue(jvm.contains("proxy.invalid:443 (JVM property https.proxyHost)"), jvm);
     }
   }
@@ -268,8 +274,12 @@ class ProxyIT {
   @Test
   void programOnThisMachineDoesNotFollowTheEnvironment(WarehouseProcess warehouse)
       throws Exception {
-    int nobody = RealProxy.freePort();
-    assertEquals("rows 42", run(warehouse, Map.of("HTTPS_PROXY", "http://127.0.0.1:" + nobody)));
+    // Bound, so that nobody else can have it, and nobody listens there.
+    try (Socket nobody = new Socket()) {
+      nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String proxy = "http://127.0.0.1:" + nobody.getLocalPort();
+      assertEquals("rows 42", run(warehouse, Map.of("HTTPS_PROXY", proxy)));
+    }
   }
 
   /** With a key distribution centre of its own. */
@@ -279,7 +289,6 @@ class ProxyIT {
         RealProxy proxy =
             RealProxy.squid(
                 folder,
-                RealProxy.freePort(),
                 kerberos.environment(),
                 "auth_param negotiate program "
                     + RealProxy.program("negotiate_kerberos_auth")

@@ -40,11 +40,37 @@ final class RealProxy implements AutoCloseable {
     this.log = log;
   }
 
-  /** A port that was free. */
-  static int freePort() throws IOException {
+  private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** What serves at a port. */
+  interface Start<T> {
+    T at(int port) throws Exception;
+  }
+
+  /** Starts it at another port where somebody else has taken that one meanwhile. */
+  static <T> T atFreePort(Start<T> start) throws Exception {
+    for (int left = 4; ; left--) {
+      try {
+        return start.at(freePort());
+      } catch (IOException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  static RealProxy tinyproxy(Path folder, String... lines) throws Exception {
+    return atFreePort(port -> tinyproxy(folder, port, lines));
+  }
+
+  static RealProxy squid(Path folder, Map<String, String> environment, String... lines)
+      throws Exception {
+    return atFreePort(port -> squid(folder, port, environment, lines));
   }
 
   /** Its log names each request. */

@@ -22,9 +22,6 @@ final class UserToken implements TokenSource {
   /** How long a request that nobody was shown is open to who reads the log or a message. */
   private static final Duration UNSEEN = Duration.ofMinutes(10);
 
-  /** For other processes to renew their token. */
-  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
-
   /** A pool that connects again and again must not open window after window. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
@@ -74,7 +71,9 @@ final class UserToken implements TokenSource {
 
   @Override
   public SignedToken obtain(Deadline deadline) throws DriverException {
-    GrantedToken renewed = exclusively(() -> renew(deadline));
+    Deadline waiting = Deadline.in(USUAL_LIMIT).earliest(deadline);
+    GrantedToken renewed =
+        exclusively(waiting, () -> renew(Deadline.in(USUAL_LIMIT).earliest(deadline)));
     if (renewed != null) {
       return renewed.token();
     }
@@ -84,8 +83,13 @@ final class UserToken implements TokenSource {
     }
     try {
       GrantedToken granted = grants.ask(display, Deadline.in(settings.timeout()), deadline);
-      exclusively(() -> keep(granted, null, null));
       failure = null;
+      try {
+        exclusively(Deadline.in(USUAL_LIMIT).earliest(deadline), () -> keep(granted, null, null));
+      } catch (DriverException e) {
+        LOGGER.warning("The sign-in is kept in memory only: " + e.getMessage());
+        refreshToken = granted.refreshToken();
+      }
       return granted.token();
     } catch (DriverException e) {
       if (e.kind() != DriverException.Kind.CANNOT_CONNECT) {
@@ -96,9 +100,10 @@ final class UserToken implements TokenSource {
     }
   }
 
-  private <T extends @Nullable Object> T exclusively(RefreshTokenFile.Work<T> work)
-      throws DriverException {
-    return file == null ? work.run() : file.locked(Deadline.in(LOCK_TIMEOUT), work);
+  /** Another process has the lock for one request, which may take as long. */
+  private <T extends @Nullable Object> T exclusively(
+      Deadline waiting, RefreshTokenFile.Work<T> work) throws DriverException {
+    return file == null ? work.run() : file.locked(waiting, work);
   }
 
   /** Uses the refresh token; null when there is none that is of use. */

@@ -1,13 +1,21 @@
 package io.github.lakewire.jdbc.internal.http;
 
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ProxyLogin;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import java.security.Principal;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.NameCallback;
@@ -45,6 +53,11 @@ final class NegotiateScheme implements AuthScheme {
 
   private static final String SPNEGO = "1.3.6.1.5.5.2";
   private static final String LOGIN_MODULE = "com.sun.security.auth.module.Krb5LoginModule";
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** How often it looks whether the request is still wanted. */
+  private static final long LOOK_MILLIS = 50;
 
   private @Nullable Login login;
   private @Nullable GSSContext gss;
@@ -176,13 +189,58 @@ final class NegotiateScheme implements AuthScheme {
       throw new AuthenticationException("nobody is to log in");
     }
     try {
-      byte[] token = user.run(() -> next(host.getHostName()));
+      byte[] token = inTime(() -> user.run(() -> next(host.getHostName())), context);
       return NAME + " " + Base64.getEncoder().encodeToString(token);
-    } catch (LoginException | PrivilegedActionException e) {
-      over = true;
-      Exception cause = e instanceof PrivilegedActionException action ? action.getException() : e;
-      context.setAttribute(FAILURE, cause);
-      throw new AuthenticationException("no ticket", cause);
+    } catch (ExecutionException e) {
+      throw failed(causeOf(e.getCause()), context);
+    } catch (TimeoutException e) {
+      throw failed(e, context);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(e, context);
+    }
+  }
+
+  private AuthenticationException failed(Exception cause, HttpContext context) {
+    over = true;
+    context.setAttribute(FAILURE, cause);
+    return new AuthenticationException("no ticket", cause);
+  }
+
+  static Exception causeOf(@Nullable Throwable thrown) {
+    if (thrown instanceof PrivilegedActionException action) {
+      return action.getException();
+    }
+    return thrown instanceof Exception failure
+        ? failure
+        : new LoginException(
+            thrown instanceof LinkageError
+                ? "this JVM lacks the modules java.security.jgss and jdk.security.auth"
+                : String.valueOf(thrown));
+  }
+
+  /**
+   * Asks in a thread of its own, as the JDK's Kerberos knows neither deadlines nor interrupts, for
+   * as long as the request is wanted.
+   */
+  static byte[] inTime(Callable<byte[]> login, HttpContext context)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    FutureTask<byte[]> task = new FutureTask<>(login);
+    Thread thread = new Thread(null, task, "lakewire-kerberos", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    Deadline end = Deadline.in(LONGEST);
+    while (true) {
+      try {
+        return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        boolean wanted =
+            !(context.getAttribute(SharedClients.WANTED) instanceof BooleanSupplier still)
+                || still.getAsBoolean();
+        if (!wanted || end.hasPassed()) {
+          throw new TimeoutException("the key distribution centre did not answer in time");
+        }
+      }
     }
   }
 

@@ -74,8 +74,10 @@ public final class RefreshTokenFile {
   }
 
   /**
-   * Does something while no other process does. Without the lock, too, when it cannot be had in
-   * time.
+   * Does something while no other process does; without a lock only where the file system has none.
+   *
+   * @throws DriverException CANNOT_CONNECT when another process has it until the deadline: a
+   *     provider may take the second use of a refresh token for theft
    */
   public <T extends @Nullable Object> T locked(Deadline deadline, Work<T> work)
       throws DriverException {
@@ -87,15 +89,19 @@ public final class RefreshTokenFile {
     }
   }
 
-  /** Returns what holds the lock, or null when it cannot be had. */
-  private @Nullable FileChannel lock(Deadline deadline) {
+  /** Returns what holds the lock, or null where there are none. */
+  private @Nullable FileChannel lock(Deadline deadline) throws DriverException {
     FileChannel channel = null;
     try {
       channel = lockFile();
       while (!isLocked(channel)) {
         if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
-          warn("is used without its lock, which another process has had for too long", null);
-          break;
+          unlock(channel);
+          throw new DriverException(
+              DriverException.Kind.CANNOT_CONNECT,
+              "Another process has had the lock of the sign-in file "
+                  + file()
+                  + " for too long; try again, or end that process");
         }
         LockSupport.parkNanos(LOCK_PAUSE_NANOS);
       }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.Secret;
+import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.testkit.CapturedLog;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -255,14 +257,20 @@ class RefreshTokenFileTest {
   }
 
   @Test
-  void aLockThatIsNeverLeftIsToldAndPassedBy() throws Exception {
+  void aLockThatIsNeverLeftIsAnErrorAndNotPassedBy() throws Exception {
     file("x").<Object>locked(Deadline.none(), () -> folder);
     try (FileChannel other = FileChannel.open(lockFile(), StandardOpenOption.WRITE);
         FileLock held = other.lock()) {
       assertTrue(held.isValid());
-      assertEquals(
-          "done", file("x").<String>locked(Deadline.in(Duration.ofMillis(100)), () -> "done"));
+      DriverException late =
+          assertThrows(
+              DriverException.class,
+              () ->
+                  file("x")
+                      .<String>locked(
+                          Deadline.in(Duration.ofMillis(100)), () -> fail("not without the lock")));
+      assertEquals(DriverException.Kind.CANNOT_CONNECT, late.kind());
     }
-    assertWarned("is used without its lock");
+    assertTrue(file("x").<Boolean>locked(Deadline.none(), () -> true), "it can be had again");
   }
 }
