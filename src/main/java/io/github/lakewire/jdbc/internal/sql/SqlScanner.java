@@ -84,6 +84,8 @@ public final class SqlScanner {
         if (sql.substring(start, end).equalsIgnoreCase(quoted)) {
           return true;
         }
+      } else if (isBlank(sql.charAt(start))) {
+        position = start + 1;
       } else if (nextToken().equalsIgnoreCase(name)) {
         return true;
       }

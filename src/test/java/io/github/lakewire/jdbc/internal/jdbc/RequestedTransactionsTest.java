@@ -245,7 +245,8 @@ class RequestedTransactionsTest {
         "DESCRIBE TABLE EXTENDED t",
         "DESC EXTENDED t AS JSON",
         "SELECT * FROM main.information_schema.tables",
-        "SELECT * FROM main.`Information_Schema`.tables"
+        "SELECT * FROM main.`Information_Schema`.tables",
+        "SELECT * FROM\n`information_schema`.tables"
       })
   void whatTheServerWouldAbortAtIsNotSent(String sql) throws SQLException {
     beginFirst();
