@@ -208,15 +208,19 @@ final class NegotiateScheme implements AuthScheme {
   }
 
   static Exception causeOf(@Nullable Throwable thrown) {
-    if (thrown instanceof PrivilegedActionException action) {
+    if (thrown instanceof LinkageError || lacksModules()) {
+      return new LoginException(
+          "this JVM lacks the modules java.security.jgss and jdk.security.auth");
+    } else if (thrown instanceof PrivilegedActionException action) {
       return action.getException();
     }
-    return thrown instanceof Exception failure
-        ? failure
-        : new LoginException(
-            thrown instanceof LinkageError
-                ? "this JVM lacks the modules java.security.jgss and jdk.security.auth"
-                : String.valueOf(thrown));
+    return thrown instanceof Exception failure ? failure : new LoginException("" + thrown);
+  }
+
+  private static boolean lacksModules() {
+    ModuleLayer jvm = ModuleLayer.boot();
+    return jvm.findModule("java.security.jgss").isEmpty()
+        || jvm.findModule("jdk.security.auth").isEmpty();
   }
 
   /**
