@@ -236,7 +236,7 @@ class QueryDescriptionTest {
   @ParameterizedTest
   @EnumSource(
       value = DriverException.Kind.class,
-      names = {"TIMED_OUT", "CANCELLED", "SESSION_GONE", "TRANSPORT", "UNAUTHORIZED"})
+      names = {"TIMED_OUT", "CANCELLED", "TRANSPORT", "UNAUTHORIZED"})
   void failuresOfOtherKindsAreThrownAndNotRemembered(DriverException.Kind kind)
       throws SQLException {
     session.then(FakeSession.failing(new DriverException(kind, "no"))).then(columns("a", "int"));
@@ -246,6 +246,16 @@ class QueryDescriptionTest {
     assertNotNull(statement.getMetaData());
     connection.close();
     assertEquals("08003", assertThrows(SQLException.class, statement::getMetaData).getSQLState());
+  }
+
+  @Test
+  void aSessionThatIsGoneEndsTheConnection() throws SQLException {
+    session.then(FakeSession.failing(new DriverException(DriverException.Kind.SESSION_GONE, "no")));
+    PreparedStatement statement = connection.prepareStatement("SELECT a FROM t WHERE b = ?");
+    assertEquals("08003", assertThrows(SQLException.class, statement::getMetaData).getSQLState());
+    assertTrue(connection.isClosed());
+    assertEquals("08003", assertThrows(SQLException.class, statement::getMetaData).getSQLState());
+    assertEquals(1, session.requests.size());
   }
 
   @Test

@@ -294,9 +294,11 @@ class ResultPagesTest {
                 .setStatus(
                     ThriftResponses.error(
                         "08000", "Invalid OperationHandle: OperationHandle [1]")));
+    server.respond("GetInfo", ThriftResponses.info("4.0.0"));
     assertNotNull(pages.next(byte[]::new));
     DriverException exception = assertThrows(DriverException.class, () -> pages.next(byte[]::new));
     assertEquals("24000", exception.sqlState());
+    assertEquals(1, server.calls("GetInfo").size());
     assertFalse(fixture.released.get() > 0);
   }
 
