@@ -35,7 +35,6 @@ final class Submission {
   private final Consumer<OperationResponse> accepted;
   private final Runnable unwanted;
   private final ActiveCalls calls = new ActiveCalls();
-  private final Runnable waiting;
   private final ComputeStart wait;
 
   /** Set once nobody waits for a response any more. */
@@ -55,19 +54,16 @@ final class Submission {
    *
    * @param accepted takes each response that comes, at once
    * @param unwanted ends the operation of a response that nobody waits for
-   * @param waiting is told that compute is waited for, by the sender's thread
    */
   Submission(
       ThriftSession session,
       OperationRequest request,
       Consumer<OperationResponse> accepted,
-      Runnable unwanted,
-      Runnable waiting) {
+      Runnable unwanted) {
     this.session = session;
     this.request = request;
     this.accepted = accepted;
     this.unwanted = unwanted;
-    this.waiting = waiting;
     this.wait = session.start().newWait();
   }
 
@@ -75,10 +71,12 @@ final class Submission {
    * Sends the request and waits for its response; where compute turns out to be starting, as often
    * as it takes.
    *
+   * @param waiting is told that compute is waited for, by this thread; not kept, as it leads to the
+   *     statement, which nobody may hold who is not its user
    * @throws DriverException that of the request; TIMED_OUT after the deadline; CANCELLED when the
    *     thread is interrupted, and after {@link #leave}
    */
-  OperationResponse send(Deadline deadline) throws DriverException {
+  OperationResponse send(Deadline deadline, Runnable waiting) throws DriverException {
     return session
         .start()
         .send(

@@ -71,8 +71,7 @@ final class ThriftOperation implements Operation {
     this.request = request;
     this.keepAlive = new OperationHeartbeat(session);
     this.remote = new RemoteOperation(session);
-    this.submission =
-        new Submission(session, request, remote::accepted, remote::end, this::computeStarts);
+    this.submission = new Submission(session, request, remote::accepted, remote::end);
   }
 
   @Override
@@ -100,7 +99,7 @@ final class ThriftOperation implements Operation {
 
   private StatementOutcome run() throws DriverException {
     try {
-      OperationResponse response = submission.send(deadline);
+      OperationResponse response = submission.send(deadline, this::computeStarts);
       submission.warning().ifPresent(warnings::add);
       warnings.addAll(response.warnings());
       String ofStore = request.statement() ? session.store().takeWarning() : null;
