@@ -30,14 +30,45 @@ final class SessionTransaction {
               + "|DESC(?:RIBE)?\\s+(?:TABLE\\s+)?EXTENDED\\b|.*\\binformation_schema\\b).*");
   private static final Pattern DEFINES =
       Pattern.compile("(?is)^(?:CREATE|ALTER|DROP|TRUNCATE|COMMENT|GRANT|REVOKE)\\b.*");
-  private static final Pattern LITERALS_AND_COMMENTS =
-      Pattern.compile("(?s)'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|--[^\\n]*|/\\*.*?\\*/");
 
   private boolean autocommit = true;
   private TableTransaction open;
 
   private static Pattern compile(String regex) {
     return Pattern.compile("(?is)\\s*" + regex + "\\s*;?\\s*");
+  }
+
+  /** A statement with a blank in place of each literal and comment, however long they are. */
+  private static String words(String statement) {
+    StringBuilder words = new StringBuilder();
+    int at = 0;
+    while (at < statement.length()) {
+      int end = endOfLiteralOrComment(statement, at);
+      words.append(end == at ? statement.charAt(at) : ' ');
+      at = Math.max(end, at + 1);
+    }
+    return words.toString();
+  }
+
+  /** Where a literal or comment that begins here ends; here, when there is none. */
+  private static int endOfLiteralOrComment(String text, int at) {
+    char first = text.charAt(at);
+    if (first == '\'' || first == '"') {
+      int end = at + 1;
+      while (end < text.length() && text.charAt(end) != first) {
+        end += text.charAt(end) == '\\' ? 2 : 1;
+      }
+      return Math.min(end + 1, text.length());
+    }
+    if (text.startsWith("--", at)) {
+      int end = text.indexOf('\n', at);
+      return end < 0 ? text.length() : end;
+    }
+    if (text.startsWith("/*", at)) {
+      int end = text.indexOf("*/", at + 2);
+      return end < 0 ? text.length() : end + 2;
+    }
+    return at;
   }
 
   /** The part of a statement in it, if there is any. */
@@ -64,7 +95,7 @@ final class SessionTransaction {
 
   /** Runs what controls transactions; empty for all other statements. */
   synchronized Optional<Listing> control(String statement) {
-    String sql = LITERALS_AND_COMMENTS.matcher(statement).replaceAll(" ");
+    String sql = words(statement);
     if (BEGIN.matcher(sql).matches()) {
       if (open != null) {
         throw RefusedStatement.inTransaction(
@@ -117,7 +148,7 @@ final class SessionTransaction {
 
   /** A statement that controls nothing is about to run. */
   synchronized Part join(String statement, String jobGroup) {
-    String sql = LITERALS_AND_COMMENTS.matcher(statement).replaceAll(" ").strip();
+    String sql = words(statement).strip();
     if (ATOMIC.matcher(sql).find()) {
       if (open != null) {
         throw RefusedStatement.inTransaction(

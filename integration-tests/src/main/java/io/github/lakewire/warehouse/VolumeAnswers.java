@@ -63,7 +63,7 @@ final class VolumeAnswers {
 
   private static Pattern compile(String regex) {
     return Pattern.compile(
-        "(?:\\s|/\\*.*?\\*/)*" + regex + "\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        "(?:\\s++|/\\*.*?\\*/)*" + regex + "\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
   Optional<Answer> run(String sql) throws IOException {
