@@ -724,7 +724,7 @@ abstract class DataSourceAccessors extends DataSourceProperties {
   /**
    * Sets the connection property {@code redirectPort}. Port of this machine that the browser is
    * sent back to, or several, of which the first free one is taken. They have to be registered for
-   * the client as http://localhost:<port>. 0 takes any free one, for identity providers that allow
+   * the client as http://localhost:{port}. 0 takes any free one, for identity providers that allow
    * it.
    *
    * @param redirectPort a port from 0 to 65535, or several separated by commas; {@code 8020} when

@@ -337,7 +337,7 @@ public enum ConnectionProperty {
       new Ports(),
       "8020",
       "Port of this machine that the browser is sent back to, or several, of which the first free"
-          + " one is taken. They have to be registered for the client as http://localhost:<port>. 0"
+          + " one is taken. They have to be registered for the client as http://localhost:{port}. 0"
           + " takes any free one, for identity providers that allow it.",
       "OAuth2RedirectUrlPort",
       "oauth_redirect_port"),

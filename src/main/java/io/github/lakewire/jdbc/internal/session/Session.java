@@ -44,10 +44,10 @@ public interface Session extends AutoCloseable {
    */
   boolean hasTime(Duration atMost) throws DriverException;
 
-  /** A statement, not sent before {@link WarehouseOperation#execute}. */
+  /** A statement, not sent before {@link Operation#execute}. */
   Operation statement(StatementRequest request);
 
-  /** A metadata call, not sent before {@link WarehouseOperation#execute}. */
+  /** A metadata call, not sent before {@link Operation#execute}. */
   Operation metadata(MetadataRequest request);
 
   /**
