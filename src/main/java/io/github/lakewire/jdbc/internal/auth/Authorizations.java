@@ -5,7 +5,9 @@ import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.SignIn;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.Authorization;
+import io.github.lakewire.jdbc.internal.http.Wait;
 import io.github.lakewire.jdbc.internal.signin.Prompt;
+import java.util.Map;
 
 /** Turns the sign-in of the settings into what signs the requests of a connection. */
 public final class Authorizations {
@@ -20,6 +22,9 @@ public final class Authorizations {
     SignIn signIn = config.signIn();
     if (signIn instanceof SignIn.Token fixed) {
       return Authorization.of(fixed.token());
+    }
+    if (signIn instanceof SignIn.None) {
+      return new NoCredentials();
     }
     if (signIn instanceof SignIn.Provider named) {
       TokenProvider provider = ProvidedToken.of(named);
@@ -87,6 +92,21 @@ public final class Authorizations {
 
   private static SubjectToken ofOther(ConnectionConfig config, TokenSource source) {
     return SubjectToken.of(source, config.endpoint().host());
+  }
+
+  /** Lets no request out. */
+  private record NoCredentials() implements Authorization {
+    @Override
+    public Map<String, String> headers(Wait wait) throws DriverException {
+      throw new DriverException(
+          DriverException.Kind.UNAUTHORIZED,
+          "The workspace cannot be asked here: no credentials were read");
+    }
+
+    @Override
+    public boolean renew(Map<String, String> refused, Wait wait) {
+      return false;
+    }
   }
 
   /** Forgets all tokens, when the driver is taken out of service. */

@@ -77,16 +77,27 @@ public final class ConfigParser {
   public static ConnectionConfig parse(
       String url, @Nullable Properties properties, ProcessEnvironment environment)
       throws ConfigException {
-    return new ConfigParser(PropertySources.read(url, properties, environment), environment).read();
+    return new ConfigParser(PropertySources.read(url, properties, environment), environment)
+        .read(true);
   }
 
-  private ConnectionConfig read() throws ConfigException {
+  /**
+   * As {@link #parse(String, Properties)}, for work that needs no credentials: none are missed, and
+   * those that are given are not looked at. The sign-in is {@link SignIn.None}.
+   */
+  public static ConnectionConfig parseWithoutSignIn(String url, @Nullable Properties properties)
+      throws ConfigException {
+    ProcessEnvironment environment = ProcessEnvironment.NONE;
+    return new ConfigParser(PropertySources.read(url, properties, environment), environment)
+        .read(false);
+  }
+
+  private ConnectionConfig read(boolean signsIn) throws ConfigException {
     ConnectionConfig.Endpoint endpoint = endpoint();
-    SignIn signIn = SignInParser.read(given, checked, endpoint);
     ConnectionConfig config =
         new ConnectionConfig(
             endpoint,
-            signIn,
+            signsIn ? SignInParser.read(given, checked, endpoint) : new SignIn.None(),
             network.tls(),
             session(),
             fetch(),

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** How a connection proves who it is: where its tokens come from. */
 public sealed interface SignIn {
 
+  /** Not at all: for what is read or asked elsewhere, without the workspace. */
+  record None() implements SignIn {}
+
   /** A personal access token, or an OAuth access token that the application has obtained. */
   record Token(Secret token) implements SignIn {}
 

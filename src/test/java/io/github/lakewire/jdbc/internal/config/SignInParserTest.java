@@ -207,4 +207,29 @@ class SignInParserTest {
     assertTrue(
         String.valueOf(other.getMessage()).contains("it is for another host"), other.getMessage());
   }
+
+  @Test
+  void whereNobodySignsInCredentialsAreNeitherMissedNorLookedAt() throws ConfigException {
+    String url = "jdbc:databricks://h.example;httpPath=/p;socketTimeout=7";
+    assertTrue(problem("").contains("token"), problem(""));
+    Properties properties = new Properties();
+    assertEquals(new SignIn.None(), ConfigParser.parseWithoutSignIn(url, properties).signIn());
+    properties.setProperty("password", "SECRET");
+    properties.setProperty("AuthMech", "99");
+    ConnectionConfig config = ConfigParser.parseWithoutSignIn(url, properties);
+    assertEquals(new SignIn.None(), config.signIn());
+    assertEquals(7, config.limits().socket().toSeconds());
+    assertFalse(config.toString().contains("SECRET"), config.toString());
+  }
+
+  @Test
+  void whereNobodySignsInOtherPropertiesMustBeRight() {
+    ConfigException wrong =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                ConfigParser.parseWithoutSignIn(
+                    "jdbc:databricks://h.example;httpPath=/p;socketTimeout=soon", null));
+    assertTrue(String.valueOf(wrong.getMessage()).contains("socketTimeout"), wrong.getMessage());
+  }
 }
