@@ -45,10 +45,12 @@ class ArchitectureTest {
       Set.of(
           "CommandLine",
           "LakewireDriver",
+          "Partitions",
           "LakewireDataSource",
           "LakewireDataSourceFactory",
           "DataSourceAccessors",
-          "DataSourceProperties");
+          "DataSourceProperties",
+          "SqlText");
 
   /** All packages: each uses only those before it. */
   private static final List<String> ORDER =
@@ -77,6 +79,9 @@ class ArchitectureTest {
           "session",
           "sqlerror",
           "resultset",
+          "partition",
+          "submitted",
+          "links",
           "parameter",
           "routine",
           "dialect",
@@ -184,6 +189,9 @@ class ArchitectureTest {
             INTERNAL + "dialect",
             INTERNAL + "metadata",
             INTERNAL + "parameter",
+            INTERNAL + "partition",
+            INTERNAL + "submitted",
+            INTERNAL + "links",
             INTERNAL + "routine",
             INTERNAL + "resultset",
             INTERNAL + "sqlerror")

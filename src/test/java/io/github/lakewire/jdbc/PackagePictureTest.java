@@ -1,62 +1,32 @@
 package io.github.lakewire.jdbc;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import net.sourceforge.plantuml.FileFormat;
-import net.sourceforge.plantuml.FileFormatOption;
-import net.sourceforge.plantuml.SourceStringReader;
-import net.sourceforge.plantuml.code.TranscoderUtil;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * The picture of the packages in architecture.md is drawn from the classes; {@code -Ddocs.update}
  * draws it anew. An arrow that follows from others is left out: who uses jdbc uses all that jdbc
- * uses. Coordinates depend on the fonts of the machine, so that what is compared is the picture's
- * source, which stands in it.
+ * uses.
  */
 class PackagePictureTest {
-  private static final Path PICTURE =
-      Path.of(System.getProperty("lakewire.root", ".."), "src", "docs", "architecture.svg");
-  private static final Pattern SOURCE = Pattern.compile("<\\?plantuml-src (\\S+)\\?>");
-
-  @BeforeAll
-  static void noScreen() {
-    System.setProperty("java.awt.headless", "true");
+  @Test
+  void pictureShowsThePackagesAsTheyAre() throws IOException {
+    DrawnPicture.requireSource("architecture.svg", source());
   }
 
   @Test
-  void pictureShowsThePackagesAsTheyAre() throws IOException {
-    String source = source();
-    if (System.getProperty("docs.update") != null) {
-      Files.write(PICTURE, draw(source));
-    }
-    Matcher drawn = SOURCE.matcher(Files.readString(PICTURE));
-    assertEquals(
-        source.strip(),
-        drawn.find() ? TranscoderUtil.getDefaultTranscoder().decode(drawn.group(1)).strip() : "",
-        "run the test with -Ddocs.update to draw " + PICTURE);
-  }
-
-  private static byte[] draw(String source) throws IOException {
-    ByteArrayOutputStream image = new ByteArrayOutputStream();
-    new SourceStringReader(source).outputImage(image, new FileFormatOption(FileFormat.SVG));
-    return (image.toString(StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
+  void pictureOfDistributedReadingIsThatOfItsSource() throws IOException {
+    DrawnPicture.requireSource(
+        "distributed.svg", Files.readString(DrawnPicture.DOCUMENTS.resolve("distributed.puml")));
   }
 
   private static String source() {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lakewire.jdbc.ErrorDetails;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.NamedParameters;
+import io.github.lakewire.jdbc.SqlText;
 import io.github.lakewire.warehouse.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -332,32 +333,37 @@ class ParametersIT {
         assertTrue(row.next());
         boolean literals = hasWarning(statement, "literals");
         assertEquals(count >= TOO_MANY, literals, value.getClass().getName());
-        Object read =
-            value instanceof LocalDate
-                    || value instanceof LocalDateTime
-                    || value instanceof Instant
-                    || value instanceof OffsetDateTime
-                    || value instanceof BigInteger
-                    || value instanceof byte[]
-                    || value instanceof Period
-                    || value instanceof Duration
-                ? row.getObject(1, value.getClass())
-                : row.getObject(1);
-        return Arrays.asList(read, row.getString("t"));
+        return Arrays.asList(readAs(row, 1, value), row.getString("t"));
       }
     }
+  }
+
+  private static Object readAs(ResultSet row, int column, Object value) throws SQLException {
+    boolean ofItsClass =
+        value instanceof LocalDate
+            || value instanceof LocalDateTime
+            || value instanceof Instant
+            || value instanceof OffsetDateTime
+            || value instanceof BigInteger
+            || value instanceof byte[]
+            || value instanceof Period
+            || value instanceof Duration;
+    if (value instanceof List<?>) {
+      return row.getObject(column, List.class);
+    } else if (value instanceof Map<?, ?>) {
+      return row.getObject(column, Map.class);
+    }
+    return ofItsClass ? row.getObject(column, value.getClass()) : row.getObject(column);
   }
 
   private enum Letter {
     A
   }
 
-  @Test
-  void everyClassComesBackFromParametersAndFromLiterals(WarehouseProcess warehouse)
-      throws SQLException {
+  /** A value, its type, and the value as it is read when that is another. */
+  private static Object[][] valuesOfEveryClass() {
     Timestamp moment = Timestamp.from(Instant.parse("2021-07-01T10:00:00.123456Z"));
-    Object[][] values = {
-      // value, type, value as it is read when it is another
+    return new Object[][] {
       {true, "boolean", null},
       {(byte) -128, "tinyint", -128},
       {(short) -3, "smallint", -3},
@@ -391,8 +397,13 @@ class ParametersIT {
       {Period.ofMonths(-14), "interval year to month", Period.of(-1, -2, 0)},
       {Duration.ofSeconds(-93784, -500_000_000), "interval day to second", null},
     };
+  }
+
+  @Test
+  void everyClassComesBackFromParametersAndFromLiterals(WarehouseProcess warehouse)
+      throws SQLException {
     try (Connection connection = QueryIT.connect(warehouse, ";timezone=Asia/Tokyo")) {
-      for (Object[] value : values) {
+      for (Object[] value : valuesOfEveryClass()) {
         for (int count : new int[] {2, TOO_MANY + 2}) {
           List<Object> read = roundTrip(connection, value[0], count);
           Object expected = value[2] == null ? value[0] : value[2];
@@ -404,6 +415,66 @@ class ParametersIT {
           }
           assertEquals(value[1], read.get(1), what);
         }
+      }
+    }
+  }
+
+  @Test
+  void literalsOfProgramsAreTheValuesThatTheyWere(WarehouseProcess warehouse) throws SQLException {
+    List<Object[]> values = new ArrayList<>(List.of(valuesOfEveryClass()));
+    awkwardTexts().forEach(text -> values.add(new Object[] {text, "string", null}));
+    values.add(new Object[] {List.of("a'", "b\\"), "array<string>", null});
+    values.add(new Object[] {List.of(), "array<void>", null});
+    values.add(new Object[] {Map.of("${q}", List.of(1)), "map<string,array<int>>", null});
+    values.removeIf(value -> value[0] instanceof LocalTime);
+    java.sql.Time time = java.sql.Time.valueOf("10:15:30");
+    values.add(new Object[] {time.toLocalTime(), "time(6)", time});
+    StringBuilder sql = new StringBuilder("SELECT typeof(NULL), NULL");
+    for (Object[] value : values) {
+      String literal = SqlText.literal(value[0]);
+      sql.append(", typeof(").append(literal).append("), ").append(literal);
+    }
+    for (String zone : List.of("Asia/Tokyo", "America/Los_Angeles")) {
+      String options = ";spark.sql.timeType.enabled=true;timezone=" + zone;
+      try (Connection connection = QueryIT.connect(warehouse, options);
+          Statement statement = connection.createStatement()) {
+        statement.execute("SET q=x', current_user(), 'y");
+        try (ResultSet row = statement.executeQuery(sql.toString())) {
+          assertTrue(row.next());
+          assertEquals(2 * values.size() + 2, row.getMetaData().getColumnCount());
+          for (int i = 0; i < values.size(); i++) {
+            Object[] value = values.get(i);
+            Object expected = value[2] == null ? value[0] : value[2];
+            String what = "the literal " + SqlText.literal(value[0]);
+            assertEquals(value[1], row.getString(2 * i + 3), what);
+            Object read = readAs(row, 2 * i + 4, value[0]);
+            if (expected instanceof byte[] bytes) {
+              assertArrayEquals(bytes, (byte[]) read, what);
+            } else {
+              assertEquals(expected, read, what);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesOfProgramsAreTheNamesThatTheyWere(WarehouseProcess warehouse) throws SQLException {
+    List<String> names = List.of("a b", "`", "a`.`b", "'", "\\", "a.b", "$x", "select", "漢字", "--");
+    StringBuilder sql = new StringBuilder("SELECT 0 AS ").append(SqlText.identifier("t"));
+    for (String name : names) {
+      sql.append(", ").append(SqlText.literal(name)).append(" AS ");
+      sql.append(SqlText.identifier(name));
+    }
+    try (Connection connection = QueryIT.connect(warehouse, "");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql.toString())) {
+      assertTrue(row.next());
+      assertEquals(names.size() + 1, row.getMetaData().getColumnCount());
+      for (int i = 0; i < names.size(); i++) {
+        assertEquals(names.get(i), row.getMetaData().getColumnLabel(i + 2));
+        assertEquals(names.get(i), row.getString(i + 2));
       }
     }
   }

@@ -11,7 +11,7 @@ import io.github.lakewire.jdbc.internal.config.SignIn;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.ServerText;
-import io.github.lakewire.jdbc.internal.http.JsonClient;
+import io.github.lakewire.jdbc.internal.http.ServiceClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,12 +33,12 @@ final class OAuthClient {
   /** Values shorter than that would blot out words of a message. */
   private static final int SHORTEST_SECRET = 6;
 
-  private final JsonClient http;
+  private final ServiceClient http;
   private final SignIn.Issuer issuer;
   private Map<String, String> metadata = Map.of();
 
   OAuthClient(ConnectionConfig config, SignIn.Issuer issuer) {
-    this.http = new JsonClient(config);
+    this.http = new ServiceClient(config);
     this.issuer = issuer;
   }
 
@@ -228,7 +228,7 @@ final class OAuthClient {
     return field.equals("client_id") || field.equals("scope") || field.equals("grant_type");
   }
 
-  private static Answer answer(JsonClient.Reply reply) {
+  private static Answer answer(ServiceClient.Reply reply) {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(reply.body())) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {

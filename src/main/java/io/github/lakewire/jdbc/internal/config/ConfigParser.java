@@ -87,7 +87,13 @@ public final class ConfigParser {
    */
   public static ConnectionConfig parseWithoutSignIn(String url, @Nullable Properties properties)
       throws ConfigException {
-    ProcessEnvironment environment = ProcessEnvironment.NONE;
+    return parseWithoutSignIn(url, properties, ProcessEnvironment.NONE);
+  }
+
+  /** As above, with what the environment says of proxies. */
+  public static ConnectionConfig parseWithoutSignIn(
+      String url, @Nullable Properties properties, ProcessEnvironment environment)
+      throws ConfigException {
     return new ConfigParser(PropertySources.read(url, properties, environment), environment)
         .read(false);
   }

@@ -37,7 +37,9 @@ final class BatchDecoder {
   private @Nullable DriverException failure;
   private long rowsToSkip;
   private long rowsLeft;
-  private long rowsDelivered;
+
+  /** The number in the whole result of the row that is delivered next. */
+  private long nextRow;
 
   /**
    * @param fields what batches are read as
@@ -49,6 +51,7 @@ final class BatchDecoder {
       List<ArrowField> fields, Prefetcher prefetcher, boolean lz4, FetchResources resources) {
     this.fields = fields;
     this.prefetcher = prefetcher;
+    this.nextRow = prefetcher.firstRow();
     this.lz4 = lz4;
     this.frames = new Lz4FrameReader(LONGEST_ARRAY, prefetcher.memory(), resources.executor());
   }
@@ -155,7 +158,7 @@ final class BatchDecoder {
     if (rows > 0) {
       group.add(skipped, rows);
       rowsLeft -= rows;
-      rowsDelivered += rows;
+      nextRow += rows;
     }
   }
 
@@ -237,7 +240,7 @@ final class BatchDecoder {
 
   private void open(Prefetcher.Downloaded downloaded) throws DriverException {
     Page.Link link = downloaded.link();
-    if (link.startRow() != rowsDelivered) {
+    if (link.startRow() != nextRow) {
       throw damaged("a file that does not follow the rows before it");
     }
     LinkDownloader.File file = downloaded.file();

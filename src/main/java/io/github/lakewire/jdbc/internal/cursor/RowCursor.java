@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The hot path is one comparison: subclasses load a batch, bind the readers to it and announce
  * its rows with {@link #startBatch}.
  */
-public abstract class RowCursor implements AutoCloseable {
+public abstract class RowCursor implements ReaderActivity, AutoCloseable {
   /** For rows that are in memory already. */
   private static final long SOME_MEMORY = 64L << 20;
 
@@ -87,9 +87,14 @@ public abstract class RowCursor implements AutoCloseable {
     reading = reader;
   }
 
-  /** Returns the reader whose progress is watched. */
-  public final ReaderActivity reading() {
-    return reading;
+  @Override
+  public final long position() {
+    return reading.position();
+  }
+
+  @Override
+  public final void notKeptOpen(String message) {
+    reading.notKeptOpen(message);
   }
 
   /** Returns where the rows of the current batch are, or null when they do not come as Arrow. */

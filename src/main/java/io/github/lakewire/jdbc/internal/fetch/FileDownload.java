@@ -65,10 +65,19 @@ final class FileDownload {
   Prefetcher.Downloaded download(Clock clock, ArrayAllocator buffers) throws DriverException {
     int renewals = 0;
     Page.Link used = link;
+    DriverException notRenewed = null;
     // Tried once only for the clock's sake: the local one may be wrong.
     if (clock.instant().plus(MARGIN).isAfter(used.expiry())) {
-      used = renewal.renew(this, used);
-      renewals++;
+      try {
+        used = renewal.renew(this, used);
+        renewals++;
+      } catch (DriverException failure) {
+        if (used.url().isEmpty() || failure.kind() == DriverException.Kind.CANCELLED) {
+          throw failure;
+        }
+        // The link may be good for a while.
+        notRenewed = failure;
+      }
     }
     while (true) {
       Page.Link current = used;
@@ -76,6 +85,9 @@ final class FileDownload {
           downloader.download(current, mostBytes(current), buffers, renewals < MAX_RENEWALS);
       if (file != null) {
         return new Prefetcher.Downloaded(current, file);
+      }
+      if (notRenewed != null) {
+        throw notRenewed;
       }
       renewals++;
       used = renewal.renew(this, current);

@@ -17,6 +17,11 @@ public interface PageSource extends AutoCloseable {
    */
   boolean hasNext();
 
+  /** Returns the number of its first row in the whole result. */
+  default long firstRow() {
+    return 0;
+  }
+
   /**
    * Returns the next page, which may be empty, or null after the last. Blocks.
    *

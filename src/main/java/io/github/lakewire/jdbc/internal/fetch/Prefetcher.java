@@ -67,9 +67,7 @@ public final class Prefetcher implements AutoCloseable {
   /** Serialises renewals, so that files that expired together are renewed together. */
   private final ReentrantLock renewing = new ReentrantLock();
 
-  /**
-   * @param lz4 whether chunks are decoded into memory of their own
-   */
+  /** Makes one that has fetched nothing; {@code lz4} decodes chunks into memory of their own. */
   public Prefetcher(
       PageSource pages,
       LinkDownloader downloader,
@@ -181,12 +179,14 @@ public final class Prefetcher implements AutoCloseable {
     return toCome;
   }
 
-  /** What the decoder takes its windows from. */
+  public long firstRow() {
+    return pages.firstRow();
+  }
+
   public MemoryBudget memory() {
     return memory;
   }
 
-  /** Bytes that may be held. */
   public long limit() {
     return resources.memory();
   }

@@ -53,6 +53,11 @@ final class EndpointChannel implements HttpChannel {
   }
 
   @Override
+  public boolean isLocal() {
+    return pool.isWorkspaceLocal();
+  }
+
+  @Override
   public void applicationName(@Nullable String name) {
     userAgent = UserAgent.of(userAgentEntry, name);
   }

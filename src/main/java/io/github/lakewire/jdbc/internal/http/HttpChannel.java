@@ -24,6 +24,11 @@ public interface HttpChannel {
   /** Names the token of all later attempts, those of exchanges under way included. */
   void renewToken(Secret token);
 
+  /** Whether the server is at an address of this machine or its own network, as far as known. */
+  default boolean isLocal() {
+    return false;
+  }
+
   /** Which failures of a request may be answered by sending it again (protocol.md, "Retries"). */
   enum Repeat {
     /** Idempotent: after all that may pass, for as long as {@code retryTimeout} says. */

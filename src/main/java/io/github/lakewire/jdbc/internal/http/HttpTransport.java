@@ -83,6 +83,21 @@ public final class HttpTransport implements AutoCloseable {
     }
   }
 
+  /**
+   * Joins or makes the stack for the files of a workspace, which itself is not asked.
+   *
+   * @param authorization signs nothing, as the workspace is not asked
+   * @param local whether files may be at addresses of this machine or its own network
+   */
+  public static HttpTransport forFiles(
+      ConnectionConfig config, Authorization authorization, boolean local) throws DriverException {
+    HttpTransport stack = acquire(config, authorization);
+    if (local) {
+      stack.pool.workspaceIsLocal();
+    }
+    return stack;
+  }
+
   /** Closes the pools of all stacks and ends their users, when the driver is deregistered. */
   public static void closeAll() {
     SharedClients.closeAll();

@@ -232,6 +232,15 @@ final class SharedClients {
     return storageReached;
   }
 
+  boolean isWorkspaceLocal() {
+    return workspaceIsLocal;
+  }
+
+  /** Another process has found that the workspace is at a local address. */
+  void workspaceIsLocal() {
+    workspaceIsLocal = true;
+  }
+
   /** Counts a file that has come. */
   void fileCame(String host, long bytes, long began) {
     traffic.updateAndGet(sum -> sum.plus(host, bytes, began));

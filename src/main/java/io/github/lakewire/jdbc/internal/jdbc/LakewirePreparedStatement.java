@@ -182,6 +182,11 @@ public final class LakewirePreparedStatement extends ParameterSetters {
     throw ownText();
   }
 
+  @Override
+  void executePrepared(ExecuteMethod method) throws SQLException {
+    executeBound(method);
+  }
+
   private static SQLException ownText() {
     return SqlExceptions.of(
         SqlState.WRONG_METHOD,

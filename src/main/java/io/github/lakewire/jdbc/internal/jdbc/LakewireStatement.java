@@ -4,6 +4,8 @@ import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress;
 import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.resultset.CountInRows;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.session.Session;
 import io.github.lakewire.jdbc.internal.sql.Identifiers;
@@ -148,6 +150,31 @@ public class LakewireStatement extends StatementSettings implements QueryMonitor
     } catch (DriverException | Error e) {
       throw connection.failed(e);
     }
+  }
+
+  /** Executes a statement for another use than a result of its own. */
+  final <T> T aside(StatementExecutor.Aside<T> use, StatementExecutor.Execution execution)
+      throws SQLException {
+    return executor.aside(use, execution);
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return type != null && AsyncExecution.isMeantBy(type)
+        ? type.cast(new AsyncExecution(this))
+        : SelfWrapper.super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return AsyncExecution.isMeantBy(type) || SelfWrapper.super.isWrapperFor(type);
+  }
+
+  /** Executes its own text, which only a prepared statement has. */
+  void executePrepared(ExecuteMethod method) throws SQLException {
+    requireOpen();
+    throw SqlExceptions.of(
+        SqlState.WRONG_METHOD, "The statement is not prepared: call the method with the SQL text");
   }
 
   /** Executes a text given to the call, which a prepared statement refuses. */

@@ -1,5 +1,7 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.cursor.EmptyCursor;
@@ -19,6 +21,7 @@ import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,9 @@ final class StatementExecutor {
   private volatile boolean transferred;
   private volatile boolean closed;
 
+  /** What is done with the next operation; null executes it to a result of the statement. */
+  private @Nullable Aside<?> aside;
+
   /** Set by a cancel, which ends a batch even when it comes between two of its statements. */
   private volatile boolean cancelled;
 
@@ -57,6 +63,50 @@ final class StatementExecutor {
     this.connection = connection;
     this.statement = statement;
     this.warnings = warnings;
+  }
+
+  /** Another use of an operation than a result of the statement, which does not own it then. */
+  interface Aside<T> {
+    /** The request in the form that this use needs. */
+    default StatementRequest request(StatementRequest whole) {
+      return whole;
+    }
+
+    /** Executes or submits the operation. */
+    T run(Session session, StatementRequest request, Operation operation, Deadline end)
+        throws DriverException;
+  }
+
+  /** Something that executes one statement. */
+  @FunctionalInterface
+  interface Execution {
+    void run() throws SQLException;
+  }
+
+  /** Executes a statement for another use. */
+  <T> T aside(Aside<T> use, Execution execution) throws SQLException {
+    AtomicReference<@Nullable T> made = new AtomicReference<>();
+    aside =
+        new Aside<Boolean>() {
+          @Override
+          public StatementRequest request(StatementRequest whole) {
+            return use.request(whole);
+          }
+
+          @Override
+          public Boolean run(
+              Session session, StatementRequest request, Operation operation, Deadline end)
+              throws DriverException {
+            made.set(use.run(session, request, operation, end));
+            return true;
+          }
+        };
+    try {
+      execution.run();
+    } finally {
+      aside = null;
+    }
+    return requireNonNull(made.get(), "made");
   }
 
   /** What ends the requests before a statement: its time-out, its cancel, its close. */
@@ -80,7 +130,9 @@ final class StatementExecutor {
   void execute(Session session, Rewriting text, StatementRequest request, Deadline end)
       throws SQLException {
     dropResult();
-    Operation operation = session.statement(request);
+    Aside<?> other = aside;
+    Operation operation = session.statement(other == null ? request : other.request(request));
+    boolean given = false;
     operation.listen(progress);
     transfer = VolumeTransfer.isWanted(request.sql()) ? session.volumeTransfer(end) : null;
     transferred = false;
@@ -91,11 +143,18 @@ final class StatementExecutor {
       if (closed) {
         throw connection.closed("statement", null);
       }
-      operation.execute(end);
+      if (other == null) {
+        operation.execute(end);
+      } else {
+        Object unused = other.run(session, request, operation, end);
+        given = true;
+      }
       for (String message : operation.infoMessages()) {
         warnings.add(SqlExceptions.GENERAL_WARNING, message);
       }
-      if (operation.hasRows()) {
+      if (given) {
+        current = null;
+      } else if (operation.hasRows()) {
         RowCursor cursor =
             operation.isStaging()
                 ? transfer(session, operation, request, end)
@@ -120,7 +179,7 @@ final class StatementExecutor {
       executing = false;
       transfer = null;
       progress.ended();
-      if (resultSet == null) {
+      if (resultSet == null && !given) {
         operation.close();
       }
     }

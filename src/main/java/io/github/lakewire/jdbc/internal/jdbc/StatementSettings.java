@@ -27,7 +27,8 @@ abstract class StatementSettings implements Statement, QueryTags {
   /** The request of a statement that is executed now. */
   final StatementRequest request(
       String sql, List<StatementRequest.Parameter> parameters, Duration timeout) {
-    return new StatementRequest(sql, parameters, timeout, maxRows, fetchSize, queryTags, List.of());
+    return new StatementRequest(
+        sql, parameters, timeout, maxRows, fetchSize, queryTags, List.of(), true);
   }
 
   final Duration timeout() {

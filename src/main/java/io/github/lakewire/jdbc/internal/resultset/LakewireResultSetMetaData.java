@@ -18,7 +18,7 @@ import java.util.List;
 public final class LakewireResultSetMetaData implements ResultSetMetaData, SelfWrapper {
   private final ResultSchema schema;
 
-  LakewireResultSetMetaData(ResultSchema schema) {
+  public LakewireResultSetMetaData(ResultSchema schema) {
     this.schema = schema;
   }
 

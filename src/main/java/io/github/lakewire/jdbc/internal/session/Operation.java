@@ -1,8 +1,12 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
+import io.github.lakewire.jdbc.internal.cursor.ResultForm;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.fetch.PageSource;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ public interface Operation extends AutoCloseable {
   /** The query id as UUID text; null until the server gave a handle. */
   @Nullable String queryId();
 
+  /** What it is on the server. After {@link #execute}. */
+  OperationHandle handle() throws DriverException;
+
   /** Whether the statement's result is rows rather than a count. After {@link #execute}. */
   boolean hasRows();
 
@@ -36,6 +43,33 @@ public interface Operation extends AutoCloseable {
 
   /** The number of rows written, when the server said it. After {@link #execute}. */
   OptionalLong modifiedRows();
+
+  /**
+   * Submits, and leaves what was submitted to the server: in place of {@link #execute}. Its request
+   * should want no direct results.
+   *
+   * @param end for the response; when it passes the server's side is cancelled and closed, as after
+   *     any failure
+   */
+  OperationHandle submit(Deadline end) throws DriverException;
+
+  /**
+   * The rows before they are decoded.
+   *
+   * @param pages closing them closes the operation
+   */
+  record Rows(ResultForm form, PageSource pages) {}
+
+  /** Opens the rows as they come, once, in place of {@link #openCursor}. */
+  Rows openRows() throws DriverException;
+
+  /**
+   * Begins to poll where the rows are still needed on the server. The activity is not held: the
+   * polls end with it.
+   *
+   * @param reader tells whether the rows are still being read
+   */
+  void keepOpen(ReaderActivity reader) throws DriverException;
 
   /** Opens the rows, once. The cursor then owns the operation: closing it closes the operation. */
   RowCursor openCursor() throws DriverException;

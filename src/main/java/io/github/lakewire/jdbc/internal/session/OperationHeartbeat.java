@@ -1,7 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
-import io.github.lakewire.jdbc.internal.cursor.RowCursor;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.RetoldException;
@@ -47,15 +47,15 @@ final class OperationHeartbeat implements AutoCloseable {
    * Begins to poll, if the session is configured to. Neither the reader nor the operation is held:
    * when both are gone, so are the polls.
    *
-   * @param cursor tells whether rows are being read
+   * @param activity tells whether rows are being read
    */
-  void start(OperationHandle handle, RowCursor cursor, ThriftOperation operation) {
-    IdleTime idle = new IdleTime(session.keepAliveLimit());
-    Duration interval = session.keepAliveInterval();
+  void start(OperationHandle handle, ReaderActivity activity, ThriftOperation operation) {
+    IdleTime idle = new IdleTime(session.config().fetch().keepAliveLimit());
+    Duration interval = session.config().fetch().keepAlive();
     if (interval.isZero()) {
       return;
     }
-    WeakReference<RowCursor> reader = new WeakReference<>(cursor);
+    WeakReference<ReaderActivity> reader = new WeakReference<>(activity);
     WeakReference<ThriftOperation> read = new WeakReference<>(operation);
     try {
       schedule.set(
@@ -72,13 +72,13 @@ final class OperationHeartbeat implements AutoCloseable {
 
   private void beat(
       OperationHandle handle,
-      @Nullable RowCursor cursor,
+      @Nullable ReaderActivity reader,
       @Nullable ThriftOperation operation,
       IdleTime idle) {
-    if (closed || cursor == null || operation == null || !operation.isStillWanted()) {
+    if (closed || reader == null || operation == null || !operation.isStillWanted()) {
       close();
-    } else if (idle.isOver(cursor.reading().position(), System.nanoTime())) {
-      giveUp(handle, cursor);
+    } else if (idle.isOver(reader.position(), System.nanoTime())) {
+      giveUp(handle, reader);
     } else if (!operation.isBusy()) {
       ask(handle);
     }
@@ -92,17 +92,19 @@ final class OperationHeartbeat implements AutoCloseable {
     }
   }
 
-  private void giveUp(OperationHandle handle, RowCursor cursor) {
+  private void giveUp(OperationHandle handle, ReaderActivity reader) {
     if (!givenUp) {
       givenUp = true;
       String message = "Nobody has asked for a row " + forHowLong() + ": " + HOW_TO;
       ThriftSession.LOG.info(() -> "Query " + handle.id() + ": " + message);
-      cursor.reading().notKeptOpen(message);
+      reader.notKeptOpen(message);
     }
   }
 
   private String forHowLong() {
-    return "for " + session.keepAliveLimit().toSeconds() + " seconds (keepAliveLimit)";
+    return "for "
+        + session.config().fetch().keepAliveLimit().toSeconds()
+        + " seconds (keepAliveLimit)";
   }
 
   /** Adds to a failure that the driver had stopped keeping the result open. */

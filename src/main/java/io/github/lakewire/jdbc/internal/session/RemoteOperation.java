@@ -23,6 +23,10 @@ final class RemoteOperation {
   private volatile @Nullable OperationHandle handle;
   private volatile boolean open;
   private volatile boolean running;
+
+  /** Whether the server keeps it whatever becomes of its reader here. */
+  private volatile boolean leftToServer;
+
   private volatile @Nullable ExecutionOutcome said;
 
   RemoteOperation(ThriftSession session) {
@@ -35,6 +39,20 @@ final class RemoteOperation {
     open = !response.direct().closed();
     running = open && (status == null || !status.state().isLast());
     handle = response.handle();
+  }
+
+  /** It was submitted before: it is there, and is not ended here. */
+  void attach(OperationHandle submitted) {
+    leftToServer = true;
+    open = true;
+    handle = submitted;
+  }
+
+  /** It has been submitted, and is not ended here. */
+  void leave() {
+    leftToServer = true;
+    open = false;
+    running = false;
   }
 
   /** Null until the server has given it. */
@@ -79,7 +97,7 @@ final class RemoteOperation {
   void cancelReading() {
     lock.lock();
     try {
-      running = open;
+      running = open && !leftToServer;
       cancel();
     } finally {
       lock.unlock();
@@ -110,6 +128,9 @@ final class RemoteOperation {
         return;
       }
       open = false;
+      if (leftToServer) {
+        return;
+      }
       close = () -> session.service().closeOperation(known, session.timeouts().ofFarewell());
       if (running || !waits) {
         cancel();

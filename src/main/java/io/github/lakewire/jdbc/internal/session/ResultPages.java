@@ -1,6 +1,7 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.Page;
 import io.github.lakewire.jdbc.internal.fetch.PageSource;
@@ -104,7 +105,18 @@ final class ResultPages implements PageSource {
    */
   static FetchedPage requireFirst(FetchedPage page, boolean databricks) throws DriverException {
     if (databricks && page.startRow().orElse(0) != 0) {
-      throw ResultBinding.nonsense("its first page begins at row " + page.startRow().getAsLong());
+      throw ReceivedResult.nonsense("its first page begins at row " + page.startRow().getAsLong());
+    }
+    return page;
+  }
+
+  /** Refuses a page that was asked for as the first one of a result that others may have read. */
+  static FetchedPage requireBeginning(FetchedPage page) throws DriverException {
+    if (!page.startRow().equals(OptionalLong.of(0)) && page.rows().count() > 0) {
+      throw DriverException.data(
+          SqlState.WRONG_METHOD,
+          "The rows of this statement come in pages, which have been read already, and the server"
+              + " does not go back to the first one; execute the statement again");
     }
     return page;
   }
@@ -122,7 +134,7 @@ final class ResultPages implements PageSource {
       }
       boolean seen = start >= 0 && end <= nextRow;
       if (!seen || repetitions == MOST_REPETITIONS || (end < nextRow && !page.hasMoreRows())) {
-        throw ResultBinding.nonsense(
+        throw ReceivedResult.nonsense(
             "a page begins at row %d where row %d is next".formatted(start, nextRow));
       }
       more = page.hasMoreRows();
@@ -203,7 +215,7 @@ final class ResultPages implements PageSource {
     }
     if (!(page.rows() instanceof Page.Links renewed)
         || renewed.links().get(0).startRow() != startRow) {
-      throw ResultBinding.nonsense("asked for links from row " + startRow + ", it sends others");
+      throw ReceivedResult.nonsense("asked for links from row " + startRow + ", it sends others");
     }
     return renewed;
   }

@@ -1,9 +1,12 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.time.Duration;
@@ -46,6 +49,22 @@ public interface Session extends AutoCloseable {
 
   /** A statement, not sent before {@link Operation#execute}. */
   Operation statement(StatementRequest request);
+
+  /**
+   * A statement that was submitted before, in this session or another one.
+   *
+   * @param expected what comes of it by its text
+   */
+  SubmittedOperation submitted(OperationHandle handle, ExpectedOutcome expected);
+
+  /** Its end here leaves it on the server, for what was submitted in it. */
+  void leaveToServer();
+
+  /** Whether the server is at an address of this machine or its own network. */
+  boolean isLocal();
+
+  /** What it was opened with. */
+  ConnectionConfig config();
 
   /** A metadata call, not sent before {@link Operation#execute}. */
   Operation metadata(MetadataRequest request);

@@ -9,6 +9,7 @@ final class SessionEnd {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean lost;
   private volatile boolean replaced;
+  private volatile boolean leftToServer;
 
   /** The driver ends it; false when it had done so before. */
   boolean close() {
@@ -23,6 +24,15 @@ final class SessionEnd {
   /** Another session takes its place. */
   void replace() {
     replaced = true;
+  }
+
+  /** It is not closed on the server, where something of it goes on. */
+  void leaveToServer() {
+    leftToServer = true;
+  }
+
+  boolean isLeftToServer() {
+    return leftToServer;
   }
 
   boolean isLost() {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * reader; each result brings a limited number of tasks ({@link
  * io.github.lakewire.jdbc.internal.fetch.FetchResources}).
  */
-final class SessionExecutor implements Executor, AutoCloseable {
+public final class SessionExecutor implements Executor, AutoCloseable {
   private static final long IDLE_SECONDS = 5;
 
   private final ThreadPoolExecutor fetching;
@@ -27,9 +27,9 @@ final class SessionExecutor implements Executor, AutoCloseable {
   /**
    * Makes the pools, without threads.
    *
-   * @param session named in the threads
+   * @param session named in the threads; of a result without a session, what stands for it
    */
-  SessionExecutor(String session) {
+  public SessionExecutor(String session) {
     fetching =
         new ThreadPoolExecutor(
             0,
@@ -62,13 +62,13 @@ final class SessionExecutor implements Executor, AutoCloseable {
   }
 
   /** Repeats a task, which must not throw, until it is cancelled or the session closes. */
-  Future<?> every(Duration interval, Runnable task) {
+  public Future<?> every(Duration interval, Runnable task) {
     long nanos = interval.toNanos();
     return keepAlive.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Runs a task later, which must not throw, unless it is cancelled or the session closes. */
-  Future<?> once(Duration delay, Runnable task) {
+  public Future<?> once(Duration delay, Runnable task) {
     return keepAlive.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -6,6 +6,7 @@ import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
+import io.github.lakewire.jdbc.internal.types.CountColumn;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;

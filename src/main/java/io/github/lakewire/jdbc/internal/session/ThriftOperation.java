@@ -1,13 +1,14 @@
 package io.github.lakewire.jdbc.internal.session;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
+import io.github.lakewire.jdbc.internal.cursor.ResultForm;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.fetch.ArrayAllocator;
 import io.github.lakewire.jdbc.internal.fetch.LinkDownloader;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
-import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.DirectResults;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
@@ -61,10 +62,7 @@ final class ThriftOperation implements Operation {
   private volatile ProgressListener listener = ProgressListener.NONE;
   private volatile @Nullable ResultPages pages;
   private volatile @Nullable LinkDownloader downloads;
-  private @Nullable ResultMetadata metadata;
-  private @Nullable FetchedPage firstPage;
-  private @Nullable ResultBinding binding;
-  private StatementOutcome outcome = StatementOutcome.ROWS;
+  private final ReceivedResult result;
 
   ThriftOperation(ThriftSession session, OperationRequest request) {
     this.session = session;
@@ -72,6 +70,7 @@ final class ThriftOperation implements Operation {
     this.keepAlive = new OperationHeartbeat(session);
     this.remote = new RemoteOperation(session);
     this.submission = new Submission(session, request, remote::accepted, remote::end);
+    this.result = new ReceivedResult(this, session, request);
   }
 
   @Override
@@ -97,16 +96,51 @@ final class ThriftOperation implements Operation {
     }
   }
 
-  private StatementOutcome run() throws DriverException {
+  @Override
+  public OperationHandle submit(Deadline end) throws DriverException {
+    session.requireOpen();
+    deadline = end;
+    if (!state.compareAndSet(State.NEW, State.ACTIVE)) {
+      throw endedEarly();
+    }
+    session.register(this, remote, submission, keepAlive);
     try {
       OperationResponse response = submission.send(deadline, this::computeStarts);
+      warnings.addAll(response.warnings());
+      if (!state.compareAndSet(State.ACTIVE, State.CLOSED)) {
+        throw endedEarly();
+      }
+      remote.leave();
+      forget();
+      return response.handle();
+    } catch (DriverException | RuntimeException | Error failure) {
+      DriverException shown = explain(DriverException.of(failure));
+      state.compareAndSet(State.ACTIVE, State.FAILED);
+      remote.endAfter(shown);
+      forget();
+      throw shown;
+    }
+  }
+
+  private OperationResponse accepted() throws DriverException {
+    OperationHandle given = request.submitted();
+    if (given == null) {
+      return submission.send(deadline, this::computeStarts);
+    }
+    remote.attach(given);
+    return OperationResponse.of(given);
+  }
+
+  private StatementOutcome run() throws DriverException {
+    try {
+      OperationResponse response = accepted();
       submission.warning().ifPresent(warnings::add);
       warnings.addAll(response.warnings());
       String ofStore = request.statement() ? session.store().takeWarning() : null;
       Stream.ofNullable(ofStore).forEach(warnings::add);
       OperationStatus status = await(response);
       log.warning().ifPresent(warnings::add);
-      receive(response, status);
+      result.receive(response, status);
       if (!state.compareAndSet(State.ACTIVE, State.FINISHED)) {
         throw endedEarly();
       }
@@ -115,7 +149,7 @@ final class ThriftOperation implements Operation {
       } else {
         forget();
       }
-      return outcome;
+      return result.outcome();
     } catch (DriverException | RuntimeException | Error failure) {
       throw explain(DriverException.of(failure));
     }
@@ -128,7 +162,7 @@ final class ThriftOperation implements Operation {
   private DriverEvents.Statement executed(
       @Nullable StatementOutcome made, @Nullable DriverException failure) {
     return OperationEvents.executed(
-        request.call(), session.id(), queryId(), made, firstPage, failure);
+        request.call(), session.id(), queryId(), made, result.firstPage(), failure);
   }
 
   private OperationStatus await(OperationResponse response) throws DriverException {
@@ -166,50 +200,6 @@ final class ThriftOperation implements Operation {
     return status.state().isLast();
   }
 
-  /** Takes the direct results, and asks for what is missing to decide between rows and a count. */
-  private void receive(OperationResponse response, OperationStatus status) throws DriverException {
-    metadata = response.direct().metadata();
-    firstPage = response.direct().firstPage();
-    ExpectedOutcome expected = request.expected();
-    OptionalLong count = status.modifiedRows();
-    if (session.capabilities().databricks()) {
-      receiveOnDatabricks(count.isPresent() && !expected.isAnsweredByRows());
-    } else if (request.statement() && !response.handle().hasResultSet()) {
-      // Hive's handle says whether there are rows; where it has no count, the status may have it.
-      outcome =
-          StatementOutcome.counted(count.isPresent() ? count : response.handle().modifiedRows());
-      return;
-    } else if (!expected.isRows()) {
-      metadata = fetchMetadata();
-      if (StatementOutcome.dependsOnRows(expected, metadata.columns())) {
-        firstPage = fetchFirst(false);
-      }
-    }
-    outcome = StatementOutcome.of(expected, count, metadata, firstPage);
-    FetchedPage first = firstPage;
-    if (metadata != null && first != null && outcome.modifiedRows().isEmpty()) {
-      int column = StatementOutcome.countColumn(expected, metadata.columns(), first);
-      if (column >= 0) {
-        count = binding().number(first, column, this::downloader, session.fetchResources());
-        outcome = StatementOutcome.counted(count);
-      }
-    }
-  }
-
-  /** Asks for the first page and the columns, unless a count says that they do not matter. */
-  private void receiveOnDatabricks(boolean counted) throws DriverException {
-    if (firstPage == null && !counted) {
-      boolean withMetadata = metadata == null && session.capabilities().arrow();
-      firstPage = fetchFirst(withMetadata);
-      if (metadata == null) {
-        metadata = firstPage.metadata();
-      }
-    }
-    if (metadata == null && !counted) {
-      metadata = fetchMetadata();
-    }
-  }
-
   @Override
   public @Nullable String queryId() {
     return remote.id();
@@ -217,45 +207,55 @@ final class ThriftOperation implements Operation {
 
   @Override
   public OptionalLong modifiedRows() {
-    return outcome.modifiedRows();
+    return result.outcome().modifiedRows();
   }
 
   @Override
   public boolean isStaging() {
-    return metadata != null && metadata.staging();
+    return result.isStaging();
   }
 
   @Override
   public boolean hasRows() {
-    return outcome.hasRows();
+    return result.outcome().hasRows();
   }
 
   /** The columns; asks the server when they are not known yet. After {@link #execute}. */
   public ResultSchema schema() throws DriverException {
-    return binding().schema();
+    return result.form().schema();
   }
 
   @Override
   public RowCursor openCursor() throws DriverException {
-    ResultBinding bound;
-    ResultPages opened;
-    try {
-      // Looks at the first page, which the pages then take.
-      bound = binding();
-      opened = pages();
-    } catch (DriverException exception) {
-      throw explain(exception);
-    }
-    RowCursor cursor = bound.cursor(opened, this::downloader, session.fetchResources());
+    Rows opened = openRows();
+    RowCursor cursor =
+        opened.form().cursor(opened.pages(), this::downloader, session.fetchResources());
     cursor.explainedBy(met -> ofThis(met, met));
-    if (remote.isOpen() && opened.needsServer()) {
-      keepAlive.start(requireHandle(), cursor, this);
-    }
+    keepOpen(cursor);
     return cursor;
   }
 
+  @Override
+  public Rows openRows() throws DriverException {
+    try {
+      // Looks at the first page, which the pages then take.
+      ResultForm form = result.form();
+      return new Rows(form, pages());
+    } catch (DriverException exception) {
+      throw explain(exception);
+    }
+  }
+
+  @Override
+  public void keepOpen(ReaderActivity reader) throws DriverException {
+    ResultPages read = pages;
+    if (remote.isOpen() && read != null && read.needsServer()) {
+      keepAlive.start(handle(), reader, this);
+    }
+  }
+
   /** A downloader for this operation, which ends with it. */
-  private LinkDownloader downloader() {
+  LinkDownloader downloader() {
     LinkDownloader made = session.downloader(queryId(), deadline, this::explain);
     downloads = made;
     if (state.get() != State.FINISHED) {
@@ -276,26 +276,16 @@ final class ThriftOperation implements Operation {
 
   /** The pages that a cursor reads, once. */
   ResultPages pages() throws DriverException {
-    ResultPages opened = new ResultPages(this, firstPage, session.capabilities().databricks());
-    firstPage = null;
+    ResultPages opened =
+        new ResultPages(this, result.takeFirst(), session.capabilities().databricks());
     pages = opened;
     return opened;
   }
 
-  private ResultBinding binding() throws DriverException {
-    if (binding == null) {
-      if (metadata == null) {
-        metadata = fetchMetadata();
-      }
-      binding = ResultBinding.of(metadata, firstPage, !session.complexTypes());
-    }
-    return binding;
-  }
-
-  private ResultMetadata fetchMetadata() throws DriverException {
+  /** Asks for the columns. */
+  ResultMetadata fetchMetadata() throws DriverException {
     return session.execute(
-        calls,
-        session.service().resultMetadata(requireHandle(), session.timeouts().until(deadline)));
+        calls, session.service().resultMetadata(handle(), session.timeouts().until(deadline)));
   }
 
   @Override
@@ -320,8 +310,12 @@ final class ThriftOperation implements Operation {
     }
   }
 
-  private FetchedPage fetchFirst(boolean withMetadata) throws DriverException {
+  /** Asks for the first page. */
+  FetchedPage fetchFirst(boolean withMetadata) throws DriverException {
     boolean databricks = session.capabilities().databricks();
+    if (request.submitted() != null) {
+      return ResultPages.requireBeginning(fetch(OptionalLong.of(0), withMetadata, session.spare()));
+    }
     return ResultPages.requireFirst(
         ResultPages.fetchNext(0, databricks, start -> fetch(start, withMetadata, session.spare())),
         databricks);
@@ -331,7 +325,7 @@ final class ThriftOperation implements Operation {
       throws DriverException {
     FetchSpec spec =
         new FetchSpec(
-            requireHandle(),
+            handle(),
             request.limits(),
             startRow,
             session.capabilities().databricks(),
@@ -343,7 +337,8 @@ final class ThriftOperation implements Operation {
             (page, failure) -> OperationEvents.fetched(queryId(), page, failure));
   }
 
-  private OperationHandle requireHandle() throws DriverException {
+  @Override
+  public OperationHandle handle() throws DriverException {
     OperationHandle known = remote.handle();
     if (known == null) {
       throw endedEarly();

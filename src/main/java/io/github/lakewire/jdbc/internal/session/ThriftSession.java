@@ -20,6 +20,7 @@ import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenRequest;
 import io.github.lakewire.jdbc.internal.thrift.OpenedSession;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
@@ -185,6 +186,26 @@ public final class ThriftSession implements Session {
   }
 
   @Override
+  public SubmittedOperation submitted(OperationHandle handle, ExpectedOutcome expected) {
+    return new SubmittedOperation(this, handle, expected, results.pageLimits(0));
+  }
+
+  @Override
+  public void leaveToServer() {
+    end.leaveToServer();
+  }
+
+  @Override
+  public boolean isLocal() {
+    return wire.channel().isLocal();
+  }
+
+  @Override
+  public ConnectionConfig config() {
+    return config;
+  }
+
+  @Override
   public String serverVersion(Deadline deadline) throws DriverException {
     requireOpen();
     return start.send(() -> askVersion(deadline), deadline, start.newWait());
@@ -290,7 +311,7 @@ public final class ThriftSession implements Session {
     operations.endWrites(part);
     release();
     farewells.end(part);
-    if (!end.isLost() && !farewells.isServerSilent()) {
+    if (!end.isLost() && !end.isLeftToServer() && !farewells.isServerSilent()) {
       // It closes the open operations too.
       closeOnServer(bound);
     }
@@ -375,16 +396,6 @@ public final class ThriftSession implements Session {
     return config.fetch().complexTypes();
   }
 
-  /** The time between two polls of an operation whose rows are being read; zero for no polls. */
-  Duration keepAliveInterval() {
-    return config.fetch().keepAlive();
-  }
-
-  /** How long a result is kept open although no row is asked for; zero is no limit. */
-  Duration keepAliveLimit() {
-    return config.fetch().keepAliveLimit();
-  }
-
   /** The exception of an operation that ended with this session. */
   DriverException ended() {
     return end.exception();
@@ -446,7 +457,6 @@ public final class ThriftSession implements Session {
     warnings.add(text);
   }
 
-  /** Whether the server no longer knows it. */
   boolean isLost() {
     return end.isLost();
   }

@@ -1,10 +1,13 @@
 package io.github.lakewire.jdbc.internal.signin;
 
 import io.github.lakewire.jdbc.internal.error.DriverException;
-import io.github.lakewire.jdbc.internal.http.LoopbackServer;
-import io.github.lakewire.jdbc.internal.http.LoopbackServer.Page;
+import io.github.lakewire.jdbc.internal.http.EmbeddedServer;
+import io.github.lakewire.jdbc.internal.http.EmbeddedServer.Answer;
+import io.github.lakewire.jdbc.internal.http.EmbeddedServer.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Waits for the answer to one request for authorization. The browser brings it to a port of this
  * machine; an application may also hand over the address that a browser elsewhere was sent to.
  */
-final class RedirectReceiver implements LoopbackServer.Handler, AutoCloseable {
+final class RedirectReceiver implements EmbeddedServer.Handler, AutoCloseable {
   /** A browser makes three. */
   private static final int MOST_REQUESTS = 200;
+
+  private static final Map<String, String> OF_PAGES =
+      Map.of(
+          "Content-Type", "text/html; charset=UTF-8",
+          // The address in the browser has the code in it.
+          "Referrer-Policy", "no-referrer",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options", "nosniff");
 
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -23,7 +34,7 @@ final class RedirectReceiver implements LoopbackServer.Handler, AutoCloseable {
 
   private final CompletableFuture<RedirectAnswer> answer = new CompletableFuture<>();
   private final AtomicInteger requests = new AtomicInteger();
-  private final LoopbackServer server;
+  private final EmbeddedServer server;
   private volatile @Nullable AuthorizationRequest expected;
 
   /**
@@ -33,7 +44,7 @@ final class RedirectReceiver implements LoopbackServer.Handler, AutoCloseable {
    * @throws DriverException CANNOT_CONNECT when none is free
    */
   RedirectReceiver(List<Integer> ports) throws DriverException {
-    this.server = LoopbackServer.start(ports, this);
+    this.server = EmbeddedServer.onLoopback(ports, this);
   }
 
   /** Returns where the browser is to be sent back to, as it is registered with the provider. */
@@ -52,13 +63,17 @@ final class RedirectReceiver implements LoopbackServer.Handler, AutoCloseable {
   }
 
   @Override
-  public Page get(String target) {
+  public Answer answer(Request request) {
+    String target = request.target();
+    if (!request.method().equals("GET")) {
+      return nothing();
+    }
     if (requests.incrementAndGet() > MOST_REQUESTS) {
       failed(new IOException("More than " + MOST_REQUESTS + " requests came to its port"));
-      return new Page(NOT_FOUND, "");
+      return nothing();
     }
     if (!target.startsWith("/?")) {
-      return new Page(NOT_FOUND, "");
+      return nothing();
     }
     RedirectAnswer read = take(target.substring(2));
     if (read == null) {
@@ -69,13 +84,18 @@ final class RedirectReceiver implements LoopbackServer.Handler, AutoCloseable {
         : page(OK, "The sign-in has failed. The application that asked for it says why.");
   }
 
-  private static Page page(int status, String text) {
-    return new Page(
-        status,
+  private static Answer nothing() {
+    return new Answer(NOT_FOUND, OF_PAGES, new byte[0]);
+  }
+
+  /** A document without scripts, styles or links. */
+  private static Answer page(int status, String text) {
+    String html =
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign-in</title>"
             + "</head><body><p>"
             + text
-            + "</p><p>You can close this window.</p></body></html>");
+            + "</p><p>You can close this window.</p></body></html>";
+    return new Answer(status, OF_PAGES, html.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Takes the address that a browser was sent to; false when it is no answer to the request. */
@@ -99,8 +119,9 @@ final class RedirectReceiver implements LoopbackServer.Handler, AutoCloseable {
   }
 
   @Override
-  public void failed(IOException why) {
+  public boolean failed(IOException why) {
     answer.completeExceptionally(why);
+    return false;
   }
 
   @Override

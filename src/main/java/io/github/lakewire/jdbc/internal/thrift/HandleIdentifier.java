@@ -1,6 +1,9 @@
 package io.github.lakewire.jdbc.internal.thrift;
 
 import io.github.lakewire.thrift.THandleIdentifier;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -39,6 +42,31 @@ final class HandleIdentifier {
           "a handle has a part of " + body.view(place).remaining() + " bytes");
     }
     return body.copy(place);
+  }
+
+  static HandleIdentifier read(DataInput in) throws IOException {
+    byte[] guid = readPart(in);
+    return new HandleIdentifier(guid, in.readBoolean() ? readPart(in) : null);
+  }
+
+  private static byte[] readPart(DataInput in) throws IOException {
+    int length = in.readUnsignedShort();
+    if (length > LONGEST_PART) {
+      throw new IOException("a handle has a part of " + length + " bytes");
+    }
+    byte[] part = new byte[length];
+    in.readFully(part);
+    return part;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeShort(guid.length);
+    out.write(guid);
+    out.writeBoolean(secret != null);
+    if (secret != null) {
+      out.writeShort(secret.length);
+      out.write(secret);
+    }
   }
 
   THandleIdentifier toThrift() {

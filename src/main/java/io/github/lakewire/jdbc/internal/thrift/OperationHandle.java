@@ -3,6 +3,9 @@ package io.github.lakewire.jdbc.internal.thrift;
 import io.github.lakewire.jdbc.internal.tracing.TraceHeaders;
 import io.github.lakewire.thrift.TOperationHandle;
 import io.github.lakewire.thrift.TOperationType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.OptionalLong;
 import org.apache.thrift.protocol.TProtocolException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,21 @@ public final class OperationHandle {
         handle.isHasResultSet(),
         counted ? OptionalLong.of((long) handle.getModifiedRowCount()) : OptionalLong.empty(),
         trace);
+  }
+
+  /** Reads what {@link #write} has written. */
+  public static OperationHandle read(DataInput in) throws IOException {
+    HandleIdentifier identifier = HandleIdentifier.read(in);
+    TOperationType type = TOperationType.findByValue(in.readInt());
+    return new OperationHandle(
+        identifier, type, in.readBoolean(), OptionalLong.empty(), TraceHeaders.NONE);
+  }
+
+  /** Writes it for another process. It is of no use without credentials. */
+  public void write(DataOutput out) throws IOException {
+    identifier.write(out);
+    out.writeInt(type == null ? -1 : type.getValue());
+    out.writeBoolean(hasResultSet);
   }
 
   TOperationHandle toThrift() {

@@ -16,6 +16,11 @@ import org.apache.thrift.protocol.TProtocolException;
 public record OperationResponse(
     OperationHandle handle, DirectResults direct, List<String> warnings) {
 
+  /** What is known of an operation that was submitted before. */
+  public static OperationResponse of(OperationHandle submitted) {
+    return new OperationResponse(submitted, DirectResults.NONE, List.of());
+  }
+
   static OperationResponse from(
       TExecuteStatementResp response, ResponseBody body, TraceHeaders trace)
       throws TProtocolException {

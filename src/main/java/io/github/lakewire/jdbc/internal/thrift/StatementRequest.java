@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags query tags, as {@link QueryTagText#checked} returns them; sent to Databricks only
  * @param sets of a batch the parameters of each entry, in place of {@code parameters}; only servers
  *     with V10 take them
+ * @param direct whether the response may have to wait for the first rows
  */
 public record StatementRequest(
     String sql,
@@ -35,7 +36,8 @@ public record StatementRequest(
     long maxRows,
     int fetchSize,
     Map<String, @Nullable String> tags,
-    List<List<Parameter>> sets) {
+    List<List<Parameter>> sets,
+    boolean direct) {
 
   /** The setting that holds the query tags. */
   private static final String QUERY_TAGS = "query_tags";
@@ -66,7 +68,7 @@ public record StatementRequest(
   /** A statement without tags. */
   public StatementRequest(
       String sql, List<Parameter> parameters, Duration timeout, long maxRows, int fetchSize) {
-    this(sql, parameters, timeout, maxRows, fetchSize, Map.of(), List.of());
+    this(sql, parameters, timeout, maxRows, fetchSize, Map.of(), List.of(), true);
   }
 
   /** A statement of the driver's own: no parameters, no limits. */
@@ -87,7 +89,7 @@ public record StatementRequest(
     all.putAll(tags);
     try {
       return new StatementRequest(
-          sql, parameters, timeout, maxRows, fetchSize, QueryTagText.checked(all), sets);
+          sql, parameters, timeout, maxRows, fetchSize, QueryTagText.checked(all), sets, direct);
     } catch (IllegalArgumentException e) {
       throw DriverException.data(
           SqlState.INVALID_ARGUMENT,
@@ -97,7 +99,12 @@ public record StatementRequest(
 
   /** The same as a batch, of whose counts none may be missing. */
   public StatementRequest withSets(List<List<Parameter>> ofEntries) {
-    return new StatementRequest(sql, List.of(), timeout, 0, 0, tags, List.copyOf(ofEntries));
+    return new StatementRequest(sql, List.of(), timeout, 0, 0, tags, List.copyOf(ofEntries), true);
+  }
+
+  /** The same, answered as soon as the server has taken it. */
+  public StatementRequest submitted() {
+    return new StatementRequest(sql, parameters, timeout, maxRows, fetchSize, tags, sets, false);
   }
 
   /** What comes of it by its text; of a batch the counts of its entries. */
@@ -125,10 +132,12 @@ public record StatementRequest(
     }
     request
         .setQueryTimeout(timeoutSeconds)
-        .setGetDirectResults(forms.direct().toThrift())
         .setCanReadArrowResult(forms.arrow())
         .setCanDownloadResult(forms.links())
         .setCanDecompressLZ4Result(forms.lz4());
+    if (direct) {
+      request.setGetDirectResults(forms.direct().toThrift());
+    }
     if (forms.arrow()) {
       request.setUseArrowNativeTypes(
           new TSparkArrowTypes()

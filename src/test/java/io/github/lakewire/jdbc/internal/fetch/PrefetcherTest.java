@@ -101,6 +101,7 @@ class PrefetcherTest {
     final AtomicBoolean busy = new AtomicBoolean();
     final AtomicBoolean overlapped = new AtomicBoolean();
     volatile Runnable beforePage = () -> {};
+    volatile DriverException renewalFailure;
     volatile boolean closed;
 
     @Override
@@ -126,8 +127,11 @@ class PrefetcherTest {
     }
 
     @Override
-    public Page.Links renew(long startRow) {
+    public Page.Links renew(long startRow) throws DriverException {
       renewals.incrementAndGet();
+      if (renewalFailure != null) {
+        throw renewalFailure;
+      }
       return new Page.Links(
           LongStream.range(0, 3)
               .mapToObj(
@@ -394,6 +398,38 @@ class PrefetcherTest {
     assertEquals(3, store.started.get());
     assertEquals(1, source.renewals.get());
     prefetcher.close();
+  }
+
+  @Test
+  void linkThatIsStillGoodIsUsedWhereItCannotBeRenewed() throws Exception {
+    source.pages.add(new Page.Links(List.of(link(0, 30))));
+    source.renewalFailure = new DriverException(DriverException.Kind.TRANSPORT, "nobody renews");
+    Prefetcher prefetcher = pipeline(1, 10_000_000);
+    assertTrue(file(take(prefetcher)).link().url().startsWith("first"));
+    prefetcher.close();
+  }
+
+  @Test
+  void failureOfTheRenewalIsShownWhereTheStoreRefusesTheLink() {
+    source.pages.add(new Page.Links(List.of(link(0, 30))));
+    source.renewalFailure = new DriverException(DriverException.Kind.TRANSPORT, "nobody renews");
+    store.firstLinksExpired = true;
+    try (Prefetcher prefetcher = pipeline(1, 10_000_000)) {
+      assertSame(
+          source.renewalFailure, assertThrows(DriverException.class, () -> take(prefetcher)));
+    }
+  }
+
+  @Test
+  void linkWithoutAddressIsNeverDownloaded() {
+    source.pages.add(
+        new Page.Links(List.of(new Page.Link("", Instant.EPOCH, 0, 10, ANNOUNCED, Map.of()))));
+    source.renewalFailure = new DriverException(DriverException.Kind.TRANSPORT, "nobody renews");
+    try (Prefetcher prefetcher = pipeline(1, 10_000_000)) {
+      assertSame(
+          source.renewalFailure, assertThrows(DriverException.class, () -> take(prefetcher)));
+    }
+    assertEquals(0, store.started.get());
   }
 
   @Test

@@ -247,7 +247,7 @@ class ClientCertificateTest {
       assertThrows(
           DriverException.class,
           () ->
-              new JsonClient(workspace)
+              new ServiceClient(workspace)
                   .get(provider, Map.of(), Deadline.in(Duration.ofSeconds(20))));
       assertEquals(0, demanding.requests().size());
     } finally {

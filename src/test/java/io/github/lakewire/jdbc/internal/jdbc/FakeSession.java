@@ -1,8 +1,10 @@
 package io.github.lakewire.jdbc.internal.jdbc;
 
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.config.Secret;
 import io.github.lakewire.jdbc.internal.cursor.Cursors;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.session.Capabilities;
@@ -10,7 +12,10 @@ import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.ParameterForm;
 import io.github.lakewire.jdbc.internal.session.ProgressListener;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.session.SubmittedOperation;
+import io.github.lakewire.jdbc.internal.sql.ExpectedOutcome;
 import io.github.lakewire.jdbc.internal.thrift.MetadataRequest;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
 import io.github.lakewire.jdbc.internal.types.ColumnInfo;
 import io.github.lakewire.jdbc.internal.types.ColumnType;
@@ -214,6 +219,24 @@ public final class FakeSession implements Session {
   }
 
   @Override
+  public SubmittedOperation submitted(OperationHandle handle, ExpectedOutcome expected) {
+    throw new AssertionError("nothing was submitted");
+  }
+
+  @Override
+  public void leaveToServer() {}
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
+  public ConnectionConfig config() {
+    throw new AssertionError("no settings");
+  }
+
+  @Override
   public boolean isAlive(Duration timeout) {
     asked = timeout;
     return alive;
@@ -291,6 +314,24 @@ public final class FakeSession implements Session {
         throw defect;
       }
     }
+
+    @Override
+    public OperationHandle submit(Deadline given) {
+      throw new AssertionError("no handle");
+    }
+
+    @Override
+    public OperationHandle handle() {
+      throw new AssertionError("no handle");
+    }
+
+    @Override
+    public Rows openRows() {
+      throw new AssertionError("no rows");
+    }
+
+    @Override
+    public void keepOpen(ReaderActivity reader) {}
 
     @Override
     public String queryId() {

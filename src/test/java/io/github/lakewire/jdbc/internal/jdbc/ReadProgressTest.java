@@ -27,7 +27,7 @@ class ReadProgressTest {
     session.then(run);
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT c FROM t")) {
-      ReaderActivity reading = run.cursor.reading();
+      ReaderActivity reading = run.cursor;
       long before = reading.position();
       while (rows.next()) {
         assertTrue(reading.position() > before);
@@ -53,8 +53,8 @@ class ReadProgressTest {
     session.metadata.add(call);
     try (ResultSet rows = connection.getMetaData().getColumns("main", "s", "%", "%")) {
       assertTrue(rows.next());
-      assertEquals(3, call.cursor.reading().position(), "two rows and the end");
-      call.cursor.reading().notKeptOpen("not kept open");
+      assertEquals(3, call.cursor.position(), "two rows and the end");
+      call.cursor.notKeptOpen("not kept open");
       assertEquals("not kept open", connection.getWarnings().getMessage());
     }
   }

@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.lakewire.jdbc.ThreadCost;
 import io.github.lakewire.jdbc.internal.column.ColumnReader;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
+import io.github.lakewire.jdbc.internal.cursor.ResultForm;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
@@ -106,7 +107,7 @@ class ResultFuzzTest {
       return;
     }
     FakePages pages = new FakePages(first.rows());
-    ResultBinding binding = ResultBinding.of(response.direct().metadata(), first, false);
+    ResultForm binding = ReceivedResult.form(response.direct().metadata(), first, false);
     try (RowCursor cursor =
         binding.cursor(pages, () -> new ResultFiles().always(new byte[0]), TRANSFER)) {
       for (int row = 0; row < MOST_ROWS && cursor.advance(); row++) {

@@ -66,6 +66,31 @@ class RedirectReceiverTest {
   }
 
   @Test
+  void theBrowserIsToldToPassNothingOn() throws Exception {
+    HttpResponse<String> page = get("/?code=" + CODE + "&state=" + state);
+    assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
+    assertEquals(
+        "default-src 'none'; frame-ancestors 'none'",
+        page.headers().firstValue("Content-Security-Policy").orElse(""));
+    assertEquals("text/html; charset=UTF-8", page.headers().firstValue("Content-Type").orElse(""));
+  }
+
+  @Test
+  void nothingButGetIsAnswered() throws Exception {
+    String base = receiver.redirectUri().replace("localhost", "127.0.0.1");
+    URI address = URI.create(base + "/?code=" + CODE + "&state=" + state);
+    for (String method : List.of("POST", "PUT", "HEAD", "OPTIONS")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build();
+      assertEquals(
+          404, browser.send(request, HttpResponse.BodyHandlers.ofString()).statusCode(), method);
+    }
+    assertFalse(receiver.answer().isDone());
+  }
+
+  @Test
   void anAnswerWithAnotherStateIsRefusedAndTheRightOneStillTaken() throws Exception {
     for (String wrong :
         List.of(

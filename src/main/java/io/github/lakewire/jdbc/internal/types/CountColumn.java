@@ -1,4 +1,4 @@
-package io.github.lakewire.jdbc.internal.session;
+package io.github.lakewire.jdbc.internal.types;
 
 import java.util.regex.Pattern;
 

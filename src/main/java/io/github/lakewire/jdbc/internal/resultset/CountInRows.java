@@ -1,20 +1,20 @@
-package io.github.lakewire.jdbc.internal.jdbc;
+package io.github.lakewire.jdbc.internal.resultset;
 
-import io.github.lakewire.jdbc.internal.session.CountColumn;
+import io.github.lakewire.jdbc.internal.types.CountColumn;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
 /** The update count of a statement that answered with rows: COPY INTO, OPTIMIZE, a script. */
-final class CountInRows {
+public final class CountInRows {
   private CountInRows() {}
 
   /**
    * Returns the value of the first column of the only row that counts rows; empty when there is
    * none. Never throws, for the statement has had its effect.
    */
-  static OptionalLong of(ResultSet rows) {
+  public static OptionalLong of(ResultSet rows) {
     try {
       ResultSetMetaData columns = rows.getMetaData();
       for (int i = 1; i <= columns.getColumnCount(); i++) {

@@ -1,0 +1,180 @@
+package io.github.lakewire.jdbc.internal.partition;
+
+import io.github.lakewire.jdbc.LinkRequest;
+import io.github.lakewire.jdbc.ResultPartition;
+import io.github.lakewire.jdbc.ResultPartitions;
+import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
+import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
+import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.fetch.Page;
+import io.github.lakewire.jdbc.internal.fetch.PageSource;
+import io.github.lakewire.jdbc.internal.resultset.LakewireResultSetMetaData;
+import io.github.lakewire.jdbc.internal.session.Operation;
+import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The partitions of a result in the process that has planned them. */
+public final class OpenPartitions implements ResultPartitions, ReaderActivity {
+  private final ResultContext context;
+  private final Operation operation;
+  private final ResultOrigin origin;
+  private final PageSource pages;
+  private final List<ResultPartition> partitions;
+  private final RenewedLinks renewed = new RenewedLinks(Clock.systemUTC());
+
+  /** One request for links at a time, whose answer may be for those who wait. */
+  private final ReentrantLock asking = new ReentrantLock();
+
+  private final AtomicLong renewals = new AtomicLong();
+  private volatile boolean closed;
+
+  private OpenPartitions(
+      ResultContext context,
+      Operation operation,
+      ResultOrigin origin,
+      PageSource pages,
+      List<ResultPartition> partitions) {
+    this.context = context;
+    this.operation = operation;
+    this.origin = origin;
+    this.pages = pages;
+    this.partitions = partitions;
+  }
+
+  /**
+   * Plans the result of an operation that was executed, which belongs to the partitions from then
+   * on.
+   *
+   * @param targetBytes wanted size of a partition
+   */
+  public static OpenPartitions of(
+      ResultContext context, Session session, Operation operation, long targetBytes)
+      throws DriverException {
+    if (!operation.hasRows()) {
+      throw DriverException.data(
+          SqlState.WRONG_METHOD,
+          "The statement has run and has no rows: only a query has partitions");
+    }
+    Operation.Rows rows = operation.openRows();
+    ConnectionConfig.Endpoint endpoint = session.config().endpoint();
+    ResultOrigin origin =
+        new ResultOrigin(
+            new ConnectionConfig.Endpoint(
+                endpoint.host(), endpoint.port(), endpoint.tls(), endpoint.httpPath(), Map.of()),
+            session.isLocal(),
+            operation.handle(),
+            rows.form(),
+            context.zoneOfTexts());
+    List<ResultPartition> partitions = new ArrayList<>();
+    for (PartitionRows part :
+        PartitionPlan.of(rows.pages(), targetBytes, session.config().fetch().memory())) {
+      partitions.add(new LakewirePartition(origin, partitions.size(), part));
+    }
+    OpenPartitions open =
+        new OpenPartitions(context, operation, origin, rows.pages(), List.copyOf(partitions));
+    operation.keepOpen(open);
+    return open;
+  }
+
+  @Override
+  public String queryId() {
+    return origin.queryId();
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() {
+    return new LakewireResultSetMetaData(origin.form().schema());
+  }
+
+  @Override
+  public List<ResultPartition> partitions() {
+    return partitions;
+  }
+
+  @Override
+  public long rowCount() {
+    return partitions.stream().mapToLong(ResultPartition::rowCount).sum();
+  }
+
+  @Override
+  public long bytes() {
+    return partitions.stream().mapToLong(ResultPartition::bytes).sum();
+  }
+
+  @Override
+  public byte[] renew(LinkRequest request) throws SQLException {
+    if (closed) {
+      throw SqlExceptions.closed("result");
+    }
+    if (!request.queryId().equals(queryId())
+        || request.startRow() < 0
+        || request.startRow() >= request.endRow()
+        || request.endRow() > rowCount()) {
+      throw SqlExceptions.invalidArgument("The request for links is not about this result");
+    }
+    renewals.incrementAndGet();
+    try {
+      List<Page.Link> links = links(request.startRow(), request.endRow());
+      return LinkForm.write(queryId(), links);
+    } catch (DriverException | RuntimeException | Error e) {
+      throw context.failed(e);
+    }
+  }
+
+  private List<Page.Link> links(long startRow, long endRow) throws DriverException {
+    List<Page.Link> known = renewed.take(startRow, endRow);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    asking.lock();
+    try {
+      known = renewed.take(startRow, endRow);
+      if (known.isEmpty()) {
+        List<Page.Link> all = pages.renew(startRow).links();
+        renewed.add(all.subList(1, all.size()));
+        known = all.stream().filter(link -> link.startRow() < endRow).toList();
+      }
+      return known;
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  /** Grows with each renewal, by which it is known that somebody reads. */
+  @Override
+  public long position() {
+    return renewals.get();
+  }
+
+  /** Who keeps it open has logged it, and there is no statement that could warn of it. */
+  @Override
+  public void notKeptOpen(String message) {}
+
+  @Override
+  public void close() {
+    closed = true;
+    operation.close();
+  }
+
+  @Override
+  public String toString() {
+    return "ResultPartitions[query "
+        + queryId()
+        + ", "
+        + partitions.size()
+        + " partitions, "
+        + rowCount()
+        + " rows, "
+        + bytes()
+        + " bytes]";
+  }
+}
