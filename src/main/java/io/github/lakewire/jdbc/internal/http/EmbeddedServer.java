@@ -135,43 +135,37 @@ public final class EmbeddedServer implements AutoCloseable {
       Duration hurried,
       Duration response) {}
 
-  private enum Phase {
-    WAITING,
-    READING,
-    ANSWERING,
-    WRITING
-  }
-
   /** One connection, on which there is one request. */
   private static final class Exchange {
     /** Without TLS: closing that might wait for the client. */
     private final Socket socket;
 
-    private volatile Phase phase = Phase.WAITING;
-    private volatile long since;
+    /** Until its request is there. */
+    private volatile boolean silent = true;
+
+    /** Since when it is the client that is waited for; 0 while it is not. */
+    private volatile long waiting;
 
     Exchange(Socket socket) {
       this.socket = socket;
     }
 
-    void enter(Phase next) {
-      since = System.nanoTime();
-      phase = next;
+    /** The client has to send or to take something from now on. */
+    void waitForClient() {
+      // Never 0.
+      waiting = System.nanoTime() | 1;
     }
 
-    boolean isSilent() {
-      return phase == Phase.WAITING || phase == Phase.READING;
+    void asked() {
+      waiting = 0;
+      silent = false;
     }
 
     boolean isOverdue(Limits limits, boolean hurried) {
-      Duration longest =
-          switch (phase) {
-            case READING -> hurried ? limits.hurried() : limits.request();
-            case WRITING -> limits.response();
-            // The first is bounded by others, the second by what the handler waits for.
-            case WAITING, ANSWERING -> null;
-          };
-      return longest != null && System.nanoTime() - since > longest.toNanos();
+      long since = waiting;
+      Duration ofRequest = hurried ? limits.hurried() : limits.request();
+      Duration longest = silent ? ofRequest : limits.response();
+      return since != 0 && System.nanoTime() - since > longest.toNanos();
     }
   }
 
@@ -339,7 +333,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private void respond(Exchange exchange, boolean busy) {
-    exchange.enter(Phase.READING);
+    exchange.waitForClient();
     try (DefaultBHttpServerConnection connection =
         new DefaultBHttpServerConnection(tls == null ? "http" : "https", http)) {
       connection.bind(encrypted(exchange.socket));
@@ -348,9 +342,9 @@ public final class EmbeddedServer implements AutoCloseable {
       if (request != null) {
         connection.receiveRequestEntity(request);
         Request read = read(request);
-        exchange.enter(Phase.ANSWERING);
+        exchange.asked();
         Answer answer = busy ? comeBack() : handler.answer(read);
-        exchange.enter(Phase.WRITING);
+        exchange.waitForClient();
         write(connection, answer);
       }
     } catch (IOException | HttpException e) {
@@ -433,7 +427,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private void endSilent() {
-    open.stream().filter(Exchange::isSilent).forEach(this::end);
+    open.stream().filter(exchange -> exchange.silent).forEach(this::end);
   }
 
   /** Stops listening; responses that were begun are sent to their end, for less than 2 seconds. */

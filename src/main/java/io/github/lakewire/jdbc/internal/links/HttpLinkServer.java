@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Renews links for workers that know its key. Some thousand may ask at the same time: they are
  * served in turn, and those beyond are told to come back.
  */
-public final class HttpLinkServer implements LinkServer {
+public final class HttpLinkServer implements LinkServer, EmbeddedServer.Handler {
   private static final Logger LOGGER = Logger.getLogger("io.github.lakewire.jdbc.internal.links");
 
   private static final int KEY_BYTES = 32;
@@ -62,16 +62,21 @@ public final class HttpLinkServer implements LinkServer {
     new SecureRandom().nextBytes(random);
     this.key = new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     this.proof = RenewalMessages.authorization(key.reveal()).getBytes(StandardCharsets.US_ASCII);
-    this.server = EmbeddedServer.start(asked, tls, limits, new Renewals());
-    this.address =
-        new URI(
-            tls == null ? "http" : "https",
-            null,
-            host(asked),
-            server.port(),
-            RenewalMessages.PATH,
-            null,
-            null);
+    this.server = EmbeddedServer.start(asked, tls, limits, this);
+    try {
+      this.address =
+          new URI(
+              tls == null ? "http" : "https",
+              null,
+              host(asked),
+              server.port(),
+              RenewalMessages.PATH,
+              null,
+              null);
+    } catch (URISyntaxException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /**
@@ -90,7 +95,7 @@ public final class HttpLinkServer implements LinkServer {
       throws SQLException {
     try {
       return new HttpLinkServer(address, tls, limits);
-    } catch (IOException | URISyntaxException | SecurityException e) {
+    } catch (IOException | URISyntaxException e) {
       throw SqlExceptions.of(
           SqlState.CANNOT_CONNECT,
           "Links cannot be renewed at "
@@ -144,62 +149,57 @@ public final class HttpLinkServer implements LinkServer {
     return "LinkServer[" + address + "]";
   }
 
-  /** What the requests come to. */
-  private final class Renewals implements EmbeddedServer.Handler {
-    @Override
-    public Answer answer(Request request) {
-      String given = request.authorization() == null ? "" : request.authorization();
-      // In constant time; before anything is said about anything.
-      if (!MessageDigest.isEqual(proof, given.getBytes(StandardCharsets.UTF_8))) {
-        return text(RenewalMessages.WRONG_KEY, "");
-      } else if (!request.target().equals(RenewalMessages.PATH)) {
-        return text(RenewalMessages.UNKNOWN, "There is nothing at this path");
-      } else if (!request.method().equals("POST")) {
-        return text(RenewalMessages.WRONG_METHOD, "", Map.of("Allow", "POST"));
-      } else if (request.body() == null) {
-        return text(RenewalMessages.TOO_LONG, "The request is too long");
-      }
-      LinkRequest read = RenewalMessages.readRequest(request.body());
-      return read == null
-          ? text(RenewalMessages.MALFORMED, "This is no request for links, or of another version")
-          : renew(read);
+  @Override
+  public Answer answer(Request request) {
+    String given = request.authorization() == null ? "" : request.authorization();
+    // In constant time; before anything is said about anything.
+    if (!MessageDigest.isEqual(proof, given.getBytes(StandardCharsets.UTF_8))) {
+      return text(RenewalMessages.WRONG_KEY, "");
+    } else if (!request.target().equals(RenewalMessages.PATH)) {
+      return text(RenewalMessages.UNKNOWN, "There is nothing at this path");
+    } else if (!request.method().equals("POST")) {
+      return text(RenewalMessages.WRONG_METHOD, "", Map.of("Allow", "POST"));
+    } else if (request.body() == null) {
+      return text(RenewalMessages.TOO_LONG, "The request is too long");
     }
+    LinkRequest read = RenewalMessages.readRequest(request.body());
+    return read == null
+        ? text(RenewalMessages.MALFORMED, "This is no request for links, or of another version")
+        : renew(read);
+  }
 
-    private Answer renew(LinkRequest request) {
-      ResultPartitions result = results.get(request.queryId());
-      if (result == null) {
-        return text(RenewalMessages.UNKNOWN, "The links of this query are not renewed here");
-      }
-      try {
-        return new Answer(
-            RenewalMessages.OK,
-            Map.of("Content-Type", RenewalMessages.MEDIA_TYPE),
-            result.renew(request));
-      } catch (SQLException e) {
-        LOGGER.log(Level.FINE, e, () -> "Links were not renewed, of query " + request.queryId());
-        return new Answer(
-            RenewalMessages.REFUSED,
-            Map.of("Content-Type", "text/plain"),
-            RenewalMessages.write(e));
-      } catch (RuntimeException | Error e) {
-        LOGGER.log(
-            Level.WARNING, e, () -> "Links could not be renewed, of query " + request.queryId());
-        return text(RenewalMessages.FAILED, "The links could not be renewed");
-      }
+  private Answer renew(LinkRequest request) {
+    ResultPartitions result = results.get(request.queryId());
+    if (result == null) {
+      return text(RenewalMessages.UNKNOWN, "The links of this query are not renewed here");
     }
+    try {
+      return new Answer(
+          RenewalMessages.OK,
+          Map.of("Content-Type", RenewalMessages.MEDIA_TYPE),
+          result.renew(request));
+    } catch (SQLException e) {
+      LOGGER.log(Level.FINE, e, () -> "Links were not renewed, of query " + request.queryId());
+      return new Answer(
+          RenewalMessages.REFUSED, Map.of("Content-Type", "text/plain"), RenewalMessages.write(e));
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(
+          Level.WARNING, e, () -> "Links could not be renewed, of query " + request.queryId());
+      return text(RenewalMessages.FAILED, "The links could not be renewed");
+    }
+  }
 
-    private static Answer text(int status, String text) {
-      return text(status, text, Map.of());
-    }
+  private static Answer text(int status, String text) {
+    return text(status, text, Map.of());
+  }
 
-    private static Answer text(int status, String text, Map<String, String> headers) {
-      return new Answer(status, headers, text.getBytes(StandardCharsets.US_ASCII));
-    }
+  private static Answer text(int status, String text, Map<String, String> headers) {
+    return new Answer(status, headers, text.getBytes(StandardCharsets.US_ASCII));
+  }
 
-    @Override
-    public boolean failed(IOException why) {
-      LOGGER.log(Level.WARNING, "A worker that asked for links could not be accepted", why);
-      return true;
-    }
+  @Override
+  public boolean failed(IOException why) {
+    LOGGER.log(Level.WARNING, "A worker that asked for links could not be accepted", why);
+    return true;
   }
 }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Asks the {@link HttpLinkServer} of the coordinator. Nothing is kept between two renewals, which
@@ -25,6 +26,14 @@ import java.util.Properties;
 public final class HttpLinkSource implements LinkSource {
   /** Where the properties set no limit: presigned links live no longer. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private static final Set<DriverException.Kind> OUT_OF_REACH =
+      Set.of(
+          DriverException.Kind.CANNOT_CONNECT,
+          DriverException.Kind.CANNOT_CONNECT_EVER,
+          DriverException.Kind.TRANSPORT,
+          DriverException.Kind.READ_TIMEOUT,
+          DriverException.Kind.TIMED_OUT);
 
   private final URI address;
   private final Secret key;
@@ -89,18 +98,17 @@ public final class HttpLinkSource implements LinkSource {
               RenewalMessages.MOST_LINK_BYTES,
               Deadline.in(timeout)));
     } catch (DriverException e) {
-      throw switch (e.kind()) {
-        case CANNOT_CONNECT, CANNOT_CONNECT_EVER, TRANSPORT, READ_TIMEOUT, TIMED_OUT ->
-            SqlExceptions.of(
-                SqlState.CONNECTION_FAILURE,
-                "New links could not be had from the coordinator: "
-                    + e.getMessage()
-                    + ". The process that ran the query must be there, with its LinkServer open and"
-                    + " reachable from here: a partition whose links have expired cannot be read"
-                    + " without it",
-                e);
-        default -> SqlExceptions.from(e);
-      };
+      if (!OUT_OF_REACH.contains(e.kind())) {
+        throw SqlExceptions.from(e);
+      }
+      throw SqlExceptions.of(
+          SqlState.CONNECTION_FAILURE,
+          "New links could not be had from the coordinator: "
+              + e.getMessage()
+              + ". The process that ran the query must be there, with its LinkServer open and"
+              + " reachable from here: a partition whose links have expired cannot be read without"
+              + " it",
+          e);
     }
   }
 
