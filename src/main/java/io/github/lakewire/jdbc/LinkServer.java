@@ -11,7 +11,10 @@ import java.net.URI;
  */
 public interface LinkServer extends AutoCloseable {
 
-  /** Returns the address that it listens at, for {@link Partitions#linksFrom}. */
+  /**
+   * Returns the address that it listens at, for {@link Partitions#linksFrom}: with the name of the
+   * host as it was given, which has to be that of the certificate.
+   */
   URI address();
 
   /** Returns the key: secret. */

@@ -42,6 +42,9 @@ public interface ResultPartitions extends AutoCloseable {
    */
   byte[] renew(LinkRequest request) throws SQLException;
 
+  /** Returns whether {@link #close} was called. */
+  boolean isClosed();
+
   /**
    * Cancels what may still be under way on the server, and closes the result there. Partitions can
    * be read as long as their links live; nothing renews them. Never throws; may be repeated.

@@ -134,6 +134,7 @@ public final class HttpLinkServer implements LinkServer, EmbeddedServer.Handler 
 
   @Override
   public void add(ResultPartitions result) {
+    results.values().removeIf(ResultPartitions::isClosed);
     results.put(requireNonNull(result.queryId(), "queryId"), result);
   }
 

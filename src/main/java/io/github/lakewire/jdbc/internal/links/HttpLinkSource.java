@@ -52,7 +52,7 @@ public final class HttpLinkSource implements LinkSource {
    *
    * @param address of the server
    * @param key of the server
-   * @throws SQLException 01S00 for wrong properties, HY024 for another address or key than a server
+   * @throws SQLException 08001 for wrong properties, HY024 for another address or key than a server
    *     has
    */
   public static HttpLinkSource of(URI address, String key, Properties properties)
@@ -74,7 +74,7 @@ public final class HttpLinkSource implements LinkSource {
       return new HttpLinkSource(
           address, new Secret(key), ConfigParser.parseWithoutSignIn(url, properties));
     } catch (ConfigException e) {
-      throw SqlExceptions.ofState(SqlExceptions.INVALID_OPTION, String.valueOf(e.getMessage()));
+      throw SqlExceptions.atConnect(e);
     }
   }
 

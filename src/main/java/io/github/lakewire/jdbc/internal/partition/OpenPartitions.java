@@ -24,11 +24,17 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The partitions of a result in the process that has planned them. */
 public final class OpenPartitions implements ResultPartitions, ReaderActivity {
+  /**
+   * In one answer, which has a bound in bytes where it is received; the rest is asked for later.
+   */
+  private static final int MOST_LINKS = 1_000;
+
   private final ResultContext context;
   private final Operation operation;
   private final ResultOrigin origin;
   private final PageSource pages;
   private final List<ResultPartition> partitions;
+  private final long rowCount;
   private final RenewedLinks renewed = new RenewedLinks(Clock.systemUTC());
 
   /** One request for links at a time, whose answer may be for those who wait. */
@@ -48,6 +54,7 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
     this.origin = origin;
     this.pages = pages;
     this.partitions = partitions;
+    this.rowCount = partitions.stream().mapToLong(ResultPartition::rowCount).sum();
   }
 
   /**
@@ -102,7 +109,7 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
 
   @Override
   public long rowCount() {
-    return partitions.stream().mapToLong(ResultPartition::rowCount).sum();
+    return rowCount;
   }
 
   @Override
@@ -124,7 +131,7 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
     renewals.incrementAndGet();
     try {
       List<Page.Link> links = links(request.startRow(), request.endRow());
-      return LinkForm.write(queryId(), links);
+      return LinkForm.write(queryId(), links.subList(0, Math.min(links.size(), MOST_LINKS)));
     } catch (DriverException | RuntimeException | Error e) {
       throw context.failed(e);
     }
@@ -158,6 +165,11 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
   /** Who keeps it open has logged it, and there is no statement that could warn of it. */
   @Override
   public void notKeptOpen(String message) {}
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
 
   @Override
   public void close() {

@@ -25,6 +25,8 @@ final class FakeResult implements ResultPartitions {
     this.renewal = renewal;
   }
 
+  private volatile boolean closed;
+
   /** The questions that nobody has taken yet. */
   BlockingQueue<LinkRequest> asked() {
     return asked;
@@ -66,5 +68,12 @@ final class FakeResult implements ResultPartitions {
   }
 
   @Override
-  public void close() {}
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
 }

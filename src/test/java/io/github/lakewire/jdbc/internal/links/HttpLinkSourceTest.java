@@ -230,7 +230,7 @@ class HttpLinkSourceTest {
   @Test
   void wrongPropertiesAreNamed() {
     SQLException e = assertThrows(SQLException.class, () -> source(1, "socketTimeout", "soon"));
-    assertEquals("01S00", e.getSQLState());
+    assertEquals("08001", e.getSQLState());
     assertTrue(e.getMessage().contains("socketTimeout"), e.getMessage());
   }
 
