@@ -3,12 +3,12 @@ package io.github.lakewire.jdbc.internal.partition;
 import io.github.lakewire.jdbc.LinkRequest;
 import io.github.lakewire.jdbc.ResultPartition;
 import io.github.lakewire.jdbc.ResultPartitions;
+import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.config.ConnectionConfig;
 import io.github.lakewire.jdbc.internal.cursor.ReaderActivity;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.fetch.Page;
-import io.github.lakewire.jdbc.internal.fetch.PageSource;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSetMetaData;
 import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.Session;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The partitions of a result in the process that has planned them. */
 public final class OpenPartitions implements ResultPartitions, ReaderActivity {
@@ -32,14 +31,13 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
   private final ResultContext context;
   private final Operation operation;
   private final ResultOrigin origin;
-  private final PageSource pages;
   private final List<ResultPartition> partitions;
+  private final SharedRenewals shared;
+
+  /** Counted once: thousands of workers ask for links, of thousands of partitions. */
   private final long rowCount;
-  private final RenewedLinks renewed = new RenewedLinks(Clock.systemUTC());
 
-  /** One request for links at a time, whose answer may be for those who wait. */
-  private final ReentrantLock asking = new ReentrantLock();
-
+  private final long bytes;
   private final AtomicLong renewals = new AtomicLong();
   private volatile boolean closed;
 
@@ -47,14 +45,15 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
       ResultContext context,
       Operation operation,
       ResultOrigin origin,
-      PageSource pages,
+      SharedRenewals shared,
       List<ResultPartition> partitions) {
     this.context = context;
     this.operation = operation;
     this.origin = origin;
-    this.pages = pages;
+    this.shared = shared;
     this.partitions = partitions;
     this.rowCount = partitions.stream().mapToLong(ResultPartition::rowCount).sum();
+    this.bytes = partitions.stream().mapToLong(ResultPartition::bytes).sum();
   }
 
   /**
@@ -82,12 +81,20 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
             rows.form(),
             context.zoneOfTexts());
     List<ResultPartition> partitions = new ArrayList<>();
+    List<PartitionRows.InFiles> inFiles = new ArrayList<>();
     for (PartitionRows part :
         PartitionPlan.of(rows.pages(), targetBytes, session.config().fetch().memory())) {
       partitions.add(new LakewirePartition(origin, partitions.size(), part));
+      if (part instanceof PartitionRows.InFiles files) {
+        inFiles.add(files);
+      }
     }
+    SharedRenewals shared =
+        new SharedRenewals(rows.pages(), inFiles, new RenewedLinks(Clock.systemUTC()));
     OpenPartitions open =
-        new OpenPartitions(context, operation, origin, rows.pages(), List.copyOf(partitions));
+        new OpenPartitions(context, operation, origin, shared, List.copyOf(partitions));
+    // The time-out of the query does not end what workers ask for later.
+    operation.limit(Deadline.none());
     operation.keepOpen(open);
     return open;
   }
@@ -114,7 +121,7 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
 
   @Override
   public long bytes() {
-    return partitions.stream().mapToLong(ResultPartition::bytes).sum();
+    return bytes;
   }
 
   @Override
@@ -125,34 +132,15 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
     if (!request.queryId().equals(queryId())
         || request.startRow() < 0
         || request.startRow() >= request.endRow()
-        || request.endRow() > rowCount()) {
+        || request.endRow() > rowCount) {
       throw SqlExceptions.invalidArgument("The request for links is not about this result");
     }
     renewals.incrementAndGet();
     try {
-      List<Page.Link> links = links(request.startRow(), request.endRow());
+      List<Page.Link> links = shared.links(request.startRow(), request.endRow());
       return LinkForm.write(queryId(), links.subList(0, Math.min(links.size(), MOST_LINKS)));
     } catch (DriverException | RuntimeException | Error e) {
       throw context.failed(e);
-    }
-  }
-
-  private List<Page.Link> links(long startRow, long endRow) throws DriverException {
-    List<Page.Link> known = renewed.take(startRow, endRow);
-    if (!known.isEmpty()) {
-      return known;
-    }
-    asking.lock();
-    try {
-      known = renewed.take(startRow, endRow);
-      if (known.isEmpty()) {
-        List<Page.Link> all = pages.renew(startRow).links();
-        renewed.add(all.subList(1, all.size()));
-        known = all.stream().filter(link -> link.startRow() < endRow).toList();
-      }
-      return known;
-    } finally {
-      asking.unlock();
     }
   }
 
@@ -184,9 +172,9 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
         + ", "
         + partitions.size()
         + " partitions, "
-        + rowCount()
+        + rowCount
         + " rows, "
-        + bytes()
+        + bytes
         + " bytes]";
   }
 }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Links that were renewed a short while ago: the server sends those of many files at once, and the
- * partitions of neighbours ask for them soon. A file that is asked for again gets another link, as
- * the one before may be of no use. Thread-safe.
+ * partitions of neighbours ask for them soon. Each is given once, as who asks again may have found
+ * it to be of no use. Thread-safe.
  */
 final class RenewedLinks {
   /** Some ten megabytes. */
@@ -43,7 +43,7 @@ final class RenewedLinks {
     }
   }
 
-  /** Returns links from that row on that were not given for it before; none if there are none. */
+  /** Returns links from that row on that were not given before; none if there are none. */
   synchronized List<Page.Link> take(long startRow, long endRow) {
     Map.Entry<Long, Kept> first = kept.floorEntry(startRow);
     List<Page.Link> links = new ArrayList<>();
@@ -57,9 +57,10 @@ final class RenewedLinks {
       row = first.getValue().link().endRow();
       first = kept.floorEntry(row);
     }
-    if (!links.isEmpty()) {
-      kept.remove(links.get(0).startRow());
-    }
+    // A file may have rows of the next partition, too.
+    links.stream()
+        .filter(link -> link.endRow() <= endRow)
+        .forEach(link -> kept.remove(link.startRow()));
     return links;
   }
 }

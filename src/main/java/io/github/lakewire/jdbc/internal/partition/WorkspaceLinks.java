@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** New links from the workspace itself, where a worker has credentials. */
 public final class WorkspaceLinks implements LinkSource {
-  /** The server decides how many links it sends. */
-  private static final PageLimits LIMITS = new PageLimits(Integer.MAX_VALUE, 64L << 20);
-
   private final ConnectionConfig config;
 
   private WorkspaceLinks(ConnectionConfig config) {
@@ -89,7 +86,8 @@ public final class WorkspaceLinks implements LinkSource {
     public List<Page.Link> from(long startRow, long endRow) throws DriverException {
       CliService service = new CliService(transport().channel(), TraceSource.load());
       FetchSpec spec =
-          new FetchSpec(origin.handle(), LIMITS, OptionalLong.of(startRow), true, false);
+          new FetchSpec(
+              origin.handle(), PageLimits.MANY_LINKS, OptionalLong.of(startRow), true, false);
       CallTimeouts timeouts =
           new CallTimeouts(config.limits().socket(), Deadline.in(config.limits().login()));
       FetchedPage page = service.fetchResults(spec, timeouts).execute(byte[]::new);

@@ -60,7 +60,10 @@ public interface Operation extends AutoCloseable {
    */
   record Rows(ResultForm form, PageSource pages) {}
 
-  /** Opens the rows as they come, once, in place of {@link #openCursor}. */
+  /**
+   * Opens the rows as they come, once, in place of {@link #openCursor}. Where they are in files, as
+   * many links are asked for at once as the server sends.
+   */
   Rows openRows() throws DriverException;
 
   /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>FETCH_NEXT moves a cursor on the server, so a lost response would lose a page: each page must
  * begin where the last one ended. Renewing links moves that cursor too, so results that come as
  * links are always asked for by row number; inline pages are only known to come in order. Only one
- * thread at a time talks to the server.
+ * thread at a time talks to the server, until all pages have come.
  */
 final class ResultPages implements PageSource {
   /** Databricks may send empty pages before the last, but not for ever. */
@@ -58,6 +58,11 @@ final class ResultPages implements PageSource {
   boolean needsServer() {
     FetchedPage waiting = first;
     return links || (waiting == null ? more : waiting.hasMoreRows() || isLinks(waiting));
+  }
+
+  /** Whether pages of links have come. */
+  boolean areLinks() {
+    return links;
   }
 
   private static boolean isLinks(FetchedPage page) {
@@ -207,11 +212,17 @@ final class ResultPages implements PageSource {
     ThriftSession.LOG.fine(
         () -> "Query " + operation.queryId() + ": renewing links from row " + startRow);
     FetchedPage page;
-    talking.lock();
+    // Once all pages have come, nobody minds where the server's cursor is.
+    boolean inTurn = more;
+    if (inTurn) {
+      talking.lock();
+    }
     try {
       page = operation.fetch(OptionalLong.of(startRow), byte[]::new).from(startRow);
     } finally {
-      talking.unlock();
+      if (inTurn) {
+        talking.unlock();
+      }
     }
     if (!(page.rows() instanceof Page.Links renewed)
         || renewed.links().get(0).startRow() != startRow) {

@@ -16,6 +16,7 @@ import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import io.github.lakewire.jdbc.internal.thrift.OperationResponse;
 import io.github.lakewire.jdbc.internal.thrift.OperationState;
 import io.github.lakewire.jdbc.internal.thrift.OperationStatus;
+import io.github.lakewire.jdbc.internal.thrift.PageLimits;
 import io.github.lakewire.jdbc.internal.thrift.ResultMetadata;
 import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import io.github.lakewire.jdbc.internal.tracing.DriverEvents;
@@ -62,6 +63,7 @@ final class ThriftOperation implements Operation {
   private volatile ProgressListener listener = ProgressListener.NONE;
   private volatile @Nullable ResultPages pages;
   private volatile @Nullable LinkDownloader downloads;
+  private volatile boolean allLinks;
   private final ReceivedResult result;
 
   ThriftOperation(ThriftSession session, OperationRequest request) {
@@ -227,7 +229,7 @@ final class ThriftOperation implements Operation {
 
   @Override
   public RowCursor openCursor() throws DriverException {
-    Rows opened = openRows();
+    Rows opened = rows();
     RowCursor cursor =
         opened.form().cursor(opened.pages(), this::downloader, session.fetchResources());
     cursor.explainedBy(met -> ofThis(met, met));
@@ -237,6 +239,11 @@ final class ThriftOperation implements Operation {
 
   @Override
   public Rows openRows() throws DriverException {
+    allLinks = true;
+    return rows();
+  }
+
+  private Rows rows() throws DriverException {
     try {
       // Looks at the first page, which the pages then take.
       ResultForm form = result.form();
@@ -323,13 +330,11 @@ final class ThriftOperation implements Operation {
 
   private FetchedPage fetch(OptionalLong startRow, boolean withMetadata, ArrayAllocator arrays)
       throws DriverException {
-    FetchSpec spec =
-        new FetchSpec(
-            handle(),
-            request.limits(),
-            startRow,
-            session.capabilities().databricks(),
-            withMetadata);
+    ResultPages read = pages;
+    boolean many = allLinks && read != null && read.areLinks();
+    PageLimits limits = many ? PageLimits.MANY_LINKS : request.limits();
+    boolean databricks = session.capabilities().databricks();
+    FetchSpec spec = new FetchSpec(handle(), limits, startRow, databricks, withMetadata);
     CallTimeouts bounds = session.timeouts().until(deadline);
     return DriverEvents.fetch()
         .around(

@@ -44,17 +44,25 @@ class RenewedLinksTest {
 
   @Test
   void neighboursGetWhatTheServerHasSentWithTheAnswerForAnother() {
-    links.add(List.of(link(10), link(20), link(30)));
+    links.add(List.of(link(10), link(20), link(30), link(40)));
     assertEquals(List.of(20L, 30L), take(20, 40));
     assertEquals(List.of(10L), take(10, 20));
-    assertEquals(List.of(30L), take(35, 40), "a row within a file");
+    assertEquals(List.of(40L), take(45, 50), "a row within a file");
   }
 
   @Test
   void fileThatIsAskedForAgainGetsAnotherLink() {
-    links.add(List.of(link(10)));
-    assertEquals(List.of(10L), take(10, 20));
+    links.add(List.of(link(10), link(20)));
+    assertEquals(List.of(10L, 20L), take(10, 30));
     assertEquals(List.of(), take(10, 20));
+    assertEquals(List.of(), take(20, 30));
+  }
+
+  @Test
+  void fileWithRowsOfTheNextPartitionIsGivenForThoseToo() {
+    links.add(List.of(link(10)));
+    assertEquals(List.of(10L), take(10, 15));
+    assertEquals(List.of(10L), take(15, 20));
   }
 
   @Test
