@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
  * ends, as its standard input does then.
  */
 public final class WarehouseProcess implements AutoCloseable {
-  private static final String MAIN_CLASS = "io.github.lakewire.warehouse.LocalWarehouse";
+  static final String MAIN_CLASS = "io.github.lakewire.warehouse.LocalWarehouse";
   private static final String COUNTS = "REQUESTS ";
   private static final List<String> FACTS =
       List.of(
@@ -90,8 +90,8 @@ public final class WarehouseProcess implements AutoCloseable {
 
   /**
    * The class path that the build wrote for the warehouse: system properties {@code
-   * lakewire.warehouse.classes} (a folder) and {@code lakewire.warehouse.classpath} (a file with
-   * one line).
+   * lakewire.warehouse.classes} (a folder or a jar) and {@code lakewire.warehouse.classpath} (a
+   * file with one line).
    *
    * @throws IOException when the file cannot be read
    */
@@ -114,6 +114,7 @@ public final class WarehouseProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags());
+    command.addAll(ClassArchive.flags());
     command.addAll(List.of("-cp", classPath, MAIN_CLASS, "--until-stdin-closes"));
     command.addAll(List.of(options));
     Process process =
