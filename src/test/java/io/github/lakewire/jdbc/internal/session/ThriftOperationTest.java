@@ -446,7 +446,7 @@ class ThriftOperationTest {
     ThriftSession session = fixture.open();
     ThriftOperation operation = session.statement(ScriptedSession.sql("INSERT INTO t VALUES (1)"));
     assertThrows(
-        DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(100))));
+        DriverException.class, () -> operation.execute(Deadline.in(Duration.ofMillis(500))));
     operation.close();
     session.close();
     assertEquals(
