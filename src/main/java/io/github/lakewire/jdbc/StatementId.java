@@ -1,5 +1,8 @@
 package io.github.lakewire.jdbc;
 
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.regex.Matcher;
@@ -59,6 +62,14 @@ public final class StatementId implements Serializable {
   @Override
   public int hashCode() {
     return text.hashCode();
+  }
+
+  @Serial
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    if (text == null || !FORM.matcher(text).matches()) {
+      throw new InvalidObjectException("The text is no statement id");
+    }
   }
 
   /** Returns the query id. */

@@ -11,6 +11,7 @@ import io.github.lakewire.jdbc.testkit.FakeThriftServer;
 import io.github.lakewire.jdbc.testkit.ThriftResponses;
 import io.github.lakewire.thrift.TExecuteStatementReq;
 import io.github.lakewire.thrift.TFetchResultsReq;
+import io.github.lakewire.thrift.TGetOperationStatusResp;
 import io.github.lakewire.thrift.TOperationState;
 import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TTypeId;
@@ -25,6 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 /** Statements that go on on the server, and who comes back to them. */
 @Timeout(60)
@@ -233,6 +235,90 @@ class SubmittedStatementTest {
           assertThrows(SQLException.class, () -> submit(connection, "SELECT n FROM t"));
       assertEquals("HYC00", refused.getSQLState());
     }
+  }
+
+  @Test
+  void outcomeOfAWriteThatCannotBeAskedForIsNotKnown() throws Exception {
+    try (Connection connection = connect()) {
+      SubmittedStatement submitted = submit(connection, "INSERT INTO t VALUES (1)");
+      server.respond(
+          "GetOperationStatus",
+          new TGetOperationStatusResp()
+              .setStatus(
+                  ThriftResponses.error("08000", "Invalid OperationHandle: OperationHandle [1]")));
+      server.respond("GetInfo", ThriftResponses.info("4.1"));
+      SQLException gone =
+          assertThrows(SQLException.class, () -> submitted.await(Duration.ofSeconds(1)));
+      assertEquals("24000", gone.getSQLState());
+      assertEquals(ExecutionOutcome.UNKNOWN, ((LakewireException) gone).outcome());
+    }
+  }
+
+  @Test
+  void endedSessionOfAnotherConnectionDoesNotEndThisOne() throws Exception {
+    StatementId id;
+    try (Connection connection = connect()) {
+      id = submit(connection, "SELECT n FROM t").id();
+    }
+    server.respond(
+        "GetOperationStatus",
+        new TGetOperationStatusResp()
+            .setStatus(ThriftResponses.error("08000", "Invalid SessionHandle: SessionHandle [1]")));
+    server.respond("GetInfo", ThriftResponses.info("4.1"));
+    try (Connection connection = connect()) {
+      SubmittedStatement attached = connection.unwrap(SubmittedStatements.class).attach(id);
+      for (Executable call :
+          List.<Executable>of(
+              () -> attached.await(Duration.ofSeconds(1)), attached::getResultSet)) {
+        SQLException gone = assertThrows(SQLException.class, call);
+        assertEquals("24000", gone.getSQLState(), gone.getMessage());
+      }
+      assertFalse(connection.isClosed());
+      assertEquals("HY010", assertThrows(SQLException.class, attached::detach).getSQLState());
+    }
+  }
+
+  @Test
+  void whatEndsWithItsSessionOrMovesFilesIsNotSubmitted() throws Exception {
+    try (Connection connection = connect()) {
+      for (String sql :
+          List.of(
+              "USE main.sales",
+              "SET TIME ZONE 'UTC'",
+              "BEGIN TRANSACTION",
+              "DECLARE VARIABLE x INT",
+              "PUT '/tmp/x' INTO '/Volumes/a/b/c/x'")) {
+        SQLException refused = assertThrows(SQLException.class, () -> submit(connection, sql));
+        assertEquals("HYC00", refused.getSQLState(), sql);
+      }
+      assertEquals(0, count("ExecuteStatement"));
+    }
+  }
+
+  @Test
+  void otherOperationsOfADetachedSessionAreEnded() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      submit(connection, "SELECT n FROM t").detach();
+      server.respond(
+          "ExecuteStatement",
+          ThriftResponses.complete(
+              ThriftResponses.metadata("n", TTypeId.INT_TYPE), ThriftResponses.page(0, 1, true)));
+      assertTrue(statement.executeQuery("SELECT n FROM t").next());
+    }
+    assertEquals(1, count("CloseOperation"));
+    assertEquals(0, count("CloseSession"));
+  }
+
+  @Test
+  void closedConnectionNeitherCancelsNorDetaches() throws Exception {
+    SubmittedStatement submitted;
+    try (Connection connection = connect()) {
+      submitted = submit(connection, "SELECT n FROM t");
+    }
+    assertEquals("08003", assertThrows(SQLException.class, submitted::cancel).getSQLState());
+    assertEquals("08003", assertThrows(SQLException.class, submitted::detach).getSQLState());
+    submitted.close();
   }
 
   @Test

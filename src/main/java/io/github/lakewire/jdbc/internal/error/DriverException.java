@@ -171,6 +171,11 @@ public final class DriverException extends Exception {
     return new DriverException(Kind.SERVER, state.code(), error.message(), error, null);
   }
 
+  /** A failure of a kind, with another state than that of the kind. */
+  public DriverException(Kind kind, SqlState state, String message, @Nullable Throwable cause) {
+    this(kind, state.code(), message, null, cause);
+  }
+
   /** A value that cannot be converted, with the state that says why (22003, 22018, 07006 ...). */
   public static DriverException data(SqlState state, String message) {
     return new DriverException(Kind.DATA, state.code(), message, null, null);

@@ -91,11 +91,8 @@ public final class HttpTransport implements AutoCloseable {
    */
   public static HttpTransport forFiles(
       ConnectionConfig config, Authorization authorization, boolean local) throws DriverException {
-    HttpTransport stack = acquire(config, authorization);
-    if (local) {
-      stack.pool.workspaceIsLocal();
-    }
-    return stack;
+    return new HttpTransport(
+        SharedClients.forFiles(config, local), config, authorization, FIRST_PAUSE);
   }
 
   /** Closes the pools of all stacks and ends their users, when the driver is deregistered. */

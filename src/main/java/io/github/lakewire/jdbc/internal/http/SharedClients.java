@@ -33,7 +33,7 @@ final class SharedClients {
 
   private record Key(
       String workspace,
-      boolean localByName,
+      boolean local,
       boolean encrypted,
       ProxyRule.Pair proxies,
       boolean toWorkspace,
@@ -74,7 +74,7 @@ final class SharedClients {
 
   private SharedClients(Key key) throws DriverException {
     this.key = key;
-    this.workspaceIsLocal = key.localByName();
+    this.workspaceIsLocal = key.local();
     this.workspace =
         new PooledClient(
             key.encrypted() ? context(key) : null,
@@ -99,27 +99,44 @@ final class SharedClients {
 
   static SharedClients acquire(ConnectionConfig config, Duration rateWindow)
       throws DriverException {
-    return acquire(config, config.endpoint(), config.proxies(), rateWindow);
+    boolean local = config.endpoint().isLocalByName();
+    return acquire(config, config.endpoint(), config.proxies(), local, rateWindow);
   }
 
   /** For another service than the workspace, which is reached as the workspace is. */
   static SharedClients forService(
       ConnectionConfig config, ConnectionConfig.Endpoint service, ProxyRule.Pair proxies)
       throws DriverException {
-    return acquire(config, service, proxies, LeastRate.WINDOW);
+    return acquire(config, service, proxies, service.isLocalByName(), LeastRate.WINDOW);
+  }
+
+  /**
+   * For the files of a workspace that another process has talked to.
+   *
+   * @param local whether it was at an address of that machine or its network. What is told so holds
+   *     for nobody else here
+   */
+  static SharedClients forFiles(ConnectionConfig config, boolean local) throws DriverException {
+    return acquire(
+        config,
+        config.endpoint(),
+        config.proxies(),
+        local || config.endpoint().isLocalByName(),
+        LeastRate.WINDOW);
   }
 
   private static SharedClients acquire(
       ConnectionConfig config,
       ConnectionConfig.Endpoint endpoint,
       ProxyRule.Pair proxies,
+      boolean local,
       Duration rateWindow)
       throws DriverException {
     boolean ofWorkspace = endpoint.host().equalsIgnoreCase(config.endpoint().host());
     Key key =
         new Key(
             endpoint.host(),
-            endpoint.isLocalByName(),
+            local,
             endpoint.tls(),
             proxies,
             // The certificate of the user is for the workspace alone.
@@ -234,11 +251,6 @@ final class SharedClients {
 
   boolean isWorkspaceLocal() {
     return workspaceIsLocal;
-  }
-
-  /** Another process has found that the workspace is at a local address. */
-  void workspaceIsLocal() {
-    workspaceIsLocal = true;
   }
 
   /** Counts a file that has come. */

@@ -13,9 +13,13 @@ import io.github.lakewire.jdbc.internal.partition.ResultContext;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.session.Operation;
 import io.github.lakewire.jdbc.internal.session.Session;
+import io.github.lakewire.jdbc.internal.sql.SettingChange;
+import io.github.lakewire.jdbc.internal.sql.StatementKind;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import io.github.lakewire.jdbc.internal.sqlerror.WarningChain;
 import io.github.lakewire.jdbc.internal.submitted.LakewireSubmittedStatement;
 import io.github.lakewire.jdbc.internal.thrift.StatementRequest;
+import io.github.lakewire.jdbc.internal.volume.VolumeTransfer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +61,8 @@ record AsyncExecution(LakewireStatement statement) implements AsyncStatement, Pa
     LakewireConnection connection = statement.getConnection();
     Session session = statement.openSession();
     LakewireSubmittedStatement.requireDatabricks(session);
-    if (!connection.getAutoCommit()) {
+    Transactions transactions = connection.transactions();
+    if (transactions.isOpen() || (transactions.areSupported() && !transactions.autoCommit())) {
       throw SqlExceptions.notSupported("Submitting a statement in a transaction");
     }
     Duration timeout = statement.timeout();
@@ -72,6 +77,7 @@ record AsyncExecution(LakewireStatement statement) implements AsyncStatement, Pa
           public SubmittedStatement run(
               Session current, StatementRequest request, Operation operation, Deadline end)
               throws DriverException {
+            requireSubmittable(request.sql());
             return LakewireSubmittedStatement.of(
                 new Results(connection),
                 current,
@@ -81,6 +87,19 @@ record AsyncExecution(LakewireStatement statement) implements AsyncStatement, Pa
           }
         },
         execution);
+  }
+
+  /** Refuses what ends with its session or is done in part by the client. Nothing is sent yet. */
+  private static void requireSubmittable(String sql) throws DriverException {
+    boolean ofSession =
+        StatementKind.of(sql) != StatementKind.OTHER || SettingChange.of(sql) != null;
+    if (ofSession || VolumeTransfer.isWanted(sql)) {
+      throw new DriverException(
+          DriverException.Kind.UNSUPPORTED,
+          ofSession
+              ? "A statement that changes its session cannot be submitted: execute it"
+              : "A statement that moves a file cannot be submitted: execute it");
+    }
   }
 
   private ResultPartitions plan(StatementExecutor.Execution execution, long targetBytes)
@@ -93,7 +112,12 @@ record AsyncExecution(LakewireStatement statement) implements AsyncStatement, Pa
     return statement.aside(
         (current, request, operation, end) -> {
           operation.execute(end);
-          return OpenPartitions.of(new Results(connection), current, operation, targetBytes);
+          return OpenPartitions.of(
+              new Results(connection),
+              current,
+              operation,
+              connection.clock().zoneOfTexts(),
+              targetBytes);
         },
         execution);
   }
@@ -116,13 +140,16 @@ record AsyncExecution(LakewireStatement statement) implements AsyncStatement, Pa
     }
 
     @Override
-    public ResultSet open(RowCursor cursor, String queryId) {
-      return new LakewireResultSet(
-          new ExecutionOwner(connection, null, queryId, null, closed -> {}),
-          cursor.schema(),
-          cursor,
-          0,
-          0);
+    public ResultSet open(RowCursor cursor, String queryId, @Nullable ZoneId zone) {
+      LakewireResultSet rows =
+          new LakewireResultSet(
+              new ExecutionOwner(connection, null, queryId, null, () -> zone, closed -> {}),
+              cursor.schema(),
+              cursor,
+              0,
+              0);
+      cursor.readBy(new ReadProgress(rows, cursor, new WarningChain()));
+      return rows;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param statement null for metadata
  * @param queryId null for metadata
  * @param text what was executed, for the places in error messages; null for metadata
+ * @param zone of the texts of TIMESTAMPs, when it is asked for; null where it is not known
  * @param onClose told when the user closes the result set
  */
 record ExecutionOwner(
@@ -25,17 +27,19 @@ record ExecutionOwner(
     @Nullable Statement statement,
     @Nullable String queryId,
     @Nullable Rewriting text,
+    Supplier<@Nullable ZoneId> zone,
     Consumer<LakewireResultSet> onClose)
     implements ResultSetOwner {
 
   /** The owner of rows without an execution, which needs no notice of their close. */
   static ExecutionOwner of(LakewireConnection connection, @Nullable Statement statement) {
-    return new ExecutionOwner(connection, statement, null, null, closed -> {});
+    return new ExecutionOwner(
+        connection, statement, null, null, connection.clock()::zoneOfTexts, closed -> {});
   }
 
   @Override
   public @Nullable ZoneId zoneOfTexts() {
-    return connection.clock().zoneOfTexts();
+    return zone.get();
   }
 
   @Override

@@ -183,7 +183,7 @@ final class StatementExecutor {
         operation.close();
       }
     }
-    if (closed) {
+    if (closed && !given) {
       boolean rows = resultSet != null;
       dropResult();
       throw connection.closed(
@@ -372,7 +372,12 @@ final class StatementExecutor {
 
   private ExecutionOwner owner(@Nullable Rewriting text) {
     return new ExecutionOwner(
-        connection, statement.presented(), queryId(), text, this::resultSetClosed);
+        connection,
+        statement.presented(),
+        queryId(),
+        text,
+        connection.clock()::zoneOfTexts,
+        this::resultSetClosed);
   }
 
   private void resultSetClosed(LakewireResultSet closedOne) {

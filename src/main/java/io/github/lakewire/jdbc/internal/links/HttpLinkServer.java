@@ -171,7 +171,7 @@ public final class HttpLinkServer implements LinkServer, EmbeddedServer.Handler 
 
   private Answer renew(LinkRequest request) {
     ResultPartitions result = results.get(request.queryId());
-    if (result == null) {
+    if (result == null || result.isClosed()) {
       return text(RenewalMessages.UNKNOWN, "The links of this query are not renewed here");
     }
     try {

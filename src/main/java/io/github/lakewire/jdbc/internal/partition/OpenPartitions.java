@@ -16,17 +16,17 @@ import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The partitions of a result in the process that has planned them. */
 public final class OpenPartitions implements ResultPartitions, ReaderActivity {
-  /**
-   * In one answer, which has a bound in bytes where it is received; the rest is asked for later.
-   */
-  private static final int MOST_LINKS = 1_000;
+  /** In one answer, which has a bound where it is received; the rest is asked for later. */
+  private static final int MOST_CHARACTERS = 1 << 20;
 
   private final ResultContext context;
   private final Operation operation;
@@ -60,12 +60,17 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
    * Plans the result of an operation that was executed, which belongs to the partitions from then
    * on.
    *
+   * @param zone of the texts of TIMESTAMPs; null where it is not known
    * @param targetBytes wanted size of a partition
    */
   public static OpenPartitions of(
-      ResultContext context, Session session, Operation operation, long targetBytes)
+      ResultContext context,
+      Session session,
+      Operation operation,
+      @Nullable ZoneId zone,
+      long targetBytes)
       throws DriverException {
-    if (!operation.hasRows()) {
+    if (!operation.hasRows() || operation.isStaging()) {
       throw DriverException.data(
           SqlState.WRONG_METHOD,
           "The statement has run and has no rows: only a query has partitions");
@@ -79,7 +84,7 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
             session.isLocal(),
             operation.handle(),
             rows.form(),
-            context.zoneOfTexts());
+            zone);
     List<ResultPartition> partitions = new ArrayList<>();
     List<PartitionRows.InFiles> inFiles = new ArrayList<>();
     for (PartitionRows part :
@@ -138,10 +143,23 @@ public final class OpenPartitions implements ResultPartitions, ReaderActivity {
     renewals.incrementAndGet();
     try {
       List<Page.Link> links = shared.links(request.startRow(), request.endRow());
-      return LinkForm.write(queryId(), links.subList(0, Math.min(links.size(), MOST_LINKS)));
+      return LinkForm.write(queryId(), bounded(links));
     } catch (DriverException | RuntimeException | Error e) {
-      throw context.failed(e);
+      throw closed ? SqlExceptions.closed("result", e) : context.failed(e);
     }
+  }
+
+  private static List<Page.Link> bounded(List<Page.Link> links) {
+    long characters = 0;
+    int count = 0;
+    while (count < links.size() && (count == 0 || characters < MOST_CHARACTERS)) {
+      Page.Link link = links.get(count++);
+      characters += link.url().length();
+      for (Map.Entry<String, String> header : link.headers().entrySet()) {
+        characters += header.getKey().length() + header.getValue().length();
+      }
+    }
+    return links.subList(0, count);
   }
 
   /** Grows with each renewal, by which it is known that somebody reads. */

@@ -4,11 +4,49 @@ import io.github.lakewire.jdbc.internal.fetch.Page;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Pages that have come inline, as bytes. */
 final class PageForm {
   private PageForm() {}
+
+  /** A page with bytes of its own, as who reads one takes its arrays over. */
+  static Page copy(Page page) {
+    if (page instanceof Page.Batches batches) {
+      return new Page.Batches(
+          batches.batches().stream()
+              .map(
+                  batch ->
+                      new Page.EncodedBatch(
+                          Arrays.copyOfRange(
+                              batch.bytes(), batch.offset(), batch.offset() + batch.length()),
+                          0,
+                          batch.length(),
+                          batch.rowCount()))
+              .toList());
+    }
+    if (page instanceof Page.Columns columns) {
+      return new Page.Columns(
+          columns.columns().stream()
+              .map(
+                  column ->
+                      new Page.ColumnValues(
+                          column.kind(),
+                          copy(column.values()),
+                          column.count(),
+                          copy(column.nulls())))
+              .toList(),
+          columns.rowCount());
+    }
+    return page;
+  }
+
+  private static ByteBuffer copy(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return ByteBuffer.wrap(bytes);
+  }
 
   static void write(FormWriter form, Page page) throws IOException {
     form.data().writeBoolean(page instanceof Page.Batches);

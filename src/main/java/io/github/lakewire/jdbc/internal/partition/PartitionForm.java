@@ -103,7 +103,7 @@ final class PartitionForm {
     boolean lz4 = form.data().readBoolean();
     boolean nestedAsText = form.data().readBoolean();
     int count = form.count(Integer.BYTES);
-    List<ColumnInfo> described = arrow == null ? List.of() : Cursors.arrowSchema(arrow).columns();
+    List<ColumnInfo> described = arrow == null ? List.of() : columns(arrow);
     if (arrow != null && described.size() != count) {
       throw new IOException("two numbers of columns");
     }
@@ -120,6 +120,14 @@ final class PartitionForm {
               : described.get(i).withComment(comment));
     }
     return new ResultForm(new ResultSchema(columns, nestedAsText), arrow, lz4);
+  }
+
+  private static List<ColumnInfo> columns(byte[] arrow) throws IOException {
+    try {
+      return Cursors.arrowSchema(arrow).columns();
+    } catch (DriverException e) {
+      throw new IOException("a schema that makes no sense", e);
+    }
   }
 
   private static void write(FormWriter form, PartitionRows rows) throws IOException {

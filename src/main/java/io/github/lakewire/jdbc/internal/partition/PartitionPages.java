@@ -48,7 +48,7 @@ final class PartitionPages implements PageSource {
       return null;
     }
     if (rows instanceof PartitionRows.Inline inline) {
-      return inline.pages().get(index);
+      return PageForm.copy(inline.pages().get(index));
     }
     return new Page.Links(((PartitionRows.InFiles) rows).links());
   }

@@ -1,5 +1,6 @@
 package io.github.lakewire.jdbc.internal.partition;
 
+import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LinkSource;
 import io.github.lakewire.jdbc.internal.auth.Authorizations;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
@@ -16,6 +17,7 @@ import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
 import io.github.lakewire.jdbc.internal.resultset.ResultSetOwner;
 import io.github.lakewire.jdbc.internal.session.SessionExecutor;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
+import java.lang.ref.WeakReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,7 +79,7 @@ final class PartitionReading implements ResultSetOwner {
               new PartitionPages(partition.rows(), renewal, this::end),
               () -> transport.downloader(partition.queryId(), () -> timeouts),
               resources);
-      transport.endsWithDriver(cursor::close);
+      endWithDriver(new WeakReference<>(cursor));
       done = true;
       return new LakewireResultSet(this, form.schema(), cursor, 0, 0);
     } finally {
@@ -85,6 +87,17 @@ final class PartitionReading implements ResultSetOwner {
         end();
       }
     }
+  }
+
+  /** A result set that was forgotten is not held. */
+  private void endWithDriver(WeakReference<RowCursor> cursor) {
+    transport.endsWithDriver(
+        () -> {
+          RowCursor reached = cursor.get();
+          if (reached != null) {
+            reached.close();
+          }
+        });
   }
 
   private void end() {
@@ -121,7 +134,14 @@ final class PartitionReading implements ResultSetOwner {
     DriverException failure = DriverException.of(met);
     return failure.getCause() instanceof SQLException given
         ? given
-        : SqlExceptions.from(failure.inQuery(partition.queryId()));
+        : SqlExceptions.from(
+            failure.inQuery(partition.queryId()).inExecution(ExecutionOutcome.EXECUTED, false));
+  }
+
+  /** Threads and connections are of no more use, even where nobody closes the result set. */
+  @Override
+  public void rowsEnded() {
+    end();
   }
 
   /** It has closed the cursor, which ends the reading. */

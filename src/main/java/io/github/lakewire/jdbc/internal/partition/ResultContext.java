@@ -18,6 +18,10 @@ public interface ResultContext {
   /** The zone of the texts of TIMESTAMPs; null where it is not known. */
   @Nullable ZoneId zoneOfTexts();
 
-  /** Opens rows of a query as a result set. */
-  ResultSet open(RowCursor cursor, String queryId);
+  /**
+   * Opens rows of a query as a result set.
+   *
+   * @param zone of the texts of TIMESTAMPs; null where it is not known
+   */
+  ResultSet open(RowCursor cursor, String queryId, @Nullable ZoneId zone);
 }

@@ -54,21 +54,23 @@ final class SharedRenewals {
     int partition = Math.max(0, found < 0 ? -found - 2 : found);
     int size = together;
     long from = found < 0 ? startRow : starts[partition / size * size];
-    ReentrantLock own = asking.get(alone ? 0 : partition / size % REQUESTS_AT_A_TIME);
+    boolean inTurn = alone;
+    ReentrantLock own = asking.get(inTurn ? 0 : partition / size % REQUESTS_AT_A_TIME);
     own.lock();
     try {
       known = kept.take(startRow, endRow);
       return known.isEmpty() ? ask(from, startRow, endRow) : known;
     } catch (DriverException e) {
-      if (alone || (e.kind() != DriverException.Kind.PROTOCOL && e.serverError() == null)) {
+      if (inTurn || e.kind() != DriverException.Kind.PROTOCOL) {
         throw e;
       }
     } finally {
       own.unlock();
     }
     // Whether servers bear several at a time is not known.
+    List<Page.Link> links = askAlone(startRow, endRow);
     alone = true;
-    return askAlone(startRow, endRow);
+    return links;
   }
 
   private List<Page.Link> askAlone(long startRow, long endRow) throws DriverException {

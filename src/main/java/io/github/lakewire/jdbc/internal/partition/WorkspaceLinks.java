@@ -17,11 +17,14 @@ import io.github.lakewire.jdbc.internal.thrift.CliService;
 import io.github.lakewire.jdbc.internal.thrift.FetchSpec;
 import io.github.lakewire.jdbc.internal.thrift.FetchedPage;
 import io.github.lakewire.jdbc.internal.thrift.PageLimits;
+import io.github.lakewire.jdbc.internal.thrift.ThriftCall;
 import io.github.lakewire.jdbc.internal.tracing.TraceSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +78,8 @@ public final class WorkspaceLinks implements LinkSource {
     private final ResultOrigin origin;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable HttpTransport transport;
-    private boolean closed;
+    private final Set<ThriftCall<FetchedPage>> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     Renewal(ConnectionConfig config, ResultOrigin origin) {
       this.config = config;
@@ -90,7 +94,20 @@ public final class WorkspaceLinks implements LinkSource {
               origin.handle(), PageLimits.MANY_LINKS, OptionalLong.of(startRow), true, false);
       CallTimeouts timeouts =
           new CallTimeouts(config.limits().socket(), Deadline.in(config.limits().login()));
-      FetchedPage page = service.fetchResults(spec, timeouts).execute(byte[]::new);
+      ThriftCall<FetchedPage> call = service.fetchResults(spec, timeouts);
+      underWay.add(call);
+      try {
+        // Looked at after the call was added: close() either sees the call or is seen here.
+        if (closed) {
+          call.abort();
+        }
+        return links(call.execute(byte[]::new));
+      } finally {
+        underWay.remove(call);
+      }
+    }
+
+    private static List<Page.Link> links(FetchedPage page) {
       return page.rows() instanceof Page.Links links ? links.links() : List.of();
     }
 
@@ -116,6 +133,7 @@ public final class WorkspaceLinks implements LinkSource {
       lock.lock();
       try {
         closed = true;
+        underWay.forEach(ThriftCall::abort);
         if (transport != null) {
           transport.close();
         }

@@ -40,7 +40,6 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
   private final ObjectConversions objects;
   private final long maxRows;
   private final ArrowUnwrap arrow = new ArrowUnwrap(this);
-
   private int fetchSize;
 
   /** Rows before the row 0 of the current batch, which need not be delivered itself. */
@@ -116,7 +115,10 @@ public final class LakewireResultSet extends DerivedGetters implements SelfWrapp
   /** Whether another row comes; its batch is loaded then, and none is current meanwhile. */
   private boolean isBatchAhead() throws SQLException {
     rowsAhead = rowsAhead > 0 ? rowsAhead : load();
-    finished = rowsAhead == 0;
+    if (rowsAhead == 0) {
+      finished = true;
+      owner.rowsEnded();
+    }
     return !finished;
   }
 

@@ -65,6 +65,9 @@ public interface ResultSetOwner {
   /** The exception for a failure while rows were read. */
   SQLException failed(Throwable met);
 
+  /** Its last row has been read. Must not throw; may be called again. */
+  default void rowsEnded() {}
+
   /** The user closed it. Must not throw. */
   void resultSetClosed(LakewireResultSet resultSet);
 }

@@ -83,6 +83,11 @@ final class OpenOperations {
     }
   }
 
+  /** Ends all on the server, where the session goes on. */
+  void endAll() {
+    all.keySet().forEach(RemoteOperation::end);
+  }
+
   /** Ends all without a request: they end with the session. */
   void discard() {
     for (Open open : all.values()) {

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.error.DriverException.Kind;
 import io.github.lakewire.jdbc.internal.error.ServerError;
 import io.github.lakewire.jdbc.internal.error.SqlState;
+import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,22 @@ final class OperationErrors {
                 + (afterFailure ? ". " + cause.getMessage() : ""),
             cause)
         .inQuery(queryId);
+  }
+
+  /**
+   * A failure of a request about an operation that another session may have submitted: the end of
+   * that one is not the end of this one.
+   */
+  static DriverException ofOther(
+      DriverException failure, OperationHandle handle, ThriftSession session) {
+    return failure.kind() == Kind.SESSION_GONE && handle.isForeign() && !session.isClosed()
+        ? new DriverException(
+            Kind.DATA,
+            SqlState.INVALID_CURSOR_STATE,
+            "The session that submitted the statement has ended, and the statement with it: "
+                + failure.getMessage(),
+            failure)
+        : failure;
   }
 
   static DriverException executedTwice() {

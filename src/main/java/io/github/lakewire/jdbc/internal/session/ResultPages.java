@@ -117,7 +117,7 @@ final class ResultPages implements PageSource {
 
   /** Refuses a page that was asked for as the first one of a result that others may have read. */
   static FetchedPage requireBeginning(FetchedPage page) throws DriverException {
-    if (!page.startRow().equals(OptionalLong.of(0)) && page.rows().count() > 0) {
+    if (!page.startRow().equals(OptionalLong.of(0))) {
       throw DriverException.data(
           SqlState.WRONG_METHOD,
           "The rows of this statement come in pages, which have been read already, and the server"

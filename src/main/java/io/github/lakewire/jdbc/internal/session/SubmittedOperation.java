@@ -15,13 +15,13 @@ import java.time.Duration;
  */
 public final class SubmittedOperation {
   /** A question whose answer says nothing of rows. */
-  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(60);
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(20);
 
   private final ThriftSession session;
   private final OperationHandle handle;
   private final ExpectedOutcome expected;
   private final PageLimits limits;
-  private final ActiveCalls calls = new ActiveCalls();
+  private final RemoteOperation remote;
 
   SubmittedOperation(
       ThriftSession session, OperationHandle handle, ExpectedOutcome expected, PageLimits limits) {
@@ -29,6 +29,8 @@ public final class SubmittedOperation {
     this.handle = handle;
     this.expected = expected;
     this.limits = limits;
+    this.remote = new RemoteOperation(session);
+    remote.attach(handle);
   }
 
   /** What it is on the server. */
@@ -61,32 +63,37 @@ public final class SubmittedOperation {
    * @throws DriverException the failure of the statement
    */
   public boolean await(Duration atMost) throws DriverException {
-    session.requireOpen();
-    Deadline end = Deadline.in(atMost);
-    PollSchedule schedule = new PollSchedule();
-    while (!hasEnded()) {
-      if (atMost.isZero() || end.hasPassed()) {
-        return false;
+    try {
+      Deadline end = Deadline.in(atMost);
+      PollSchedule schedule = new PollSchedule();
+      while (!hasEnded()) {
+        if (atMost.isZero() || end.hasPassed()) {
+          return false;
+        }
+        end.pause(schedule.next());
       }
-      end.pause(schedule.next());
-      session.requireOpen();
+      return true;
+    } catch (DriverException failure) {
+      throw OperationErrors.explained(failure, session, Deadline.none(), mayWrite())
+          .inQuery(handle.id())
+          .inExecution(remote.outcomeAfter(failure), mayWrite());
     }
-    return true;
   }
 
   private boolean hasEnded() throws DriverException {
+    session.requireOpen();
     CallTimeouts bounds = session.timeouts().ofPoll(Deadline.in(LONGEST_QUESTION));
+    OperationStatus status;
     try {
-      OperationStatus status =
-          session.execute(calls, session.service().operationStatus(handle, false, bounds));
-      if (status.state().isLast()) {
-        status.check(handle.id());
-      }
-      return status.state().isLast();
+      status = session.ask(session.service().operationStatus(handle, false, bounds));
     } catch (DriverException failure) {
-      throw OperationErrors.explained(failure, session, Deadline.none(), mayWrite())
-          .inQuery(handle.id());
+      throw OperationErrors.ofOther(failure, handle, session);
     }
+    if (status.state().isLast()) {
+      remote.hasEnded(status.state());
+      status.check(handle.id());
+    }
+    return status.state().isLast();
   }
 
   /** Cancels it on the server; does not wait. Never throws. */

@@ -255,6 +255,9 @@ final class ThriftOperation implements Operation {
 
   @Override
   public void keepOpen(ReaderActivity reader) throws DriverException {
+    if (state.get() != State.FINISHED) {
+      throw endedEarly();
+    }
     ResultPages read = pages;
     if (remote.isOpen() && read != null && read.needsServer()) {
       keepAlive.start(handle(), reader, this);
@@ -462,8 +465,10 @@ final class ThriftOperation implements Operation {
   }
 
   /** Replaces a failure by its reason, and says what is known of the statement. */
-  private DriverException explain(DriverException exception) {
-    return ofThis(reason(exception), exception);
+  private DriverException explain(DriverException met) {
+    OperationHandle submitted = request.submitted();
+    return ofThis(
+        reason(submitted == null ? met : OperationErrors.ofOther(met, submitted, session)), met);
   }
 
   private DriverException ofThis(DriverException shown, DriverException met) {

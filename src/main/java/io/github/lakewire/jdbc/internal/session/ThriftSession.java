@@ -212,7 +212,7 @@ public final class ThriftSession implements Session {
   }
 
   private String askVersion(Deadline deadline) throws DriverException {
-    return execute(calls, service.serverVersion(start.handle(), timeouts.until(deadline)));
+    return ask(service.serverVersion(start.handle(), timeouts.until(deadline)));
   }
 
   @Override
@@ -309,6 +309,9 @@ public final class ThriftSession implements Session {
     Deadline bound = Deadline.in(most);
     Deadline part = Deadline.in(most.dividedBy(2));
     operations.endWrites(part);
+    if (end.isLeftToServer()) {
+      operations.endAll();
+    }
     release();
     farewells.end(part);
     if (!end.isLost() && !end.isLeftToServer() && !farewells.isServerSilent()) {
@@ -351,11 +354,7 @@ public final class ThriftSession implements Session {
     return service;
   }
 
-  /**
-   * A downloader for one operation.
-   *
-   * @param reason what a failure means to the operation
-   */
+  /** A downloader for one operation, to which a failure has a {@code reason} of its own. */
   LinkDownloader downloader(
       @Nullable String queryId, Deadline deadline, UnaryOperator<DriverException> reason) {
     return new OperationDownloads(
@@ -380,7 +379,6 @@ public final class ThriftSession implements Session {
     return workers;
   }
 
-  /** What one result may use. */
   FetchResources fetchResources() {
     return new FetchResources(
         workers, config.fetch().downloadThreads(), config.fetch().memory(), spare);
@@ -416,6 +414,11 @@ public final class ThriftSession implements Session {
     }
   }
 
+  /** Executes a call that ends with the session. */
+  <T> T ask(ThriftCall<T> call) throws DriverException {
+    return execute(calls, call);
+  }
+
   OpenOperations operations() {
     return operations;
   }
@@ -425,7 +428,6 @@ public final class ThriftSession implements Session {
     return execute(owner, call, byte[]::new);
   }
 
-  /** As above, the response in one of the arrays. */
   <T> T execute(ActiveCalls owner, ThriftCall<T> call, ArrayAllocator arrays)
       throws DriverException {
     try {
@@ -452,7 +454,6 @@ public final class ThriftSession implements Session {
     end.markLost();
   }
 
-  /** Adds a warning for the connection, which is being opened. */
   void warn(String text) {
     warnings.add(text);
   }
@@ -461,7 +462,6 @@ public final class ThriftSession implements Session {
     return end.isLost();
   }
 
-  /** Where operations end on the server. */
   Farewells farewells() {
     return farewells;
   }

@@ -142,11 +142,10 @@ public final class SqlExceptions {
             met == null ? ExecutionOutcome.NOT_EXECUTED : met.outcome()));
   }
 
-  /** A failure that another process has found, or one with a state that is a warning elsewhere. */
+  /** A failure that another process has found with the result of a statement. */
   public static SQLException ofState(String state, String message) {
     return byState(
-        new Parts(
-            message, state, 0, null, DetailedExceptions.NOTHING, ExecutionOutcome.NOT_EXECUTED));
+        new Parts(message, state, 0, null, DetailedExceptions.NOTHING, ExecutionOutcome.EXECUTED));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.lakewire.jdbc.StatementId;
 import io.github.lakewire.jdbc.SubmittedStatement;
 import io.github.lakewire.jdbc.internal.concurrent.Deadline;
 import io.github.lakewire.jdbc.internal.error.DriverException;
+import io.github.lakewire.jdbc.internal.error.SqlState;
 import io.github.lakewire.jdbc.internal.partition.OpenPartitions;
 import io.github.lakewire.jdbc.internal.partition.ResultContext;
 import io.github.lakewire.jdbc.internal.session.Operation;
@@ -17,6 +18,7 @@ import io.github.lakewire.jdbc.internal.thrift.OperationHandle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that goes on on the server, seen from one connection. */
@@ -25,9 +27,18 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
   private final Session session;
   private final SubmittedOperation operation;
   private final Duration timeout;
+  private final @Nullable ZoneId zone;
+  private final boolean submittedHere;
 
   private LakewireSubmittedStatement(
-      ResultContext context, Session session, SubmittedOperation operation, Duration timeout) {
+      ResultContext context,
+      Session session,
+      SubmittedOperation operation,
+      Duration timeout,
+      @Nullable ZoneId zone,
+      boolean submittedHere) {
+    this.zone = zone;
+    this.submittedHere = submittedHere;
     this.context = context;
     this.session = session;
     this.operation = operation;
@@ -46,7 +57,12 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
       ExpectedOutcome expected,
       Duration timeout) {
     return new LakewireSubmittedStatement(
-        context, session, session.submitted(handle, expected), timeout);
+        context,
+        session,
+        session.submitted(handle, expected),
+        timeout,
+        context.zoneOfTexts(),
+        true);
   }
 
   /** Attaches to a statement of the same workspace. */
@@ -62,7 +78,13 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
               + ", and this connection is to "
               + session.config().endpoint().host());
     }
-    return of(context, session, text.handle(), text.expected(), Duration.ZERO);
+    return new LakewireSubmittedStatement(
+        context,
+        session,
+        session.submitted(text.handle(), text.expected()),
+        Duration.ZERO,
+        text.zone(),
+        false);
   }
 
   /** Refuses servers whose operations belong to one session, or whose pages have no numbers. */
@@ -75,7 +97,7 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
   @Override
   public StatementId id() {
     return new StatementIdText(
-            operation.handle(), session.config().endpoint().host(), operation.expected())
+            operation.handle(), session.config().endpoint().host(), operation.expected(), zone)
         .toId();
   }
 
@@ -100,10 +122,11 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
   public @Nullable ResultSet getResultSet() throws SQLException {
     return read(
         reader -> {
-          if (!reader.hasRows()) {
+          if (!reader.hasRows() || reader.isStaging()) {
+            reader.close();
             return null;
           }
-          return context.open(reader.openCursor(), queryId());
+          return context.open(reader.openCursor(), queryId(), zone);
         });
   }
 
@@ -119,7 +142,7 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
 
   @Override
   public ResultPartitions getPartitions(long targetBytes) throws SQLException {
-    return read(reader -> OpenPartitions.of(context, session, reader, targetBytes));
+    return read(reader -> OpenPartitions.of(context, session, reader, zone, targetBytes));
   }
 
   @FunctionalInterface
@@ -146,12 +169,27 @@ public final class LakewireSubmittedStatement implements SubmittedStatement {
 
   @Override
   public void cancel() throws SQLException {
+    requireOpen();
     operation.cancel();
   }
 
   @Override
   public void detach() throws SQLException {
+    requireOpen();
+    if (!submittedHere) {
+      throw SqlExceptions.of(
+          SqlState.WRONG_METHOD,
+          "Another connection has submitted the statement, whose session cannot be left to the"
+              + " server from here");
+    }
     session.leaveToServer();
+  }
+
+  /** A request on a session that has ended would be dropped. */
+  private void requireOpen() throws SQLException {
+    if (session.isClosed()) {
+      throw SqlExceptions.connectionClosed();
+    }
   }
 
   @Override

@@ -14,7 +14,9 @@ record CallTarget(Kind kind, @Nullable String id) {
     /** Nothing yet: OpenSession. */
     OPENING,
     SESSION,
-    OPERATION
+    OPERATION,
+    /** An operation that another session may have made. */
+    OTHERS
   }
 
   static CallTarget session(String id) {
@@ -25,11 +27,15 @@ record CallTarget(Kind kind, @Nullable String id) {
     return new CallTarget(Kind.OPERATION, queryId);
   }
 
+  static CallTarget operation(OperationHandle handle) {
+    return new CallTarget(handle.isForeign() ? Kind.OTHERS : Kind.OPERATION, handle.id());
+  }
+
   @Nullable String queryId() {
-    return kind == Kind.OPERATION ? id : null;
+    return kind == Kind.OPERATION || kind == Kind.OTHERS ? id : null;
   }
 
   @Nullable String sessionId() {
-    return kind == Kind.SESSION ? id : null;
+    return kind == Kind.SESSION ? id : kind == Kind.OTHERS ? "" : null;
   }
 }

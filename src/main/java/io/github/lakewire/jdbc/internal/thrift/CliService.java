@@ -245,7 +245,7 @@ public final class CliService {
 
   /** A call of any thread, in the trace of the operation. */
   private static Spec ofOperation(String method, OperationHandle operation, Repeat repeat) {
-    return new Spec(method, CallTarget.operation(operation.id()), repeat, operation.trace());
+    return new Spec(method, CallTarget.operation(operation), repeat, operation.trace());
   }
 
   /** Turns the response, which is a success, into its record. */

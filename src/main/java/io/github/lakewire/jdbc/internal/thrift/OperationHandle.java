@@ -18,12 +18,17 @@ public final class OperationHandle {
   private final OptionalLong modifiedRows;
   private final TraceHeaders trace;
 
+  /** Whether it comes from elsewhere, so that another session may have it. */
+  private final boolean foreign;
+
   private OperationHandle(
       HandleIdentifier identifier,
       @Nullable TOperationType type,
       boolean hasResultSet,
       OptionalLong modifiedRows,
-      TraceHeaders trace) {
+      TraceHeaders trace,
+      boolean foreign) {
+    this.foreign = foreign;
     this.identifier = identifier;
     this.type = type;
     this.hasResultSet = hasResultSet;
@@ -39,7 +44,8 @@ public final class OperationHandle {
         handle.getOperationType(),
         handle.isHasResultSet(),
         counted ? OptionalLong.of((long) handle.getModifiedRowCount()) : OptionalLong.empty(),
-        trace);
+        trace,
+        false);
   }
 
   /** Reads what {@link #write} has written. */
@@ -47,7 +53,7 @@ public final class OperationHandle {
     HandleIdentifier identifier = HandleIdentifier.read(in);
     TOperationType type = TOperationType.findByValue(in.readInt());
     return new OperationHandle(
-        identifier, type, in.readBoolean(), OptionalLong.empty(), TraceHeaders.NONE);
+        identifier, type, in.readBoolean(), OptionalLong.empty(), TraceHeaders.NONE, true);
   }
 
   /** Writes it for another process. It is of no use without credentials. */
@@ -80,6 +86,11 @@ public final class OperationHandle {
   /** The update count of Hive servers that put it here. */
   public OptionalLong modifiedRows() {
     return modifiedRows;
+  }
+
+  /** Whether another session may have made it. */
+  public boolean isForeign() {
+    return foreign;
   }
 
   /** The trace that it was made in, which all requests about it belong to. */

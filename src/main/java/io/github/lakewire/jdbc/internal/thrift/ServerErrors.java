@@ -73,7 +73,7 @@ final class ServerErrors {
   /** Whether the words are those of a session whose compute is not up yet. */
   private static boolean isOfStart(ServerFailure failure, CallTarget target) {
     String message = failure.message() == null ? failure.display() : failure.message();
-    return target.kind() != CallTarget.Kind.OPERATION
+    return target.queryId() == null
         && message != null
         && STARTING.matcher(message).lookingAt()
         && isWithoutReason(failure);
@@ -188,7 +188,7 @@ final class ServerErrors {
     return switch (target.kind()) {
       case OPENING -> Lost.NOTHING;
       case SESSION -> Lost.SESSION;
-      case OPERATION -> Lost.OPERATION;
+      case OPERATION, OTHERS -> Lost.OPERATION;
     };
   }
 

@@ -30,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,38 @@ class LakewirePartitionTest {
     try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(serialised))) {
       assertThrows(InvalidObjectException.class, objects::readObject);
     }
+  }
+
+  @Test
+  void inlineRowsStayWhatTheyAreHoweverOftenTheyAreRead() throws Exception {
+    byte[] schema = ArrowBytes.schema(ArrowBytes.IDS);
+    List<Page> pages = new ArrayList<>();
+    for (int page = 0; page < 4; page++) {
+      long first = page * 20_000L;
+      byte[] batch = ArrowBytes.lz4(ArrowBytes.ids(20_000, row -> first + row));
+      pages.add(new Page.Batches(List.of(new Page.EncodedBatch(batch, 0, batch.length, 20_000))));
+    }
+    LakewirePartition partition =
+        new LakewirePartition(
+            new ResultOrigin(
+                origin().workspace(),
+                true,
+                origin().handle(),
+                new ResultForm(Cursors.arrowSchema(schema), schema, true),
+                null),
+            0,
+            new PartitionRows.Inline(0, pages));
+    byte[] before = partition.toBytes();
+    for (int reading = 0; reading < 3; reading++) {
+      try (ResultSet rows = partition.open(LinkSource.NONE)) {
+        for (long i = 0; i < 80_000; i++) {
+          assertTrue(rows.next());
+          assertEquals(i, rows.getLong(1));
+        }
+        assertFalse(rows.next());
+      }
+    }
+    assertArrayEquals(before, partition.toBytes());
   }
 
   @Test
