@@ -125,14 +125,14 @@ class PartitionedQueryTest {
   @Test
   void linksAreRenewedByTheirRowsAndThoseOfNeighboursAreKept() throws Exception {
     try (Connection connection = connect("");
-        ResultPartitions result = plan(connection, 8_000)) {
+        ResultPartitions result = plan(connection, 4_000)) {
       int before = count("FetchResults");
-      byte[] first = result.renew(new LinkRequest(result.queryId(), 200, 400));
+      byte[] first = result.renew(new LinkRequest(result.queryId(), 200, 300));
       assertEquals(before + 1, count("FetchResults"));
-      byte[] neighbour = result.renew(new LinkRequest(result.queryId(), 400, 500));
+      byte[] neighbour = result.renew(new LinkRequest(result.queryId(), 300, 400));
       assertEquals(before + 1, count("FetchResults"), "the server has sent it already");
       assertNotEquals(first.length, 0);
-      byte[] again = result.renew(new LinkRequest(result.queryId(), 400, 500));
+      byte[] again = result.renew(new LinkRequest(result.queryId(), 300, 400));
       assertEquals(before + 2, count("FetchResults"), "what was given may be of no use");
       assertEquals(neighbour.length, again.length);
     }

@@ -74,6 +74,27 @@ class SmokeIT {
     }
   }
 
+  @Test
+  void largePlanIsMeasuredAndItsLinksAreRenewed() throws Exception {
+    String text =
+        run(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                TARGET.resolve("benchmarks.jar").toString(),
+                DistributedScale.class.getName(),
+                "files=600",
+                "links=30",
+                "tasks=10",
+                "atATime=2",
+                "heap=128m"));
+    assertTrue(text.contains("| requests to plan | 20 |"), text);
+    assertTrue(text.contains("| partitions | 100 |"), text);
+    assertTrue(text.contains("| renewals | 100 ("), text);
+    // An answer has links for five partitions, as the first one shows.
+    assertTrue(text.contains("| requests to the server | 21 ("), text);
+  }
+
   private static void runOnce(DriverVariant driver, String... parameters)
       throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.start(TARGET)) {
@@ -89,9 +110,10 @@ class SmokeIT {
     }
   }
 
-  private static void run(List<String> command) throws IOException, InterruptedException {
+  private static String run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), output);
+    return output;
   }
 }

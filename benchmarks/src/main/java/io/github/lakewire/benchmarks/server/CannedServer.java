@@ -2,6 +2,7 @@ package io.github.lakewire.benchmarks.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lakewire.benchmarks.CannedQuery;
 import io.github.lakewire.benchmarks.Dataset;
 import io.github.lakewire.benchmarks.server.Conversation.Response;
 import java.io.IOException;
@@ -133,8 +134,9 @@ public final class CannedServer {
       return "";
     }
     Dataset dataset =
-        Dataset.parse(query.getOrDefault("sql", ""))
-            .orElseThrow(() -> new IOException("Not the statement of a canned result"));
+        CannedQuery.parse(query.getOrDefault("sql", ""))
+            .orElseThrow(() -> new IOException("Not the statement of a canned result"))
+            .dataset();
     CannedResult result = prepared(dataset);
     return "sum=%d\nplainBytes=%d\nwireBytes=%d\nanswers=%d\n"
         .formatted(

@@ -1,9 +1,10 @@
 package io.github.lakewire.benchmarks.server;
 
+import io.github.lakewire.benchmarks.CannedQuery;
 import io.github.lakewire.benchmarks.Dataset;
+import io.github.lakewire.benchmarks.ManyFilesQuery;
 import io.github.lakewire.benchmarks.Shape;
 import io.github.lakewire.benchmarks.Transport;
-import io.github.lakewire.benchmarks.server.CannedResult.CannedFile;
 import io.github.lakewire.benchmarks.server.CannedResult.CannedPage;
 import io.github.lakewire.thrift.TCancelOperationResp;
 import io.github.lakewire.thrift.TCloseOperationReq;
@@ -29,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.thrift.TBase;
@@ -45,19 +47,27 @@ final class ThriftHandler {
   /** How long a link is valid; real ones live about as long. */
   private static final long LINK_MILLIS = 15 * 60 * 1000L;
 
-  private static final Dataset SELECT_ONE = new Dataset(Shape.ONE, Transport.INLINE, 1);
+  private static final CannedQuery SELECT_ONE =
+      new CannedQuery(new Dataset(Shape.ONE, Transport.INLINE, 1));
+
+  /** What the files would have in them. */
+  private static final Dataset FILES = new Dataset(Shape.MIXED, Transport.CLOUDFETCH_LZ4, 1);
 
   private final CannedResults shelf;
   private final String fileAddress;
+  private final ManyFiles many = new ManyFiles();
   private final Map<UUID, Cursor> operations = new ConcurrentHashMap<>();
+  private final Map<UUID, ManyFilesQuery> ofManyFiles = new ConcurrentHashMap<>();
 
   /** What an open operation will answer next. */
   private static final class Cursor {
     final CannedResult result;
+    final int times;
     int nextPage;
 
-    Cursor(CannedResult result, int nextPage) {
+    Cursor(CannedResult result, int times, int nextPage) {
       this.result = result;
+      this.times = times;
       this.nextPage = nextPage;
     }
   }
@@ -95,7 +105,9 @@ final class ThriftHandler {
       case "CancelOperation" ->
           reply(message, new TCancelOperationResp().setStatus(CannedResponses.success()));
       case "CloseOperation" -> {
-        operations.remove(id(request(call, new TCloseOperationReq()).getOperationHandle()));
+        UUID id = id(request(call, new TCloseOperationReq()).getOperationHandle());
+        operations.remove(id);
+        ofManyFiles.remove(id);
         yield reply(message, new TCloseOperationResp().setStatus(CannedResponses.success()));
       }
       default -> throw new TException("The canned server has no answer to " + message.name);
@@ -132,7 +144,28 @@ final class ThriftHandler {
       return CannedResponse.of("ExecuteStatement", Inserts.executed(request.getStatement()))
           .answer(sequenceId, bytes(UUID.randomUUID()));
     }
-    Dataset dataset = Dataset.parse(request.getStatement()).orElse(SELECT_ONE);
+    Optional<ManyFilesQuery> files = ManyFilesQuery.parse(request.getStatement());
+    if (files.isPresent()) {
+      UUID id = UUID.randomUUID();
+      ofManyFiles.put(id, files.get());
+      TExecuteStatementResp executed =
+          CannedResponses.executed(
+              CannedResponses.metadata(FILES), many.links(files.get(), 0), false);
+      return CannedResponse.of("ExecuteStatement", executed).answer(sequenceId, bytes(id));
+    }
+    CannedQuery query = CannedQuery.parse(request.getStatement()).orElse(SELECT_ONE);
+    Dataset dataset = query.dataset();
+    if (query.want() != CannedQuery.Want.ROWS) {
+      if (!request.isSetGetDirectResults()) {
+        throw new TException("Only rows are given to those who want no direct results");
+      }
+      TExecuteStatementResp small =
+          query.want() == CannedQuery.Want.NO_ROWS
+              ? SmallAnswers.noRows(dataset)
+              : SmallAnswers.description(dataset);
+      return CannedResponse.of("ExecuteStatement", small)
+          .answer(sequenceId, bytes(UUID.randomUUID()));
+    }
     String refusal = refusal(dataset.transport(), request);
     if (refusal != null) {
       TExecuteStatementResp refused =
@@ -142,18 +175,18 @@ final class ThriftHandler {
     CannedResult result = shelf.get(dataset);
     UUID id = UUID.randomUUID();
     if (!request.isSetGetDirectResults()) {
-      operations.put(id, new Cursor(result, 0));
+      operations.put(id, new Cursor(result, query.times(), 0));
       return CannedResponse.of("ExecuteStatement", CannedResponses.accepted())
           .answer(sequenceId, bytes(id));
     }
     if (dataset.transport() == Transport.CLOUDFETCH_LZ4) {
-      operations.put(id, new Cursor(result, 1));
+      operations.put(id, new Cursor(result, query.times(), 1));
       TExecuteStatementResp executed =
-          CannedResponses.executed(result.metadata(), links(result, 0), false);
+          CannedResponses.executed(result.metadata(), links(result, query.times(), 0), false);
       return CannedResponse.of("ExecuteStatement", executed).answer(sequenceId, bytes(id));
     }
     if (result.pages().size() > 1) {
-      operations.put(id, new Cursor(result, 1));
+      operations.put(id, new Cursor(result, 1, 1));
     }
     return result.pages().get(0).executed().answer(sequenceId, bytes(id));
   }
@@ -185,13 +218,22 @@ final class ThriftHandler {
   }
 
   private List<ByteBuffer> fetch(TFetchResultsReq request, int sequenceId) throws TException {
+    ManyFilesQuery files = ofManyFiles.get(id(request.getOperationHandle()));
+    if (files != null) {
+      if (!request.isSetStartRowOffset()) {
+        throw new TException("Links are to be asked for by their row");
+      }
+      return CannedResponse.of("FetchResults", many.links(files, request.getStartRowOffset()))
+          .answer(sequenceId, CannedResponse.GUID);
+    }
     Cursor cursor = operation(request.getOperationHandle());
     CannedResult result = cursor.result;
     if (result.dataset().transport() == Transport.CLOUDFETCH_LZ4) {
       long from = request.isSetStartRowOffset() ? request.getStartRowOffset() : 0;
       boolean again = request.isSetStartRowOffset() || cursor.nextPage == 0;
       cursor.nextPage = 1;
-      TFetchResultsResp links = links(result, again ? from : result.dataset().rows());
+      long all = (long) result.dataset().rows() * cursor.times;
+      TFetchResultsResp links = links(result, cursor.times, again ? from : all);
       return CannedResponse.of("FetchResults", links).answer(sequenceId, CannedResponse.GUID);
     }
     if (cursor.nextPage >= result.pages().size()) {
@@ -209,15 +251,18 @@ final class ThriftHandler {
     return page.fetched().answer(sequenceId, CannedResponse.GUID);
   }
 
-  private TFetchResultsResp links(CannedResult result, long fromRow) {
+  private TFetchResultsResp links(CannedResult result, int times, long fromRow) {
     long expiry = System.currentTimeMillis() + LINK_MILLIS;
     List<TSparkArrowResultLink> links = new ArrayList<>();
-    for (int i = 0; i < result.files().size(); i++) {
-      CannedFile file = result.files().get(i);
-      if (file.link().getStartRowOffset() >= fromRow) {
+    int files = result.files().size();
+    for (int i = 0; i < files * times; i++) {
+      TSparkArrowResultLink link = result.files().get(i % files).link();
+      long start = link.getStartRowOffset() + (long) (i / files) * result.dataset().rows();
+      if (start + link.getRowCount() > fromRow) {
         links.add(
-            new TSparkArrowResultLink(file.link())
-                .setFileLink(fileAddress + shelf.path(result.dataset(), i))
+            new TSparkArrowResultLink(link)
+                .setStartRowOffset(start)
+                .setFileLink(fileAddress + shelf.path(result.dataset(), i % files))
                 .setExpiryTime(expiry));
       }
     }

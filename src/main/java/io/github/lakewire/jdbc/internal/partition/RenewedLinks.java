@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * it to be of no use. Thread-safe.
  */
 final class RenewedLinks {
-  /** Some ten megabytes. */
-  private static final int MOST = 8_192;
+  /** Some twenty megabytes. */
+  private static final int MOST = 16_384;
 
   private final Clock clock;
   private final NavigableMap<Long, Kept> kept = new TreeMap<>();

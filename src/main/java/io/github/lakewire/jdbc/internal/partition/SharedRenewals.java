@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * New links for many workers, with few requests. An answer of the server has links for several
@@ -21,12 +22,10 @@ final class SharedRenewals {
   private final PageSource pages;
   private final RenewedLinks kept;
 
-  /** The first rows of the partitions that are in files, in their order. */
-  private final long[] starts;
+  /** The first rows of the partitions that are in files, and the row behind the last one. */
+  private final long[] borders;
 
-  private final double filesOfPartition;
-
-  /** Partitions that one answer has links for, as far as is known. */
+  /** The most partitions that an answer had links for, each of them whole. */
   private volatile int together = 1;
 
   /** One group of partitions has always the same lock, those beside it have others. */
@@ -37,11 +36,14 @@ final class SharedRenewals {
   private volatile boolean alone;
 
   SharedRenewals(PageSource pages, List<PartitionRows.InFiles> partitions, RenewedLinks kept) {
+    int last = Math.max(0, partitions.size() - 1);
     this.pages = pages;
     this.kept = kept;
-    this.starts = partitions.stream().mapToLong(PartitionRows.InFiles::startRow).toArray();
-    this.filesOfPartition =
-        partitions.stream().mapToInt(part -> part.links().size()).average().orElse(1);
+    this.borders =
+        LongStream.concat(
+                partitions.stream().mapToLong(PartitionRows.InFiles::startRow),
+                partitions.stream().mapToLong(PartitionRows.InFiles::endRow).skip(last))
+            .toArray();
   }
 
   /** Returns links from a row on, up to another at most; for at least one file. Blocks. */
@@ -50,12 +52,12 @@ final class SharedRenewals {
     if (!known.isEmpty()) {
       return known;
     }
-    int found = Arrays.binarySearch(starts, startRow);
-    int partition = Math.max(0, found < 0 ? -found - 2 : found);
+    int partition = partitionOf(startRow);
     int size = together;
-    long from = found < 0 ? startRow : starts[partition / size * size];
+    boolean first = partition >= 0 && borders[partition] == startRow;
+    long from = first ? borders[partition / size * size] : startRow;
     boolean inTurn = alone;
-    ReentrantLock own = asking.get(inTurn ? 0 : partition / size % REQUESTS_AT_A_TIME);
+    ReentrantLock own = asking.get(inTurn ? 0 : Math.max(0, partition) / size % REQUESTS_AT_A_TIME);
     own.lock();
     try {
       known = kept.take(startRow, endRow);
@@ -73,6 +75,12 @@ final class SharedRenewals {
     return links;
   }
 
+  /** The place of the partition with that row; -1 where there is none. */
+  private int partitionOf(long row) {
+    int found = Arrays.binarySearch(borders, row);
+    return found < 0 ? -found - 2 : found;
+  }
+
   private List<Page.Link> askAlone(long startRow, long endRow) throws DriverException {
     asking.forEach(ReentrantLock::lock);
     try {
@@ -84,14 +92,18 @@ final class SharedRenewals {
 
   private List<Page.Link> ask(long from, long startRow, long endRow) throws DriverException {
     List<Page.Link> all = pages.renew(from).links();
-    together = Math.max(together, (int) (all.size() / filesOfPartition));
+    int end = partitionOf(all.get(all.size() - 1).endRow());
+    together = Math.max(together, end - partitionOf(from));
+    // Who got links to the first half of a partition would have to ask once more.
+    long whole = end < 0 ? 0 : borders[end];
     List<Page.Link> wanted = new ArrayList<>();
     List<Page.Link> others = new ArrayList<>();
     for (Page.Link link : all) {
       if (link.endRow() > startRow && link.startRow() < endRow) {
         wanted.add(link);
       }
-      if (link.endRow() <= startRow || link.endRow() > endRow) {
+      boolean ofOthers = link.endRow() <= startRow || link.endRow() > endRow;
+      if (ofOthers && link.startRow() < whole) {
         others.add(link);
       }
     }

@@ -222,7 +222,6 @@ final class ThriftOperation implements Operation {
     return result.outcome().hasRows();
   }
 
-  /** The columns; asks the server when they are not known yet. After {@link #execute}. */
   public ResultSchema schema() throws DriverException {
     return result.form().schema();
   }
@@ -264,7 +263,6 @@ final class ThriftOperation implements Operation {
     }
   }
 
-  /** A downloader for this operation, which ends with it. */
   LinkDownloader downloader() {
     LinkDownloader made = session.downloader(queryId(), deadline, this::explain);
     downloads = made;
@@ -292,7 +290,6 @@ final class ThriftOperation implements Operation {
     return opened;
   }
 
-  /** Asks for the columns. */
   ResultMetadata fetchMetadata() throws DriverException {
     return session.execute(
         calls, session.service().resultMetadata(handle(), session.timeouts().until(deadline)));
@@ -320,7 +317,6 @@ final class ThriftOperation implements Operation {
     }
   }
 
-  /** Asks for the first page. */
   FetchedPage fetchFirst(boolean withMetadata) throws DriverException {
     boolean databricks = session.capabilities().databricks();
     if (request.submitted() != null) {

@@ -123,6 +123,15 @@ class SharedRenewalsTest {
   }
 
   @Test
+  void linksToPartOfPartitionAreLeftToWhoAsksForAllOfIt() throws Exception {
+    server.files = 7;
+    open(0);
+    server.asked();
+    assertEquals(List.of(60L, 70L), open(3));
+    assertEquals(List.of(60L), server.asked());
+  }
+
+  @Test
   void linkIsGivenOnce() throws Exception {
     open(0);
     String before = renewals.links(20, 40).get(0).url();
