@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * that says where.
  */
 final class SparkApplication {
-  private static final long LIMIT_SECONDS = 300;
+  private static final long LIMIT_SECONDS = 600;
 
   /** What came of it; {@link #executors} is what all executors have written. */
   record Outcome(int exitCode, String out, String err, String executors) {
