@@ -255,7 +255,7 @@ final class ThriftOperation implements Operation {
   @Override
   public void keepOpen(ReaderActivity reader) throws DriverException {
     if (state.get() != State.FINISHED) {
-      throw endedEarly();
+      throw explain(endedEarly());
     }
     ResultPages read = pages;
     if (remote.isOpen() && read != null && read.needsServer()) {

@@ -454,6 +454,17 @@ class ThriftOperationTest {
   }
 
   @Test
+  void rowsOfAClosedOperationAreRefusedAsThoseOfAnExecutedStatement() throws Exception {
+    server.respond("ExecuteStatement", numbers(1, true));
+    ThriftOperation operation = statement();
+    operation.execute(Deadline.none());
+    operation.close();
+    DriverException refused = assertThrows(DriverException.class, operation::openCursor);
+    assertEquals(DriverException.Kind.CANCELLED, refused.kind());
+    assertEquals(ExecutionOutcome.EXECUTED, refused.outcome());
+  }
+
+  @Test
   void cancelWhilePollingEndsThePollAndTellsTheServer() throws Exception {
     CountDownLatch polling = new CountDownLatch(1);
     server
