@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Executors in processes of their own, that die, fail and find their links expired: what is
- * read is the same each time.
+ * Executors in processes of their own, that die, fail and find their links expired: what is read is
+ * the same each time.
  */
 class ClusterIT {
   private static WarehouseProcess warehouse;
