@@ -142,8 +142,15 @@ final class ExecutionWatch extends SparkListener {
   }
 
   private void closeReadBy(QueryExecution execution) {
+    SparkPlan plan;
+    try {
+      plan = execution.executedPlan();
+    } catch (Exception e) {
+      // It failed before it had one. Scala's methods do not say what they throw.
+      return;
+    }
     for (LiveResult result : open) {
-      if (reads(execution.executedPlan(), result)) {
+      if (reads(plan, result)) {
         result.close();
       }
     }
