@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where a run takes place. */
-final class Machine {
+public final class Machine {
 
   private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** Processor, memory, system and JDK, in one line. */
-  static String describe() {
+  public static String describe() {
     return String.format(
         Locale.ROOT,
         "%s, %d cores, %.0f GiB, %s %s, %s",
@@ -43,7 +43,7 @@ final class Machine {
   }
 
   /** Processes that ran or waited to run in the last minute; negative where it is not known. */
-  static double load() {
+  public static double load() {
     return bean().getSystemLoadAverage();
   }
 

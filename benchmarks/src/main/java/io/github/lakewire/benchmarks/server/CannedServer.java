@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.lakewire.benchmarks.CannedQuery;
 import io.github.lakewire.benchmarks.Dataset;
+import io.github.lakewire.benchmarks.Machine;
 import io.github.lakewire.benchmarks.server.Conversation.Response;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -120,6 +121,9 @@ public final class CannedServer {
   private String control(URI request) throws IOException {
     if (request.getPath().equals("/bench/requests")) {
       return "requests=" + requests.getAndSet(0) + "\n";
+    }
+    if (request.getPath().equals("/bench/machine")) {
+      return "machine=%s\nload=%.1f\n".formatted(Machine.describe(), Machine.load());
     }
     Map<String, String> query = new HashMap<>();
     Matcher pairs = PAIR.matcher(request.getRawQuery());
