@@ -217,10 +217,15 @@ class DocumentsTest {
 
   private static List<Path> documents() throws IOException {
     List<Path> all = new ArrayList<>();
-    for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+    for (String name :
+        List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            "benchmarks/results/latest.md",
+            "benchmarks/results/spark.md")) {
       all.add(ROOT.resolve(name));
     }
-    all.add(ROOT.resolve("benchmarks/results/latest.md"));
     try (Stream<Path> files = Files.walk(ROOT.resolve("src/docs"))) {
       files.filter(file -> file.toString().endsWith(".md")).forEach(all::add);
     }
