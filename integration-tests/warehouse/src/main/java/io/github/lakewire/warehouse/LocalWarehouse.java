@@ -1,6 +1,7 @@
 package io.github.lakewire.warehouse;
 
 import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ public final class LocalWarehouse implements AutoCloseable {
     public LocalWarehouse start() {
       List<String> all = new ArrayList<>(options);
       if (!scripts.isEmpty()) {
-        all.addAll(List.of("--init", String.join(",", scripts)));
+        all.addAll(List.of("--init", String.join(File.pathSeparator, scripts)));
       }
       StringBuilder ending = new StringBuilder();
       properties.forEach(

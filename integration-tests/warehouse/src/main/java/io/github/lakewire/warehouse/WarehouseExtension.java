@@ -34,9 +34,10 @@ final class WarehouseExtension implements ParameterResolver, BeforeAllCallback, 
   WarehouseExtension() {}
 
   /** Ends the warehouse. */
-  // JUnit closes this in all versions; AutoCloseable only from 5.13 on.
+  // Until 5.12 JUnit closes the one only; later ones close the other in the store of the session.
   @SuppressWarnings({"deprecation", "removal"})
-  private record Running(LocalWarehouse warehouse) implements Store.CloseableResource {
+  private record Running(LocalWarehouse warehouse)
+      implements Store.CloseableResource, AutoCloseable {
     @Override
     public void close() {
       warehouse.close();
@@ -45,7 +46,8 @@ final class WarehouseExtension implements ParameterResolver, BeforeAllCallback, 
 
   /** What a class has of the warehouse. The schema is "" where it has none of its own. */
   @SuppressWarnings({"deprecation", "removal"})
-  private record Place(LocalWarehouse warehouse, String schema) implements Store.CloseableResource {
+  private record Place(LocalWarehouse warehouse, String schema)
+      implements Store.CloseableResource, AutoCloseable {
     static Place of(ExtensionContext ofClass) {
       LocalWarehouse warehouse = shared(ofClass);
       Class<?> type = ofClass.getRequiredTestClass();

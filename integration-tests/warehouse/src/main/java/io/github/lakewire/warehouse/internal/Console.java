@@ -39,8 +39,13 @@ final class Console {
       script.run(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
       return "DONE";
     } catch (Exception e) {
-      byte[] message = String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8);
-      return "FAILED " + Base64.getEncoder().encodeToString(message);
+      return failed(e);
     }
+  }
+
+  /** One line with the message of a failure, which may have several. */
+  static String failed(Exception failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return "FAILED " + Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -28,17 +28,21 @@ public final class Server {
   private Server() {}
 
   /** Runs until it is killed, or until standard input ends when that was asked for. */
-  public static void main(String[] args) throws Exception {
-    WarehouseOptions options;
+  public static void main(String[] args) throws InterruptedException {
     try {
-      options = WarehouseOptions.parse(args);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-      return;
+      run(WarehouseOptions.parse(args));
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.out.println(Console.failed(e));
+      System.out.flush();
+      // Spark's threads would go on.
+      System.exit(1);
     }
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private static void run(WarehouseOptions options) throws Exception {
     ErrorLog.open();
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     long begin = System.nanoTime();
     Path folder = Files.createTempDirectory("lakewire-warehouse");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "clean up"));

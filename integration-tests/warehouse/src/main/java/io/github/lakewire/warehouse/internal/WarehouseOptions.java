@@ -1,12 +1,14 @@
 package io.github.lakewire.warehouse.internal;
 
 import io.github.lakewire.warehouse.internal.metadata.MetadataRules;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the command line says; {@code --name value} or {@code --name} for switches.
@@ -75,7 +77,7 @@ public record WarehouseOptions(
       --protocol N                newest version of the protocol, 10 for V10 (default 8)
       --hive                      answer as Spark's own Thrift server, not as Databricks
       --until-stdin-closes        end when standard input ends
-      --init TEXT                 files of SQL that are run first, with commas between them
+      --init TEXT                 files of SQL that are run first, separated as in PATH
       --session-idle-millis N     close idle sessions (default 28800000)
       --operation-idle-millis N   close idle operations (default 1200000)
       --link-millis N             life of a presigned link (default 900000)
@@ -127,7 +129,7 @@ public record WarehouseOptions(
         (int) number(given, "--protocol", 8),
         given.containsKey("--hive"),
         given.containsKey("--until-stdin-closes"),
-        names(given, "--init").stream().map(Path::of).toList(),
+        files(given.getOrDefault("--init", "")),
         Duration.ofMillis(number(given, "--session-idle-millis", 28_800_000)),
         Duration.ofMillis(number(given, "--operation-idle-millis", 1_200_000)),
         Duration.ofMillis(number(given, "--link-millis", 900_000)),
@@ -156,6 +158,13 @@ public record WarehouseOptions(
 
   private static List<String> names(Map<String, String> given, String name) {
     return given.containsKey(name) ? List.of(given.get(name).split(",")) : List.of();
+  }
+
+  private static List<Path> files(String list) {
+    return Stream.of(list.split(File.pathSeparator, -1))
+        .filter(file -> !file.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   private static String defaultToken() {

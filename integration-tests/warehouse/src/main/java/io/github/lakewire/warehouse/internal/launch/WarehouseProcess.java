@@ -191,6 +191,9 @@ public final class WarehouseProcess implements AutoCloseable {
           }
           continue;
         }
+        if (line.startsWith(FAILED)) {
+          ready.completeExceptionally(new IOException(messageOf(line)));
+        }
         said.add(line);
         for (String fact : FACTS) {
           if (line.startsWith(fact + " ")) {
@@ -277,9 +280,13 @@ public final class WarehouseProcess implements AutoCloseable {
   public void execute(String script, Duration limit) throws IOException, InterruptedException {
     String answer = ask("EXECUTE " + encoded(script), limit);
     if (answer.startsWith(FAILED)) {
-      byte[] message = Base64.getDecoder().decode(answer.substring(FAILED.length()));
-      throw new IOException(new String(message, StandardCharsets.UTF_8));
+      throw new IOException(messageOf(answer));
     }
+  }
+
+  private static String messageOf(String failed) {
+    byte[] message = Base64.getDecoder().decode(failed.substring(FAILED.length()));
+    return new String(message, StandardCharsets.UTF_8);
   }
 
   /** One line, as its end is the end of a question. */
