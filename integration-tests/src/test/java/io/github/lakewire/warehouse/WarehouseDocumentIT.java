@@ -99,7 +99,7 @@ final class WarehouseDocumentIT {
                   other("INSERT INTO t REPLACE WHERE id = 2 SELECT 2L, 'r', 1.0", "replaces rows"),
                   other(
                       "CREATE MATERIALIZED VIEW kept AS SELECT 1 AS x",
-                      "makes one; here nothing is made"))),
+                      "makes one; here only its name is there"))),
           new Section(
               "Queries",
               List.of(

@@ -25,6 +25,9 @@ final class WarehouseMainIT {
         Path.of(WarehouseMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // That of the build, and none in an IDE: no test writes into the cache of the user.
+    command.add(
+        "-Dlakewire.warehouse.archive=" + System.getProperty("lakewire.warehouse.archive", ""));
     command.addAll(List.of("-cp", jar.toString(), WarehouseMain.class.getName()));
     command.addAll(List.of(options));
     return new ProcessBuilder(command).redirectErrorStream(true).start();

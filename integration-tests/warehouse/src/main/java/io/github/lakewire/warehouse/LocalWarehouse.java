@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * A running local warehouse, in a JVM of its own: it needs no flags of this JVM, and nothing of its
- * class path gets here. It listens on 127.0.0.1, keeps its tables in a temporary folder, and ends
- * with {@link #close}, or with this JVM.
+ * class path gets here. It listens on 127.0.0.1, keeps its tables in memory, and ends with {@link
+ * #close}, or with this JVM.
  *
  * <pre>{@code
  * try (LocalWarehouse warehouse = LocalWarehouse.builder().initScript(Path.of("schema.sql")).start();

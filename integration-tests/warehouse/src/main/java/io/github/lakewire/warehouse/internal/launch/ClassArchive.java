@@ -43,22 +43,26 @@ record ClassArchive(List<String> flags, Optional<Path> written) {
       if (named != null) {
         return named.isEmpty() ? none() : use(Path.of(named));
       }
-      String key = key(classPath);
-      if (key.isEmpty()) {
-        return none();
-      }
-      Path folder = Files.createDirectories(cache());
-      Path archive = folder.resolve(key + ".jsa");
-      if (Files.exists(archive) && Files.size(archive) > 0) {
-        // The least recently used are deleted first.
-        Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
-        return use(archive);
-      }
-      return claim(archive) ? write(archive) : none();
+      return in(cache(), classPath);
     } catch (IOException e) {
       // A read-only home, for example: it starts without.
       return none();
     }
+  }
+
+  /** As above, with the files in that folder. */
+  static ClassArchive in(Path folder, String classPath) throws IOException {
+    String key = key(classPath);
+    if (key.isEmpty()) {
+      return none();
+    }
+    Path archive = Files.createDirectories(folder).resolve(key + ".jsa");
+    if (Files.exists(archive) && Files.size(archive) > 0) {
+      // The least recently used are deleted first.
+      Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+      return use(archive);
+    }
+    return claim(archive) ? write(archive) : none();
   }
 
   private static ClassArchive none() {

@@ -28,6 +28,11 @@ final class ServerClassPath {
   private static final String LIST = "/io/github/lakewire/warehouse/server.classpath";
   private static final Pattern ENTRY =
       Pattern.compile("(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/(?<file>[^/]+)");
+
+  /** A version may end so, too ("33.0-jre"): these are not versions. */
+  private static final Pattern CLASSIFIED =
+      Pattern.compile("-(linux|osx|windows|shaded|sources|javadoc|tests)\\b");
+
   private static final int SHOWN = 3;
 
   private final List<Path> ofThisJvm;
@@ -62,7 +67,7 @@ final class ServerClassPath {
           && otherFile.endsWith(classifier)
           && otherFile.length() > artifact.length() + 1
           && Character.isDigit(otherFile.charAt(artifact.length() + 1))
-          && (!classifier.equals(".jar") || !otherFile.matches(".*\\d-[a-z][a-z_0-9]+\\.jar"));
+          && (!classifier.equals(".jar") || !CLASSIFIED.matcher(otherFile).find());
     }
   }
 
@@ -77,10 +82,25 @@ final class ServerClassPath {
             .filter(entry -> !entry.isEmpty())
             .map(Path::of)
             .toList();
-    List<Jar> jars = list();
-    Path artifact = location();
-    return new ServerClassPath(own, mavenRepositories(jars, own, artifact), gradleCaches(own))
-        .find(artifact, jars);
+    String home = System.getenv("GRADLE_USER_HOME");
+    Path gradle =
+        home == null ? Path.of(System.getProperty("user.home"), ".gradle") : Path.of(home);
+    return find(location(), list(), own, gradle);
+  }
+
+  /**
+   * As above.
+   *
+   * @param artifact of the warehouse
+   * @param list paths in a Maven repository, in their order
+   * @param own class path
+   * @param gradle home
+   */
+  static String find(Path artifact, List<String> list, List<Path> own, Path gradle)
+      throws IOException {
+    return new ServerClassPath(
+            own, mavenRepositories(list, own, artifact), gradleCaches(own, gradle))
+        .find(artifact, list.stream().map(Jar::of).toList());
   }
 
   private String find(Path artifact, List<Jar> jars) throws IOException {
@@ -141,7 +161,7 @@ final class ServerClassPath {
     }
   }
 
-  private static List<Path> mavenRepositories(List<Jar> jars, List<Path> own, Path artifact) {
+  private static List<Path> mavenRepositories(List<String> list, List<Path> own, Path artifact) {
     Set<Path> roots = new LinkedHashSet<>();
     // Maven hands the first to the JVMs of its tests when it was given, and the second always.
     for (String property : List.of("maven.repo.local", "localRepository")) {
@@ -150,7 +170,7 @@ final class ServerClassPath {
         roots.add(Path.of(folder));
       }
     }
-    Set<String> paths = new LinkedHashSet<>(jars.stream().map(Jar::path).toList());
+    Set<String> paths = Set.copyOf(list);
     for (Path entry : own) {
       rootOf(entry, paths).ifPresent(roots::add);
     }
@@ -174,7 +194,7 @@ final class ServerClassPath {
     return Optional.empty();
   }
 
-  private static List<Path> gradleCaches(List<Path> own) {
+  private static List<Path> gradleCaches(List<Path> own, Path gradle) {
     Set<Path> roots = new LinkedHashSet<>();
     for (Path entry : own) {
       for (Path part = entry; part != null; part = part.getParent()) {
@@ -183,14 +203,11 @@ final class ServerClassPath {
         }
       }
     }
-    String home = System.getenv("GRADLE_USER_HOME");
-    Path gradle =
-        home == null ? Path.of(System.getProperty("user.home"), ".gradle") : Path.of(home);
     roots.add(gradle.resolve("caches/modules-2/files-2.1"));
     return roots.stream().filter(Files::isDirectory).toList();
   }
 
-  private static List<Jar> list() throws IOException {
+  private static List<String> list() throws IOException {
     try (InputStream list = ServerClassPath.class.getResourceAsStream(LIST)) {
       if (list == null) {
         throw new IOException("The build of the warehouse has not written " + LIST);
@@ -198,7 +215,6 @@ final class ServerClassPath {
       String text = new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
       return Stream.of(text.split(";", -1))
           .map(entry -> entry.substring(entry.indexOf('/') + 1))
-          .map(Jar::of)
           .toList();
     }
   }
