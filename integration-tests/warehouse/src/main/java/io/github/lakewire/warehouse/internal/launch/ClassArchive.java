@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param flags of the JVM
  * @param written by this JVM when it ends, which takes some seconds
  */
-record ClassArchive(List<String> flags, Optional<Path> written) {
+public record ClassArchive(List<String> flags, Optional<Path> written) {
   private static final int KEPT = 3;
   private static final Duration LONGEST_WRITING = Duration.ofMinutes(10);
   private static final List<String> QUIET = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
