@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,10 +16,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The warehouse as other projects start it. */
@@ -90,6 +94,19 @@ final class WarehouseBuilderIT {
                     + ";"),
         warehouse.jdbcUrl());
     assertFalse(warehouse.toString().contains("secret"), warehouse.toString());
+  }
+
+  /** Every user of a machine can list the arguments of its processes. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theTokenIsNoArgumentOfItsProcess() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+      Path command = Path.of("/proc", Long.toString(child.pid()), "cmdline");
+      commands.add(Files.readString(command, StandardCharsets.ISO_8859_1));
+    }
+    assertTrue(commands.stream().anyMatch(command -> command.contains("--cloud-fetch-bytes")));
+    assertTrue(commands.stream().noneMatch(command -> command.contains(warehouse.token())));
   }
 
   @Test

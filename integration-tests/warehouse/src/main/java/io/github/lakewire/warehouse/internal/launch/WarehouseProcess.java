@@ -48,6 +48,7 @@ public final class WarehouseProcess implements AutoCloseable {
   private final BlockingQueue<String> answers;
   private final CompletableFuture<Void> ended;
   private final boolean writesArchive;
+  private boolean isSilent;
 
   private WarehouseProcess(
       Process process,
@@ -142,8 +143,15 @@ public final class WarehouseProcess implements AutoCloseable {
     command.addAll(jvmFlags());
     command.addAll(archive.flags());
     command.addAll(List.of("-cp", classPath, MAIN_CLASS, "--until-stdin-closes"));
-    command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+    List<String> arguments = new ArrayList<>(options);
+    int token = arguments.indexOf("--token");
+    if (token >= 0 && token + 1 < arguments.size()) {
+      // Arguments can be seen by every user of the machine.
+      builder.environment().put("LAKEWIRE_WAREHOUSE_TOKEN", arguments.remove(token + 1));
+      arguments.remove(token);
+    }
+    command.addAll(arguments);
     // Flags for the JVM of the caller, which prints a line about them besides.
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("JDK_JAVA_OPTIONS");
@@ -296,12 +304,18 @@ public final class WarehouseProcess implements AutoCloseable {
 
   private synchronized String ask(String question, Duration limit)
       throws IOException, InterruptedException {
+    if (isSilent) {
+      throw new IOException("The warehouse has left a question without an answer");
+    }
+    // A late answer would be taken for that of the next question.
+    isSilent = true;
     process.getOutputStream().write((question + '\n').getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
     String answer = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     if (answer == null || answer.isEmpty()) {
       throw new IOException("The warehouse gave no answer within " + limit);
     }
+    isSilent = false;
     return answer;
   }
 
