@@ -1,6 +1,6 @@
 package io.github.lakewire.demo;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionV
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.github.lakewire.jdbc.LakewireDataSource;
 import io.github.lakewire.jdbc.LakewireDriver;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.github.lakewire.it;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.lakewire.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

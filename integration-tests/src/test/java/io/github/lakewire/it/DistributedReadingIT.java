@@ -9,7 +9,7 @@ import io.github.lakewire.jdbc.PartitionedQuery;
 import io.github.lakewire.jdbc.Partitions;
 import io.github.lakewire.jdbc.ResultPartition;
 import io.github.lakewire.jdbc.ResultPartitions;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.PrintStream;

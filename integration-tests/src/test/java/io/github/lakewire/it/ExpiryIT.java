@@ -12,7 +12,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.github.lakewire.jdbc.LakewireDataSource;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -13,7 +13,7 @@ import io.github.lakewire.jdbc.ErrorDetails;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.NamedParameters;
 import io.github.lakewire.jdbc.SqlText;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import io.github.lakewire.jdbc.ResultPartitions;
 import io.github.lakewire.jdbc.StatementId;
 import io.github.lakewire.jdbc.SubmittedStatement;
 import io.github.lakewire.jdbc.SubmittedStatements;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.CallableStatement;

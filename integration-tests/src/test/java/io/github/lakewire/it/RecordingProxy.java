@@ -3,7 +3,7 @@ package io.github.lakewire.it;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.lakewire.thrift.TSparkArrowResultLink;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.github.lakewire.it;
 
 import io.github.lakewire.jdbc.LakewireDataSource;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;

@@ -13,7 +13,7 @@ import io.github.lakewire.jdbc.AccessToken;
 import io.github.lakewire.jdbc.ExecutionOutcome;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.TokenProvider;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

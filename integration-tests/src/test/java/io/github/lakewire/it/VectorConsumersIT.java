@@ -3,7 +3,7 @@ package io.github.lakewire.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.File;
 import java.net.JarURLConnection;
 import java.net.URL;

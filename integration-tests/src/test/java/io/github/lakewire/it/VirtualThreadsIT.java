@@ -3,7 +3,7 @@ package io.github.lakewire.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

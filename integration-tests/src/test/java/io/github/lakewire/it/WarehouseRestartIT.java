@@ -13,7 +13,7 @@ import io.github.lakewire.jdbc.LakewireDataSource;
 import io.github.lakewire.jdbc.LakewireException;
 import io.github.lakewire.jdbc.QueryMonitor;
 import io.github.lakewire.jdbc.QueryProgress.Phase;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -34,7 +34,7 @@ import io.github.lakewire.thrift.TSparkParameter;
 import io.github.lakewire.thrift.TSparkParameterValue;
 import io.github.lakewire.thrift.TSparkRowSetType;
 import io.github.lakewire.thrift.TStatusCode;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import io.github.lakewire.thrift.TGetColumnsResp;
 import io.github.lakewire.thrift.TGetCrossReferenceReq;
 import io.github.lakewire.thrift.TGetPrimaryKeysReq;
 import io.github.lakewire.thrift.TSparkGetDirectResults;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.github.lakewire.thrift.TGetTablesReq;
 import io.github.lakewire.thrift.TGetTablesResp;
 import io.github.lakewire.thrift.TNamespace;
 import io.github.lakewire.thrift.TStatusCode;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

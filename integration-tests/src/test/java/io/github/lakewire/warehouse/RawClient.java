@@ -10,7 +10,7 @@ import io.github.lakewire.thrift.TProtocolVersion;
 import io.github.lakewire.thrift.TSessionHandle;
 import io.github.lakewire.thrift.TSparkArrowTypes;
 import io.github.lakewire.thrift.TSparkGetDirectResults;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -7,7 +7,7 @@ import io.github.lakewire.thrift.TSessionHandle;
 import io.github.lakewire.thrift.TSparkDirectResults;
 import io.github.lakewire.thrift.TSparkGetDirectResults;
 import io.github.lakewire.thrift.TStatusCode;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** Statements that Databricks knows and Spark does not: views, routines, privileges, tags. */
-package io.github.lakewire.warehouse.ddl;

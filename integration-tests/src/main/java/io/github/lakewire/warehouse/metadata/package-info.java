@@ -1,2 +1,0 @@
-/** The answers of GetCatalogs, GetColumns and so on, with the oddities of real servers. */
-package io.github.lakewire.warehouse.metadata;

@@ -1,0 +1,2 @@
+/** Statements that Databricks knows and Spark does not: views, routines, privileges, tags. */
+package io.github.lakewire.warehouse.internal.ddl;
