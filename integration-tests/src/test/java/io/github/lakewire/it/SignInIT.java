@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -57,6 +58,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SignInIT {
   private static final int LIFETIME = 15;
+
+  /** Between queries, for the tests beside these. */
+  private static final long PAUSE = Duration.ofMillis(100).toNanos();
+
   private static final String MACHINE = ";AuthMech=11;Auth_Flow=1;OAuth2ClientId=machine";
   private static final String WITH_SECRET = MACHINE + ";OAuth2Secret=machine-SECRET";
   private static final String GRANTED = "client_credentials:200";
@@ -134,6 +139,7 @@ class SignInIT {
     long end = System.nanoTime() + Duration.ofMillis(LIFETIME * 1000 + 1500).toNanos();
     while (System.nanoTime() < end) {
       assertEquals(100_000, count(connection));
+      LockSupport.parkNanos(PAUSE);
     }
     assertEquals(100_000, count(connection), "at least once with the next token");
     assertNull(connection.getWarnings());
@@ -156,6 +162,7 @@ class SignInIT {
             () -> {
               while (System.nanoTime() < end) {
                 assertEquals(100_000, count(connection));
+                LockSupport.parkNanos(PAUSE);
               }
             });
     assertEquals("28000", noted(expired).getSQLState());

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -53,6 +54,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class UserSignInIT {
   private static final int LIFETIME = 15;
+
+  /** Between queries, for the tests beside these. */
+  private static final long PAUSE = Duration.ofMillis(100).toNanos();
 
   private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -189,6 +193,7 @@ class UserSignInIT {
     long end = System.nanoTime() + Duration.ofMillis(LIFETIME * 1000 + 1500).toNanos();
     while (System.nanoTime() < end) {
       query(connection);
+      LockSupport.parkNanos(PAUSE);
     }
     // At least once with the next token.
     query(connection);
