@@ -3,7 +3,7 @@ package io.github.lakewire.it;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -69,7 +69,7 @@ import static org.jooq.impl.DSL.year;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
