@@ -31,7 +31,11 @@ public final class Consumer {
             .toList();
     System.out.println(artifact + " brings " + jars);
     boolean thin = artifact.endsWith("-thin");
-    same(thin, jars.size() > 1);
+    boolean spark = artifact.endsWith("-spark");
+    // The source for Spark brings the driver, and nothing of Spark itself.
+    same(thin, jars.size() > (spark ? 2 : 1));
+    same(spark, jars.stream().anyMatch(jar -> jar.startsWith("lakewire-spark")));
+    same(false, isThere("org.apache.spark.sql.SparkSession"));
     same(thin, isThere("org.apache.arrow.vector.VectorSchemaRoot"));
     same(thin, isThere("org.apache.thrift.protocol.TBinaryProtocol"));
     Properties properties = new Properties();

@@ -2,6 +2,7 @@ package io.github.lakewire.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.testkit.FakeThriftServer;
@@ -16,10 +17,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -153,6 +157,90 @@ class PartitionsConversationTest {
       } finally {
         workers.shutdownNow();
       }
+    }
+  }
+
+  /** Where an answer is received it has a bound. */
+  @Test
+  void longLinksAreAnsweredInPartsAndTheRestWhenItIsAskedFor() throws Exception {
+    TExecuteStatementResp executed = ThriftResponses.ids();
+    executed.getDirectResults().unsetCloseOperation();
+    executed.getDirectResults().setResultSet(links(0, 1, true));
+    try (Connection connection = connect("", executed, links(100, 7, false));
+        Statement statement = connection.createStatement();
+        ResultPartitions result =
+            statement.unwrap(PartitionedQuery.class).executePartitions(QUERY, 8 * ONE_FILE)) {
+      int characters = 200_000;
+      server.on(
+          "FetchResults",
+          call -> {
+            long from = ((TFetchResultsReq) call.request()).getStartRowOffset();
+            List<TSparkArrowResultLink> links =
+                LongStream.iterate(from, row -> row < 800, row -> row + 100)
+                    .mapToObj(
+                        row ->
+                            ThriftResponses.link(
+                                "http://127.0.0.1:1/" + "x".repeat(characters), row, 100, ONE_FILE))
+                    .toList();
+            return ThriftResponses.links(links, false);
+          });
+      int most = result.renew(new LinkRequest(result.queryId(), 0, 800)).length;
+      assertEquals(6, most / characters);
+      int rest = result.renew(new LinkRequest(result.queryId(), 600, 800)).length;
+      assertEquals(2, rest / characters);
+    }
+  }
+
+  @Test
+  void closedReadingEndsTheRenewalThatItWaitsFor() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    TFetchResultsResp expired = links(100, 3, false);
+    expired.getResults().getResultLinks().forEach(link -> link.setExpiryTime(1_000));
+    TExecuteStatementResp executed = ThriftResponses.ids();
+    executed.getDirectResults().unsetCloseOperation();
+    executed.getDirectResults().setResultSet(links(0, 1, true));
+    executed
+        .getDirectResults()
+        .getResultSet()
+        .getResults()
+        .getResultLinks()
+        .forEach(link -> link.setExpiryTime(1_000));
+    try (Connection connection = connect("", executed, expired);
+        Statement statement = connection.createStatement();
+        ResultPartitions result =
+            statement.unwrap(PartitionedQuery.class).executePartitions(QUERY)) {
+      server.on(
+          "FetchResults",
+          call -> {
+            asked.countDown();
+            try {
+              closed.await(40, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            return links(0, 4, false);
+          });
+      Properties signIn = new Properties();
+      signIn.setProperty("token", "dapi-test");
+      LinkSource links = Partitions.linksFromWorkspace(server.url(), signIn);
+      ResultSet rows = result.partitions().get(0).open(links);
+      FutureTask<Boolean> reading = new FutureTask<>(rows::next);
+      Thread reader = new Thread(reading, "test-reader");
+      reader.setDaemon(true);
+      reader.start();
+      assertTrue(asked.await(20, TimeUnit.SECONDS));
+      Thread renewing =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().startsWith("lakewire-fetch-partition-"))
+              .findFirst()
+              .orElseThrow();
+      rows.close();
+      assertThrows(ExecutionException.class, () -> reading.get(20, TimeUnit.SECONDS));
+      renewing.join(20_000);
+      assertFalse(renewing.isAlive(), "it still waits for the server");
+    } finally {
+      closed.countDown();
     }
   }
 }

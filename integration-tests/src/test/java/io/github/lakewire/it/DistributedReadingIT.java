@@ -158,6 +158,45 @@ class DistributedReadingIT {
     }
   }
 
+  @Test
+  void twoProcessesInTheSamePartitionAtOnceEachHaveAllItsRows() throws Exception {
+    try (Connection connection = SharedWarehouse.dataSource(warehouse).getConnection();
+        Statement statement = connection.createStatement();
+        ResultPartitions result =
+            statement
+                .unwrap(PartitionedQuery.class)
+                .executePartitions(
+                    "SELECT id, id * 3 AS other FROM range(0, 1000000, 1, 4)", 6 << 20);
+        LinkServer links =
+            Partitions.startLinkServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null)) {
+      links.add(result);
+      ResultPartition partition = result.partitions().get(1);
+      Path file = Files.write(folder.resolve("shared.partition"), partition.toBytes());
+      ResultSums expected = new ResultSums();
+      for (long row = 0; row < partition.rowCount(); row++) {
+        expected.add(partition.startRow() + row, 3 * (partition.startRow() + row));
+      }
+      Map<String, String> key = Map.of("LINK_KEY", links.key());
+      try (Worker first = new Worker(links.address().toString(), key);
+          Worker second = new Worker(links.address().toString(), key)) {
+        for (Worker worker : List.of(first, second)) {
+          worker.tell("HOLD");
+          worker.tell(file);
+        }
+        for (Worker worker : List.of(first, second)) {
+          assertEquals(Integer.toString(partition.index()), worker.await("HELD"));
+        }
+        for (Worker worker : List.of(second, first)) {
+          worker.tell("go on");
+          ResultSums read = new ResultSums();
+          worker.awaitDone(partition, read);
+          assertEquals(expected.toString(), read.toString());
+        }
+      }
+    }
+  }
+
   /** One of three workers dies in the middle of a partition, another one waits there. */
   private static String readByThree(
       ResultPartitions result,

@@ -13,7 +13,6 @@ import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,25 +20,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.BatchBindStep;
-import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
 import org.jooq.Table;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.SQLStateClass;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultConnectionProvider;
-import org.jooq.impl.DefaultTransactionProvider;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** jOOQ 3.19, with its neutral dialect, builds statements, runs them, and reads our metadata. */
+/**
+ * jOOQ 3.19, set up with {@link JooqSetUp}, builds statements, runs them, and reads our metadata.
+ */
 @ExtendWith(SharedWarehouse.class)
 class JooqIT {
   private static final Table<Record> ORDERS = table(name("orders"));
@@ -52,13 +47,7 @@ class JooqIT {
   private static final Field<LocalDateTime> PLACED =
       field(name("placed"), SQLDataType.LOCALDATETIME);
 
-  /** The neutral dialect would send an Instant as text, which the server does not take for one. */
-  private static final Field<Instant> SEEN =
-      field(
-          name("seen"),
-          SQLDataType.TIMESTAMP.asConvertedDataType(
-              Converter.ofNullable(
-                  Timestamp.class, Instant.class, Timestamp::toInstant, Timestamp::from)));
+  private static final Field<Instant> SEEN = field(name("seen"), JooqSetUp.TIMESTAMP);
 
   private static final List<Field<?>> FIELDS =
       List.of(ID, CUSTOMER, AMOUNT, WEIGHT, PAID, DUE, PLACED, SEEN);
@@ -155,14 +144,7 @@ class JooqIT {
     }
   }
 
-  /** Top-level transactions only, as there are no savepoints. */
   private static DSLContext jooq(Connection connection) {
-    DefaultConnectionProvider connections = new DefaultConnectionProvider(connection);
-    return DSL.using(
-        new org.jooq.impl.DefaultConfiguration()
-            .set(connections)
-            .set(new DefaultTransactionProvider(connections, false))
-            .set(SQLDialect.DEFAULT)
-            .set(new Settings().withRenderQuotedNames(RenderQuotedNames.NEVER)));
+    return DSL.using(JooqSetUp.configuration(connection));
   }
 }

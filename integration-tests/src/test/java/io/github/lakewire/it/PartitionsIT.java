@@ -27,6 +27,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +120,53 @@ class PartitionsIT {
         next += partition.rowCount();
       }
       assertEquals(ROWS, next);
+    }
+  }
+
+  /** As speculative attempts of a task do: two read to the end, one is given up half way. */
+  @Test
+  void readingsOfOnePartitionAtTheSameTimeDoNotTouchEachOther() throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultPartitions result =
+            statement.unwrap(PartitionedQuery.class).executePartitions(NUMBERS, 3 << 20)) {
+      ResultPartition partition = result.partitions().get(1);
+      CyclicBarrier inStep = new CyclicBarrier(2);
+      ExecutorService readers =
+          Executors.newFixedThreadPool(
+              2,
+              task -> {
+                Thread thread = new Thread(task, "test-reader");
+                thread.setDaemon(true);
+                return thread;
+              });
+      try (ResultSet givenUp = partition.open(result::renew, trust())) {
+        Callable<Long> reading =
+            () -> {
+              long next = partition.startRow();
+              try (ResultSet rows = partition.open(result::renew, trust())) {
+                while (rows.next()) {
+                  assertEquals(next++, rows.getLong(1));
+                  if (next % 1_000 == 0) {
+                    inStep.await(1, TimeUnit.MINUTES);
+                  }
+                }
+              }
+              return next - partition.startRow();
+            };
+        for (long row = 0; row < partition.rowCount() / 2; row++) {
+          assertTrue(givenUp.next());
+          assertEquals(partition.startRow() + row, givenUp.getLong(1));
+        }
+        List<Future<Long>> readings = List.of(readers.submit(reading), readers.submit(reading));
+        givenUp.close();
+        for (Future<Long> each : readings) {
+          assertEquals(partition.rowCount(), each.get(2, TimeUnit.MINUTES));
+        }
+      } finally {
+        readers.shutdownNow();
+      }
+      assertEquals(partition.rowCount(), read(partition, result::renew), "afterwards");
     }
   }
 

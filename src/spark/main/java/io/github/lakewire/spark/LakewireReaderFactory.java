@@ -11,10 +11,7 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/**
- * Opens partitions on executors. All are read as batches of columns: what Spark's own Arrow columns
- * cannot show is shown by {@link VectorColumns}.
- */
+/** Opens partitions on executors. All are read as batches of columns ({@link VectorColumns}). */
 final class LakewireReaderFactory implements PartitionReaderFactory {
   @Serial private static final long serialVersionUID = 1;
 

@@ -23,6 +23,7 @@ import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.FloatingPointVector;
 import org.apache.arrow.vector.IntervalDayVector;
 import org.apache.arrow.vector.IntervalMonthDayNanoVector;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.PeriodDuration;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeMilliVector;
@@ -63,7 +64,12 @@ interface ValueConversion {
    */
   static ValueConversion of(DataType type, FieldVector vector, @Nullable ZoneId zone) {
     ValueConversion conversion = null;
-    if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+    if (vector instanceof NullVector) {
+      conversion =
+          row -> {
+            throw new IllegalStateException("NULL has no value");
+          };
+    } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
       conversion = timestamps(type instanceof TimestampType, vector, zone);
     } else if (type instanceof TimeType || type instanceof StringType) {
       conversion = timesOrText(type instanceof TimeType, vector);

@@ -1,31 +1,79 @@
 package io.github.lakewire.spark;
 
+import static java.util.Map.entry;
+
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.IntervalYearVector;
+import org.apache.arrow.vector.LargeVarBinaryVector;
+import org.apache.arrow.vector.LargeVarCharVector;
+import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeNanoVector;
+import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.TimeStampMicroVector;
+import org.apache.arrow.vector.TinyIntVector;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.BaseListVector;
 import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
-import org.apache.spark.sql.util.ArrowUtils;
-import org.apache.spark.sql.vectorized.ArrowColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows an Arrow vector as the column that Spark expects: as Spark's own view of it, which copies
- * nothing, where that has the same type; else each value is converted when it is read.
+ * Shows an Arrow vector as the column that Spark expects: nothing is copied where values have the
+ * same form in both; else each value is converted when it is read.
  */
 final class VectorColumns {
+  /** Vectors whose numbers mean the same in the type of Spark's. */
+  private static final Map<Class<?>, Class<?>> SAME_NUMBERS =
+      Map.ofEntries(
+          entry(BitVector.class, BooleanType.class),
+          entry(TinyIntVector.class, ByteType.class),
+          entry(SmallIntVector.class, ShortType.class),
+          entry(IntVector.class, IntegerType.class),
+          entry(BigIntVector.class, LongType.class),
+          entry(Float4Vector.class, FloatType.class),
+          entry(Float8Vector.class, DoubleType.class),
+          entry(DateDayVector.class, DateType.class),
+          entry(TimeNanoVector.class, TimeType.class),
+          entry(TimeStampMicroTZVector.class, TimestampType.class),
+          entry(TimeStampMicroVector.class, TimestampNTZType.class),
+          entry(IntervalYearVector.class, YearMonthIntervalType.class));
+
   private VectorColumns() {}
 
   /**
@@ -42,9 +90,11 @@ final class VectorColumns {
   }
 
   static ColumnVector of(DataType type, FieldVector vector, @Nullable ZoneId zone) {
-    ColumnVector shown = shown(type, vector);
-    if (shown != null) {
-      return shown;
+    if (isVariableWidth(type, vector)) {
+      return new VariableWidthColumn(type, vector);
+    }
+    if (isFixedWidth(type, vector)) {
+      return new FixedWidthColumn(type, vector);
     }
     if (type instanceof ArrayType array && vector instanceof BaseListVector list) {
       FieldVector elements = list.getChildrenFromFields().get(0);
@@ -72,43 +122,23 @@ final class VectorColumns {
     return new ConvertedColumn(type, vector, ValueConversion.of(type, vector, zone));
   }
 
-  /** Returns Spark's own view, null when it has none or one of another type. */
-  private static @Nullable ColumnVector shown(DataType type, FieldVector vector) {
-    try {
-      boolean same = isShown(type, ArrowUtils.fromArrowField(vector.getField()));
-      return same ? new ArrowColumnVector(vector) : null;
-    } catch (UnsupportedOperationException | ArithmeticException e) {
-      // Spark's exceptions for types that it does not know, and for decimals of too many digits.
-      return null;
+  private static boolean isVariableWidth(DataType type, FieldVector vector) {
+    if (type instanceof StringType) {
+      return vector instanceof VarCharVector || vector instanceof LargeVarCharVector;
     }
+    return type instanceof BinaryType
+        && (vector instanceof VarBinaryVector || vector instanceof LargeVarBinaryVector);
   }
 
-  /** Whether values of the one type can be read as the other, whatever their names and nulls. */
-  private static boolean isShown(DataType wanted, DataType shown) {
-    if (wanted instanceof ArrayType array) {
-      return shown instanceof ArrayType other && isShown(array.elementType(), other.elementType());
+  private static boolean isFixedWidth(DataType type, FieldVector vector) {
+    if (type instanceof DecimalType decimal && vector instanceof DecimalVector sent) {
+      return decimal.scale() == sent.getScale();
     }
-    if (wanted instanceof MapType map) {
-      return shown instanceof MapType other
-          && isShown(map.keyType(), other.keyType())
-          && isShown(map.valueType(), other.valueType());
+    if (type instanceof DayTimeIntervalType && vector instanceof DurationVector) {
+      ArrowType.Duration sent = (ArrowType.Duration) vector.getField().getType();
+      return sent.getUnit() == TimeUnit.MICROSECOND;
     }
-    if (wanted instanceof StructType struct) {
-      return shown instanceof StructType other
-          && struct.size() == other.size()
-          && IntStream.range(0, struct.size())
-              .allMatch(i -> isShown(struct.apply(i).dataType(), other.apply(i).dataType()));
-    }
-    if (wanted instanceof DecimalType decimal) {
-      return shown instanceof DecimalType other
-          && decimal.scale() == other.scale()
-          && decimal.precision() >= other.precision();
-    }
-    // The types differ in collation, length, fields or digits only.
-    return wanted.equals(shown)
-        || wanted instanceof StringType && shown instanceof StringType
-        || wanted instanceof YearMonthIntervalType && shown instanceof YearMonthIntervalType
-        || wanted instanceof DayTimeIntervalType && shown instanceof DayTimeIntervalType
-        || wanted instanceof TimeType && shown instanceof TimeType;
+    Class<?> same = SAME_NUMBERS.get(vector.getClass());
+    return same != null && same.isInstance(type);
   }
 }

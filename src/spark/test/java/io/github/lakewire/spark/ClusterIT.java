@@ -104,6 +104,24 @@ class ClusterIT {
   }
 
   @Test
+  void aSpeculativeAttemptReadsItsPartitionBesideTheFirstAndRowsCountOnce(@TempDir Path folder)
+      throws Exception {
+    Map<String, String> conf = new HashMap<>(plugin());
+    conf.put("spark.speculation", "true");
+    conf.put("spark.speculation.interval", "100ms");
+    conf.put("spark.speculation.quantile", "0.1");
+    conf.put("spark.speculation.multiplier", "1");
+    conf.put("spark.speculation.minTaskRuntime", "1s");
+    conf.put("spark.speculation.efficiency.enabled", "false");
+    SparkApplication.Outcome outcome = run(folder, conf, "speculation");
+    assertEquals("same", outcome.result("speculation"));
+    String attempts = outcome.result("attempts");
+    assertTrue(attempts.contains("first 1 was killed"), attempts);
+    assertTrue(attempts.contains("speculative 1 succeeded"), attempts);
+    assertEquals("same", outcome.result("afterwards"));
+  }
+
+  @Test
   void executorsWithCredentialsOfTheirOwnRenewLinksThemselves(@TempDir Path folder)
       throws Exception {
     Map<String, String> conf =

@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -60,6 +62,9 @@ final class SparkJobs {
   /** Names the jobs. */
   public static void main(String[] arguments) throws Exception {
     endWithTheTest();
+    if (List.of(arguments).contains("speculation")) {
+      TwoHosts.start();
+    }
     SparkSession spark = SparkSession.builder().getOrCreate();
     try {
       for (String argument : arguments) {
@@ -103,6 +108,7 @@ final class SparkJobs {
       case "read" -> read();
       case "executorKilled" -> executorKilled();
       case "taskFails" -> taskFails();
+      case "speculation" -> speculation();
       case "cached" -> cached();
       case "cancelled" -> cancelled();
       case "secrets" -> secrets();
@@ -303,6 +309,40 @@ final class SparkJobs {
       }
       rows.next();
     }
+  }
+
+  /** An attempt gets stuck in the middle of its partition; Spark then starts another beside it. */
+  private void speculation() throws Exception {
+    MapPartitionsFunction<Row, Row> slow =
+        rows -> {
+          if (TaskContext.get().attemptNumber() == 0 && TaskContext.getPartitionId() == 1) {
+            read(rows, 1_000);
+            // Until Spark ends this attempt.
+            new CountDownLatch(1).await(120, TimeUnit.SECONDS);
+          }
+          return rows;
+        };
+    Set<String> attempts = ConcurrentHashMap.newKeySet();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onTaskEnd(SparkListenerTaskEnd end) {
+            TaskInfo task = end.taskInfo();
+            if (task.speculative() || task.killed()) {
+              attempts.add(
+                  (task.speculative() ? "speculative " : "first ")
+                      + task.partitionId()
+                      + (task.successful() ? " succeeded" : " was killed"));
+            }
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    Dataset<Row> rows = rows();
+    printSame("speculation", rows.mapPartitions(slow, Encoders.row(rows.schema())));
+    spark.sparkContext().listenerBus().waitUntilEmpty();
+    spark.sparkContext().removeSparkListener(listener);
+    print("attempts", new TreeSet<>(attempts));
+    printSame("afterwards", rows);
   }
 
   private void cached() {

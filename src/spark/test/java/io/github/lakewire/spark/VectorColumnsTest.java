@@ -2,7 +2,6 @@ package io.github.lakewire.spark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -51,7 +49,6 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
-import org.apache.spark.sql.vectorized.ArrowColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.junit.jupiter.api.AfterEach;
@@ -285,7 +282,6 @@ class VectorColumnsTest {
     clock.setSafe(0, 9);
     clocks.endValue(0, 1);
     try (ColumnVector column = column(wanted, struct)) {
-      assertInstanceOf(ArrowColumnVector.class, column.getChild(0));
       var row = column.getStruct(0);
       assertEquals(7, row.getLong(0));
       var list = row.getArray(1);
@@ -311,27 +307,6 @@ class VectorColumnsTest {
           "Column 'trips': ARRAY<BIGINT> cannot be read from Arrow's Utf8; cast it to STRING in"
               + " the query",
           e.getMessage());
-    }
-  }
-
-  @Test
-  void whatSparkShowsItselfIsNotConverted() {
-    for (FieldVector vector :
-        List.of(
-            vector(ArrowType.Utf8.INSTANCE),
-            vector(new ArrowType.Decimal(5, 2, 128)),
-            vector(new ArrowType.Time(TimeUnit.NANOSECOND, 64)),
-            vector(new ArrowType.Duration(TimeUnit.MICROSECOND)))) {
-      DataType type =
-          switch (vector.getField().getType().getTypeID()) {
-            case Utf8 -> DataTypes.StringType;
-            case Decimal -> DataTypes.createDecimalType(9, 2);
-            case Time -> TIME;
-            default -> DAY_TIME;
-          };
-      try (ColumnVector column = VectorColumns.of(type, vector, null)) {
-        assertInstanceOf(ArrowColumnVector.class, column);
-      }
     }
   }
 }

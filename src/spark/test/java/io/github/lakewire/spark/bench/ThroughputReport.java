@@ -26,7 +26,9 @@ final class ThroughputReport {
       same machine over loopback; its processor time counts against all alike. Each line is a JVM of
       its own with Spark in it. It first reads %,d rows with an aggregate over a hash of all columns,
       which both ways with Lakewire must agree on, then twice to warm up and to choose the `fetchsize` (Spark's
-      default, or 100,000; the better one counts). What is timed is everything from
+      default, or 100,000; the better one counts). Values of databricks-jdbc differ in the TIMESTAMP
+      column only: it takes the clock of the files' zone, UTC, for the clock of the JVM's, which is
+      that of New York, and so is four or five hours late. What is timed is everything from
       `spark.read()` to the end of `write.format("noop")`, the columns of the query included. `noop` is
       Spark's own sink for measurements: each value of each row is made and written into a row of
       Spark's, for all variants alike, and no work of a query is added that would hide the reading.
