@@ -113,6 +113,13 @@ public final class DatabricksDialect extends Dialect {
     return name == null ? super.columnType(sqlTypeCode) : name;
   }
 
+  /** For the validation of schemas: an array of structs is an array. */
+  @Override
+  public boolean equivalentTypes(int wanted, int found) {
+    return super.equivalentTypes(wanted, found)
+        || wanted == SqlTypes.STRUCT_ARRAY && found == SqlTypes.ARRAY;
+  }
+
   @Override
   protected boolean isLob(int sqlTypeCode) {
     return false;
@@ -129,6 +136,7 @@ public final class DatabricksDialect extends Dialect {
     registry.addDescriptor(TimeUtcAsOffsetTimeJdbcType.INSTANCE);
     registry.addDescriptor(VarcharUUIDJdbcType.INSTANCE);
     registry.addDescriptor(new FieldsJdbcType());
+    registry.addTypeConstructor(new NestedArrayJdbcType.Constructor());
     registry.addDescriptor(EnumJdbcType.INSTANCE);
     registry.addDescriptor(SqlTypes.NAMED_ENUM, EnumJdbcType.INSTANCE);
     registry.addDescriptor(OrdinalEnumJdbcType.INSTANCE);

@@ -1,11 +1,16 @@
 package io.github.lakewire.hibernate;
 
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.hibernate.mapping.UserDefinedObjectType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.AggregateJdbcType;
+import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.StructHelper;
 import org.hibernate.type.descriptor.jdbc.StructJdbcType;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,11 @@ final class FieldsJdbcType extends StructJdbcType {
         mapping, name, StructColumns.text(type, context.getMetadata()), type.getOrderMapping());
   }
 
+  /** The type as the server writes it. */
+  @Nullable String fields() {
+    return fields;
+  }
+
   @Override
   public Object createJdbcValue(Object value, WrapperOptions options) throws SQLException {
     Object[] attributes =
@@ -52,5 +62,36 @@ final class FieldsJdbcType extends StructJdbcType {
         .getLogicalConnection()
         .getPhysicalConnection()
         .createStruct(fields, attributes);
+  }
+
+  /** A struct within a struct may be null. */
+  @Override
+  public Object @Nullable [] extractJdbcValues(@Nullable Object struct, WrapperOptions options)
+      throws SQLException {
+    return struct == null ? null : super.extractJdbcValues(struct, options);
+  }
+
+  @Override
+  public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
+    return new BasicBinder<>(javaType, this) {
+      @Override
+      public @Nullable Object getBindValue(@Nullable X value, WrapperOptions options)
+          throws SQLException {
+        return value == null ? null : createJdbcValue(value, options);
+      }
+
+      @Override
+      protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
+          throws SQLException {
+        statement.setObject(index, createJdbcValue(value, options));
+      }
+
+      @Override
+      protected void doBind(
+          CallableStatement statement, X value, String name, WrapperOptions options)
+          throws SQLException {
+        statement.setObject(name, createJdbcValue(value, options));
+      }
+    };
   }
 }

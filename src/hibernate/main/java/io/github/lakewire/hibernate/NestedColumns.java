@@ -7,6 +7,7 @@ import org.hibernate.mapping.Column;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.SqlTypedMapping;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.Type;
 import org.hibernate.type.spi.TypeConfiguration;
 
 /** Attributes of embeddables that are one column: fields of STRUCT, and members of JSON. */
@@ -37,15 +38,16 @@ final class NestedColumns extends AggregateSupportImpl {
       case SqlTypes.JSON, SqlTypes.JSON_ARRAY -> text;
       case SqlTypes.BINARY, SqlTypes.VARBINARY, SqlTypes.LONG32VARBINARY -> "unhex(" + text + ")";
       default -> {
+        Size size = new Size();
+        size.setPrecision(type.getPrecision());
+        size.setScale(type.getScale());
         String name =
             configuration
                 .getDdlTypeRegistry()
                 .getTypeName(
                     type.getJdbcMapping().getJdbcType().getDdlTypeCode(),
-                    Size.precision(
-                        type.getPrecision() == null ? 38 : type.getPrecision(),
-                        type.getScale() == null ? 0 : type.getScale()),
-                    (org.hibernate.type.Type) type.getJdbcMapping());
+                    size,
+                    (Type) type.getJdbcMapping());
         yield name.equals("string")
             ? text
             : name.startsWith("array")

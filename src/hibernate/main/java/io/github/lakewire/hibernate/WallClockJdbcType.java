@@ -132,6 +132,11 @@ final class WallClockJdbcType<T, S extends java.util.Date> implements JdbcType {
       }
 
       @Override
+      public @Nullable Object getBindValue(@Nullable X value, WrapperOptions options) {
+        return value == null ? null : converted(value, options);
+      }
+
+      @Override
       protected void doBind(PreparedStatement statement, X value, int index, WrapperOptions options)
           throws SQLException {
         statement.setObject(index, converted(value, options));
