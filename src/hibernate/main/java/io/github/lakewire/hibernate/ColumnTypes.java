@@ -51,8 +51,6 @@ final class ColumnTypes {
           SqlTypes.LONG32NVARCHAR,
           SqlTypes.MATERIALIZED_CLOB,
           SqlTypes.MATERIALIZED_NCLOB,
-          SqlTypes.ENUM,
-          SqlTypes.NAMED_ENUM,
           SqlTypes.UUID,
           SqlTypes.JSON,
           SqlTypes.JSON_ARRAY,
@@ -65,7 +63,6 @@ final class ColumnTypes {
           SqlTypes.LONG32VARBINARY,
           SqlTypes.MATERIALIZED_BLOB ->
           "binary";
-      case SqlTypes.ORDINAL_ENUM, SqlTypes.NAMED_ORDINAL_ENUM -> "tinyint";
       case VariantJdbcType.VARIANT -> "variant";
       default -> null;
     };
@@ -90,14 +87,9 @@ final class ColumnTypes {
     for (int code : new int[] {Types.VARBINARY, Types.BINARY}) {
       registry.addDescriptor(new DdlTypeImpl(code, "binary", dialect));
     }
-    for (int code :
-        new int[] {
-          SqlTypes.UUID, SqlTypes.JSON, SqlTypes.ENUM, SqlTypes.NAMED_ENUM, Types.SQLXML
-        }) {
+    for (int code : new int[] {SqlTypes.UUID, SqlTypes.JSON, Types.SQLXML}) {
       registry.addDescriptor(new DdlTypeImpl(code, "string", dialect));
     }
-    registry.addDescriptor(new DdlTypeImpl(SqlTypes.ORDINAL_ENUM, "tinyint", dialect));
-    registry.addDescriptor(new DdlTypeImpl(SqlTypes.NAMED_ORDINAL_ENUM, "tinyint", dialect));
     registry.addDescriptor(new DdlTypeImpl(VariantJdbcType.VARIANT, "variant", dialect));
   }
 

@@ -51,9 +51,9 @@ import org.hibernate.sql.model.internal.OptionalTableUpdate;
 import org.hibernate.tool.schema.spi.Exporter;
 import org.hibernate.tool.schema.spi.TableMigrator;
 import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.jdbc.EnumJdbcType;
-import org.hibernate.type.descriptor.jdbc.OrdinalEnumJdbcType;
 import org.hibernate.type.descriptor.jdbc.TimeUtcAsOffsetTimeJdbcType;
+import org.hibernate.type.descriptor.jdbc.TinyIntJdbcType;
+import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
 import org.hibernate.type.descriptor.jdbc.VarcharUUIDJdbcType;
 import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
 import org.jspecify.annotations.Nullable;
@@ -137,10 +137,8 @@ public final class DatabricksDialect extends Dialect {
     registry.addDescriptor(VarcharUUIDJdbcType.INSTANCE);
     registry.addDescriptor(new FieldsJdbcType());
     registry.addTypeConstructor(new NestedArrayJdbcType.Constructor());
-    registry.addDescriptor(EnumJdbcType.INSTANCE);
-    registry.addDescriptor(SqlTypes.NAMED_ENUM, EnumJdbcType.INSTANCE);
-    registry.addDescriptor(OrdinalEnumJdbcType.INSTANCE);
-    registry.addDescriptor(SqlTypes.NAMED_ORDINAL_ENUM, OrdinalEnumJdbcType.INSTANCE);
+    registry.addDescriptor(SqlTypes.NAMED_ENUM, VarcharJdbcType.INSTANCE);
+    registry.addDescriptor(SqlTypes.NAMED_ORDINAL_ENUM, TinyIntJdbcType.INSTANCE);
     for (int code :
         new int[] {
           Types.CLOB,

@@ -57,6 +57,7 @@ final class TableExporter implements Exporter<Table>, TableMigrator {
       ColumnDefinition definition = new ColumnDefinition(column, metadata, dialect);
       lines.add(definition.inCreateTable());
       hasDefault |= definition.hasDefault();
+      tellUnique(table, column, context);
     }
     if (table.hasPrimaryKey()) {
       String key =
@@ -74,6 +75,20 @@ final class TableExporter implements Exporter<Table>, TableMigrator {
         + String.join(", ", lines)
         + ")"
         + options(table, hasDefault);
+  }
+
+  private void tellUnique(Table table, Column column, SqlStringGenerationContext context) {
+    if (column.isUnique() && !table.isPrimaryKey(column)) {
+      dialect
+          .leftOut()
+          .warn(
+              "A unique constraint",
+              "alter table "
+                  + name(table, context)
+                  + " add constraint unique ("
+                  + column.getQuotedName(dialect)
+                  + ")");
+    }
   }
 
   /**
@@ -124,6 +139,7 @@ final class TableExporter implements Exporter<Table>, TableMigrator {
       }
       ColumnDefinition definition = new ColumnDefinition(column, metadata, dialect);
       statements.add(alter + "add column " + definition.inAddColumn());
+      tellUnique(table, column, context);
       if (definition.hasDefault()) {
         if (!allowsDefaults) {
           statements.add(alter + "set tblproperties (" + DEFAULTS + ")");
