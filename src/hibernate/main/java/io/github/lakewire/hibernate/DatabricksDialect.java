@@ -63,9 +63,6 @@ import org.jspecify.annotations.Nullable;
  * through {@link DatabricksDialectResolver}, so that no property names it.
  */
 public final class DatabricksDialect extends Dialect {
-  /** Rows of a batch, unless hibernate.jdbc.batch_size says otherwise: one statement is dear. */
-  private static final int BATCH_SIZE = 1_000;
-
   /** The longest name of a table or column. */
   private static final int MAX_NAME = 255;
 
@@ -253,11 +250,6 @@ public final class DatabricksDialect extends Dialect {
   }
 
   // Writes
-
-  @Override
-  public int getDefaultStatementBatchSize() {
-    return BATCH_SIZE;
-  }
 
   @Override
   public boolean getDefaultUseGetGeneratedKeys() {

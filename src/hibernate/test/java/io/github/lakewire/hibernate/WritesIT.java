@@ -65,7 +65,9 @@ class WritesIT {
   @BeforeAll
   static void makeTables() throws Exception {
     source = TestWarehouse.schema("hib_writes");
-    factory = TestFactory.build(source, "create-only", Map.of(), ENTITIES);
+    factory =
+        TestFactory.build(
+            source, "create-only", Map.of("hibernate.jdbc.batch_size", "1000"), ENTITIES);
   }
 
   @AfterAll
@@ -92,7 +94,7 @@ class WritesIT {
                             "select count(*) from Item where id >= 1000", Long.class)
                         .getSingleResult())
             .longValue());
-    assertTrue(inserts("Item") - before <= 3, "few statements");
+    assertTrue(inserts("Item") - before <= 3, "statements: " + (inserts("Item") - before));
   }
 
   /** Statements that the server has seen. */
@@ -202,15 +204,19 @@ class WritesIT {
       RuntimeException find =
           assertThrows(
               RuntimeException.class,
-              () -> factory.inTransaction(session -> session.find(Item.class, 22L, mode)));
+              () -> factory.inTransaction(session -> session.find(Item.class, 22L, mode)),
+              mode.name());
       assertTrue(find.getMessage().contains("does not lock rows"), find.toString());
-      RuntimeException lock =
-          assertThrows(
-              RuntimeException.class,
-              () ->
-                  factory.inTransaction(
-                      session -> session.lock(session.find(Item.class, 22L), mode)));
-      assertTrue(lock.getMessage().contains("@Version"), lock.toString());
+      // Hibernate raises the version at once, by an update: nothing has to be locked for that.
+      if (mode != LockModeType.PESSIMISTIC_FORCE_INCREMENT) {
+        RuntimeException lock =
+            assertThrows(
+                RuntimeException.class,
+                () ->
+                    factory.inTransaction(
+                        session -> session.lock(session.find(Item.class, 22L), mode)));
+        assertTrue(lock.getMessage().contains("@Version"), lock.toString());
+      }
       RuntimeException query =
           assertThrows(
               RuntimeException.class,
