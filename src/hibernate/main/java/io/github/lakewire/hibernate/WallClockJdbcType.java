@@ -154,19 +154,22 @@ final class WallClockJdbcType<T, S extends java.util.Date> implements JdbcType {
   @Override
   public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
     return new BasicExtractor<>(javaType, this) {
-      private @Nullable X wrapped(@Nullable T value, WrapperOptions options) {
+      private @Nullable X wrapped(@Nullable Object value, WrapperOptions options) {
         if (value == null) {
           return null;
         }
+        T time = clock.isInstance(value) ? clock.cast(value) : toClock.apply(legacy.cast(value));
         return direct(javaType)
-            ? javaType.wrap(value, options)
-            : javaType.wrap(toLegacy.apply(value), options);
+            ? javaType.wrap(time, options)
+            : javaType.wrap(toLegacy.apply(time), options);
       }
 
       @Override
       protected @Nullable X doExtract(ResultSet rows, int index, WrapperOptions options)
           throws SQLException {
-        return wrapped(rows.getObject(index, clock), options);
+        @Nullable Object value = untyped(rows, index);
+        return wrapped(
+            value == null || clock.isInstance(value) ? value : old(rows, index), options);
       }
 
       @Override
@@ -180,6 +183,20 @@ final class WallClockJdbcType<T, S extends java.util.Date> implements JdbcType {
           CallableStatement statement, String name, WrapperOptions options) throws SQLException {
         return wrapped(statement.getObject(name, clock), options);
       }
+    };
+  }
+
+  /** The official driver may give a text, whatever class it is asked for. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private @Nullable Object untyped(ResultSet rows, int index) throws SQLException {
+    return rows.getObject(index, (Class) clock);
+  }
+
+  private @Nullable Object old(ResultSet rows, int index) throws SQLException {
+    return switch (temporal) {
+      case DATE -> rows.getDate(index);
+      case TIME -> rows.getTime(index);
+      case TIMESTAMP -> rows.getTimestamp(index);
     };
   }
 
