@@ -249,6 +249,17 @@ public final class DatabricksDialect extends Dialect {
     return new DatabricksTranslatorFactory();
   }
 
+  /** Rows compare only with rows of the very same types. */
+  @Override
+  public boolean supportsRowValueConstructorSyntax() {
+    return false;
+  }
+
+  @Override
+  public boolean supportsRowValueConstructorSyntaxInInList() {
+    return false;
+  }
+
   // Writes
 
   @Override

@@ -131,6 +131,27 @@ class WritesIT {
     assertEquals("eight", name(8));
   }
 
+  @Test
+  void anInsertOnConflictUpdatesOrDoesNothing() {
+    factory.inTransaction(session -> session.persist(new Item(40, "old")));
+    for (String action :
+        List.of(
+            "do update set name = excluded.name",
+            "do nothing",
+            "do update set name = 'z' where excluded.version > 5")) {
+      factory.inTransaction(
+          session ->
+              session
+                  .createMutationQuery(
+                      "insert into Item (id, name, version) values (40, 'new', 1), (41, 'other', 1)"
+                          + " on conflict (id) "
+                          + action)
+                  .executeUpdate());
+      assertEquals("new", name(40));
+      assertEquals("other", name(41));
+    }
+  }
+
   private static String name(long id) {
     return factory.fromSession(session -> session.find(Item.class, id).name);
   }
