@@ -65,9 +65,7 @@ class WritesIT {
   @BeforeAll
   static void makeTables() throws Exception {
     source = TestWarehouse.schema("hib_writes");
-    factory =
-        TestFactory.build(
-            source, "create-only", Map.of("hibernate.jdbc.batch_size", "1000"), ENTITIES);
+    factory = TestFactory.build(source, "create-only", Map.of(), ENTITIES);
   }
 
   @AfterAll
@@ -95,6 +93,32 @@ class WritesIT {
                         .getSingleResult())
             .longValue());
     assertTrue(inserts("Item") - before <= 3, "statements: " + (inserts("Item") - before));
+  }
+
+  @Test
+  void aBatchSizeOfOnesOwnHolds() throws Exception {
+    long before = inserts("Replaceable");
+    try (SessionFactory own =
+        TestFactory.build(
+            source,
+            "create-only",
+            Map.of(
+                "hibernate.jdbc.batch_size",
+                "5",
+                "hibernate.type.json_format_mapper",
+                TestJson.class.getName()),
+            Replaceable.class)) {
+      own.inTransaction(
+          session -> {
+            for (int i = 0; i < 20; i++) {
+              Replaceable row = new Replaceable();
+              row.id = i;
+              row.data = Map.of("n", "" + i);
+              session.persist(row);
+            }
+          });
+    }
+    assertEquals(4, inserts("Replaceable") - before);
   }
 
   /** Statements that the server has seen. */
@@ -420,6 +444,14 @@ class WritesIT {
       this.id = id;
       this.name = name;
     }
+  }
+
+  @Entity(name = "Replaceable")
+  static class Replaceable {
+    @Id long id;
+
+    @org.hibernate.annotations.JdbcType(VariantJdbcType.class)
+    Map<String, String> data;
   }
 
   @Entity(name = "ByUuid")
