@@ -45,7 +45,8 @@ final class TestMethods {
 
   private static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String module : List.of("src", "integration-tests/src", "benchmarks/src")) {
+    for (String module :
+        List.of("src", "integration-tests/src", "benchmarks/src", "src/hibernate")) {
       try (Stream<Path> all = Files.walk(ROOT.resolve(module).resolve("test/java"))) {
         all.filter(path -> path.toString().matches(".*(Test|IT)\\.java")).forEach(files::add);
       }
