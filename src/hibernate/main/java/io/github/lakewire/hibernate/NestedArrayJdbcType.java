@@ -1,7 +1,10 @@
 package io.github.lakewire.hibernate;
 
 import java.sql.Array;
+import java.sql.CallableStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
@@ -9,6 +12,7 @@ import org.hibernate.metamodel.mapping.ValuedModelPart;
 import org.hibernate.tool.schema.extract.spi.ColumnTypeInformation;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.ArrayJdbcType;
@@ -54,6 +58,46 @@ final class NestedArrayJdbcType extends ArrayJdbcType {
                   options);
     }
     return extractor.getJavaType().wrap(values, options);
+  }
+
+  /** Local times come as such in a list; an {@link Array} has them as instants. */
+  @Override
+  public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+    ValueExtractor<X> standard = super.getExtractor(javaType);
+    if (!(getElementJdbcType() instanceof WallClockJdbcType)) {
+      return standard;
+    }
+    return new BasicExtractor<>(javaType, this) {
+      @Override
+      protected @Nullable X doExtract(ResultSet rows, int index, WrapperOptions options)
+          throws SQLException {
+        @Nullable List<?> list = list(rows, index);
+        return list == null
+            ? standard.extract(rows, index, options)
+            : javaType.wrap(list.toArray(), options);
+      }
+
+      @Override
+      protected @Nullable X doExtract(
+          CallableStatement statement, int index, WrapperOptions options) throws SQLException {
+        return standard.extract(statement, index, options);
+      }
+
+      @Override
+      protected @Nullable X doExtract(
+          CallableStatement statement, String name, WrapperOptions options) throws SQLException {
+        return standard.extract(statement, name, options);
+      }
+    };
+  }
+
+  /** Null when the driver has no lists, or there is no array. */
+  private static @Nullable List<?> list(ResultSet rows, int index) throws SQLException {
+    try {
+      return rows.getObject(index, List.class);
+    } catch (SQLException | ClassCastException e) {
+      return null; // the official driver; what fails otherwise fails again
+    }
   }
 
   /** Of a struct and of those within it, which Hibernate leaves as they are in an array. */

@@ -1,7 +1,6 @@
 package io.github.lakewire.hibernate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -254,24 +253,31 @@ class SchemaIT {
   }
 
   @Test
-  void theOptionsOfATableMayNameAnotherFormat() throws Exception {
-    LakewireDataSource source = TestWarehouse.schema("hib_schema_format");
-    List<String> statements = new ArrayList<>();
-    TestFactory.build(
-            source,
-            "create-only",
-            Map.of("hibernate.session_factory.statement_inspector", inspector(statements)),
-            Clustered.class)
-        .close();
-    assertFalse(tables(source).isEmpty());
-  }
-
-  private static Object inspector(List<String> statements) {
-    return (org.hibernate.resource.jdbc.spi.StatementInspector)
-        sql -> {
-          statements.add(sql);
-          return sql;
-        };
+  void anyNameCanBeQuoted() throws Exception {
+    LakewireDataSource source = TestWarehouse.schema("hib_schema_quotes");
+    Map<String, Object> settings = Map.of("hibernate.globally_quoted_identifiers", "true");
+    try (SessionFactory factory = TestFactory.build(source, "create-only", settings, Odd.class)) {
+      factory.inTransaction(session -> session.persist(new Odd(1, "x", Kind.OPEN)));
+      factory.inTransaction(session -> session.find(Odd.class, 1L).select = "y");
+      assertEquals(
+          "y",
+          factory.fromSession(
+              session ->
+                  session
+                      .createSelectionQuery("select o.select from Odd o", String.class)
+                      .getSingleResult()));
+      ConstraintViolationException check =
+          assertThrows(
+              ConstraintViolationException.class,
+              () ->
+                  factory.inTransaction(
+                      session ->
+                          session
+                              .createNativeMutationQuery("UPDATE `order list` SET `kind of`='AJAR'")
+                              .executeUpdate()));
+      assertEquals(ConstraintViolationException.ConstraintKind.CHECK, check.getKind());
+    }
+    TestFactory.build(source, "validate", settings, Odd.class).close();
   }
 
   private static void run(LakewireDataSource source, String... statements) throws SQLException {
@@ -397,10 +403,26 @@ class SchemaIT {
     }
   }
 
-  /** With a format of its own. */
-  @Entity(name = "Clustered")
-  @Table(name = "clustered", options = "using parquet")
-  static class Clustered {
-    @Id long id;
+  /** With names that must be quoted. */
+  @Entity(name = "Odd")
+  @Table(name = "order list")
+  static class Odd {
+    @Id
+    @Column(name = "the-id")
+    long id;
+
+    String select;
+
+    @Column(name = "kind of")
+    @Enumerated(EnumType.STRING)
+    Kind kind;
+
+    Odd() {}
+
+    Odd(long id, String select, Kind kind) {
+      this.id = id;
+      this.select = select;
+      this.kind = kind;
+    }
   }
 }
