@@ -1,43 +1,25 @@
 package io.github.lakewire.hibernate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lakewire.jdbc.LakewireDataSource;
-import jakarta.persistence.Column;
-import jakarta.persistence.DiscriminatorColumn;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Inheritance;
-import jakarta.persistence.InheritanceType;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.SecondaryTable;
-import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.TableGenerator;
 import jakarta.persistence.Version;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.hibernate.MappingException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
-import org.hibernate.annotations.OnDelete;
-import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.SQLInsert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,19 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written, how many statements it takes, and what is refused. */
 class WritesIT {
-  private static final Class<?>[] ENTITIES = {
-    Item.class,
-    ByUuid.class,
-    ByTable.class,
-    BySequence.class,
-    ByAuto.class,
-    Animal.class,
-    Dog.class,
-    Cat.class,
-    Replaced.class,
-    Split.class,
-    Tagged.class
-  };
+  private static final Class<?>[] ENTITIES = {Item.class, Replaced.class};
 
   private static LakewireDataSource source;
   private static SessionFactory factory;
@@ -276,161 +246,6 @@ class WritesIT {
     }
   }
 
-  @Test
-  void identifiersComeFromUuidsAndTablesOfNumbers() {
-    Set<Long> numbers = new HashSet<>();
-    factory.inTransaction(
-        session -> {
-          for (int i = 0; i < 12; i++) {
-            ByTable byTable = new ByTable();
-            session.persist(byTable);
-            assertTrue(numbers.add(byTable.id));
-            session.persist(new BySequence());
-            session.persist(new ByAuto());
-            ByUuid byUuid = new ByUuid();
-            session.persist(byUuid);
-            assertNotEquals(null, byUuid.id);
-          }
-        });
-    for (String entity : List.of("ByTable", "BySequence", "ByAuto", "ByUuid")) {
-      assertEquals(
-          12L,
-          factory
-              .fromSession(
-                  session ->
-                      session
-                          .createSelectionQuery(
-                              "select count(distinct id) from " + entity, Long.class)
-                          .getSingleResult())
-              .longValue(),
-          entity);
-    }
-  }
-
-  @Test
-  void generatedKeysThatWouldHaveToBeReadBackAreRefused() throws Exception {
-    MappingException refused =
-        assertThrows(
-            MappingException.class,
-            () -> TestFactory.build(source, "none", Map.of(), ByIdentity.class));
-    assertTrue(refused.getMessage().contains("GenerationType.UUID"), refused.getMessage());
-  }
-
-  @Test
-  void deletesByTheDatabaseAreRefused() {
-    MappingException refused =
-        assertThrows(
-            MappingException.class,
-            () -> TestFactory.build(source, "none", Map.of(), Item.class, Child.class));
-    assertTrue(refused.getMessage().contains("CascadeType.REMOVE"), refused.getMessage());
-  }
-
-  @Test
-  void aDecimalOfMoreDigitsThanTheServerHasIsRefused() {
-    MappingException refused =
-        assertThrows(
-            MappingException.class,
-            () -> TestFactory.build(source, "none", Map.of(), TooWide.class));
-    assertTrue(refused.getMessage().contains("38 digits"), refused.getMessage());
-  }
-
-  @Test
-  void updatesAndDeletesReachAllTablesOfAnInheritance() {
-    factory.inTransaction(
-        session -> {
-          session.persist(new Dog(1, "Rex", 5));
-          session.persist(new Dog(2, "Ida", 7));
-          session.persist(new Cat(3, "Tom", "red"));
-        });
-    factory.inTransaction(
-        session ->
-            assertEquals(
-                2,
-                session
-                    .createMutationQuery("update Dog set name = upper(name), weight = weight + 1")
-                    .executeUpdate()));
-    factory.inTransaction(
-        session -> {
-          assertEquals(
-              List.of("IDA", "REX", "Tom"),
-              session
-                  .createSelectionQuery("select name from Animal order by name", String.class)
-                  .getResultList());
-          assertEquals(8, session.find(Dog.class, 2L).weight);
-        });
-    factory.inTransaction(
-        session ->
-            assertEquals(
-                1,
-                session.createMutationQuery("delete from Dog where weight = 6").executeUpdate()));
-    factory.inTransaction(
-        session ->
-            assertEquals(2, session.createMutationQuery("delete from Animal").executeUpdate()));
-    assertEquals(
-        0L,
-        factory
-            .fromSession(
-                session ->
-                    session
-                        .createNativeQuery(
-                            "select (select count(*) from Animal) + (select count(*) from Dog)"
-                                + " + (select count(*) from Cat)",
-                            Long.class)
-                        .getSingleResult())
-            .longValue());
-  }
-
-  @Test
-  void anInsertByQueryIntoSeveralTablesIsRefusedWithTheRemedy() {
-    RuntimeException refused =
-        assertThrows(
-            RuntimeException.class,
-            () ->
-                factory.inTransaction(
-                    session ->
-                        session
-                            .createMutationQuery(
-                                "insert into Dog (id, name, weight) values (9, 'x', 1)")
-                            .executeUpdate()));
-    assertTrue(refused.getMessage().contains("several tables"), refused.toString());
-  }
-
-  @Test
-  void aSecondaryTableHasARowOnlyWhereThereAreValues() {
-    factory.inTransaction(
-        session -> {
-          session.persist(new Split(1, "a", "note"));
-          session.persist(new Split(2, "b", null));
-        });
-    factory.inTransaction(session -> session.find(Split.class, 2L).note = "later");
-    factory.inTransaction(session -> session.find(Split.class, 1L).note = null);
-    factory.inSession(
-        session -> {
-          assertNull(session.find(Split.class, 1L).note);
-          assertEquals("later", session.find(Split.class, 2L).note);
-          assertEquals(
-              1L,
-              session
-                  .createNativeQuery("select count(*) from split_note", Long.class)
-                  .getSingleResult()
-                  .longValue());
-        });
-  }
-
-  @Test
-  void collectionsOfValuesChangeRowByRow() {
-    factory.inTransaction(session -> session.persist(new Tagged(1, "a", "b")));
-    factory.inTransaction(
-        session -> {
-          Tagged tagged = session.find(Tagged.class, 1L);
-          tagged.tags.remove("a");
-          tagged.tags.add("c");
-        });
-    assertEquals(
-        Set.of("b", "c"),
-        factory.fromSession(session -> new HashSet<>(session.find(Tagged.class, 1L).tags)));
-  }
-
   /** With a version. */
   @Entity(name = "Item")
   static class Item {
@@ -454,90 +269,6 @@ class WritesIT {
     Map<String, String> data;
   }
 
-  @Entity(name = "ByUuid")
-  static class ByUuid {
-    @Id @GeneratedValue UUID id;
-  }
-
-  @Entity(name = "ByTable")
-  static class ByTable {
-    @Id
-    @GeneratedValue(strategy = GenerationType.TABLE, generator = "numbers")
-    @TableGenerator(name = "numbers", allocationSize = 10)
-    long id;
-  }
-
-  @Entity(name = "BySequence")
-  static class BySequence {
-    @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "sequence")
-    @SequenceGenerator(name = "sequence", allocationSize = 10)
-    long id;
-  }
-
-  @Entity(name = "ByAuto")
-  static class ByAuto {
-    @Id @GeneratedValue long id;
-  }
-
-  @Entity(name = "ByIdentity")
-  static class ByIdentity {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    long id;
-  }
-
-  @Entity(name = "TooWide")
-  static class TooWide {
-    @Id long id;
-
-    @Column(precision = 40, scale = 2)
-    java.math.BigDecimal amount;
-  }
-
-  @Entity(name = "Child")
-  static class Child {
-    @Id long id;
-
-    @ManyToOne
-    @OnDelete(action = OnDeleteAction.CASCADE)
-    Item item;
-  }
-
-  @Entity(name = "Animal")
-  @Inheritance(strategy = InheritanceType.JOINED)
-  @DiscriminatorColumn(name = "kind")
-  static class Animal {
-    @Id long id;
-    String name;
-  }
-
-  @Entity(name = "Dog")
-  static class Dog extends Animal {
-    int weight;
-
-    Dog() {}
-
-    Dog(long id, String name, int weight) {
-      this.id = id;
-      this.name = name;
-      this.weight = weight;
-    }
-  }
-
-  @Entity(name = "Cat")
-  static class Cat extends Animal {
-    String color;
-
-    Cat() {}
-
-    Cat(long id, String name, String color) {
-      this.id = id;
-      this.name = name;
-      this.color = color;
-    }
-  }
-
   @Entity(name = "Replaced")
   @SQLInsert(
       sql =
@@ -553,37 +284,6 @@ class WritesIT {
     Replaced(long id, String text) {
       this.id = id;
       this.text = text;
-    }
-  }
-
-  @Entity(name = "Split")
-  @SecondaryTable(name = "split_note")
-  static class Split {
-    @Id long id;
-    String name;
-
-    @Column(table = "split_note")
-    String note;
-
-    Split() {}
-
-    Split(long id, String name, String note) {
-      this.id = id;
-      this.name = name;
-      this.note = note;
-    }
-  }
-
-  @Entity(name = "Tagged")
-  static class Tagged {
-    @Id long id;
-    @ElementCollection Set<String> tags = new HashSet<>();
-
-    Tagged() {}
-
-    Tagged(long id, String... tags) {
-      this.id = id;
-      this.tags.addAll(List.of(tags));
     }
   }
 }
