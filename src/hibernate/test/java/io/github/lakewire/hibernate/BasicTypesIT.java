@@ -57,10 +57,13 @@ import org.junit.jupiter.api.Test;
 /** Each Java type that Hibernate maps by itself comes back as it went, and null as null. */
 class BasicTypesIT {
   private static LakewireDataSource source;
+  private static final TimeZone ZONE = TimeZone.getDefault();
   private static SessionFactory factory;
 
   @BeforeAll
   static void makeTables() throws Exception {
+    // It skips and repeats hours.
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
     source = TestWarehouse.schema("hib_basic_types");
     factory = TestFactory.build(source, "create-only", Map.of(), Sample.class);
     Sample full = sample();
@@ -76,6 +79,7 @@ class BasicTypesIT {
 
   @AfterAll
   static void close() {
+    TimeZone.setDefault(ZONE);
     factory.close();
   }
 

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.JdbcType;
@@ -37,10 +38,13 @@ class NestedTypesIT {
       new Address("Main St 5", 1234, new BigDecimal("12.50"), new Geo(1.5, 2.5));
 
   private static LakewireDataSource source;
+  private static final TimeZone ZONE = TimeZone.getDefault();
   private static SessionFactory factory;
 
   @BeforeAll
   static void makeTables() throws Exception {
+    // It skips and repeats hours.
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
     source = TestWarehouse.schema("hib_nested_types");
     factory =
         TestFactory.build(
@@ -55,6 +59,7 @@ class NestedTypesIT {
 
   @AfterAll
   static void close() {
+    TimeZone.setDefault(ZONE);
     factory.close();
   }
 
