@@ -25,7 +25,8 @@ final class CheckConstraints {
   }
 
   List<String> ofTable() {
-    return statements(table.getChecks(), "ck_" + table.getName());
+    // Not the name that a column of the same name gives.
+    return statements(table.getChecks(), "ck__" + table.getName());
   }
 
   private List<String> statements(List<CheckConstraint> checks, String implicitName) {

@@ -1,8 +1,11 @@
 package io.github.lakewire.hibernate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -11,7 +14,9 @@ import jakarta.persistence.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
@@ -50,12 +55,47 @@ class DefinitionTextTest {
         text);
   }
 
+  @Test
+  void checksWithoutNamesGetNamesOfTheirOwn() throws Exception {
+    String text = script(Checked.class);
+    for (String part :
+        List.of(
+            "add constraint `ck_n` check (n > 0)",
+            "add constraint `ck_n_2` check (n < 9)",
+            "add constraint `ck__Checked` check (n <> 5)",
+            "add constraint `mine` check (n <> 6)")) {
+      assertTrue(text.contains("alter table Checked " + part), part + " is not in " + text);
+    }
+  }
+
+  @Test
+  void whatIsLeftOutIsToldOnce() throws Exception {
+    List<String> warnings = new ArrayList<>();
+    StandardServiceRegistry registry = registry();
+    try (LogCapture log = LogCapture.of("io.github.lakewire.hibernate", warnings)) {
+      for (int i = 0; i < 2; i++) {
+        new SchemaExport()
+            .setOutputFile(folder.resolve("schema.sql").toString())
+            .createOnly(
+                EnumSet.of(TargetType.SCRIPT),
+                new MetadataSources(registry).addAnnotatedClass(Checked.class).buildMetadata());
+      }
+    } finally {
+      StandardServiceRegistryBuilder.destroy(registry);
+    }
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).contains("unique (n)"), warnings.toString());
+  }
+
+  private static StandardServiceRegistry registry() {
+    return new StandardServiceRegistryBuilder()
+        .applySetting("hibernate.dialect", DatabricksDialect.class.getName())
+        .applySetting("hibernate.boot.allow_jdbc_metadata_access", "false")
+        .build();
+  }
+
   private String script(Class<?> entity) throws Exception {
-    StandardServiceRegistry registry =
-        new StandardServiceRegistryBuilder()
-            .applySetting("hibernate.dialect", DatabricksDialect.class.getName())
-            .applySetting("hibernate.boot.allow_jdbc_metadata_access", "false")
-            .build();
+    StandardServiceRegistry registry = registry();
     try {
       Path script = folder.resolve("schema.sql");
       new SchemaExport()
@@ -74,6 +114,21 @@ class DefinitionTextTest {
   static class Other {
     @Id long id;
     LocalDate day;
+  }
+
+  @Entity(name = "Checked")
+  @Table(
+      check = {
+        @CheckConstraint(constraint = "n <> 5"),
+        @CheckConstraint(name = "mine", constraint = "n <> 6")
+      })
+  static class Checked {
+    @Id long id;
+
+    @Column(
+        unique = true,
+        check = {@CheckConstraint(constraint = "n > 0"), @CheckConstraint(constraint = "n < 9")})
+    Integer n;
   }
 
   @Entity(name = "Clustered")
