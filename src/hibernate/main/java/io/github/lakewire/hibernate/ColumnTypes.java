@@ -115,7 +115,7 @@ final class ColumnTypes {
             size == null
                 || size == DEFAULT_LENGTH
                 || size > MAX_TEXT_LENGTH
-                || size == 1 && bounded.equals("char");
+                || (size == 1 && bounded.equals("char"));
         return open ? "string" : bounded + "(" + size + ")";
       }
     };

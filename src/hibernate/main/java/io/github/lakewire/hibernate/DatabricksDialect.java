@@ -114,7 +114,7 @@ public final class DatabricksDialect extends Dialect {
   @Override
   public boolean equivalentTypes(int wanted, int found) {
     return super.equivalentTypes(wanted, found)
-        || wanted == SqlTypes.STRUCT_ARRAY && found == SqlTypes.ARRAY;
+        || (wanted == SqlTypes.STRUCT_ARRAY && found == SqlTypes.ARRAY);
   }
 
   @Override
@@ -310,6 +310,7 @@ public final class DatabricksDialect extends Dialect {
   }
 
   @Override
+  @SuppressWarnings("removal") // as Hibernate 7 hands it over
   public LockingClauseStrategy getLockingClauseStrategy(
       QuerySpec query, @Nullable LockOptions options) {
     if (options != null && options.getLockMode().isPessimistic()) {
@@ -319,6 +320,7 @@ public final class DatabricksDialect extends Dialect {
   }
 
   @Override
+  @SuppressWarnings("removal") // as Hibernate 7 hands it over
   public LockingStrategy getLockingStrategy(
       EntityPersister entity, LockMode mode, Locking.Scope scope) {
     if (mode.isPessimistic()) {

@@ -88,7 +88,7 @@ final class ServerErrors {
 
   /** Another statement wrote to the same rows: the whole transaction may be done again. */
   private static boolean isConflict(String state, String name) {
-    return state.startsWith("40") && !state.equals("40003")
+    return (state.startsWith("40") && !state.equals("40003"))
         || state.equals("2D521")
         || name.startsWith("DELTA_CONCURRENT_")
         || name.startsWith("CONCURRENT_");

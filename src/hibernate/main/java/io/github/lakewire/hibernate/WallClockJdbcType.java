@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> of java.time
  * @param <S> of java.sql, for Java types that know no other
  */
+@SuppressWarnings("deprecation") // TemporalType is what Hibernate's literals are written by
 final class WallClockJdbcType<T, S extends java.util.Date> implements JdbcType {
   private static final long serialVersionUID = 1L;
 

@@ -176,8 +176,8 @@ class BasicTypesIT {
       }
     }
     Map<String, String> expected = new HashMap<>();
-    for (String entry : COLUMN_TYPES.strip().split("\\s*\\n\\s*")) {
-      String[] parts = entry.split("\\s+", 2);
+    for (String entry : COLUMN_TYPES.lines().toList()) {
+      String[] parts = entry.strip().split("\\s+", 2);
       expected.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
     }
     for (Map.Entry<String, String> column : expected.entrySet()) {

@@ -69,6 +69,7 @@ class DefinitionTextTest {
   }
 
   @Test
+  @SuppressWarnings("try") // it collects until it is closed
   void whatIsLeftOutIsToldOnce() throws Exception {
     List<String> warnings = new ArrayList<>();
     StandardServiceRegistry registry = registry();

@@ -1,6 +1,7 @@
 package io.github.lakewire.hibernate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class HibernateDocumentTest {
         Files.list(ROOT.resolve("src/hibernate/main/resources/META-INF/services"))) {
       for (Path file : files.sorted().toList()) {
         String type = Files.readString(file).strip();
-        Class.forName(type).getConstructor();
+        assertNotNull(Class.forName(type).getConstructor().newInstance());
         services.add(type.replaceAll(".*\\.", ""));
       }
     }

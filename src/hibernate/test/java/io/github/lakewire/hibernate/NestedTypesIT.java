@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.JdbcType;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -214,8 +215,8 @@ class NestedTypesIT {
         session -> {
           Large large = new Large();
           large.id = 1;
-          large.clob = session.getLobHelper().createClob("clöb");
-          large.blob = session.getLobHelper().createBlob(new byte[] {1, 2});
+          large.clob = Hibernate.getLobHelper().createClob("clöb");
+          large.blob = Hibernate.getLobHelper().createBlob(new byte[] {1, 2});
           session.persist(large);
         });
     factory.inSession(

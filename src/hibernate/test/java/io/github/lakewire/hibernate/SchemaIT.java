@@ -28,9 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.SessionFactory;
-import org.hibernate.annotations.Check;
 import org.hibernate.annotations.ColumnDefault;
-import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
@@ -39,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** The schema tool makes, changes, validates and drops tables as Databricks has them. */
 class SchemaIT {
   @Test
+  @SuppressWarnings("try") // the log collects until it is closed
   void commentsKeysDefaultsAndPropertiesAreMade() throws Exception {
     LakewireDataSource source = TestWarehouse.schema("hib_schema_create");
     List<String> warnings = new ArrayList<>();
@@ -332,20 +331,19 @@ class SchemaIT {
   @Entity(name = "Shop")
   @Table(
       name = "shops",
+      comment = "all shops",
       options = "cluster by (name) tblproperties ('owner.team' = 'sales')",
       uniqueConstraints = @UniqueConstraint(columnNames = {"name", "rank"}),
       indexes = @Index(name = "shops_by_rank", columnList = "rank"),
       check = @CheckConstraint(name = "good_names", constraint = "name <> 'bad'"))
-  @Comment("all shops")
   static class Shop {
     @Id long id;
 
-    @Column(nullable = false)
-    @Comment("the shop's \\ name")
+    @Column(nullable = false, comment = "the shop's \\ name")
     String name;
 
     @ColumnDefault("7")
-    @Check(constraints = "rank > 0")
+    @Column(check = @CheckConstraint(constraint = "rank > 0"))
     Integer rank;
 
     @GeneratedColumn("rank * 2")
@@ -372,11 +370,11 @@ class SchemaIT {
   static class PlainShop {
     @Id long id;
 
-    @Comment("its name")
+    @Column(comment = "its name")
     String name;
 
     @ColumnDefault("7")
-    @Check(constraints = "rank > 0")
+    @Column(check = @CheckConstraint(constraint = "rank > 0"))
     Integer rank;
 
     @Enumerated(EnumType.STRING)

@@ -8,6 +8,7 @@ import org.hibernate.type.format.AbstractJsonFormatMapper;
 /** Maps of texts as JSON: no JSON library is on the class path of the tests. */
 public final class TestJson extends AbstractJsonFormatMapper {
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals")
   public <T> T fromString(CharSequence text, java.lang.reflect.Type type) {
     Map<String, String> map = new TreeMap<>();
     String body = text.toString().strip();
