@@ -23,8 +23,8 @@ final class ServerErrors {
       Pattern.compile("CHECK constraint `?([^\\s`]+)`? .*violated", Pattern.DOTALL);
   private static final Pattern NOT_NULL =
       Pattern.compile(
-          "(?:violated for column: |output column |not null column |non-nullable (?:field|column):"
-              + " )[`\"']?([^`\"'\\s.]+)",
+          "(?:violated for column:|output column|not null column|non-nullable (?:field|column):)"
+              + "\\s+[`\"']?([^`\"'\\s.]+)",
           Pattern.CASE_INSENSITIVE);
 
   private ServerErrors() {}

@@ -3,6 +3,7 @@ package io.github.lakewire.hibernate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -46,10 +47,28 @@ class ErrorsIT {
   }
 
   @Test
+  void aRowOfABatchThatViolatesACheckNamesIt() {
+    ConstraintViolationException violation =
+        assertThrows(
+            ConstraintViolationException.class,
+            () ->
+                factory.inTransaction(
+                    session -> {
+                      for (int i = 0; i < 5; i++) {
+                        Thing thing = new Thing();
+                        thing.id = 10 + i;
+                        thing.number = 3 - i;
+                        session.persist(thing);
+                      }
+                    }));
+    assertEquals("ck_number", violation.getConstraintName());
+  }
+
+  @Test
   void aDivisionByZeroIsAnErrorOfData() {
     assertThrows(
         DataException.class,
-        () -> run("INSERT INTO Thing SELECT 1 div (id - id), 'x', 1 FROM range(2)"));
+        () -> run("INSERT INTO Thing (id, color) SELECT 1 div (id - id), 1 FROM range(2)"));
   }
 
   @Test
@@ -83,6 +102,9 @@ class ErrorsIT {
   static class Thing {
     @Id long id;
     BasicTypesIT.Color color;
+
+    @Column(check = @CheckConstraint(constraint = "number > 0"))
+    Integer number;
 
     @Column(length = 5)
     String name;

@@ -115,18 +115,19 @@ class SchemaIT {
   @Test
   void aNullWhereNoneMayBeNamesTheColumn() throws Exception {
     try (SessionFactory factory = TestFactory.create("hib_schema_null", Region.class, Shop.class)) {
-      ConstraintViolationException missing =
-          assertThrows(
-              ConstraintViolationException.class,
-              () ->
-                  factory.inTransaction(
-                      session ->
-                          session
-                              .createNativeMutationQuery(
-                                  "INSERT INTO shops (id, rank) VALUES (1, 2)")
-                              .executeUpdate()));
-      assertEquals(ConstraintViolationException.ConstraintKind.NOT_NULL, missing.getKind());
-      assertEquals("name", missing.getConstraintName());
+      for (String sql :
+          List.of(
+              "INSERT INTO shops (id, rank) VALUES (1, 2)",
+              "INSERT INTO shops (id, name) VALUES (1, NULL)")) {
+        ConstraintViolationException missing =
+            assertThrows(
+                ConstraintViolationException.class,
+                () ->
+                    factory.inTransaction(
+                        session -> session.createNativeMutationQuery(sql).executeUpdate()));
+        assertEquals(ConstraintViolationException.ConstraintKind.NOT_NULL, missing.getKind());
+        assertEquals("name", missing.getConstraintName());
+      }
     }
   }
 
