@@ -12,6 +12,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SecondaryTable;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,13 @@ class SeveralTablesIT {
   static void makeTables() throws Exception {
     factory =
         TestFactory.create(
-            "hib_several_tables", Animal.class, Dog.class, Cat.class, Split.class, Tagged.class);
+            "hib_several_tables",
+            Animal.class,
+            Dog.class,
+            Cat.class,
+            Split.class,
+            Tagged.class,
+            Leaf.class);
   }
 
   @AfterAll
@@ -96,6 +103,47 @@ class SeveralTablesIT {
                                 "insert into Dog (id, name, weight) values (9, 'x', 1)")
                             .executeUpdate()));
     assertTrue(refused.getMessage().contains("several tables"), refused.toString());
+  }
+
+  @Test
+  void updatesAndDeletesMayJoin() {
+    factory.inTransaction(
+        session -> {
+          for (long i = 1; i <= 3; i++) {
+            Split parent = new Split(100 + i, "p" + i, null);
+            session.persist(parent);
+            session.persist(new Leaf(i, "leaf " + i, parent));
+          }
+        });
+    factory.inTransaction(
+        session ->
+            assertEquals(
+                1,
+                session
+                    .createMutationQuery(
+                        "update Leaf l join l.parent p set l.text = p.name || '!'"
+                            + " where p.name = 'p2'")
+                    .executeUpdate()));
+    factory.inTransaction(
+        session ->
+            assertEquals(
+                2,
+                session
+                    .createMutationQuery(
+                        "delete from Leaf l join l.parent p where p.name in ('p1', 'p3')")
+                    .executeUpdate()));
+    factory.inTransaction(
+        session ->
+            assertEquals(
+                List.of("p2!"),
+                session
+                    .createSelectionQuery("select text from Leaf", String.class)
+                    .getResultList()));
+    factory.inTransaction(
+        session -> {
+          session.createMutationQuery("delete from Leaf").executeUpdate();
+          session.createMutationQuery("delete from Split where id > 100").executeUpdate();
+        });
   }
 
   @Test
@@ -196,6 +244,21 @@ class SeveralTablesIT {
     Tagged(long id, String... tags) {
       this.id = id;
       this.tags.addAll(List.of(tags));
+    }
+  }
+
+  @Entity(name = "Leaf")
+  static class Leaf {
+    @Id long id;
+    String text;
+    @ManyToOne Split parent;
+
+    Leaf() {}
+
+    Leaf(long id, String text, Split parent) {
+      this.id = id;
+      this.text = text;
+      this.parent = parent;
     }
   }
 }
