@@ -33,12 +33,12 @@ final class ForeignKeyExporter implements Exporter<ForeignKey> {
         key.getKeyDefinition() != null
             ? alter(key, context)
                 + " add constraint "
-                + key.getName()
+                + dialect.toQuotedIdentifier(key.getName())
                 + " "
                 + key.getKeyDefinition()
             : alter(key, context)
                 + " add constraint "
-                + key.getName()
+                + dialect.toQuotedIdentifier(key.getName())
                 + " foreign key ("
                 + names(key.getColumns())
                 + ") references "
@@ -66,7 +66,11 @@ final class ForeignKeyExporter implements Exporter<ForeignKey> {
   public String[] getSqlDropStrings(
       ForeignKey key, Metadata metadata, SqlStringGenerationContext context) {
     return key.isCreationEnabled() && key.isPhysicalConstraint()
-        ? new String[] {alter(key, context) + " drop constraint if exists " + key.getName()}
+        ? new String[] {
+          alter(key, context)
+              + " drop constraint if exists "
+              + dialect.toQuotedIdentifier(key.getName())
+        }
         : NO_COMMANDS;
   }
 

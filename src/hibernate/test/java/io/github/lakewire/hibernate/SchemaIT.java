@@ -176,15 +176,25 @@ class SchemaIT {
                 "update",
                 "jakarta.persistence.schema-generation.scripts.create-target",
                 script),
-            Region.class,
-            Shop.class)
+            SizedShop.class)
         .close();
     String text = script.toString();
-    int added = text.indexOf("alter table shops add column name string comment");
-    int notNull = text.indexOf("alter table shops alter column name set not null");
+    int added = text.indexOf("alter table shops add column size int");
+    int notNull = text.indexOf("alter table shops alter column size set not null");
     assertTrue(added >= 0 && notNull > added, text);
-    assertTrue(text.contains("alter table shops alter column rank set default 7"), text);
+    assertTrue(text.contains("alter table shops alter column size set default 0"), text);
     assertTrue(text.contains("'delta.feature.allowColumnDefaults' = 'supported'"), text);
+  }
+
+  @Test
+  void anUpdateDoesNotLeaveOutThatAColumnIsGenerated() throws Exception {
+    LakewireDataSource source = TestWarehouse.schema("hib_schema_generated");
+    run(source, "CREATE TABLE shops (id BIGINT NOT NULL PRIMARY KEY) USING DELTA");
+    RuntimeException refused =
+        assertThrows(
+            RuntimeException.class,
+            () -> TestFactory.build(source, "update", Map.of(), Region.class, Shop.class).close());
+    assertTrue(refused.getMessage().contains("generated column"), refused.toString());
   }
 
   private static void insertWithDefault(SessionFactory factory) {
@@ -385,6 +395,17 @@ class SchemaIT {
     @JoinColumn(name = "country", referencedColumnName = "country")
     @JoinColumn(name = "code", referencedColumnName = "code")
     Region region;
+  }
+
+  /** A column that must have a value, for a table that is there. */
+  @Entity(name = "SizedShop")
+  @Table(name = "shops")
+  static class SizedShop {
+    @Id long id;
+
+    @Column(nullable = false)
+    @ColumnDefault("0")
+    int size;
   }
 
   /** In a schema of its own. */
