@@ -56,7 +56,7 @@ class ErrorsIT {
                     session -> {
                       for (int i = 0; i < 5; i++) {
                         Thing thing = new Thing();
-                        thing.id = 10 + i;
+                        thing.id = 10L + i;
                         thing.number = 3 - i;
                         session.persist(thing);
                       }
