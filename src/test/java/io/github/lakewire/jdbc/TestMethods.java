@@ -47,7 +47,11 @@ final class TestMethods {
     List<Path> files = new ArrayList<>();
     for (String module :
         List.of(
-            "src", "integration-tests/src", "integration-tests/warehouse/src", "benchmarks/src")) {
+            "src",
+            "integration-tests/src",
+            "integration-tests/warehouse/src",
+            "benchmarks/src",
+            "src/hibernate")) {
       try (Stream<Path> all = Files.walk(ROOT.resolve(module).resolve("test/java"))) {
         all.filter(path -> path.toString().matches(".*(Test|IT)\\.java")).forEach(files::add);
       }

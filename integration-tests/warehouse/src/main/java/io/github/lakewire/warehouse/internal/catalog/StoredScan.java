@@ -3,6 +3,8 @@ package io.github.lakewire.warehouse.internal.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.read.Batch;
@@ -37,9 +39,16 @@ final class StoredScan implements Scan, Batch {
       this.rows = rows;
     }
 
+    /** Whole columns: Spark may want fewer fields of a struct, which is stored with all. */
     @Override
     public void pruneColumns(StructType requiredSchema) {
-      required = requiredSchema;
+      Map<String, StructField> stored =
+          Stream.of(schema.fields()).collect(Collectors.toMap(StructField::name, field -> field));
+      required =
+          new StructType(
+              Stream.of(requiredSchema.fields())
+                  .map(field -> stored.getOrDefault(field.name(), field))
+                  .toArray(StructField[]::new));
     }
 
     @Override
