@@ -1,7 +1,7 @@
 package io.github.lakewire.hibernate;
 
 import io.github.lakewire.jdbc.LakewireDataSource;
-import io.github.lakewire.warehouse.launch.WarehouseProcess;
+import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
