@@ -1,5 +1,7 @@
 package io.github.lakewire.hibernate;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.github.lakewire.jdbc.LakewireDataSource;
 import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.IOException;
@@ -39,5 +41,11 @@ final class TestWarehouse {
     }
     source.setSchema(name);
     return source;
+  }
+
+  /** How many requests the local one has answered. */
+  static long requestCount() throws IOException, InterruptedException {
+    assumeTrue(local != null, "only the local warehouse counts its requests");
+    return local.requestCount();
   }
 }
