@@ -2,15 +2,19 @@ package io.github.lakewire.hibernate;
 
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.hibernate.mapping.UserDefinedObjectType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.AggregateJdbcType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.BasicExtractor;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.StructHelper;
 import org.hibernate.type.descriptor.jdbc.StructJdbcType;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,14 @@ final class FieldsJdbcType extends StructJdbcType {
     return struct == null ? null : super.extractJdbcValues(struct, options);
   }
 
+  /** Structs of native queries, of which no embeddable is known, are JDBC's. */
+  @Override
+  public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+    return getEmbeddableMappingType() == null
+        ? new RawExtractor<>(javaType, this)
+        : super.getExtractor(javaType);
+  }
+
   @Override
   public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
     return new BasicBinder<>(javaType, this) {
@@ -93,5 +105,33 @@ final class FieldsJdbcType extends StructJdbcType {
         statement.setObject(name, createJdbcValue(value, options));
       }
     };
+  }
+
+  private static final class RawExtractor<X> extends BasicExtractor<X> {
+    private static final long serialVersionUID = 1L;
+
+    RawExtractor(JavaType<X> javaType, JdbcType jdbcType) {
+      super(javaType, jdbcType);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected X doExtract(ResultSet rows, int index, WrapperOptions options) throws SQLException {
+      return (X) rows.getObject(index);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected X doExtract(CallableStatement call, int index, WrapperOptions options)
+        throws SQLException {
+      return (X) call.getObject(index);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected X doExtract(CallableStatement call, String name, WrapperOptions options)
+        throws SQLException {
+      return (X) call.getObject(name);
+    }
   }
 }

@@ -40,12 +40,7 @@ class DialectResolutionIT {
 
   @Test
   void theOfficialDriverGetsTheDialectAndStoresAndFindsEntities() throws Exception {
-    Path built = Path.of(System.getProperty("lakewire.warehouse.classes", "missing"));
-    Path jar =
-        Path.of(
-            System.getProperty(
-                "lakewire.official.jar",
-                built.resolveSibling("official").resolve("databricks-jdbc.jar").toString()));
+    Path jar = Path.of(System.getProperty("lakewire.official.jar", "missing"));
     assumeTrue(Files.exists(jar), "skipped: no official driver, 'mvn verify' fetches it: " + jar);
     LakewireDataSource source = TestWarehouse.schema("hib_official_driver");
     Path out = folder.resolve("out.txt");
