@@ -53,6 +53,7 @@ public final class WarehouseMain {
       System.out.println("port      " + warehouse.port());
       System.out.println("http path " + warehouse.httpPath());
       System.out.println("token     " + warehouse.token());
+      warehouse.caPem().ifPresent(file -> System.out.println("CA        " + file));
       System.out.println("try       SELECT * FROM samples.lakewire.trips LIMIT 10");
       System.out.flush();
       if (untilStdinCloses) {
