@@ -27,8 +27,8 @@ public final class WarehouseMain {
   private WarehouseMain() {}
 
   /**
-   * Options: see {@code --help}. The process ends with status 0 when it is interrupted or, with
-   * {@code --until-stdin-closes}, when its standard input ends; with 1 when the warehouse does not
+   * Options: see {@code --help}. It ends when it is interrupted or, with {@code
+   * --until-stdin-closes}, when its standard input ends; with status 1 when the warehouse does not
    * start, and with 2 when an option is unknown.
    */
   public static void main(String[] arguments) throws InterruptedException {
@@ -53,6 +53,7 @@ public final class WarehouseMain {
       System.out.println("port      " + warehouse.port());
       System.out.println("http path " + warehouse.httpPath());
       System.out.println("token     " + warehouse.token());
+      warehouse.caPem().ifPresent(file -> System.out.println("CA        " + file));
       System.out.println("try       SELECT * FROM samples.lakewire.trips LIMIT 10");
       System.out.flush();
       if (untilStdinCloses) {
