@@ -12,10 +12,8 @@ import org.hibernate.LockMode;
 import org.hibernate.LockOptions;
 import org.hibernate.Locking;
 import org.hibernate.UnsupportedLockAttemptException;
-import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.dialect.DatabaseVersion;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.NationalizationSupport;
 import org.hibernate.dialect.TimeZoneSupport;
 import org.hibernate.dialect.aggregate.AggregateSupport;
@@ -42,7 +40,6 @@ import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.service.ServiceRegistry;
-import org.hibernate.sql.ast.SqlAstTranslatorFactory;
 import org.hibernate.sql.ast.spi.LockingClauseStrategy;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
@@ -62,7 +59,10 @@ import org.jspecify.annotations.Nullable;
  * The SQL of Databricks, and of Spark's and Kyuubi's servers as far as they go. Hibernate finds it
  * through {@link DatabricksDialectResolver}, so that no property names it.
  */
-public final class DatabricksDialect extends Dialect {
+public final class DatabricksDialect extends QueryDialect {
+  /** Rows of a batch, unless hibernate.jdbc.batch_size says otherwise: one statement is dear. */
+  private static final int BATCH_SIZE = 1_000;
+
   /** The longest name of a table or column. */
   private static final int MAX_NAME = 255;
 
@@ -236,17 +236,9 @@ public final class DatabricksDialect extends Dialect {
     return MAX_NAME;
   }
 
-  // Queries
-
   @Override
-  public void initializeFunctionRegistry(FunctionContributions contributions) {
-    super.initializeFunctionRegistry(contributions);
-    DatabricksFunctions.register(contributions);
-  }
-
-  @Override
-  public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
-    return new DatabricksTranslatorFactory();
+  boolean hasTime() {
+    return hasTime;
   }
 
   /** Rows compare only with rows of the very same types. */

@@ -1,10 +1,120 @@
 package io.github.lakewire.hibernate;
 
+import static org.hibernate.query.sqm.produce.function.FunctionParameterType.NUMERIC;
+import static org.hibernate.query.sqm.produce.function.FunctionParameterType.STRING;
+
 import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.dialect.function.CommonFunctionFactory;
+import org.hibernate.query.sqm.function.SqmFunctionRegistry;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.BasicTypeRegistry;
+import org.hibernate.type.StandardBasicTypes;
 
 /** The functions of HQL as Databricks spells them. */
 final class DatabricksFunctions {
   private DatabricksFunctions() {}
 
-  static void register(FunctionContributions contributions) {}
+  static void register(FunctionContributions contributions, QueryDialect dialect) {
+    CommonFunctionFactory common = new CommonFunctionFactory(contributions);
+    numbers(common);
+    texts(common);
+    aggregates(common);
+    temporals(common);
+    SqmFunctionRegistry registry = contributions.getFunctionRegistry();
+    BasicTypeRegistry types = contributions.getTypeConfiguration().getBasicTypeRegistry();
+    BasicType<String> string = types.resolve(StandardBasicTypes.STRING);
+    BasicType<Boolean> bool = types.resolve(StandardBasicTypes.BOOLEAN);
+    registry
+        .patternDescriptorBuilder("locate", "locate(?1,?2)")
+        .setInvariantType(types.resolve(StandardBasicTypes.INTEGER));
+    registry
+        .registerBinaryTernaryPattern(
+            "regexp_like",
+            bool,
+            "(?1 rlike ?2)",
+            "(?1 rlike concat('(',chr(63),?3,')',?2))",
+            STRING,
+            STRING,
+            STRING,
+            contributions.getTypeConfiguration())
+        .setArgumentListSignature("(STRING string, STRING pattern[, STRING flags])");
+    registry
+        .patternDescriptorBuilder("dayname", "date_format(?1,'EEEE')")
+        .setInvariantType(string)
+        .setExactArgumentCount(1)
+        .register();
+    registry
+        .patternDescriptorBuilder("monthname", "date_format(?1,'MMMM')")
+        .setInvariantType(string)
+        .setExactArgumentCount(1)
+        .register();
+    registry
+        .patternDescriptorBuilder("insert", "overlay(?1 placing ?4 from ?2 for ?3)")
+        .setInvariantType(string)
+        .setExactArgumentCount(4)
+        .setParameterTypes(STRING, NUMERIC, NUMERIC, STRING)
+        .register();
+  }
+
+  private static void numbers(CommonFunctionFactory common) {
+    common.pi();
+    common.cot();
+    common.radians();
+    common.degrees();
+    common.log();
+    common.log10();
+    common.sinh();
+    common.cosh();
+    common.tanh();
+    common.mod_operator();
+    common.rand();
+    common.bitandorxornot_operator();
+    common.bitAndOr();
+    common.cbrt();
+  }
+
+  private static void texts(CommonFunctionFactory common) {
+    common.ascii();
+    common.chr_char();
+    common.soundex();
+    common.reverse();
+    common.repeat();
+    common.space();
+    common.initcap();
+    common.translate();
+    common.instr();
+    common.substr();
+    common.position();
+    common.overlay();
+    common.trim1();
+    common.octetLength();
+    common.bitLength();
+    common.concat_pipeOperator();
+    common.md5();
+    common.sha1();
+    common.hex("hex(?1)");
+  }
+
+  private static void aggregates(CommonFunctionFactory common) {
+    common.everyAny_boolAndOr();
+    common.median();
+    common.stddevPopSamp();
+    common.varPopSamp();
+    common.covarPopSamp();
+    common.corr();
+    common.regrLinearRegressionAggregates();
+    common.windowFunctions();
+    common.listagg(null);
+    common.inverseDistributionOrderedSetAggregates();
+    common.hypotheticalOrderedSetAggregates();
+  }
+
+  private static void temporals(CommonFunctionFactory common) {
+    common.yearMonthDay();
+    common.hourMinuteSecond();
+    common.dayOfWeekMonthYear();
+    common.weekQuarter();
+    common.lastDay();
+    common.format_dateFormat();
+  }
 }

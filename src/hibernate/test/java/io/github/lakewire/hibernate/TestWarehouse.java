@@ -12,13 +12,13 @@ import java.time.Duration;
  * The one warehouse of this JVM: that of the variables LAKEWIRE_URL and LAKEWIRE_TOKEN, else a
  * local one that ends with the JVM.
  */
-final class TestWarehouse {
+public final class TestWarehouse {
   private static WarehouseProcess local;
 
   private TestWarehouse() {}
 
   /** A data source whose connections are in a schema of their own, empty now. */
-  static synchronized LakewireDataSource schema(String name)
+  public static synchronized LakewireDataSource schema(String name)
       throws SQLException, IOException, InterruptedException {
     LakewireDataSource source = new LakewireDataSource();
     if (System.getenv("LAKEWIRE_URL") != null) {
