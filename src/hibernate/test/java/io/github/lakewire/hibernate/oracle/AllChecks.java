@@ -7,7 +7,13 @@ import java.util.function.Consumer;
 /** All topics. */
 final class AllChecks {
   private static final List<Consumer<Checks>> TOPICS =
-      List.of(LimitChecks::add, StringChecks::add, NumberChecks::add);
+      List.of(
+          LimitChecks::add,
+          StringChecks::add,
+          NumberChecks::add,
+          TemporalChecks::add,
+          CastChecks::add,
+          QueryChecks::add);
 
   private AllChecks() {}
 

@@ -44,12 +44,12 @@ final class NumberChecks {
     c.value("radians(b.theDouble)");
     c.value("cot(0.5)");
     c.value("pi");
-    c.value("e");
+    c.value("exp(1)");
     c.value("bitand(b.theInt, 6)");
     c.value("bitor(b.theInt, 6)");
     c.value("bitxor(b.theInt, 6)");
     c.value("bitnot(b.theInt)");
-    c.value("least(b.theInt, b.theInteger, 3)");
+    c.value("least(b.theInt, b.theShort, 3)");
     c.value("greatest(b.theInt, 3)");
     c.value("12345678901234567890.5 + 1");
     c.value("1.5e3, 1.5f, 10L, 7BI, 2.50BD");
