@@ -24,9 +24,21 @@ final class DatabricksFunctions {
     BasicTypeRegistry types = contributions.getTypeConfiguration().getBasicTypeRegistry();
     BasicType<String> string = types.resolve(StandardBasicTypes.STRING);
     BasicType<Boolean> bool = types.resolve(StandardBasicTypes.BOOLEAN);
+    registry.register("trunc", new Truncation(contributions.getTypeConfiguration()));
+    registry.registerAlternateKey("truncate", "trunc");
+    registry.register("extract", new Extraction(dialect, contributions.getTypeConfiguration()));
     registry
-        .patternDescriptorBuilder("locate", "locate(?1,?2)")
-        .setInvariantType(types.resolve(StandardBasicTypes.INTEGER));
+        .namedAggregateDescriptorBuilder("regr_count")
+        .setInvariantType(types.resolve(StandardBasicTypes.LONG))
+        .setExactArgumentCount(2)
+        .setParameterTypes(NUMERIC, NUMERIC)
+        .register();
+    for (String rank : new String[] {"rank", "dense_rank"}) {
+      registry.register(rank, new HypotheticalSet(rank, types.resolve(StandardBasicTypes.LONG)));
+    }
+    for (String share : new String[] {"percent_rank", "cume_dist"}) {
+      registry.register(share, new HypotheticalSet(share, types.resolve(StandardBasicTypes.DOUBLE)));
+    }
     registry
         .registerBinaryTernaryPattern(
             "regexp_like",
@@ -106,7 +118,6 @@ final class DatabricksFunctions {
     common.windowFunctions();
     common.listagg(null);
     common.inverseDistributionOrderedSetAggregates();
-    common.hypotheticalOrderedSetAggregates();
   }
 
   private static void temporals(CommonFunctionFactory common) {

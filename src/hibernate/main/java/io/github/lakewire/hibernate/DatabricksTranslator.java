@@ -7,6 +7,18 @@ import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslator;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
+import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.Over;
+import org.hibernate.sql.ast.tree.expression.Overflow;
+import org.hibernate.sql.ast.tree.expression.SqlTuple;
+import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
+import org.hibernate.sql.ast.tree.expression.WindowFunctionExpression;
+import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
+import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
+import org.hibernate.query.common.FrameExclusion;
+import org.hibernate.query.common.FrameMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.Literal;
@@ -97,6 +109,25 @@ final class DatabricksTranslator<T extends JdbcOperation> extends StandardSqlAst
     }
   }
 
+  /** Hibernate's own emulation compares tuples the wrong way round. */
+  @Override
+  public void visitRelationalPredicate(ComparisonPredicate predicate) {
+    Expression left = predicate.getLeftHandExpression();
+    Expression right = predicate.getRightHandExpression();
+    if (SqlTupleContainer.getSqlTuple(left) == null
+        || SqlTupleContainer.getSqlTuple(left).getExpressions().size() == 1) {
+      super.visitRelationalPredicate(predicate);
+    } else if (right instanceof Every every) {
+      quantified(left, predicate.getOperator(), every.getSubquery(), true);
+    } else if (right instanceof Any any) {
+      quantified(left, predicate.getOperator(), any.getSubquery(), false);
+    } else if (right instanceof SelectStatement query) {
+      quantified(left, predicate.getOperator(), query, false);
+    } else {
+      super.visitRelationalPredicate(predicate);
+    }
+  }
+
   private void quantified(
       Expression left, ComparisonOperator operator, SelectStatement query, boolean all) {
     appendSql("case when exists");
@@ -108,12 +139,80 @@ final class DatabricksTranslator<T extends JdbcOperation> extends StandardSqlAst
 
   private void compared(
       Expression left, ComparisonOperator operator, SelectStatement query, String test) {
+    SqlTuple tuple = SqlTupleContainer.getSqlTuple(left);
+    int size = tuple == null ? 1 : tuple.getExpressions().size();
     String alias = "q" + comparedQueries++ + "_";
     appendSql("(select 1 from ");
     query.accept(this);
-    appendSql(" " + alias + "(c0) where (");
-    left.accept(this);
-    appendSql(operator.sqlText() + alias + ".c0)" + test + ")");
+    appendSql(" " + alias);
+    List<ColumnReference> columns = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      appendSql((i == 0 ? "(c" : ",c") + i);
+      Expression value = tuple == null ? left : tuple.getExpressions().get(i);
+      columns.add(
+          new ColumnReference(
+              alias, "c" + i, false, null, value.getExpressionType().getSingleJdbcMapping()));
+    }
+    appendSql(") where (");
+    if (tuple == null) {
+      left.accept(this);
+      appendSql(operator.sqlText());
+      columns.get(0).accept(this);
+    } else {
+      emulateTupleComparison(tuple.getExpressions(), columns, operator, false);
+    }
+    appendSql(")" + test + ")");
+  }
+
+  // Conditions are values, and values of columns that hold truth otherwise are cast
+
+  @Override
+  protected void renderExpressionAsClauseItem(Expression expression) {
+    expression.accept(this);
+  }
+
+  @Override
+  public void visitBooleanExpressionPredicate(BooleanExpressionPredicate predicate) {
+    Expression expression = predicate.getExpression();
+    if (predicate.isNegated()) {
+      appendSql("not ");
+    }
+    boolean truth =
+        expression.getExpressionType() == null
+            || expression.getExpressionType().getSingleJdbcMapping().getJdbcType().isBoolean();
+    appendSql(truth ? "(" : "cast(");
+    expression.accept(this);
+    appendSql(truth ? ")" : " as boolean)");
+  }
+
+  // Aggregates and windows
+
+  /** A list is as long as it is: there is nothing to do ON OVERFLOW. */
+  @Override
+  public void visitOverflow(Overflow overflow) {
+    if (overflow.getFillerExpression() != null) {
+      throw new UnsupportedFeatureException(
+          "LISTAGG … ON OVERFLOW TRUNCATE", "a text has no limit there, so leave it out");
+    }
+    overflow.getSeparatorExpression().accept(this);
+  }
+
+  @Override
+  public void visitOver(Over<?> over) {
+    if (over.getMode() == FrameMode.GROUPS) {
+      throw new UnsupportedFeatureException(
+          "GROUPS in a window", "use RANGE with DENSE_RANK computed in a subquery");
+    }
+    if (over.getExclusion() != FrameExclusion.NO_OTHERS) {
+      throw new UnsupportedFeatureException(
+          "EXCLUDE in a window", "subtract what is excluded, or join the rows");
+    }
+    if (over.getExpression() instanceof WindowFunctionExpression window
+        && Boolean.FALSE.equals(window.getFromFirst())) {
+      throw new UnsupportedFeatureException(
+          "NTH_VALUE … FROM LAST", "turn the order of the window round");
+    }
+    super.visitOver(over);
   }
 
   // LIKE, where a backslash escapes if nothing else does

@@ -47,6 +47,10 @@ final class Temporals {
 
   private Temporals() {}
 
+  static String ofText(String time) {
+    return String.format(OF_TEXT, time);
+  }
+
   /** ?2 of the unit later than ?3. */
   static String add(TemporalUnit unit, TemporalType type, boolean hasTime) {
     if (type == TemporalType.TIME) {
@@ -112,14 +116,16 @@ final class Temporals {
       case DAY_OF_YEAR -> "dayofyear(?2)";
       case WEEK -> "weekofyear(?2)";
       case SECOND -> "extract(second from ?2)";
-      case TIMEZONE_HOUR -> "cast(date_format(?2,'xxx') as string)";
+      case TIMEZONE_HOUR, TIMEZONE_MINUTE ->
+          throw new UnsupportedFeatureException(
+              "the field " + unit, "extract the offset, which is one of the session's zone");
       default -> "extract(?1 from ?2)";
     };
   }
 
   /** A pattern of Java as one of Spark, which has the same letters. */
   static String format(String pattern) {
-    return pattern;
+    return pattern.replace("\\", "\\\\").replace("'", "\\'");
   }
 
   static TemporalAccessor clock(Date value) {

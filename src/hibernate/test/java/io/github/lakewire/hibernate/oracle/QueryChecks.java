@@ -14,32 +14,32 @@ final class QueryChecks {
         "with a as (select c.id id from Contact c), b as (select a.id + 1 id from a) select b.id"
             + " from b where b.id > 3 order by b.id");
     c.hql(
-        "with a as materialized (select c.id id from Contact c) select count(*) from a a1 join a a2"
+        "with a as materialized (select c.id as id from Contact c) select count(*) from a a1 join a a2"
             + " on a1.id = a2.id");
     c.hql(
         "select c.id from Contact c where c.id in (with a as (select d.id id from Contact d where"
             + " d.id > 3) select a.id from a) order by c.id");
     c.hql(
-        "with t as (select e.id id, e.name name, 1 depth from EntityWithManyToOneSelfReference e"
-            + " where e.other is null union all select e.id, e.name, t.depth + 1 from"
-            + " EntityWithManyToOneSelfReference e join t on e.other.id = t.id) select t.name,"
+        "with t as (select e.id as id, e.name as name, 1 as depth from EntityWithManyToOneSelfReference e"
+            + " where e.other is null union all select e.id as id, e.name as name, t.depth + 1 from"
+            + " EntityWithManyToOneSelfReference e join t x on e.other.id = x.id) select t.name,"
             + " t.depth from t order by t.id");
     c.hql(
         "with t as (select 1 n union all select t.n + 1 from t where t.n < 10) select sum(t.n) from"
             + " t");
     c.hql(
-        "with t as (select e.id id, e.name name from EntityWithManyToOneSelfReference e where e.id"
-            + " = 1 union all select e.id, e.name from EntityWithManyToOneSelfReference e join t on"
+        "with t as (select e.id as id, e.name as name from EntityWithManyToOneSelfReference e where e.id"
+            + " = 1 union all select e.id as id, e.name as name from EntityWithManyToOneSelfReference e join t on"
             + " e.other.id = t.id) search depth first by id set o select t.name from t order by"
             + " t.o");
     c.hql(
-        "with t as (select e.id id, e.name name from EntityWithManyToOneSelfReference e where e.id"
-            + " = 1 union all select e.id, e.name from EntityWithManyToOneSelfReference e join t on"
+        "with t as (select e.id as id, e.name as name from EntityWithManyToOneSelfReference e where e.id"
+            + " = 1 union all select e.id as id, e.name as name from EntityWithManyToOneSelfReference e join t on"
             + " e.other.id = t.id) search breadth first by id set o select t.name from t order by"
             + " t.o");
     c.hql(
-        "with t as (select e.id id, e.name name from EntityWithManyToOneSelfReference e where e.id"
-            + " = 1 union all select e.id, e.name from EntityWithManyToOneSelfReference e join t on"
+        "with t as (select e.id as id, e.name as name from EntityWithManyToOneSelfReference e where e.id"
+            + " = 1 union all select e.id as id, e.name as name from EntityWithManyToOneSelfReference e join t on"
             + " e.other.id = t.id) cycle id set looped using path select t.name, t.looped from t"
             + " order by t.id");
 
