@@ -37,7 +37,8 @@ final class DatabricksFunctions {
       registry.register(rank, new HypotheticalSet(rank, types.resolve(StandardBasicTypes.LONG)));
     }
     for (String share : new String[] {"percent_rank", "cume_dist"}) {
-      registry.register(share, new HypotheticalSet(share, types.resolve(StandardBasicTypes.DOUBLE)));
+      registry.register(
+          share, new HypotheticalSet(share, types.resolve(StandardBasicTypes.DOUBLE)));
     }
     registry
         .registerBinaryTernaryPattern(

@@ -1,28 +1,28 @@
 package io.github.lakewire.hibernate;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.common.FetchClauseType;
+import org.hibernate.query.common.FrameExclusion;
+import org.hibernate.query.common.FrameMode;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslator;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
+import org.hibernate.sql.ast.tree.expression.Every;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.Literal;
 import org.hibernate.sql.ast.tree.expression.Over;
 import org.hibernate.sql.ast.tree.expression.Overflow;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
 import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.expression.WindowFunctionExpression;
+import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
 import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
-import org.hibernate.query.common.FrameExclusion;
-import org.hibernate.query.common.FrameMode;
-import java.util.ArrayList;
-import java.util.List;
-import org.hibernate.sql.ast.tree.expression.Every;
-import org.hibernate.sql.ast.tree.expression.Expression;
-import org.hibernate.sql.ast.tree.expression.Literal;
-import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
@@ -159,7 +159,7 @@ final class DatabricksTranslator<T extends JdbcOperation> extends StandardSqlAst
       appendSql(operator.sqlText());
       columns.get(0).accept(this);
     } else {
-      emulateTupleComparison(tuple.getExpressions(), columns, operator, false);
+      emulateTupleComparison(tuple.getExpressions(), columns, operator, true);
     }
     appendSql(")" + test + ")");
   }
@@ -212,7 +212,22 @@ final class DatabricksTranslator<T extends JdbcOperation> extends StandardSqlAst
       throw new UnsupportedFeatureException(
           "NTH_VALUE … FROM LAST", "turn the order of the window round");
     }
-    super.visitOver(over);
+    Filter filter = Filter.of(over.getExpression());
+    if (filter == null) {
+      super.visitOver(over);
+    } else {
+      super.visitOver(
+          new Over<>(
+              filter.asCase(getIntegerType()),
+              over.getPartitions(),
+              over.getOrderList(),
+              over.getMode(),
+              over.getStartKind(),
+              over.getStartExpression(),
+              over.getEndKind(),
+              over.getEndExpression(),
+              over.getExclusion()));
+    }
   }
 
   // LIKE, where a backslash escapes if nothing else does

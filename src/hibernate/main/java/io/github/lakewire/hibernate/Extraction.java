@@ -43,7 +43,8 @@ final class Extraction extends ExtractFunction {
     if (unit == TemporalUnit.EPOCH) {
       return switch (code) {
         case SqlTypes.DATE -> "(unix_date(?2)*86400L)";
-        case SqlTypes.TIMESTAMP -> "timestampdiff(SECOND,timestamp_ntz'1970-01-01',?2)";
+        case SqlTypes.TIMESTAMP ->
+            "floor(timestampdiff(MICROSECOND,timestamp_ntz'1970-01-01',?2)/1e6)";
         default -> "unix_seconds(?2)";
       };
     }

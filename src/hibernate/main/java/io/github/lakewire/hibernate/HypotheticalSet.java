@@ -1,12 +1,12 @@
 package io.github.lakewire.hibernate;
 
+import jakarta.persistence.criteria.Nulls;
 import java.util.List;
 import org.hibernate.metamodel.model.domain.ReturnableType;
+import org.hibernate.query.SortDirection;
 import org.hibernate.query.sqm.function.AbstractSqmSelfRenderingFunctionDescriptor;
 import org.hibernate.query.sqm.function.FunctionKind;
 import org.hibernate.query.sqm.produce.function.StandardFunctionReturnTypeResolvers;
-import org.hibernate.query.SortDirection;
-import jakarta.persistence.criteria.Nulls;
 import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.spi.SqlAppender;

@@ -13,7 +13,9 @@ final class AllChecks {
           NumberChecks::add,
           TemporalChecks::add,
           CastChecks::add,
-          QueryChecks::add);
+          QueryChecks::add,
+          EntityChecks::add,
+          WriteChecks::add);
 
   private AllChecks() {}
 

@@ -84,7 +84,9 @@ enum Model {
     configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-only");
     configuration.getProperties().put("hibernate.query.hql.json_functions_enabled", "true");
     configuration.getProperties().put("hibernate.query.hql.xml_functions_enabled", "true");
-    configuration.getProperties().put("hibernate.show_sql", System.getProperty("oracle.show", "false"));
+    configuration
+        .getProperties()
+        .put("hibernate.show_sql", System.getProperty("oracle.show", "false"));
     entities.forEach(configuration::addAnnotatedClass);
     SessionFactory factory = configuration.buildSessionFactory();
     factory.inTransaction(rows);

@@ -49,11 +49,13 @@ final class StringChecks {
     c.value("pad(b.theField with 5 leading)");
     c.value("pad(b.theField with 5 trailing '*')");
     c.value("lpad(b.theString, 4, '-')");
-    c.value("rpad(b.theField, 4, '-+')").differs("H2 pads with one character", List.of("x-+-", "-+-+", "the ", "x-+-"));
+    c.value("rpad(b.theField, 4, '-+')")
+        .differs("H2 pads with one character", List.of("x-+-", "-+-+", "the ", "x-+-"));
     c.value("replace(b.theString, 'o', '00')");
     c.value("replace(b.theString, '\\', '/')");
     c.value("repeat(b.theField, 3)");
-    c.value("overlay(nullif(b.theField, 'x') placing '##' from 2)").differs(NULLS, Arrays.asList(null, "##", "t## string", null));
+    c.value("overlay(nullif(b.theField, 'x') placing '##' from 2)")
+        .differs(NULLS, Arrays.asList(null, "##", "t## string", null));
     c.value("overlay(coalesce(b.theString, 'abcdef') placing '###' from 3)");
     c.value("overlay(coalesce(b.theString, 'abcdef') placing '#' from 3 for 4)");
     c.value("ascii(b.theString)");
