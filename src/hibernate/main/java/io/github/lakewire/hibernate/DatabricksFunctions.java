@@ -3,6 +3,7 @@ package io.github.lakewire.hibernate;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.NUMERIC;
 import static org.hibernate.query.sqm.produce.function.FunctionParameterType.STRING;
 
+import java.util.List;
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
@@ -24,6 +25,11 @@ final class DatabricksFunctions {
     BasicTypeRegistry types = contributions.getTypeConfiguration().getBasicTypeRegistry();
     BasicType<String> string = types.resolve(StandardBasicTypes.STRING);
     BasicType<Boolean> bool = types.resolve(StandardBasicTypes.BOOLEAN);
+    ArrayFunctions.register(common, registry);
+    registry.register("unnest", new SetReturning.Unnest());
+    registry.register(
+        "generate_series", new SetReturning.Series(contributions.getTypeConfiguration()));
+    refuse(registry);
     registry.register("trunc", new Truncation(contributions.getTypeConfiguration()));
     registry.registerAlternateKey("truncate", "trunc");
     registry.register("extract", new Extraction(dialect, contributions.getTypeConfiguration()));
@@ -67,6 +73,22 @@ final class DatabricksFunctions {
         .setExactArgumentCount(4)
         .setParameterTypes(STRING, NUMERIC, NUMERIC, STRING)
         .register();
+  }
+
+  private static void refuse(SqmFunctionRegistry registry) {
+    for (String name :
+        List.of(
+            "xmlelement",
+            "xmlcomment",
+            "xmlforest",
+            "xmlconcat",
+            "xmlpi",
+            "xmlquery",
+            "xmlexists",
+            "xmlagg")) {
+      registry.register(
+          name, new RefusedFunction(name, "read the text and use Java, or xpath() natively"));
+    }
   }
 
   private static void numbers(CommonFunctionFactory common) {

@@ -7,6 +7,7 @@ import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.common.FrameExclusion;
 import org.hibernate.query.common.FrameMode;
 import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.sql.ast.Clause;
 import org.hibernate.sql.ast.spi.SqlAppender;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslator;
 import org.hibernate.sql.ast.tree.Statement;
@@ -20,7 +21,11 @@ import org.hibernate.sql.ast.tree.expression.Overflow;
 import org.hibernate.sql.ast.tree.expression.SqlTuple;
 import org.hibernate.sql.ast.tree.expression.SqlTupleContainer;
 import org.hibernate.sql.ast.tree.expression.WindowFunctionExpression;
+import org.hibernate.sql.ast.tree.from.DerivedTableReference;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
+import org.hibernate.sql.ast.tree.from.QueryPartTableReference;
+import org.hibernate.sql.ast.tree.from.ValuesTableReference;
+import org.hibernate.sql.ast.tree.insert.InsertSelectStatement;
 import org.hibernate.sql.ast.tree.predicate.BooleanExpressionPredicate;
 import org.hibernate.sql.ast.tree.predicate.ComparisonPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
@@ -257,10 +262,51 @@ final class DatabricksTranslator<T extends JdbcOperation> extends StandardSqlAst
 
   // Tables that are written
 
+  /** ON CONFLICT is a MERGE. */
+  @Override
+  protected void visitInsertStatementOnly(InsertSelectStatement statement) {
+    if (statement.getConflictClause() == null) {
+      super.visitInsertStatementOnly(statement);
+    } else {
+      visitInsertStatementEmulateMerge(statement);
+    }
+  }
+
+  /** The source of a MERGE names no columns, so a query around it does. */
+  @Override
+  protected void renderDerivedTableReferenceIdentificationVariable(DerivedTableReference table) {
+    super.renderDerivedTableReferenceIdentificationVariable(table);
+    if (isMergeSource(table)) {
+      appendSql(") " + table.getIdentificationVariable());
+    }
+  }
+
+  @Override
+  public void visitValuesTableReference(ValuesTableReference table) {
+    if (isMergeSource(table)) {
+      appendSql("(select * from ");
+    }
+    super.visitValuesTableReference(table);
+  }
+
+  @Override
+  public void visitQueryPartTableReference(QueryPartTableReference table) {
+    if (isMergeSource(table)) {
+      appendSql("(select * from ");
+    }
+    super.visitQueryPartTableReference(table);
+  }
+
+  private boolean isMergeSource(DerivedTableReference table) {
+    return "excluded".equals(table.getIdentificationVariable())
+        && getStatementStack().getCurrent() instanceof InsertSelectStatement;
+  }
+
   @Override
   protected void renderDmlTargetTableExpression(NamedTableReference table) {
     super.renderDmlTargetTableExpression(table);
-    if (table.getIdentificationVariable() != null) {
+    boolean inserted = getClauseStack().getCurrent() == Clause.INSERT;
+    if (table.getIdentificationVariable() != null && !inserted) {
       appendSql(' ');
       renderTableReferenceIdentificationVariable(table);
     }

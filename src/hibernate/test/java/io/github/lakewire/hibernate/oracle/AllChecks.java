@@ -15,7 +15,8 @@ final class AllChecks {
           CastChecks::add,
           QueryChecks::add,
           EntityChecks::add,
-          WriteChecks::add);
+          WriteChecks::add,
+          OwnChecks::add);
 
   private AllChecks() {}
 

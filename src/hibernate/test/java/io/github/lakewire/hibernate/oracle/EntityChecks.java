@@ -133,8 +133,6 @@ final class EntityChecks {
         s -> s.createNativeQuery("select * from Book where id = 2", Book.class).list());
 
     c.feature("inheritance");
-    c.hql("from Animal a order by a.id");
-    c.hql("from Mammal a order by a.id");
     c.hql("from Human a order by a.id");
     c.hql("select a.id, type(a) from Animal a order by a.id");
     c.hql("select a.id from Animal a where type(a) = Cat");
