@@ -46,7 +46,7 @@ final class ArrayFunctions {
   }
 
   private void rewrite() {
-    both("array", 0, "array()", "array(?1...)");
+    both("array", 0, "array()", "array(?1)", "array(?1,?2...)");
     is("array_length", 1, "array_size(?1)");
     is(
         "array_position",
@@ -58,11 +58,11 @@ final class ArrayFunctions {
     is("array_concat", 1, "?1", "concat(?1,?2...)");
     is("array_prepend", 2, "concat(array(?1),?2)");
     is("array_append", 2, "concat(?1,array(?2))");
-    is("array_contains", 2, "exists(?1,x->x=?2)");
+    is("array_contains", 2, "exists(?1,x->coalesce(x=?2,false))");
     is("array_contains_nullable", 2, "exists(?1,x->x<=>?2)");
-    is("array_includes", 2, "forall(?2,x->exists(?1,y->x=y))");
+    is("array_includes", 2, "forall(?2,x->exists(?1,y->coalesce(x=y,false)))");
     is("array_includes_nullable", 2, "forall(?2,x->exists(?1,y->x<=>y))");
-    is("array_intersects", 2, "exists(?2,x->exists(?1,y->x=y))");
+    is("array_intersects", 2, "exists(?2,x->exists(?1,y->coalesce(x=y,false)))");
     is("array_intersects_nullable", 2, "exists(?2,x->exists(?1,y->x<=>y))");
     is("array_get", 2, "get(?1,?2-1)");
     is(

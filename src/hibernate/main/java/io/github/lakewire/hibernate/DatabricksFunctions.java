@@ -29,6 +29,8 @@ final class DatabricksFunctions {
     registry.register("unnest", new SetReturning.Unnest());
     registry.register(
         "generate_series", new SetReturning.Series(contributions.getTypeConfiguration()));
+    registry.register("array_agg", new ArrayAggregate());
+    JsonFunctions.register(registry, contributions.getTypeConfiguration());
     refuse(registry);
     registry.register("trunc", new Truncation(contributions.getTypeConfiguration()));
     registry.registerAlternateKey("truncate", "trunc");

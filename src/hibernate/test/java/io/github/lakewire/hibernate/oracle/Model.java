@@ -91,6 +91,7 @@ enum Model {
     configuration
         .getProperties()
         .put("hibernate.show_sql", System.getProperty("oracle.show", "false"));
+    configuration.getProperties().put("hibernate.type.json_format_mapper", new TextFormat());
     entities.forEach(configuration::addAnnotatedClass);
     SessionFactory factory = configuration.buildSessionFactory();
     factory.inTransaction(rows);

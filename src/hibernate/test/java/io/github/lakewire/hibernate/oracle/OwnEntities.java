@@ -25,7 +25,7 @@ final class OwnEntities {
   /** Arrays and JSON. */
   @Entity(name = "Shelf")
   static class Shelf {
-    @Id int id;
+    @Id Integer id;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     String @Nullable [] labels;
@@ -87,6 +87,15 @@ final class OwnEntities {
             case 1 -> new Integer[] {3, 1, 2};
             case 2 -> new Integer[] {1, null, 1};
             case 3 -> new Integer[0];
+            default -> null;
+          };
+      shelf.json =
+          switch (i) {
+            case 1 ->
+                "{\"a\":{\"b\":[1,\"x\",true,null]},\"s\":\"it's \\\\"
+                    + " \\\"\",\"n\":12.5,\"d\":\"2024-02-29\"}";
+            case 2 -> "[1,2,{\"s\":\"in array\"}]";
+            case 3 -> "{}";
             default -> null;
           };
       shelf.longs = i == 1 ? List.of(10L, 20L) : null;
