@@ -60,9 +60,6 @@ import org.jspecify.annotations.Nullable;
  * through {@link DatabricksDialectResolver}, so that no property names it.
  */
 public final class DatabricksDialect extends QueryDialect {
-  /** Rows of a batch, unless hibernate.jdbc.batch_size says otherwise: one statement is dear. */
-  private static final int BATCH_SIZE = 1_000;
-
   /** The longest name of a table or column. */
   private static final int MAX_NAME = 255;
 
@@ -239,17 +236,6 @@ public final class DatabricksDialect extends QueryDialect {
   @Override
   boolean hasTime() {
     return hasTime;
-  }
-
-  /** Rows compare only with rows of the very same types. */
-  @Override
-  public boolean supportsRowValueConstructorSyntax() {
-    return false;
-  }
-
-  @Override
-  public boolean supportsRowValueConstructorSyntaxInInList() {
-    return false;
   }
 
   // Writes
