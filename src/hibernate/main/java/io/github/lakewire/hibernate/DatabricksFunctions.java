@@ -31,6 +31,7 @@ final class DatabricksFunctions {
         "generate_series", new SetReturning.Series(contributions.getTypeConfiguration()));
     registry.register("array_agg", new ArrayAggregate());
     JsonFunctions.register(registry, contributions.getTypeConfiguration());
+    RefusedTables.register(registry, contributions.getTypeConfiguration());
     refuse(registry);
     registry.register("trunc", new Truncation(contributions.getTypeConfiguration()));
     registry.registerAlternateKey("truncate", "trunc");

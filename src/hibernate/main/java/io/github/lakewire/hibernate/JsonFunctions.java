@@ -54,9 +54,7 @@ final class JsonFunctions {
             "json_array_insert")) {
       registry.register(name, new RefusedFunction(name, remedy));
     }
-    registry.register(
-        "json_arrayagg",
-        new RefusedFunction("json_arrayagg", "use array_agg(), or json_objectagg()"));
+    registry.register("json_arrayagg", new JsonArrayAggregate(types));
   }
 
   /** VARIANT of a document that is text or VARIANT. */
@@ -87,7 +85,7 @@ final class JsonFunctions {
   }
 
   /** A value in a new document; what is JSON already is not text in it. */
-  private static void value(SqlAppender sql, SqlAstNode node, SqlAstTranslator<?> translator) {
+  static void value(SqlAppender sql, SqlAstNode node, SqlAstTranslator<?> translator) {
     Expression value = (Expression) node;
     boolean json =
         value.getExpressionType() != null

@@ -122,6 +122,15 @@ final class OwnChecks {
         .refused("JSON_VALUE knows NULL ON ERROR and NULL ON EMPTY only", "ON ERROR");
     c.hql("select json_set(s.json, '$.s', 'x') from Shelf s")
         .refused("no part of a JSON text can be changed in place", "json_set");
+    c.hql("select json_arrayagg(s.id order by s.id desc) from Shelf s");
+    c.hql(
+        "select json_arrayagg(s.labels[1] null on null order by s.id) from Shelf s");
+    c.hql("select json_arrayagg(s.labels[1] order by s.id) from Shelf s");
+    c.hql("select json_arrayagg(s.id) filter (where s.id > 2) from Shelf s").inAnyOrder();
+    c.hql(
+            "select j.a from Shelf s join lateral json_table(s.json, '$' columns (a Integer path"
+                + " '$.n')) j")
+        .refused("there are no tables of JSON", "json_table");
     c.own("functions that return rows");
     c.hql(
         "select s.id, e from Shelf s join lateral unnest(s.labels) e order by s.id, e nulls first");
