@@ -10,6 +10,7 @@ import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.BasicTypeRegistry;
 import org.hibernate.type.StandardBasicTypes;
+import org.hibernate.type.spi.TypeConfiguration;
 
 /** The functions of HQL as Databricks spells them. */
 final class DatabricksFunctions {
@@ -35,6 +36,9 @@ final class DatabricksFunctions {
     refuse(registry);
     registry.register("trunc", new Truncation(contributions.getTypeConfiguration()));
     registry.registerAlternateKey("truncate", "trunc");
+    TypeConfiguration configuration = contributions.getTypeConfiguration();
+    registry.register("timestampadd", new Moments.Add(dialect, configuration));
+    registry.register("timestampdiff", new Moments.Difference(dialect, configuration));
     registry.register("extract", new Extraction(dialect, contributions.getTypeConfiguration()));
     registry
         .namedAggregateDescriptorBuilder("regr_count")

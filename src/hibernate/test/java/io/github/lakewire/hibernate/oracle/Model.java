@@ -79,7 +79,6 @@ enum Model {
   private SessionFactory factory(DataSource source) {
     Configuration configuration = new Configuration();
     configuration.getProperties().put("hibernate.connection.datasource", source);
-    configuration.getProperties().put("hibernate.jdbc.time_zone", "UTC");
     configuration.getProperties().put("hibernate.jdbc.batch_size", "50");
     configuration.getProperties().put("hibernate.order_inserts", "true");
     configuration.getProperties().put("hibernate.cache.use_second_level_cache", "false");

@@ -123,8 +123,7 @@ final class OwnChecks {
     c.hql("select json_set(s.json, '$.s', 'x') from Shelf s")
         .refused("no part of a JSON text can be changed in place", "json_set");
     c.hql("select json_arrayagg(s.id order by s.id desc) from Shelf s");
-    c.hql(
-        "select json_arrayagg(s.labels[1] null on null order by s.id) from Shelf s");
+    c.hql("select json_arrayagg(s.labels[1] null on null order by s.id) from Shelf s");
     c.hql("select json_arrayagg(s.labels[1] order by s.id) from Shelf s");
     c.hql("select json_arrayagg(s.id) filter (where s.id > 2) from Shelf s").inAnyOrder();
     c.hql(

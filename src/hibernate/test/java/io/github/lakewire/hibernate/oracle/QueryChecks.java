@@ -300,6 +300,15 @@ final class QueryChecks {
         "select percent_rank(5) within group (order by e.someInteger), cume_dist(5) within group"
             + " (order by e.someInteger)"
             + e);
+    c.hql(
+        "select rank(100) within group (order by e.someLong desc), cume_dist(100) within group"
+            + " (order by e.someLong desc)"
+            + e);
+    c.hql(
+        "select rank(100) within group (order by e.someLong nulls last), rank(100) within group"
+            + " (order by e.someLong desc nulls first)"
+            + e);
+    c.hql("select dense_rank(150) within group (order by e.someLong) filter (where e.id > 2)" + e);
     c.hql("select rank(100, 7) within group (order by e.someLong, e.someInteger desc)" + e);
     c.hql(
         "select e.someLong, rank(6) within group (order by e.someInteger) from SimpleEntity e group"

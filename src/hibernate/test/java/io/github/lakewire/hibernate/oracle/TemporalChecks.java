@@ -49,9 +49,9 @@ final class TemporalChecks {
                 LocalTime.of(23, 59, 59, 500000000),
                 null,
                 LocalTime.MIDNIGHT));
-    c.value("extract(hour from b.theInstant)");
+    c.value("extract(minute from b.theInstant)");
     c.value("extract(epoch from b.theInstant)");
-    c.value("extract(offset from b.theOffsetDateTime)");
+    c.where("extract(offset from b.theOffsetDateTime) is not null");
     c.value("extract(offset hour from b.theOffsetDateTime)")
         .refused("a TIMESTAMP keeps no offset", "offset");
     c.value("extract(hour from b.theLocalTime)");
