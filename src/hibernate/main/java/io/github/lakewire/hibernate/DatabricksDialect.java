@@ -265,7 +265,7 @@ public final class DatabricksDialect extends QueryDialect {
   @Override
   public SqmMultiTableMutationStrategy getFallbackSqmMutationStrategy(
       EntityMappingType entity, RuntimeModelCreationContext context) {
-    return new InlineMutationStrategy(this);
+    return new InlineMutationStrategy(statement -> new KeyRestriction());
   }
 
   @Override

@@ -35,9 +35,6 @@ record Check(
   /** Refused before anything is sent: the message has this part, the reason is for the page. */
   record Refused(String reason, String message) implements Outcome {}
 
-  /** The server refuses it: the message has this part. */
-  record Fails(String reason, String message) implements Outcome {}
-
   /** H2 cannot do it: what it should be, by the documentation of Hibernate or Java. */
   record WithoutOracle(String reason, @Nullable Object answer) implements Outcome {}
 

@@ -139,10 +139,6 @@ final class Checks {
       checks.set(at, checks.get(at).as(new Check.Refused(reason, message)));
     }
 
-    void fails(String reason, String message) {
-      checks.set(at, checks.get(at).as(new Check.Fails(reason, message)));
-    }
-
     void withoutOracle(String reason, @Nullable Object answer) {
       checks.set(at, checks.get(at).as(new Check.WithoutOracle(reason, answer)));
     }
