@@ -10,7 +10,6 @@ import io.github.lakewire.jdbc.internal.config.ProcessEnvironment;
 import io.github.lakewire.jdbc.internal.config.PropertyDescription;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
-import io.github.lakewire.jdbc.internal.partition.SpareArrays;
 import io.github.lakewire.jdbc.internal.session.ThriftSession;
 import io.github.lakewire.jdbc.internal.sqlerror.SelfWrapper;
 import io.github.lakewire.jdbc.internal.sqlerror.SqlExceptions;
@@ -124,7 +123,6 @@ public final class Connector {
   public static void shutDown() {
     HttpTransport.closeAll();
     Authorizations.clear();
-    SpareArrays.clear();
   }
 
   /** Refuses a login time-out that is none. */

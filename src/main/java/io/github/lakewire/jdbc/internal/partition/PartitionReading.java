@@ -10,6 +10,7 @@ import io.github.lakewire.jdbc.internal.cursor.ResultForm;
 import io.github.lakewire.jdbc.internal.cursor.RowCursor;
 import io.github.lakewire.jdbc.internal.error.DriverException;
 import io.github.lakewire.jdbc.internal.fetch.FetchResources;
+import io.github.lakewire.jdbc.internal.fetch.SessionBufferPool;
 import io.github.lakewire.jdbc.internal.http.CallTimeouts;
 import io.github.lakewire.jdbc.internal.http.HttpTransport;
 import io.github.lakewire.jdbc.internal.resultset.LakewireResultSet;
@@ -20,25 +21,32 @@ import java.lang.ref.WeakReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading one partition has of its own: HTTP clients and threads. It ends with the result set,
- * and with the driver.
+ * What reading one partition has of its own: HTTP clients, threads, arrays. It ends with the result
+ * set, and with the driver.
  */
 final class PartitionReading implements ResultSetOwner {
+  /** How long arrays are kept for the next batch. */
+  private static final Duration SPARE_KEPT = Duration.ofSeconds(5);
+
   private final LakewirePartition partition;
   private final HttpTransport transport;
   private final SessionExecutor executor;
+  private final SessionBufferPool spare;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private PartitionReading(LakewirePartition partition, HttpTransport transport) {
+  private PartitionReading(
+      LakewirePartition partition, HttpTransport transport, ConnectionConfig.Fetch fetch) {
     this.partition = partition;
     this.transport = transport;
     this.executor = new SessionExecutor("partition-" + partition.queryId());
+    this.spare = new SessionBufferPool(fetch.memory(), task -> executor.once(SPARE_KEPT, task));
   }
 
   /** Opens the rows of a partition. */
@@ -52,7 +60,7 @@ final class PartitionReading implements ResultSetOwner {
               : LinkRenewal.of(links, partition.queryId());
       HttpTransport transport =
           HttpTransport.forFiles(config, Authorizations.of(config), partition.origin().local());
-      return new PartitionReading(partition, transport).open(config, renewal);
+      return new PartitionReading(partition, transport, config.fetch()).open(config, renewal);
     } catch (DriverException | ConfigException e) {
       throw SqlExceptions.atConnect(e);
     }
@@ -65,10 +73,7 @@ final class PartitionReading implements ResultSetOwner {
       CallTimeouts timeouts = new CallTimeouts(config.limits().socket(), Deadline.none());
       FetchResources resources =
           new FetchResources(
-              executor,
-              config.fetch().downloadThreads(),
-              config.fetch().memory(),
-              SpareArrays.of(config.fetch().memory()));
+              executor, config.fetch().downloadThreads(), config.fetch().memory(), spare);
       RowCursor cursor =
           form.cursor(
               new PartitionPages(partition.rows(), renewal, this::end),
@@ -97,6 +102,7 @@ final class PartitionReading implements ResultSetOwner {
 
   private void end() {
     if (ended.compareAndSet(false, true)) {
+      spare.close();
       executor.close();
       transport.close();
     }
