@@ -90,15 +90,20 @@ abstract class DataSourceProperties implements Serializable {
     return values().flag(property);
   }
 
-  /** The connection properties as a connection would read them. */
+  /** The connection properties as a connection would read them, but for the object. */
   final PropertyValues values() {
-    return new PropertyValues(url, properties());
+    return new PropertyValues(url, texts());
   }
 
-  /** A copy of what was set one by one. */
+  private Properties texts() {
+    Properties texts = new Properties();
+    texts.putAll(given);
+    return texts;
+  }
+
+  /** A copy of what was set one by one, the object instead of the class where both are. */
   final Properties properties() {
-    Properties properties = new Properties();
-    properties.putAll(given);
+    Properties properties = texts();
     if (tokenProvider != null) {
       properties.put(ConnectionProperty.TOKEN_PROVIDER.propertyName(), tokenProvider);
     }

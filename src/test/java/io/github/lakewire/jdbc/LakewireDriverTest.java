@@ -262,6 +262,15 @@ class LakewireDriverTest {
   }
 
   @Test
+  void nameOfAClassIsReadAsItWasSetThoughAnObjectGoesBeforeIt() {
+    LakewireDataSource source = new LakewireDataSource();
+    source.setTokenProviderObject(() -> AccessToken.of("dose7"));
+    assertNull(source.getTokenProvider());
+    source.setTokenProvider("x7");
+    assertEquals("x7", source.getTokenProvider());
+  }
+
+  @Test
   void dataSourceIsABeanThatPoolsCanFill() throws Exception {
     LakewireDataSource source = new LakewireDataSource();
     Set<String> names = new TreeSet<>();
