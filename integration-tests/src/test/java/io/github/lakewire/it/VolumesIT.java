@@ -14,8 +14,6 @@ import io.github.lakewire.warehouse.internal.launch.WarehouseProcess;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,21 +184,16 @@ class VolumesIT {
   }
 
   @Test
-  void moreBytesThanTheHeapHasAreStreamed() throws Exception {
-    long size = Runtime.getRuntime().maxMemory() + (64L << 20);
-    try (Connection connection = source.getConnection()) {
-      VolumeFiles files = connection.unwrap(VolumeFiles.class);
-      AtomicLong told = new AtomicLong();
-      files.onProgress(
-          (bytes, total) -> {
-            assertEquals(size, total);
-            told.set(bytes);
-          });
-      files.put(volume + "large", new Zeros(), size, false);
-      assertEquals(size, told.get());
-      assertEquals(size, files.get(volume + "large", OutputStream.nullOutputStream()));
-      files.remove(volume + "large");
-    }
+  void moreBytesThanTheHeapHasAreStreamed(WarehouseProcess warehouse) throws Exception {
+    Program.Outcome outcome =
+        ArrowJars.run(
+            SharedWarehouse.trustedUrl(warehouse),
+            warehouse.token(),
+            Path.of(System.getProperty("java.home")),
+            List.of("-Xmx96m"),
+            "",
+            List.of(VolumeStreaming.class.getName(), volume + "large"));
+    assertEquals("all\n", outcome.out(), outcome.err());
   }
 
   @Test
@@ -209,7 +201,7 @@ class VolumesIT {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       VolumeFiles files = connection.unwrap(VolumeFiles.class);
-      files.put(volume + "large", new Zeros(), 400L << 20, false);
+      files.put(volume + "large", new VolumeStreaming.Zeros(), 400L << 20, false);
       CountDownLatch begun = new CountDownLatch(1);
       Thread canceller =
           new Thread(
@@ -274,19 +266,6 @@ class VolumesIT {
         assertEquals(first, connection.unwrap(Connection.class));
         assertArrayEquals(BYTES, get(connection.unwrap(VolumeFiles.class), volume + "a"));
       }
-    }
-  }
-
-  /** Any number of them. */
-  private static final class Zeros extends InputStream {
-    @Override
-    public int read() {
-      return 0;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) {
-      return length;
     }
   }
 }
