@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the same each time.
  */
 class ClusterIT {
+  @TempDir private static Path applications;
   private static WarehouseProcess warehouse;
+  private static SparkApplication.Outcome withPlugin;
 
   @BeforeAll
   static void start() throws Exception {
@@ -39,6 +41,24 @@ class ClusterIT {
             "1000",
             "--bytes-per-file",
             "1048576");
+  }
+
+  /** All that is asked of one application with the plugin, as each takes long to start. */
+  private static SparkApplication.Outcome withPlugin() throws Exception {
+    if (withPlugin == null) {
+      withPlugin =
+          run(
+              Files.createDirectory(applications.resolve("plugin")),
+              plugin(),
+              "processes",
+              "cancelled",
+              "links",
+              "read",
+              "executorKilled",
+              "taskFails",
+              "cached");
+    }
+    return withPlugin;
   }
 
   @AfterAll
@@ -65,15 +85,15 @@ class ClusterIT {
   }
 
   @Test
-  void executorsAreProcessesOfTheirOwn(@TempDir Path folder) throws Exception {
-    SparkApplication.Outcome outcome = run(folder, Map.of(), "processes");
+  void executorsAreProcessesOfTheirOwn() throws Exception {
+    SparkApplication.Outcome outcome = withPlugin();
     assertEquals("false", outcome.result("self"));
     assertEquals("3", outcome.result("others"));
   }
 
   @Test
-  void executorsAskForLinksThroughThePlugin(@TempDir Path folder) throws Exception {
-    SparkApplication.Outcome outcome = run(folder, plugin(), "links");
+  void executorsAskForLinksThroughThePlugin() throws Exception {
+    SparkApplication.Outcome outcome = withPlugin();
     assertEquals("Plugin[]", outcome.result("route"));
     assertEquals(
         "[links from 0, links from 1, links from 2, links from 3, links from 4, HY024 no rows]",
@@ -85,9 +105,8 @@ class ClusterIT {
   }
 
   @Test
-  void rowsAreExactWhateverHappensToExecutors(@TempDir Path folder) throws Exception {
-    SparkApplication.Outcome outcome =
-        run(folder, plugin(), "read", "executorKilled", "taskFails", "cached");
+  void rowsAreExactWhateverHappensToExecutors() throws Exception {
+    SparkApplication.Outcome outcome = withPlugin();
     assertEquals("same", outcome.result("read"));
     assertTrue(Integer.parseInt(outcome.result("partitions")) >= 6);
     assertEquals("same", outcome.result("again"));
@@ -138,12 +157,11 @@ class ClusterIT {
   }
 
   @Test
-  void aCancelledJobClosesItsResultAtOnce(@TempDir Path folder) throws Exception {
-    long before = warehouse.requests().getOrDefault("CloseOperation", 0L);
-    SparkApplication.Outcome outcome = run(folder, plugin(), "cancelled");
+  void aCancelledJobClosesItsResultAtOnce() throws Exception {
+    SparkApplication.Outcome outcome = withPlugin();
     assertEquals("true", outcome.result("cancelled"));
     assertEquals("1 before, 0 after", outcome.result("results"));
-    assertTrue(warehouse.requests().get("CloseOperation") > before, "closed on the warehouse");
+    assertTrue(warehouse.requests().get("CloseOperation") > 0, "closed on the warehouse");
   }
 
   @Test
