@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Page;
@@ -36,6 +37,8 @@ class SpringBootIT {
 
   @BeforeAll
   static void start() throws Exception {
+    // What the other tests of this JVM log is left as it is.
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     LakewireDataSource source = TestWarehouse.schema("spring_boot");
     application =
         new SpringApplicationBuilder(ShopApplication.class)
