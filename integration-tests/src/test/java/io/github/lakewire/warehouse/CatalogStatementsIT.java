@@ -39,6 +39,17 @@ class CatalogStatementsIT {
   }
 
   @Test
+  void fieldsOfStructsAreReadOneByOne() throws Exception {
+    client.rows("CREATE TABLE main.own.s (id INT, s STRUCT<x: INT, y: STRUCT<z: STRING, w: INT>>)");
+    client.rows("INSERT INTO main.own.s VALUES (1, struct(7, struct('a', 8))), (2, NULL)");
+    assertEquals(List.of("1"), client.rows("SELECT id FROM main.own.s WHERE s.y.w = 8"));
+    assertEquals(
+        List.of("8|a", "null|null"),
+        client.rows("SELECT s.y.w, s.y.z FROM main.own.s ORDER BY id"));
+    client.rows("DROP TABLE main.own.s");
+  }
+
+  @Test
   void aViewRunsItsQueryWhereItWasMade() throws Exception {
     client.rows("USE main.own");
     client.rows(

@@ -138,6 +138,15 @@ class NestedTypesIT {
                         Person.class)
                     .getSingleResult());
     assertEquals(1L, found.id);
+    assertEquals(
+        List.of(1.5),
+        factory.fromSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select home.geo.x from Person where home.street like 'Main%'",
+                        Double.class)
+                    .getResultList()));
     factory.inTransaction(
         session ->
             session
