@@ -1,12 +1,10 @@
 package io.github.lakewire.warehouse.internal.launch;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,18 +98,12 @@ public final class WarehouseProcess implements AutoCloseable {
   }
 
   /**
-   * The class path of a warehouse: as system properties {@code lakewire.warehouse.classes} (a
-   * folder or a jar) and {@code lakewire.warehouse.classpath} (a file with one line) say, and else
-   * found by {@link ServerClassPath}.
+   * The class path of a warehouse, found by {@link ServerClassPath}.
    *
    * @throws IOException when a jar is missing
    */
   public static String classPathOfBuild() throws IOException {
-    String classes = System.getProperty("lakewire.warehouse.classes");
-    String file = System.getProperty("lakewire.warehouse.classpath");
-    return classes == null || file == null
-        ? ServerClassPath.find()
-        : classes + File.pathSeparator + Files.readString(Path.of(file)).strip();
+    return ServerClassPath.find();
   }
 
   /**
